@@ -1,0 +1,129 @@
+"""Every setting, from the environment, secure unless told otherwise. `docs/settings.md` explains each variable."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+VAR = Path(os.environ.get("HANDRAIL_VAR", CHECKOUT / "var"))
+
+
+def switched_on(name: str, default: bool = False) -> bool:
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret_key() -> str:
+    """HANDRAIL_SECRET_KEY, else a key made once and kept for this installation, readable by its owner only."""
+    if given := os.environ.get("HANDRAIL_SECRET_KEY"):
+        return given
+    file = Path(os.environ.get("HANDRAIL_SECRET_KEY_FILE", VAR / "secret_key"))
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+                handle.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass  # another process made it a moment ago
+    return file.read_text().strip()
+
+
+# How this process runs. Demonstration mode is for a person trying Handrail on their own machine (S36).
+DEMONSTRATION = switched_on("HANDRAIL_DEMONSTRATION")
+DEBUG = switched_on("HANDRAIL_DEBUG")
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = words("HANDRAIL_HOSTS", "127.0.0.1,localhost,[::1]")
+BEHIND_TLS = switched_on("HANDRAIL_TLS", default=not DEMONSTRATION)
+
+ROOT_URLCONF = "handrail.config.urls"
+WSGI_APPLICATION = "handrail.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "handrail.kernel.apps.KernelConfig",
+    "handrail.web.apps.WebConfig",
+    "handrail.accounts.apps.AccountsConfig",
+    "handrail.directory.apps.DirectoryConfig",
+    "handrail.pathways.apps.PathwaysConfig",
+    "handrail.pages.apps.PagesConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+TEMPLATES = [
+    {  # the admin alone; product pages are Jinja2, see handrail.web.rendering
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'handrail.sqlite3'}", conn_max_age=600)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",  # with DEFERRED, 938 of 1,000 concurrent read-then-write transactions failed
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
+    }
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [CHECKOUT / "src" / "handrail" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# S1: same-origin, since no-referrer makes browsers send `Origin: null` and every form would be refused.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switched_on("HANDRAIL_TRUST_PROXY") else None
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_USE_SESSIONS = True  # S3: Django's own csrftoken cookie lasts a year, also for anonymous visitors
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # no page takes an upload; the largest form is a few hundred bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# What an operator may set. Nothing here is contacted unless a person presses it or an operator runs a command.
+QUICK_EXIT_URL = os.environ.get("HANDRAIL_QUICK_EXIT_URL", "https://www.weather.gov/")
+COUNTRY = os.environ.get("HANDRAIL_COUNTRY", "US")

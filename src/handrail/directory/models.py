@@ -1,0 +1,169 @@
+"""Facilities as their source lists them, and the record of each import."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from handrail.directory.domain.sources import FacilityKind, Precision, Source
+from handrail.kernel.public_ids import new_public_id
+
+
+def choices_of(enum):
+    return [(member.value, member.value) for member in enum]
+
+
+class FacilityQuerySet(models.QuerySet):
+    def listed(self):
+        return self.filter(gone_since_year=None)
+
+    def demonstration(self):
+        return self.filter(source=Source.DEMONSTRATION)
+
+
+class Facility(models.Model):
+    """A place that offers care, as its source lists it. `codes` is the source's own full set, unknown codes included."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    name = models.CharField(max_length=255, help_text="Name1, verbatim")
+    program = models.CharField(max_length=255, blank=True, help_text="Name2, verbatim")
+    kind = models.CharField(max_length=3, choices=choices_of(FacilityKind), default=FacilityKind.SUBSTANCE_USE)
+    street1 = models.CharField(max_length=255, blank=True)
+    street2 = models.CharField(max_length=255, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=2)
+    zip = models.CharField(max_length=5)
+    phone = models.CharField(max_length=40, blank=True, help_text="verbatim, with its extension: 205-216-0200 x123")
+    intake_phones = models.JSONField(default=list, blank=True)
+    website = models.CharField(max_length=255, blank=True)
+    codes = models.TextField(blank=True, help_text="blank-separated service codes, in the order of the file")
+
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    precision = models.CharField(max_length=10, blank=True, choices=choices_of(Precision), default=Precision.NONE)
+    coordinates_source = models.CharField(max_length=40, blank=True)
+
+    source = models.CharField(max_length=40, choices=choices_of(Source))
+    source_year = models.PositiveSmallIntegerField()
+    last_verified_at = models.DateTimeField(null=True, blank=True, help_text="a person checked it; never the file's date")
+    gone_since_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="the first directory year that no longer lists it"
+    )
+
+    objects = FacilityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "facilities"
+        indexes = [
+            models.Index(fields=["state", "city"], name="directory_facility_place"),
+            models.Index(fields=["zip"], name="directory_facility_zip"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None, precision="")
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180), precision__in=["address", "zip"]),
+                name="directory_facility_point_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=[source.value for source in Source]), name="directory_facility_source_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in FacilityKind]), name="directory_facility_kind_is_known"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="directory_facility_has_a_name"),
+            models.CheckConstraint(condition=Q(zip__regex=r"^[0-9]{5}$"), name="directory_facility_zip_has_five_digits"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("facility", args=[self.public_id])
+
+    @property
+    def code_list(self) -> list[str]:
+        return self.codes.split()
+
+    @property
+    def address(self) -> str:
+        """One line ending with the ZIP, as the API and the terminal print it."""
+        town = f"{self.city}, {self.state} {self.zip}"
+        return ", ".join(part for part in (self.street1, self.street2, town) if part)
+
+
+class ServiceCode(models.Model):
+    """One entry of the code dictionary, as the workbook's own reference sheet words it."""
+
+    code = models.CharField(max_length=10, primary_key=True)
+    name = models.CharField(max_length=255)
+    definition = models.TextField(blank=True)
+    category_code = models.CharField(max_length=10)
+    category_name = models.CharField(max_length=255)
+    last_year = models.PositiveSmallIntegerField(help_text="the newest directory whose reference sheet holds it")
+
+    class Meta:
+        ordering = ["category_code", "code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class DirectoryImport(models.Model):
+    """What one import did, counted by row of the file: each row is in exactly one counter."""
+
+    file_name = models.CharField(max_length=255)
+    file_sha256 = models.CharField(max_length=64)
+    source = models.CharField(max_length=40, choices=choices_of(Source))
+    source_year = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    rows = models.PositiveIntegerField()
+    new = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    gone = models.PositiveIntegerField(help_text="facilities the file no longer lists; not rows of the file")
+    changed_fields = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rows=models.F("new") + models.F("changed") + models.F("unchanged") + models.F("refused")),
+                name="directory_import_counts_each_row_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.source_year}, {self.at:%Y-%m-%d}"
+
+
+class RefusedRow(models.Model):
+    """A row of a file that was not taken, and why. Rows about individual clinicians keep no content."""
+
+    run = models.ForeignKey(DirectoryImport, on_delete=models.CASCADE, related_name="refused_rows")
+    row_number = models.PositiveIntegerField(help_text="as a spreadsheet shows it: the header is row 1")
+    reason = models.CharField(max_length=255)
+    content = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["row_number"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "row_number"], name="directory_refused_row_is_refused_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"row {self.row_number}: {self.reason}"
+
+
+class DirectoryRevision(models.Model):
+    """One row whose number grows with every change of the directory, so that each process knows its index is stale."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="directory_revision_is_one_row"),
+        ]
+
+    def __str__(self) -> str:
+        return f"directory revision {self.number}"
