@@ -13,6 +13,11 @@ class User(AbstractUser):
     last_name = None
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     email = models.EmailField(blank=True)
+    is_demonstration = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="made for trying the product; production refuses to start beside one, real data removes them (S36)",
+    )
 
     REQUIRED_FIELDS = []
 
