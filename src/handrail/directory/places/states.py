@@ -1,0 +1,29 @@
+"""States, the District and the territories, as people write them."""
+
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky",
+    "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
+    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+    "AS": "American Samoa", "FM": "Federated States of Micronesia", "GU": "Guam", "MH": "Marshall Islands",
+    "MP": "Northern Mariana Islands", "PR": "Puerto Rico", "PW": "Palau", "VI": "U.S. Virgin Islands",
+}  # fmt: skip
+
+OTHER_NAMES = {
+    "Washington DC": "DC", "Micronesia": "FM", "Virgin Islands": "VI", "US Virgin Islands": "VI", "USVI": "VI",
+    "Commonwealth of the Northern Mariana Islands": "MP", "CNMI": "MP", "Republic of the Marshall Islands": "MH",
+    "Republic of Palau": "PW", "Nueva York": "NY", "Nuevo México": "NM", "Nueva Jersey": "NJ", "Pensilvania": "PA",
+    "Carolina del Norte": "NC", "Carolina del Sur": "SC", "Dakota del Norte": "ND", "Dakota del Sur": "SD",
+    "Virginia Occidental": "WV", "Luisiana": "LA", "Hawái": "HI", "Misisipi": "MS", "Misuri": "MO", "Oregón": "OR",
+    "Distrito de Columbia": "DC", "Islas Vírgenes": "VI", "Samoa Americana": "AS", "Islas Marianas del Norte": "MP",
+}  # fmt: skip
+
+MILITARY = frozenset({"AA", "AE", "AP"})
+
+# Small enough that its main town stands for all of it.
+MAIN_TOWN = {"AS": "Pago Pago", "DC": "Washington", "GU": "Hagatna", "PW": "Koror"}
