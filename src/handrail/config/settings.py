@@ -6,7 +6,8 @@ from pathlib import Path
 
 import dj_database_url
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+PRODUCT = Path(__file__).resolve().parents[1]
+CHECKOUT = PRODUCT.parents[1]
 VAR = Path(os.environ.get("HANDRAIL_VAR", CHECKOUT / "var"))
 
 
@@ -39,6 +40,7 @@ DEBUG = switched_on("HANDRAIL_DEBUG")
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = words("HANDRAIL_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_TLS = switched_on("HANDRAIL_TLS", default=not DEMONSTRATION)
+BEHIND_PROXY = switched_on("HANDRAIL_TRUST_PROXY")
 
 ROOT_URLCONF = "handrail.config.urls"
 WSGI_APPLICATION = "handrail.config.wsgi.application"
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "handrail.config.apps.ConfigConfig",
     "handrail.kernel.apps.KernelConfig",
     "handrail.web.apps.WebConfig",
     "handrail.accounts.apps.AccountsConfig",
@@ -60,15 +63,33 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "handrail.web.request_log.request_log",  # outermost: it counts every answer, refusals too
+    "handrail.web.security_headers.security_headers",  # before whitenoise, so that static files carry them
+    "handrail.web.input_limits.input_limits",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "handrail.web.doors.DoorSession",  # sessions, people and notices exist only where somebody can sign in (S3)
+    "handrail.web.doors.DoorCsrf",
+    "handrail.web.doors.DoorAuthentication",
+    "handrail.web.doors.DoorMessages",
 ]
+
+# Standard error alone: no mail, no file, and nothing that goes round the formatter (S9).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"content_free": {"()": "handrail.web.request_log.ContentFreeFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "content_free"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "handrail": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # a refusal is already in the request's own line, by status
+        "django.server": {"handlers": [], "level": "CRITICAL"},  # the development server prints each path
+    },
+}
 
 TEMPLATES = [
     {  # the admin alone; product pages are Jinja2, see handrail.web.rendering
@@ -84,7 +105,11 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'handrail.sqlite3'}", conn_max_age=600)}
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{VAR / 'handrail.sqlite3'}", conn_max_age=600, conn_health_checks=True
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # with DEFERRED, 938 of 1,000 concurrent read-then-write transactions failed
@@ -94,7 +119,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
-LOCALE_PATHS = [CHECKOUT / "src" / "handrail" / "locale"]
+LOCALE_PATHS = [PRODUCT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -110,19 +135,31 @@ STORAGES = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switched_on("HANDRAIL_TRUST_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_SSL_REDIRECT = (
+    BEHIND_TLS and BEHIND_PROXY
+)  # without a proxy's word every request looks plain: an endless redirect
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a sign-in never outlives a shift
 CSRF_USE_SESSIONS = True  # S3: Django's own csrftoken cookie lasts a year, also for anonymous visitors
-X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # no page takes an upload; the largest form is a few hundred bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# S36, S37: a demonstration prints its mail; this release mails nobody, so production sends none by accident.
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEMONSTRATION else 'dummy'}.EmailBackend"
+
+# Ids only: no path, address, query, user agent or exception message. See handrail.config.log_lines for why and how.
+LOGGING_CONFIG = "handrail.config.log_lines.configure"
+LOGGING = {"level": os.environ.get("HANDRAIL_LOG_LEVEL", "INFO").upper()}
 
 # What an operator may set. Nothing here is contacted unless a person presses it or an operator runs a command.
 QUICK_EXIT_URL = os.environ.get("HANDRAIL_QUICK_EXIT_URL", "https://www.weather.gov/")

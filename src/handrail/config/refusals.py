@@ -1,0 +1,46 @@
+"""When this installation must not be served. Management commands still run, so that an operator can put it right."""
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from handrail.accounts.queries import has_demonstration_users
+from handrail.directory.models import Facility
+from handrail.kernel.installation import current_kind
+from handrail.kernel.models import InstallationKind
+
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+
+
+class ServingRefused(Exception):
+    """The message may be shown to the operator."""
+
+
+def check_may_serve() -> None:
+    """Refuse to mix a demonstration with real use, in either direction (S36)."""
+    if settings.DEMONSTRATION:
+        return check_is_kept_to_this_machine()
+    if settings.DEBUG:
+        raise ServingRefused("HANDRAIL_DEBUG is set: its error pages would show what people typed. Unset it.")
+    try:
+        return check_holds_nothing_of_a_demonstration()
+    except DatabaseError as error:
+        raise ServingRefused("The database cannot be read. Run `handrail migrate` and try again.") from error
+
+
+def check_is_kept_to_this_machine() -> None:
+    if elsewhere := sorted(set(settings.ALLOWED_HOSTS) - LOOPBACK):
+        raise ServingRefused(
+            f"A demonstration is served to this machine only, and HANDRAIL_HOSTS names {', '.join(elsewhere)}."
+        )
+
+
+def check_holds_nothing_of_a_demonstration() -> None:
+    if current_kind() is InstallationKind.DEMONSTRATION or Facility.objects.demonstration().exists():
+        raise ServingRefused(
+            "The directory holds demonstration data. Load the real one with `handrail import_facilities --latest`, "
+            "or set HANDRAIL_DEMONSTRATION=1 to try the product on this machine."
+        )
+    if has_demonstration_users():
+        raise ServingRefused(
+            "A demonstration sign-in exists. Loading the real directory with `handrail import_facilities` removes it."
+        )

@@ -1,0 +1,17 @@
+"""The product's settings, with what would only slow tests down or write into the checkout taken out."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# Before the product's settings are read: a test never touches the secret key or the database of the checkout.
+os.environ.setdefault("HANDRAIL_VAR", str(Path(tempfile.gettempdir()) / f"handrail-tests-{os.getuid()}"))
+
+from handrail.config.settings import *
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
