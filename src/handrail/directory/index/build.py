@@ -1,13 +1,15 @@
 """Building the index: rows of the database sorted, packed and frozen."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from handrail.directory.domain.sources import FacilityKind
 from handrail.directory.index import cells
-from handrail.directory.index.search_index import WORD_BITS, SearchIndex
+from handrail.directory.index.code_bits import WORD_BITS
+from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.index.sphere import unit_vector
 from handrail.directory.index.words import Postings, build_postings, words_of
 from handrail.directory.models import DirectoryRevision, Facility
@@ -46,23 +48,25 @@ def stored_revision() -> int:
 
 def build_index(*, revision: int, rows: Iterable[FacilityRow]) -> SearchIndex:
     """The whole index from any rows, in any order."""
-    rows = sorted_by_cell(list(rows))
-    cell_numbers = [cell_of(row) for row in rows]
-    located = sum(number != NOWHERE for number in cell_numbers)
-    occupied, starts = np.unique(np.array(cell_numbers[:located], dtype=np.int32), return_index=True)
+    rows = list(rows)
+    cell_numbers, id_rank = cells_of(rows), ranks([row.public_id for row in rows])
+    order = np.lexsort((id_rank, cell_numbers))
+    rows = [rows[number] for number in order.tolist()]
+    located = int(np.count_nonzero(cell_numbers != NOWHERE))
+    occupied, starts = np.unique(cell_numbers[order[:located]], return_index=True)
     vectors = [unit_vector(row.latitude, row.longitude) for row in rows[:located]]
-    code_bits = numbered_codes(rows)
+    code_words, code_bits = packed_codes(rows)
     return SearchIndex(
         revision=revision,
         size=len(rows),
         located=located,
         facility_ids=np.array([row.pk for row in rows], dtype=np.int64),
         public_ids=[row.public_id for row in rows],
-        id_rank=ranks([row.public_id for row in rows]),
+        id_rank=id_rank[order],
         latitude=np.array([row.latitude for row in rows], dtype=np.float64),
         longitude=np.array([row.longitude for row in rows], dtype=np.float64),
         unit_vectors=np.ascontiguousarray(np.array(vectors, dtype=np.float64).reshape(-1, 3).T),
-        code_words=packed_codes(rows, code_bits),
+        code_words=code_words,
         code_bits=code_bits,
         substance_use_bit=SUBSTANCE_USE_BIT,
         state=[row.state for row in rows],
@@ -76,14 +80,13 @@ def build_index(*, revision: int, rows: Iterable[FacilityRow]) -> SearchIndex:
     )
 
 
-def cell_of(row: FacilityRow) -> int:
-    if row.latitude is None or row.longitude is None:
-        return NOWHERE
-    return cells.band_of(row.latitude) * cells.COLUMNS + cells.column_of(row.longitude)
-
-
-def sorted_by_cell(rows: list[FacilityRow]) -> list[FacilityRow]:
-    return sorted(rows, key=lambda row: (cell_of(row), row.public_id))
+def cells_of(rows: Sequence[FacilityRow]) -> np.ndarray:
+    """The cell number of each row; a row without coordinates sorts behind every cell."""
+    located = np.array([row.latitude is not None and row.longitude is not None for row in rows], dtype=bool)
+    points = [(row.latitude, row.longitude) for row, here in zip(rows, located.tolist(), strict=True) if here]
+    numbers = np.full(len(rows), NOWHERE, dtype=np.int32)
+    numbers[located] = [cells.band_of(north) * cells.COLUMNS + cells.column_of(east) for north, east in points]
+    return numbers
 
 
 def ranks(public_ids: Sequence[str]) -> np.ndarray:
@@ -93,27 +96,33 @@ def ranks(public_ids: Sequence[str]) -> np.ndarray:
     return rank
 
 
-def numbered_codes(rows: Sequence[FacilityRow]) -> dict[str, int]:
-    """Every code that occurs, numbered in alphabetical order from the bit after the reserved one."""
-    codes = sorted({code for text in {row.codes for row in rows} for code in text.split()})
-    return {code: number for number, code in enumerate(codes, start=SUBSTANCE_USE_BIT + 1)}
+def packed_codes(rows: Sequence[FacilityRow]) -> tuple[np.ndarray, dict[str, int]]:
+    """(rows, words): bit b of a row stands in word b // 64. Codes are numbered as they are first met."""
+    code_bits: dict[str, int] = {}
+    chunks = [packed_chunk(rows[at : at + ROWS_PER_CHUNK], code_bits) for at in range(0, len(rows), ROWS_PER_CHUNK)]
+    packed = np.zeros((len(rows), words_for(code_bits)), dtype="<u8")
+    for number, chunk in enumerate(chunks):
+        at = number * ROWS_PER_CHUNK
+        packed[at : at + len(chunk), : chunk.shape[1]] = chunk
+    return packed, code_bits
 
 
-def packed_codes(rows: Sequence[FacilityRow], code_bits: dict[str, int]) -> np.ndarray:
-    """(rows, words): bit b of a row stands in word b // 64."""
-    words = len(code_bits) // WORD_BITS + 1
-    packed = np.empty((len(rows), words), dtype="<u8")
-    for start in range(0, len(rows), ROWS_PER_CHUNK):
-        chunk = rows[start : start + ROWS_PER_CHUNK]
-        listed = [row.codes.split() for row in chunk]
-        bits = np.zeros((len(chunk), words * WORD_BITS), dtype=bool)
-        bits[
-            np.repeat(np.arange(len(chunk)), [len(codes) for codes in listed]),
-            np.array([code_bits[code] for codes in listed for code in codes], dtype=np.int64),
-        ] = True
-        bits[:, SUBSTANCE_USE_BIT] = [row.kind != FacilityKind.MENTAL_HEALTH for row in chunk]
-        packed[start : start + len(chunk)] = np.packbits(bits, axis=1, bitorder="little").view("<u8")
-    return packed
+def packed_chunk(rows: Sequence[FacilityRow], code_bits: dict[str, int]) -> np.ndarray:
+    listed = [row.codes.split() for row in rows]
+    for codes in listed:
+        for code in codes:
+            if code not in code_bits:
+                code_bits[code] = len(code_bits) + SUBSTANCE_USE_BIT + 1
+    bits = np.zeros((len(rows), words_for(code_bits) * WORD_BITS), dtype=bool)
+    lengths = [len(codes) for codes in listed]
+    numbers = np.fromiter(map(code_bits.__getitem__, chain.from_iterable(listed)), dtype=np.int32, count=sum(lengths))
+    bits[np.repeat(np.arange(len(rows)), lengths), numbers] = True
+    bits[:, SUBSTANCE_USE_BIT] = [row.kind != FacilityKind.MENTAL_HEALTH for row in rows]
+    return np.packbits(bits, axis=1, bitorder="little").view("<u8")
+
+
+def words_for(code_bits: dict[str, int]) -> int:
+    return (len(code_bits) + SUBSTANCE_USE_BIT) // WORD_BITS + 1
 
 
 def name_groups(rows: Sequence[FacilityRow]) -> np.ndarray:

@@ -62,7 +62,7 @@ class LiveIndex:
         self._stored_revision = self._revision()
         if index is None or index.revision != self._stored_revision:
             index = self._index = self._build()
-            self._stored_revision = max(self._stored_revision, index.revision)
+            self._stored_revision = index.revision  # read later than ours
         self._checked_at = now
         return index
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from handrail.directory.index import cells
-from handrail.directory.index.sphere import largest_chord_squared, unit_vector
+from handrail.directory.index.answering import answer
+from handrail.directory.index.code_bits import WORD_BITS
+from handrail.directory.index.query import SearchAnswer, SearchQuery
+from handrail.directory.index.sphere import ground_miles, largest_chord_squared, unit_vector
 from handrail.directory.index.words import Postings
 from handrail.kernel.geography import EARTH_RADIUS_MILES
 
-WORD_BITS = 64
+HALF_WAY_ROUND_MILES = math.pi * EARTH_RADIUS_MILES
 BAND_FIRST_CELLS = np.arange(cells.BANDS, dtype=np.int32)[:, None] * cells.COLUMNS
 
 
@@ -58,34 +61,19 @@ class SearchIndex:
         positions, squares = self.circle(latitude, longitude, miles)
         return positions, ground_miles(squares)
 
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        return answer(self, query)
+
     def circle(self, latitude: float, longitude: float, miles: float | None) -> tuple[np.ndarray, np.ndarray]:
         """Rows within the radius and the squared chord to each: the exact distance decides, the cells only prepare."""
-        latitude, longitude = checked_point(latitude, longitude)
-        if miles is not None and not miles >= 0:
-            raise ValueError("A radius is zero or more miles.")
-        limit = largest_chord_squared(miles)
-        runs = self.runs(latitude, longitude, miles)
-        if not runs:
-            return self.every_position[:0], np.empty(0)
-        point = unit_vector(latitude, longitude)
-        vectors = self.unit_vectors
-        if len(runs) == 1:
-            ((start, end),) = runs
-            positions = self.every_position[start:end]
-            difference = vectors[:, start:end] - np.array(point)[:, None]
-        else:
-            positions = np.concatenate([self.every_position[start:end] for start, end in runs])
-            difference = vectors.take(positions, axis=1)
-            difference -= np.array(point)[:, None]
-        difference *= difference
-        squares = np.add.reduce(difference, axis=0)
-        inside = squares <= limit
-        return positions[inside], squares[inside]
+        positions = self.positions_in(self.runs(latitude, longitude, miles))
+        return self.within(positions, latitude, longitude, miles)
 
     def runs(self, latitude: float, longitude: float, miles: float | None) -> list[list[int]]:
-        """Stretches of positions that hold every row of the circle, in ascending order, none empty."""
-        if miles is None or miles >= math.pi * EARTH_RADIUS_MILES:
+        """Stretches of positions that hold every row of the circle, none empty."""
+        if miles is None or miles >= HALF_WAY_ROUND_MILES:
             return [[0, self.located]] if self.located else []
+        latitude, longitude = checked_point(latitude, longitude)
         first, last = cells.bands_of_circle(latitude, miles)
         pairs = cells.columns_of_circle(latitude, longitude, miles)
         edges = [edge for west, east in pairs for edge in (west, east + 1)]
@@ -93,10 +81,22 @@ class SearchIndex:
         starts = self.cell_starts[self.occupied_cells.searchsorted(keys.ravel())]
         return [run for run in starts.reshape(-1, 2).tolist() if run[0] < run[1]]
 
+    def positions_in(self, runs: list[list[int]]) -> np.ndarray:
+        if len(runs) == 1:
+            return self.every_position[runs[0][0] : runs[0][1]]
+        return np.concatenate([self.every_position[:0], *[self.every_position[start:end] for start, end in runs]])
 
-def ground_miles(squares: np.ndarray) -> np.ndarray:
-    """Great-circle miles for squared chords."""
-    return 2 * EARTH_RADIUS_MILES * np.arcsin(np.minimum(1.0, np.sqrt(squares) / 2))
+    def within(
+        self, positions: np.ndarray, latitude: float, longitude: float, miles: float | None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Those of the positions (all with coordinates) that lie within the radius, and the squared chord to each."""
+        center = np.array(unit_vector(*checked_point(latitude, longitude)))
+        difference = self.unit_vectors.take(positions, axis=1)
+        difference -= center[:, None]
+        difference *= difference
+        squares = np.add.reduce(difference, axis=0)
+        inside = squares <= largest_chord_squared(miles)
+        return positions[inside], squares[inside]
 
 
 def checked_point(latitude: float, longitude: float) -> tuple[float, float]:

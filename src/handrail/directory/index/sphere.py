@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from handrail.kernel.geography import EARTH_RADIUS_MILES
 
 # A facility reported at exactly the radius asked for belongs to the circle, whatever the last digits of the arithmetic
@@ -25,6 +27,8 @@ def chord_squared(first: tuple[float, float, float], second: tuple[float, float,
 
 def largest_chord_squared(miles: float | None) -> float:
     """Rows whose squared chord is at most this lie within so many miles (inclusive); None is everywhere."""
+    if miles is not None and not miles >= 0:
+        raise ValueError("A radius is zero or more miles.")
     if miles is None or miles >= math.pi * EARTH_RADIUS_MILES:
         return WHOLE_EARTH
     return (2 * math.sin((miles + BORDER_MILES) / (2 * EARTH_RADIUS_MILES))) ** 2
@@ -33,3 +37,8 @@ def largest_chord_squared(miles: float | None) -> float:
 def miles_of(squared_chord: float) -> float:
     """Great-circle miles along the ground for a squared chord."""
     return 2 * EARTH_RADIUS_MILES * math.asin(min(1.0, math.sqrt(squared_chord) / 2))
+
+
+def ground_miles(squares: np.ndarray) -> np.ndarray:
+    """The same, in bulk."""
+    return 2 * EARTH_RADIUS_MILES * np.arcsin(np.minimum(1.0, np.sqrt(squares) / 2))

@@ -34,9 +34,13 @@ class Postings:
     rows: np.ndarray
     spans: dict[str, tuple[int, int]]
 
-    def of(self, word: str) -> np.ndarray:
-        span = self.spans.get(word)
-        return self.rows[span[0] : span[1]] if span else NO_ROWS
+    def of(self, word: str, runs: list[list[int]]) -> np.ndarray:
+        """The rows in these runs of positions that hold the word."""
+        start, end = self.spans.get(word, (0, 0))
+        rows = self.rows[start:end]
+        edges = rows.searchsorted(np.array(runs, dtype=np.int32).ravel()).tolist()
+        parts = [rows[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True)]
+        return np.concatenate([NO_ROWS, *parts])
 
 
 def build_postings(words_by_row: Sequence[Iterable[str]]) -> Postings:
@@ -46,7 +50,7 @@ def build_postings(words_by_row: Sequence[Iterable[str]]) -> Postings:
     lengths: list[int] = []
     for words in words_by_row:
         before = len(word_numbers)
-        word_numbers.extend(numbers.setdefault(word, len(numbers)) for word in words)
+        word_numbers += [numbers.setdefault(word, len(numbers)) for word in words]
         lengths.append(len(word_numbers) - before)
     by_word = np.array(word_numbers, dtype=np.int32)
     rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)

@@ -1,0 +1,129 @@
+"""How the index answers a search: circle, then words, then codes; counts only when asked for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from handrail.directory.index.code_bits import bit_counts, mask_words
+from handrail.directory.index.query import ALL_CODES, SearchAnswer, SearchQuery
+from handrail.directory.index.sphere import ground_miles
+from handrail.directory.index.words import wanted_words
+
+if TYPE_CHECKING:
+    from handrail.directory.index.search_index import SearchIndex
+
+SMALL_ENOUGH_TO_SORT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Rows that match, with the squared chord to each and its code words, in step."""
+
+    positions: np.ndarray
+    squares: np.ndarray
+    code_words: np.ndarray
+
+    def kept(self, which: np.ndarray) -> "Matches":
+        return Matches(self.positions[which], self.squares[which], self.code_words[which])
+
+
+def answer(index: "SearchIndex", query: SearchQuery) -> SearchAnswer:
+    in_place = rows_in_place(index, query)
+    matches = in_place.kept(passes(index, query, in_place.code_words))
+    positions, squares = page_of(index, query, matches)
+    return SearchAnswer(
+        total=len(matches.positions),
+        positions=tuple(positions.tolist()),
+        miles=tuple(miles if miles == miles else None for miles in ground_miles(squares).tolist()),
+        counts=counts_of(index, query.counted_codes, matches.code_words) if query.counted_codes else {},
+        options=option_counts(index, query, in_place.code_words) if query.options else (),
+    )
+
+
+def rows_in_place(index: "SearchIndex", query: SearchQuery) -> Matches:
+    """Rows within the radius that hold all the words. Rows without coordinates are in no circle, but are somewhere."""
+    center, radius = (query.latitude, query.longitude), query.radius_miles
+    runs = index.runs(*center, radius)
+    words = wanted_words(query.words) if query.words else ()
+    positions, squares = index.within(candidates(index, words, runs), *center, radius)
+    if radius is None and index.located < index.size:
+        unlocated = candidates(index, words, [[index.located, index.size]])
+        positions = np.concatenate([positions, unlocated])
+        squares = np.concatenate([squares, np.full(len(unlocated), np.nan)])
+    return Matches(positions, squares, index.code_words.take(positions, axis=0))
+
+
+def candidates(index: "SearchIndex", words: Collection[str], runs: list[list[int]]) -> np.ndarray:
+    """Positions in the runs that hold every word: by place first, since a common word is held all over the country."""
+    if not words:
+        return index.positions_in(runs)
+    return reduce(
+        lambda some, others: np.intersect1d(some, others, assume_unique=True),
+        sorted((index.postings.of(word, runs) for word in words), key=len),
+    )
+
+
+def passes(
+    index: "SearchIndex", query: SearchQuery, code_words: np.ndarray, *, without: int | None = None
+) -> np.ndarray:
+    """Which rows list a code of each group; groups of one code are tested together, as one mask."""
+    required = 0 if query.include_mental_health else 1 << index.substance_use_bit
+    alternatives = []
+    for number, group in enumerate(query.groups):
+        if not group or number == without:
+            continue
+        mask = mask_of(index, group)
+        if not mask:
+            return np.zeros(len(code_words), dtype=bool)
+        if mask & (mask - 1):
+            alternatives.append(mask)
+        else:
+            required |= mask
+    width = code_words.shape[1]
+    mask = mask_words(required, width)
+    passing = np.logical_and.reduce((code_words & mask) == mask, axis=1)
+    for mask in alternatives:
+        passing &= np.logical_or.reduce((code_words & mask_words(mask, width)) != 0, axis=1)
+    return passing
+
+
+def mask_of(index: "SearchIndex", codes: tuple[str, ...]) -> int:
+    mask = 0
+    for code in codes:
+        bit = index.code_bits.get(code)
+        if bit is not None:
+            mask |= 1 << bit
+    return mask
+
+
+def page_of(index: "SearchIndex", query: SearchQuery, matches: Matches) -> tuple[np.ndarray, np.ndarray]:
+    """The rows of the page: nearest first, then by public id; those without coordinates (nan) sort last."""
+    positions, squares = matches.positions, matches.squares
+    end = query.page * query.page_size
+    if end < len(squares) and len(squares) > SMALL_ENOUGH_TO_SORT:
+        farthest = np.partition(squares, end - 1)[end - 1] if end else -1.0
+        if farthest == farthest:
+            near = squares <= farthest
+            positions, squares = positions[near], squares[near]
+    order = np.lexsort((index.id_rank[positions], squares))[end - query.page_size : end]
+    return positions[order], squares[order]
+
+
+def counts_of(index: "SearchIndex", codes: tuple[str, ...] | str, code_words: np.ndarray) -> dict[str, int]:
+    """How many of the rows list each code."""
+    counts = bit_counts(code_words).tolist()
+    bits = index.code_bits
+    if codes == ALL_CODES:
+        return {code: counts[bit] for code, bit in bits.items()}
+    return {code: counts[bits[code]] if code in bits else 0 for code in codes}
+
+
+def option_counts(index: "SearchIndex", query: SearchQuery, code_words: np.ndarray) -> tuple[dict[str, int], ...]:
+    """What each option of a filter would bring, the other filters standing: its own group is set aside."""
+    return tuple(
+        counts_of(index, options, code_words[passes(index, query, code_words, without=number)]) if options else {}
+        for number, options in enumerate(query.options)
+    )
