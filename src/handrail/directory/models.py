@@ -19,6 +19,12 @@ class FacilityQuerySet(models.QuerySet):
     def demonstration(self):
         return self.filter(source=Source.DEMONSTRATION)
 
+    def sharing_the_address_of(self, facility: "Facility"):
+        """Other programs in the same building: linked on the page, never merged."""
+        if not facility.same_address_key:
+            return self.none()
+        return self.filter(same_address_key=facility.same_address_key).exclude(pk=facility.pk)
+
 
 class Facility(models.Model):
     """A place that offers care, as its source lists it. `codes` is the source's own full set, unknown codes included."""
@@ -36,6 +42,11 @@ class Facility(models.Model):
     intake_phones = models.JSONField(default=list, blank=True)
     website = models.CharField(max_length=255, blank=True)
     codes = models.TextField(blank=True, help_text="blank-separated service codes, in the order of the file")
+    added_codes = models.TextField(blank=True, help_text="those of `codes` that only another source lists")
+    added_year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="the year of that other source")
+    same_address_key = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="street and ZIP made comparable"
+    )
 
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
@@ -44,7 +55,12 @@ class Facility(models.Model):
 
     source = models.CharField(max_length=40, choices=choices_of(Source))
     source_year = models.PositiveSmallIntegerField()
-    last_verified_at = models.DateTimeField(null=True, blank=True, help_text="a person checked it; never the file's date")
+    national_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="the last national directory that lists it"
+    )
+    last_verified_at = models.DateTimeField(
+        null=True, blank=True, help_text="a person checked it; never the file's date"
+    )
     gone_since_year = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="the first directory year that no longer lists it"
     )
@@ -56,6 +72,7 @@ class Facility(models.Model):
         indexes = [
             models.Index(fields=["state", "city"], name="directory_facility_place"),
             models.Index(fields=["zip"], name="directory_facility_zip"),
+            models.Index(fields=["same_address_key"], name="directory_facility_building"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -67,10 +84,16 @@ class Facility(models.Model):
                 condition=Q(source__in=[source.value for source in Source]), name="directory_facility_source_is_known"
             ),
             models.CheckConstraint(
+                condition=Q(added_codes="", added_year=None) | (~Q(added_codes="") & Q(added_year__isnull=False)),
+                name="directory_facility_added_codes_have_a_year",
+            ),
+            models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in FacilityKind]), name="directory_facility_kind_is_known"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="directory_facility_has_a_name"),
-            models.CheckConstraint(condition=Q(zip__regex=r"^[0-9]{5}$"), name="directory_facility_zip_has_five_digits"),
+            models.CheckConstraint(
+                condition=Q(zip__regex=r"^[0-9]{5}$"), name="directory_facility_zip_has_five_digits"
+            ),
         ]
 
     def __str__(self) -> str:
