@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from handrail.config.log_lines import lines_config
@@ -51,5 +52,6 @@ def server(*, host: str, port: int, workers: int, threads: int) -> Server:
         workers=workers,
         blocking_threads=threads,
         log_access=False,
+        log_level=LogLevels.warning,  # its news are start and stop, which the operator sees anyway
         log_dictconfig=lines_config(level),
     )

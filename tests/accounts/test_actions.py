@@ -1,0 +1,40 @@
+import pytest
+
+from handrail.accounts.actions import create_demonstration_user, remove_demonstration_users
+from handrail.accounts.models import User
+from handrail.accounts.queries import has_demonstration_users
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demonstration_user_gets_a_password_of_this_installation_only():
+    first, first_password = create_demonstration_user(username="demo-operator", is_operator=True)
+    second, second_password = create_demonstration_user(username="demo-visitor", is_operator=False)
+
+    assert first_password != second_password
+    assert (first.check_password(first_password), second.check_password(first_password)) == (True, False)
+    assert (first.is_staff, second.is_staff) == (True, False)
+
+
+def test_demonstration_user_made_again_has_a_new_password():
+    create_demonstration_user(username="demo-operator", is_operator=True)
+
+    user, password = create_demonstration_user(username="demo-operator", is_operator=True)
+
+    assert list(User.objects.values_list("username", flat=True)) == ["demo-operator"]
+    assert user.check_password(password) is True
+
+
+def test_remove_demonstration_users_leaves_real_people():
+    create_demonstration_user(username="demo-operator", is_operator=True)
+    person = User.objects.create_user(username="operator")
+
+    removed = remove_demonstration_users()
+
+    assert (removed, list(User.objects.all()), has_demonstration_users()) == (1, [person], False)
+
+
+def test_user_is_written_as_a_random_id():
+    person = User.objects.create_user(username="a-telling-name")
+
+    assert (str(person), len(person.public_id)) == (person.public_id, 13)
