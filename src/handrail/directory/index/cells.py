@@ -33,11 +33,13 @@ def columns_of_circle(latitude: float, longitude: float, miles: float) -> tuple[
     if width >= 180:
         return ((0, COLUMNS - 1),)
     west, east = longitude - width, longitude + width
-    if west < -180:
-        return (0, column_of(east)), (column_of(west + 360 - EDGE), COLUMNS - 1)
-    if east >= 180:
-        return (0, column_of(east - 360 + EDGE)), (column_of(west), COLUMNS - 1)
-    return ((column_of(west), column_of(east)),)
+    if west > -180 and east < 180:
+        return ((column_of(west), column_of(east)),)
+    last_from_the_west = column_of(east - 360 + EDGE if east >= 180 else east)
+    first_in_the_east = column_of(west + 360 - EDGE if west <= -180 else west)
+    if last_from_the_west >= first_in_the_east:
+        return ((0, COLUMNS - 1),)
+    return (0, last_from_the_west), (first_in_the_east, COLUMNS - 1)
 
 
 def half_width_degrees(latitude: float, miles: float) -> float:
