@@ -1,0 +1,76 @@
+"""Putting the demonstration data in place. Removing them belongs to the import of the real directory."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.accounts.actions import create_demonstration_user
+from handrail.accounts.models import User
+from handrail.directory.actions import bump_revision
+from handrail.directory.demonstration.generator import demonstration_facilities
+from handrail.directory.domain.sources import Source
+from handrail.directory.models import Facility
+from handrail.kernel.installation import current_kind, declare
+from handrail.kernel.models import InstallationKind
+
+OPERATOR = "demo-operator"
+FIELDS = (
+    "kind", "street2", "city", "state", "phone", "intake_phones", "website", "codes", "latitude", "longitude",
+    "precision", "coordinates_source", "source_year",
+)  # fmt: skip
+
+
+class DemonstrationRefused(Exception):
+    """The message may be shown to the operator."""
+
+
+@dataclass(frozen=True)
+class DemonstrationReport:
+    """What changed, and the sign-in that can be told only now: its password is kept as a hash."""
+
+    facilities: int
+    new: int
+    changed: int
+    removed: int
+    username: str
+    password: str
+
+
+@transaction.atomic
+def load_demonstration(*, at: datetime) -> DemonstrationReport:
+    """Bring the fictional facilities up to date; loading twice changes nothing but the password of the sign-in."""
+    check_may_load()
+    wanted = {identity(row): row for row in demonstration_facilities(year=at.year)}
+    held = {identity(row): row for row in Facility.objects.demonstration().select_for_update()}
+    new = [row for key, row in wanted.items() if key not in held]
+    changed = [held[key] for key, row in wanted.items() if key in held and brought_up_to_date(held[key], row)]
+    gone = [row.pk for key, row in held.items() if key not in wanted]
+    Facility.objects.bulk_create(new, batch_size=200)
+    Facility.objects.bulk_update(changed, FIELDS, batch_size=100)
+    Facility.objects.filter(pk__in=gone).delete()
+    declare(kind=InstallationKind.DEMONSTRATION, at=at)
+    if new or changed or gone:
+        bump_revision(at=at)
+    user, password = create_demonstration_user(username=OPERATOR, is_operator=True)
+    return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), user.get_username(), password)
+
+
+def check_may_load() -> None:
+    real_rows = Facility.objects.exclude(source=Source.DEMONSTRATION).exists()
+    if real_rows or current_kind() == InstallationKind.REAL:
+        raise DemonstrationRefused("This installation holds the real directory. Demonstration data never join it.")
+    if User.objects.filter(username=OPERATOR, is_demonstration=False).exists():
+        raise DemonstrationRefused(f"Someone signs in as {OPERATOR} here. Rename that sign-in, then try again.")
+
+
+def identity(row: Facility) -> tuple[str, str, str, str]:
+    return row.name, row.program, row.street1, row.zip
+
+
+def brought_up_to_date(held: Facility, wanted: Facility) -> bool:
+    """Copy what differs; True if anything did."""
+    different = [field for field in FIELDS if getattr(held, field) != getattr(wanted, field)]
+    for field in different:
+        setattr(held, field, getattr(wanted, field))
+    return bool(different)
