@@ -24,10 +24,10 @@ class Matches:
 
     positions: np.ndarray
     squares: np.ndarray
-    code_words: np.ndarray
+    code_words: np.ndarray  # (words, rows)
 
     def kept(self, which: np.ndarray) -> "Matches":
-        return Matches(self.positions[which], self.squares[which], self.code_words[which])
+        return Matches(self.positions[which], self.squares[which], self.code_words.compress(which, axis=1))
 
 
 def answer(index: "SearchIndex", query: SearchQuery) -> SearchAnswer:
@@ -53,7 +53,7 @@ def rows_in_place(index: "SearchIndex", query: SearchQuery) -> Matches:
         unlocated = candidates(index, words, [[index.located, index.size]])
         positions = np.concatenate([positions, unlocated])
         squares = np.concatenate([squares, np.full(len(unlocated), np.nan)])
-    return Matches(positions, squares, index.code_words.take(positions, axis=0))
+    return Matches(positions, squares, index.code_words.T.take(positions, axis=1))
 
 
 def candidates(index: "SearchIndex", words: Collection[str], runs: list[list[int]]) -> np.ndarray:
@@ -77,16 +77,16 @@ def passes(
             continue
         mask = mask_of(index, group)
         if not mask:
-            return np.zeros(len(code_words), dtype=bool)
+            return np.zeros(code_words.shape[1], dtype=bool)
         if mask & (mask - 1):
             alternatives.append(mask)
         else:
             required |= mask
-    width = code_words.shape[1]
+    width = len(code_words)
     mask = mask_words(required, width)
-    passing = np.logical_and.reduce((code_words & mask) == mask, axis=1)
+    passing = np.logical_and.reduce((code_words & mask) == mask, axis=0)
     for mask in alternatives:
-        passing &= np.logical_or.reduce((code_words & mask_words(mask, width)) != 0, axis=1)
+        passing &= np.logical_or.reduce((code_words & mask_words(mask, width)) != 0, axis=0)
     return passing
 
 
@@ -115,15 +115,16 @@ def page_of(index: "SearchIndex", query: SearchQuery, matches: Matches) -> tuple
 def counts_of(index: "SearchIndex", codes: tuple[str, ...] | str, code_words: np.ndarray) -> dict[str, int]:
     """How many of the rows list each code."""
     counts = bit_counts(code_words).tolist()
-    bits = index.code_bits
     if codes == ALL_CODES:
-        return {code: counts[bit] for code, bit in bits.items()}
-    return {code: counts[bits[code]] if code in bits else 0 for code in codes}
+        return {code: counts[bit] for code, bit in index.code_bits.items()}
+    counts.append(0)  # the last, for codes that nobody lists
+    bit_of = index.code_bits.get
+    return {code: counts[bit_of(code, -1)] for code in codes}
 
 
 def option_counts(index: "SearchIndex", query: SearchQuery, code_words: np.ndarray) -> tuple[dict[str, int], ...]:
     """What each option of a filter would bring, the other filters standing: its own group is set aside."""
     return tuple(
-        counts_of(index, options, code_words[passes(index, query, code_words, without=number)]) if options else {}
+        counts_of(index, options, code_words.compress(passes(index, query, code_words, without=number), axis=1)) if options else {}
         for number, options in enumerate(query.options)
     )

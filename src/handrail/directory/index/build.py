@@ -100,7 +100,7 @@ def packed_codes(rows: Sequence[FacilityRow]) -> tuple[np.ndarray, dict[str, int
     """(rows, words): bit b of a row stands in word b // 64. Codes are numbered as they are first met."""
     code_bits: dict[str, int] = {}
     chunks = [packed_chunk(rows[at : at + ROWS_PER_CHUNK], code_bits) for at in range(0, len(rows), ROWS_PER_CHUNK)]
-    packed = np.zeros((len(rows), words_for(code_bits)), dtype="<u8")
+    packed = np.zeros((len(rows), words_for(code_bits)), dtype="<u8", order="F")  # a code's column lies together
     for number, chunk in enumerate(chunks):
         at = number * ROWS_PER_CHUNK
         packed[at : at + len(chunk), : chunk.shape[1]] = chunk
