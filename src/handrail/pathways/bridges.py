@@ -1,0 +1,26 @@
+"""Other ways to start today, from a dated configuration by state: shown on every answer."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path as FilePath
+
+from handrail.pathways.domain.paths import Bridge
+
+
+@cache
+def configured() -> tuple[dict, ...]:
+    return tuple(tomllib.loads(FilePath(__file__).with_name("bridges.toml").read_text(encoding="utf-8"))["bridge"])
+
+
+def bridges(*, state: str, language: str, on: date) -> tuple[Bridge, ...]:
+    """The bridges that hold in a state on a day. An expired one is not shown, unless it stands whatever the rules."""
+    return tuple(
+        Bridge(entry["code"], entry[language], entry["source"], entry["checked"], entry["expires"])
+        for entry in configured()
+        if holds_in(entry, state) and (on <= entry["expires"] or entry["stands"])
+    )
+
+
+def holds_in(entry: dict, state: str) -> bool:
+    return ("*" in entry["states"] or state in entry["states"]) and state not in entry["not_in"]

@@ -1,0 +1,148 @@
+"""What a person asked for, in their order: the whole input of a search, and nothing that names them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from handrail.pathways.domain.vocabulary import LANGUAGES, MEDICINES, NEEDS, PAYMENTS, RULED_NEEDS, SUBSTANCES
+
+SMALLEST_RADIUS, LARGEST_RADIUS = 1, 3000
+MOST_PATHS = 50
+MOST_VALUES = 40
+
+
+class NeedRefused(Exception):
+    """The message may be shown to the person who asked; `code` and `params` let a page say it in Spanish."""
+
+    def __init__(self, message: str, *, code: str, **params: object) -> None:
+        super().__init__(message)
+        self.code = code
+        self.params = params
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing that matters. Dropped last-named first, unless it is hard."""
+
+    name: str
+    is_hard: bool = False
+
+    @property
+    def what(self) -> str:
+        """As `relaxed` names it: `children`, `language:spanish`."""
+        return self.name
+
+
+@dataclass(frozen=True)
+class Need:
+    """A search. `wishes` are in the order they were named; languages are wishes called `language:NAME`."""
+
+    payment: tuple[str, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    ruled: frozenset[str] = frozenset()
+    medicine: str | None = None
+    age: int | None = None
+    substances: tuple[str, ...] = ()
+    radius: float = 25
+    limit: int = 3
+
+    @classmethod
+    def read(
+        cls,
+        *,
+        payment: Sequence[str] = (),
+        asked: Sequence[tuple[str, str]] = (),
+        medicine: str | None = None,
+        age: int | None = None,
+        substances: Sequence[str] = (),
+        radius: float = 25,
+        limit: int = 3,
+    ) -> "Need":
+        """Read the words of a form or a command line. `asked` holds ("need", NAME) and ("language", NAME) in order.
+
+        Raises NeedRefused for an unknown word, too many words, or a number out of range.
+        """
+        check_amount(payment, asked, substances)
+        for name in payment:
+            check_word("payment", name, PAYMENTS)
+        for name in substances:
+            check_word("substance", name, SUBSTANCES)
+        if medicine is not None:
+            check_word("medicine", medicine, MEDICINES)
+        check_number("age", age, 0, 120)
+        check_number("radius", radius, SMALLEST_RADIUS, LARGEST_RADIUS)
+        check_number("limit", limit, 1, MOST_PATHS)
+        ruled, wishes = sort_asked(asked)
+        ruled |= {name for name in substances if name in {"alcohol", "benzos"}}
+        if "alcohol_or_benzos" in ruled:
+            ruled = (ruled - {"alcohol_or_benzos"}) | {"alcohol", "benzos"}
+        if "pregnant" in ruled and not any(wish.name == "pregnant_group" for wish in wishes):
+            wishes.append(Wish("pregnant_group"))  # wished by itself, named last, so dropped first
+        return cls(
+            payment=tuple(dict.fromkeys(payment)),
+            wishes=tuple(wishes),
+            ruled=frozenset(ruled),
+            medicine=medicine,
+            age=age,
+            substances=tuple(dict.fromkeys(substances)),
+            radius=radius,
+            limit=limit,
+        )
+
+    @property
+    def is_minor(self) -> bool:
+        return self.age is not None and self.age < 18
+
+    @property
+    def is_pregnant(self) -> bool:
+        return "pregnant" in self.ruled
+
+    @property
+    def withdraws_from(self) -> tuple[str, ...]:
+        """Alcohol and benzodiazepines taken daily: their withdrawal can kill, so a bed comes first (evidence 3.5)."""
+        return tuple(name for name in ("alcohol", "benzos") if name in self.ruled)
+
+
+def sort_asked(asked: Sequence[tuple[str, str]]) -> tuple[set[str], list[Wish]]:
+    ruled: set[str] = set()
+    wishes: dict[str, Wish] = {}
+    for option, word in asked:
+        name, is_hard = word.removesuffix("!"), word.endswith("!")
+        if option == "language":
+            if name == "english":
+                continue  # every program in the directory speaks it
+            check_word("language", name, LANGUAGES)
+            name = f"language:{name}"
+        else:
+            check_word("need", name, NEEDS)
+        if name in RULED_NEEDS:
+            ruled.add(name)
+        else:
+            was_hard = name in wishes and wishes[name].is_hard
+            wishes[name] = Wish(name, is_hard or was_hard)
+    return ruled, list(wishes.values())
+
+
+def check_amount(*lists: Sequence[object]) -> None:
+    if sum(map(len, lists)) > MOST_VALUES:
+        raise NeedRefused(
+            f"That is too much at once. Name at most {MOST_VALUES} things.", code="too_many", most=MOST_VALUES
+        )
+
+
+def check_word(option: str, word: str, known: Collection[str]) -> None:
+    if word not in known:
+        shown = "".join(letter for letter in word[:40] if letter.isprintable())
+        raise NeedRefused(
+            f'We do not know the {option} "{shown}". Known words: {", ".join(known)}.',
+            code="unknown_word",
+            option=option,
+            word=shown,
+            known=", ".join(known),
+        )
+
+
+def check_number(option: str, number: float | None, least: int, most: int) -> None:
+    if number is not None and not least <= number <= most:
+        raise NeedRefused(
+            f"The {option} must be from {least} to {most}.", code="out_of_range", option=option, least=least, most=most
+        )

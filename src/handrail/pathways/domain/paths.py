@@ -1,0 +1,102 @@
+"""What a search answers: paths made of legs, in words, with everything that was let go."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from handrail.pathways.domain.need import Need
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence in the reader's language, and the stable code behind it. `leg` is the role it is about, or ""."""
+
+    code: str
+    text: str
+    leg: str = ""
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """One thing that was let go: `children`, `language:spanish`, `payment:medicaid`, `radius:100`, `radius:nation`."""
+
+    what: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """Another way to start today that is not in the directory."""
+
+    code: str
+    text: str
+    source: str
+    checked: date
+    expires: date
+
+
+@dataclass(frozen=True)
+class Availability:
+    """What is known of open places. `state` is "unknown" until a program or a call outcome says otherwise."""
+
+    state: str = "unknown"
+    available: int | None = None
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One post on the rail. The belong leg has offers (codes) instead of a facility, until meetings exist."""
+
+    role: str
+    when: str
+    facility: Any = None
+    distance_miles: float | None = None
+    strands: tuple[str, ...] = ()
+    availability: Availability = Availability()
+    offers: tuple[str, ...] = ()
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Path:
+    """One whole path, explained."""
+
+    kind: str
+    way: str
+    title: str
+    summary: str
+    summary_source: str
+    cost: float
+    reasons: tuple[Line, ...]
+    warnings: tuple[Line, ...]
+    ask: tuple[Line, ...]
+    marks: tuple[Line, ...]
+    naloxone: str
+    legs: tuple[Leg, ...]
+
+    @property
+    def is_one_facility(self) -> bool:
+        return bool(self.legs[0].facility == self.legs[1].facility)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Facilities in the last circle looked at, and how many of them could start a path."""
+
+    in_radius: int
+    matching: int
+
+
+@dataclass(frozen=True)
+class PathAnswer:
+    """The whole answer to one search."""
+
+    need: Need
+    place: Any
+    first: tuple[Line, ...]
+    paths: tuple[Path, ...]
+    other_kinds: tuple[Path, ...]
+    bridges: tuple[Bridge, ...]
+    relaxed: tuple[Relaxed, ...]
+    counts: Counts

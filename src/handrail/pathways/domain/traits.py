@@ -1,0 +1,55 @@
+"""Each facility boiled down to traits: one bit for each fact a path may require, wish for or be charged for.
+
+A trait is a rule of `facility_rules.py` or a word of `vocabulary.py` under a name. Judged once when the index is built,
+so that a search compares two 64-bit words a row instead of reading codes.
+"""
+
+from handrail.pathways.domain import facility_rules as rules
+from handrail.pathways.domain.facility_rules import Has, Rule, any_of
+from handrail.pathways.domain.vocabulary import LANGUAGES, PAYMENTS, PLACE_WISHES, PLAIN_WISHES
+
+FACTS: dict[str, Rule] = {
+    "eligible": rules.is_eligible,
+    "prescribes": rules.prescribes,
+    "maintains": rules.maintains,
+    "accepts": rules.accepts,
+    "gives_methadone": rules.gives_methadone,
+    "gives_buprenorphine": rules.gives_buprenorphine,
+    "starts_methadone": any_of("MU", "OTP"),
+    "buprenorphine_clinic": rules.is_buprenorphine_clinic,
+    "methadone_clinic": any_of("OTP"),
+    "sees_outpatients": rules.sees_outpatients,
+    "weekly_visits": any_of("ORT", "OMB"),
+    "intensive_visits": any_of("OIT", "ODT"),
+    "withdrawal_in_bed": rules.manages_withdrawal_in_bed,
+    "withdrawal_at_home": rules.manages_withdrawal_at_home,
+    "residential": rules.is_residential,
+    "alcohol": any_of("ADTX"),
+    "benzos": any_of("BDTX"),
+    "has_withdrawal_bed": rules.has_withdrawal_bed,
+    "admits_minors": rules.admits_minors,
+    "admits_men": rules.admits_men,
+    "admits_women": rules.admits_women,
+    "sign:naloxone": any_of("NOE"),
+    "sign:aftercare": any_of("ACC"),
+    "sign:peer": any_of("PEER"),
+    "sign:accredited": rules.is_accredited,
+}
+
+TRAITS: dict[str, Rule] = {
+    **FACTS,
+    **{f"payment:{name}": rule for name, rule in PAYMENTS.items()},
+    **{f"wish:{name}": rule for name, rule in PLAIN_WISHES.items()},
+    **{f"wish:language:{name}": rule for name, rule in LANGUAGES.items()},
+    **{f"wish:{name}@{place}": rule for name, places in PLACE_WISHES.items() for place, rule in places.items()},
+}
+
+BIT_OF: dict[str, int] = {name: bit for bit, name in enumerate([*TRAITS, "open_now"])}
+"""`open_now` is no code: the index sets it from a capacity or call outcome under 24 hours old."""
+
+
+def traits_of(codes: frozenset[str], *, is_open_now: bool = False) -> frozenset[str]:
+    """The traits of one facility, for the readable reference and for explaining a path."""
+    has: Has = codes.__contains__
+    held = {name for name, rule in TRAITS.items() if rule(has)}
+    return frozenset(held | ({"open_now"} if is_open_now else set()))

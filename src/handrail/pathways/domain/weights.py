@@ -1,0 +1,52 @@
+"""The one table that orders paths. Published at /how-results-are-ordered/; no facility can change its place in it.
+
+A path costs points; the lowest cost is first. Every weight is a charge for something missing or far, never a reward
+bought, so improving one thing about a facility can only move its paths up. Where the source says "product choice",
+no study gives the number: it awaits the sign-off of a named addiction physician.
+"""
+
+from dataclasses import dataclass
+
+SORDO = "Sordo et al., BMJ 2017 (deaths in and out of treatment, 19 cohorts)"
+WAKEMAN = "Wakeman et al., JAMA Network Open 2020 (overdose after each first treatment)"
+CORNISH = "Cornish et al., BMJ 2010 (deaths in the weeks after medicine stops)"
+WALLEY = "Walley et al., Addiction 2020 (overdose after leaving withdrawal care)"
+GIGLIO = "Giglio et al., Injury Epidemiology 2015 (naloxone given by bystanders)"
+EDDIE = "Eddie et al., Frontiers in Psychology 2019 (peer support)"
+PRODUCT = "product choice, not yet signed off by an addiction physician"
+
+
+@dataclass(frozen=True)
+class Weight:
+    """One line of the table: `points` charged for each `unit`. The reason in words is under the same code."""
+
+    code: str
+    points: float
+    unit: str
+    source: str
+
+
+WEIGHTS: tuple[Weight, ...] = (
+    Weight("distance", 1, "mile_times_weekly_visits", PRODUCT),
+    Weight("start_may_not_maintain", 20, "path", f"{SORDO}; {WAKEMAN}; the number: {PRODUCT}"),
+    Weight("continue_may_not_maintain", 10, "path", f"{CORNISH}; the number: {PRODUCT}"),
+    Weight("medicine_changes", 10, "path", f"{CORNISH}; the number: {PRODUCT}"),
+    Weight("handed_over_to_another_organization", 6, "path", f"{WALLEY}; the number: {PRODUCT}"),
+    Weight("handed_over_within_one_organization", 3, "path", f"{WALLEY}; the number: {PRODUCT}"),
+    Weight("not_known_open_now", 10, "path", PRODUCT),
+    Weight("wish_not_met", 12, "leg_and_wish", PRODUCT),
+    Weight("sign_naloxone_missing", 2, "leg", f"{GIGLIO}; the number: {PRODUCT}"),
+    Weight("sign_aftercare_missing", 1, "leg", f"{WALLEY}; the number: {PRODUCT}"),
+    Weight("sign_peer_missing", 1, "leg", f"{EDDIE}; the number: {PRODUCT}"),
+    Weight("sign_accredited_missing", 1, "leg", PRODUCT),
+    Weight("medicaid_across_state_line", 100_000, "leg", "Medicaid is paid by the state a person lives in"),
+)
+
+POINTS: dict[str, int] = {weight.code: round(weight.points * 1000) for weight in WEIGHTS}
+"""Thousandths of a point, so that costs are whole numbers and ties are true ties."""
+
+VISITS_A_WEEK = {"methadone_clinic": 7.0, "intensive": 3.0, "outpatient": 1.0, "stay": 0.1}
+"""How often a person travels: daily to a methadone clinic, hardly at all while staying somewhere. Product choice."""
+
+SIGNS = ("naloxone", "aftercare", "peer", "accredited")
+"""Named signs of quality, each a listed service or accreditation. No score is made of them."""

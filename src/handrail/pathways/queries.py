@@ -1,0 +1,87 @@
+"""The search itself: a place and a need in, whole paths in words out. Nothing about the searcher is kept."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from handrail.directory.index.live import current_index
+from handrail.directory.index.search_index import SearchIndex
+from handrail.directory.models import Facility
+from handrail.directory.places.place import Place
+from handrail.directory.queries import facilities_by_pk
+from handrail.pathways import wording
+from handrail.pathways.bridges import bridges
+from handrail.pathways.columns import path_index
+from handrail.pathways.domain.need import Need
+from handrail.pathways.domain.paths import Counts, Line, Path, PathAnswer, Relaxed
+from handrail.pathways.domain.relaxing import Found, Outcome, Relaxing
+from handrail.pathways.domain.requirements import allowed_kinds, main_kinds
+from handrail.pathways.surroundings import DirectorySurroundings
+from handrail.pathways.telling import PathTeller
+
+
+def find_paths(
+    *, need: Need, place: Place, language: str, at: datetime, index: SearchIndex | None = None, emergency: str = "911"
+) -> PathAnswer:
+    """Whole paths for a need at a place, explained in `language` ("en" or "es")."""
+    index = index or current_index()
+    surroundings = DirectorySurroundings(
+        path_index(index), need, latitude=place.latitude, longitude=place.longitude, state=place.state
+    )
+    outcome = Relaxing(need, surroundings).outcome()
+    facilities = facilities_of(index, (*outcome.paths, *outcome.other_kinds))
+    teller = PathTeller(index, facilities, surroundings, place, language)
+    return PathAnswer(
+        need=need,
+        place=place,
+        first=first_lines(need, outcome, language, emergency),
+        paths=told(outcome.paths, teller.tell),
+        other_kinds=told(outcome.other_kinds, teller.tell),
+        bridges=bridges(state=place.state, language=language, on=at.date()),
+        relaxed=relaxed_lines(need, outcome, language),
+        counts=counts(need, outcome, surroundings),
+    )
+
+
+def facilities_of(index: SearchIndex, found: Iterable[Found]) -> dict[int, Facility]:
+    """The rows' facilities, in one query."""
+    rows = {row for path in found for row in (path.match.start, path.match.go_on)}
+    return facilities_by_pk(pks=[int(index.facility_ids[row]) for row in rows])
+
+
+def told(found: Iterable[Found], tell: Callable[[Found], Path | None]) -> tuple[Path, ...]:
+    """Paths in words. One whose facility was taken out since the index was built is left out, never half told."""
+    return tuple(path for path in map(tell, found) if path)
+
+
+def counts(need: Need, outcome: Outcome, surroundings: DirectorySurroundings) -> Counts:
+    circle = surroundings.circle(outcome.last_circle)
+    kept = outcome.paths[0].kept if outcome.paths else ()
+    kinds = [kind for kind in main_kinds(need, kept) if kind in allowed_kinds(need)]
+    matching = surroundings.count_starts(kinds, miles=outcome.last_circle, wishes=kept) if outcome.paths else 0
+    return Counts(in_radius=len(circle.rows), matching=matching)
+
+
+def first_lines(need: Need, outcome: Outcome, language: str, emergency: str) -> tuple[Line, ...]:
+    """What is said before any path: red flags come first, whatever the distance (P5)."""
+    codes: list[str] = []
+    if need.withdraws_from:
+        codes += ["withdrawal_danger", "call_emergency", "never_stop_alone", "medicine_need_not_wait"]
+    if need.is_pregnant:
+        codes += ["pregnant", "pregnant_emergency"]
+    if need.is_minor:
+        codes.append("minor")
+    if need.medicine:
+        codes.append("keep_medicine")
+    if not outcome.paths:
+        codes.append("nothing_found")
+    return tuple(Line(code, wording.say("first", code, language, emergency=emergency)) for code in codes)
+
+
+def relaxed_lines(need: Need, outcome: Outcome, language: str) -> tuple[Relaxed, ...]:
+    lines = [Relaxed(wish, wording.say_relaxed_wish(wish, language)) for wish in outcome.dropped_wishes]
+    for miles in outcome.wider_circles:
+        name = "nation" if miles is None else f"{miles:g}"
+        lines.append(Relaxed(f"radius:{name}", wording.say_relaxed_circle(need.radius, miles, language)))
+    if outcome.lets_cover_go:
+        lines += [Relaxed(f"payment:{name}", wording.say_relaxed_cover(name, language)) for name in need.payment]
+    return tuple(lines)

@@ -1,0 +1,74 @@
+"""Says the codes of a path in the reader's language. The words are data: `words.toml`."""
+
+import tomllib
+from functools import cache
+from pathlib import Path as FilePath
+
+from handrail.pathways.domain.explaining import Note
+
+LANGUAGES = ("en", "es")
+
+
+@cache
+def words() -> dict[str, dict]:
+    return tomllib.loads(FilePath(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+def say(group: str, code: str, language: str, **values: str) -> str:
+    """One sentence. Raises KeyError for a code without words, which the tests rule out."""
+    return words()[group][code][language].format(**values)
+
+
+def wish_words(wish: str, language: str) -> str:
+    """A wish inside a sentence: `children`, `language:spanish`."""
+    kind, _, name = wish.partition(":")
+    if kind == "language":
+        return words()["language"][language][name]
+    return say("wish", wish, language)
+
+
+def cover_words(cover: str, language: str) -> str:
+    return say("cover", cover, language)
+
+
+def say_reason(note: Note, language: str) -> str:
+    values = dict(note.values)
+    if "wish" in values:
+        return say("reason", "wish", language, wish=wish_words(values["wish"], language))
+    return say("reason", note.code, language)
+
+
+def say_warning(note: Note, language: str) -> str:
+    values = dict(note.values)
+    if "wish" in values:
+        code = note.code if note.code in words()["warning"] else "without"
+        return say("warning", code, language, wish=wish_words(values["wish"], language))
+    if note.code.startswith("cover_not_listed_"):
+        cover = note.code.removeprefix("cover_not_listed_")
+        return say("warning", "cover_not_listed", language, cover=cover_words(cover, language))
+    return say("warning", note.code, language, **values)
+
+
+def say_question(note: Note, language: str) -> str:
+    values = dict(note.values)
+    if "wish" in values:
+        values["wish"] = wish_words(values["wish"], language)
+    if "cover" in values:
+        values["cover"] = cover_words(values["cover"], language)
+    return say("ask", note.code, language, **values)
+
+
+def say_relaxed_wish(wish: str, language: str) -> str:
+    code = wish.split(":")[0]
+    code = code if code in words()["relaxed"] else "wish"
+    return say("relaxed", code, language, wish=wish_words(wish, language))
+
+
+def say_relaxed_circle(radius: float, miles: float | None, language: str) -> str:
+    if miles is None:
+        return say("relaxed", "nation", language, radius=f"{radius:g}")
+    return say("relaxed", "radius", language, radius=f"{radius:g}", miles=f"{miles:g}")
+
+
+def say_relaxed_cover(cover: str, language: str) -> str:
+    return say("relaxed", "payment", language, cover=cover_words(cover, language))
