@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -38,3 +39,38 @@ def chromium() -> str:
 def at() -> datetime:
     """The moment at which a test happens. Nothing below a view reads the clock."""
     return datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("handrail")
+    group.addoption("--only-database", action="store_true", help="only tests that touch the database")
+    group.addoption("--examples", type=int, help="at least so many random examples of each property")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.register_profile("handrail", deadline=None, print_blob=True)
+    hypothesis.settings.load_profile("handrail")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--only-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
+        items[:] = [item for item in items if touches_database(item)]
+    if examples := config.getoption("--examples"):
+        for item in items:
+            raise_examples(item, examples)
+
+
+def touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & {"db", "transactional_db"})
+
+
+def raise_examples(item: pytest.Item, examples: int) -> None:
+    """Also where a test names its own smaller number, which a profile would not override."""
+    function = getattr(item, "obj", None)
+    if not hasattr(function, "hypothesis"):
+        return
+    held = getattr(function, "_hypothesis_internal_use_settings", hypothesis.settings.default)
+    more = hypothesis.settings(held, max_examples=max(examples, held.max_examples))
+    getattr(function, "__func__", function)._hypothesis_internal_use_settings = more

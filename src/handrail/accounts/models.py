@@ -9,8 +9,8 @@ from handrail.kernel.public_ids import new_public_id
 class User(AbstractUser):
     """A person who signs in. No name is asked for, and e-mail is optional."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     email = models.EmailField(blank=True)
     is_demonstration = models.BooleanField(

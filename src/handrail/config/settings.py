@@ -68,8 +68,9 @@ MIDDLEWARE = [
     "handrail.web.input_limits.input_limits",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "handrail.web.language.address_language",  # by the address alone: no cookie, no redirect
     "django.middleware.common.CommonMiddleware",
+    "handrail.web.error_pages.refused_methods",
     "handrail.web.doors.DoorSession",  # sessions, people and notices exist only where somebody can sign in (S3)
     "handrail.web.doors.DoorCsrf",
     "handrail.web.doors.DoorAuthentication",

@@ -1,8 +1,15 @@
-"""Every address of the product. Public reading pages have a Spanish twin under /es/."""
+"""Every address of the product. Public pages have a Spanish twin under /es/; the language is in the address alone."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("handrail.pages.urls")), prefix_default_language=False),
 ]
+
+handler400 = "handrail.web.error_pages.bad_request"
+handler403 = "handrail.web.error_pages.refused"
+handler404 = "handrail.web.error_pages.not_found"
+handler500 = "handrail.web.error_pages.failed"

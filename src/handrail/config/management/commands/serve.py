@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server import MPServer
 
 from handrail.config.log_lines import lines_config
 from handrail.config.refusals import ServingRefused, check_may_serve
@@ -42,9 +42,9 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def server(*, host: str, port: int, workers: int, threads: int) -> Server:
+def server(*, host: str, port: int, workers: int, threads: int) -> MPServer:
     level = logging.getLevelName(logging.getLogger().getEffectiveLevel())
-    return Server(
+    return MPServer(
         "handrail.config.wsgi:application",
         address=host,
         port=port,
