@@ -4,7 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 MEDICINES = ("MU", "BU", "NU")
-MEDICINE_CLAIMS = frozenset("MU BU NU MM BUM UB UN DM DB OTP OMB MWS METH BWN BWON BERI BSDM NXN VTRL RPN PAIN".split())
+MEDICINE_CLAIMS = frozenset(
+    {"MU", "BU", "NU", "MM", "BUM", "UB", "UN", "DM", "DB", "OTP", "OMB", "MWS", "PAIN", "RPN"}
+    | {"METH", "BWN", "BWON", "BERI", "BSDM", "NXN", "VTRL"}
+)
 PAID = ("PI", "MD", "SF")
 GOES_ON = frozenset({"BUM", "UB", "OTP", "MU", "MM"})
 ONLY_SERVES = ("DUO", "AUDO", "OUDO")

@@ -1,0 +1,99 @@
+import json
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from factories import make_facility
+from handrail.accounts.models import User
+from handrail.directory.demonstration.actions import DemonstrationRefused, load_demonstration
+from handrail.directory.models import DirectoryRevision, Facility, Source
+from handrail.kernel.installation import current_kind, declare
+from handrail.kernel.models import InstallationKind
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def test_loading_puts_fictional_facilities_and_one_marked_sign_in():
+    report = load_demonstration(at=AT)
+
+    assert report.facilities == report.new == Facility.objects.demonstration().count() >= 400
+    assert current_kind() == InstallationKind.DEMONSTRATION
+    user = User.objects.get(username="demo-operator")
+    assert (user.is_demonstration, user.is_superuser, user.check_password(report.password)) == (True, True, True)
+    assert DirectoryRevision.objects.get().number == 1
+
+
+def test_loading_again_changes_nothing_but_the_password():
+    first = load_demonstration(at=AT)
+    before = dict(Facility.objects.values_list("public_id", "codes"))
+
+    second = load_demonstration(at=AT)
+
+    assert (second.new, second.changed, second.removed) == (0, 0, 0)
+    assert dict(Facility.objects.values_list("public_id", "codes")) == before
+    assert second.password != first.password
+    assert User.objects.filter(is_demonstration=True).count() == 1
+    assert DirectoryRevision.objects.get().number == 1
+
+
+def test_loading_brings_old_demonstration_rows_up_to_date():
+    load_demonstration(at=AT)
+    changed = Facility.objects.first()
+    Facility.objects.filter(pk=changed.pk).update(codes="SA")
+    old = make_facility(source=Source.DEMONSTRATION, source_year=2026)
+
+    report = load_demonstration(at=AT)
+
+    assert (report.new, report.changed, report.removed) == (0, 1, 1)
+    assert Facility.objects.get(pk=changed.pk).codes == changed.codes
+    assert not Facility.objects.filter(pk=old.pk).exists()
+    assert DirectoryRevision.objects.get().number == 2
+
+
+def test_loading_is_refused_where_the_real_directory_is():
+    declare(kind=InstallationKind.REAL, at=AT)
+
+    with pytest.raises(DemonstrationRefused):
+        load_demonstration(at=AT)
+
+    assert (Facility.objects.count(), User.objects.count()) == (0, 0)
+
+
+def test_loading_is_refused_beside_a_real_row():
+    make_facility(source=Source.NATIONAL_DIRECTORY)
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_demonstration")
+
+    assert str(refusal.value) == "This installation holds the real directory. Demonstration data never join it."
+
+
+def test_loading_never_takes_over_a_person_s_sign_in():
+    User.objects.create_user(username="demo-operator")
+
+    with pytest.raises(DemonstrationRefused):
+        load_demonstration(at=AT)
+
+    assert Facility.objects.count() == 0
+
+
+def test_the_command_ends_with_how_to_load_the_real_directory():
+    output = StringIO()
+
+    call_command("load_demonstration", stdout=output)
+
+    assert output.getvalue().splitlines()[-1].strip() == "handrail import_facilities --latest"
+
+
+def test_the_command_speaks_json():
+    output = StringIO()
+
+    call_command("load_demonstration", "--json", stdout=output)
+
+    report = json.loads(output.getvalue())
+    assert (report["facilities"], report["new"]) == (Facility.objects.count(),) * 2
+    user = User.objects.get(username=report["sign_ins"][0]["username"])
+    assert user.check_password(report["sign_ins"][0]["password"])
