@@ -125,6 +125,8 @@ def counts_of(index: "SearchIndex", codes: tuple[str, ...] | str, code_words: np
 def option_counts(index: "SearchIndex", query: SearchQuery, code_words: np.ndarray) -> tuple[dict[str, int], ...]:
     """What each option of a filter would bring, the other filters standing: its own group is set aside."""
     return tuple(
-        counts_of(index, options, code_words.compress(passes(index, query, code_words, without=number), axis=1)) if options else {}
+        counts_of(index, options, code_words.compress(passes(index, query, code_words, without=number), axis=1))
+        if options
+        else {}
         for number, options in enumerate(query.options)
     )

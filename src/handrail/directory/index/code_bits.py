@@ -13,7 +13,7 @@ def mask_words(mask: int, width: int) -> np.ndarray:
 
 
 def bit_counts(code_words: np.ndarray) -> np.ndarray:
-    """For each bit of (words, rows), the rows that have it set: added as bytes, 255 at a time, so that none overflows."""
+    """For each bit of (words, rows), the rows that have it set: added as bytes, 255 at a time, so none overflows."""
     words, rows = code_words.shape
     if rows <= MOST_ROWS_IN_A_BYTE:
         return np.add.reduce(unpacked(code_words), axis=0, dtype=np.uint8)
