@@ -10,48 +10,13 @@ from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.traits import traits_of
 
 HOME = (41.85, -87.66)
+# fmt: off
 CODES = [
-    "SA",
-    "NOOP",
-    "AUDO",
-    "DUO",
-    "BU",
-    "MU",
-    "OTP",
-    "MM",
-    "BUM",
-    "UB",
-    "MOA",
-    "NMOA",
-    "OP",
-    "ORT",
-    "OIT",
-    "RD",
-    "HID",
-    "OD",
-    "DT",
-    "ODTX",
-    "RS",
-    "RL",
-    "ADTX",
-    "BDTX",
-    "AD",
-    "CHLD",
-    "FEM",
-    "MALE",
-    "MD",
-    "NP",
-    "SP",
-    "CCC",
-    "BC",
-    "PW",
-    "VET",
-    "NOE",
-    "ACC",
-    "PEER",
-    "CARF",
-    "TWFA",
+    "SA", "NOOP", "AUDO", "DUO", "BU", "MU", "OTP", "MM", "BUM", "UB", "MOA", "NMOA", "OP", "ORT", "OIT",
+    "RD", "HID", "OD", "DT", "ODTX", "RS", "RL", "ADTX", "BDTX", "AD", "CHLD", "FEM", "MALE", "MD", "NP",
+    "SP", "CCC", "BC", "PW", "VET", "NOE", "ACC", "PEER", "CARF", "TWFA",
 ]
+# fmt: on
 OFTEN = ["SA", "OP", "ORT", "BU", "BUM", "MOA", "MD"]
 
 facilities = st.lists(

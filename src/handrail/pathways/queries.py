@@ -79,9 +79,16 @@ def first_lines(need: Need, outcome: Outcome, language: str, emergency: str) -> 
 
 def relaxed_lines(need: Need, outcome: Outcome, language: str) -> tuple[Relaxed, ...]:
     lines = [Relaxed(wish, wording.say_relaxed_wish(wish, language)) for wish in outcome.dropped_wishes]
-    for miles in outcome.wider_circles:
-        name = "nation" if miles is None else f"{miles:g}"
-        lines.append(Relaxed(f"radius:{name}", wording.say_relaxed_circle(need.radius, miles, language)))
+    if outcome.is_wider:
+        text = wording.say_relaxed_circle(need.radius, outcome.near_circle, language)
+        lines.append(Relaxed(f"radius:{circle_name(outcome.near_circle)}", text))
+    if outcome.has_far:
+        text = wording.say_relaxed_far(outcome.far_circle, language)
+        lines.append(Relaxed(f"radius:{circle_name(outcome.far_circle)}", text))
     if outcome.lets_cover_go:
         lines += [Relaxed(f"payment:{name}", wording.say_relaxed_cover(name, language)) for name in need.payment]
     return tuple(lines)
+
+
+def circle_name(miles: float | None) -> str:
+    return "nation" if miles is None else f"{miles:g}"

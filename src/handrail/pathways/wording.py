@@ -70,5 +70,11 @@ def say_relaxed_circle(radius: float, miles: float | None, language: str) -> str
     return say("relaxed", "radius", language, radius=f"{radius:g}", miles=f"{miles:g}")
 
 
+def say_relaxed_far(miles: float | None, language: str) -> str:
+    if miles is None:
+        return say("relaxed", "far_nation", language)
+    return say("relaxed", "far", language, miles=f"{miles:g}")
+
+
 def say_relaxed_cover(cover: str, language: str) -> str:
     return say("relaxed", "payment", language, cover=cover_words(cover, language))

@@ -55,7 +55,7 @@ def unmet_wishes(traits: frozenset[str], wishes: Iterable[str], place: str, *, i
 
 def start_cost(leg: Candidate, kind: Kind, need: Need) -> int:
     """Everything the start leg is charged for, but its travel."""
-    cost = missing_signs(leg.traits) + abroad(leg, need)
+    cost = missing_signs(leg.traits) + abroad(leg, need) + run_for_others(leg.traits, need)
     cost += unmet_wishes(leg.traits, wish_names(need), PLACE_OF[kind], is_start=True)
     cost += 0 if "maintains" in leg.traits else POINTS["start_may_not_maintain"]
     return cost + (0 if "open_now" in leg.traits else POINTS["not_known_open_now"])
@@ -63,7 +63,7 @@ def start_cost(leg: Candidate, kind: Kind, need: Need) -> int:
 
 def continue_cost(leg: Candidate, kind: Kind, need: Need) -> int:
     """Everything the continuing leg is charged for, but its travel."""
-    cost = missing_signs(leg.traits) + abroad(leg, need)
+    cost = missing_signs(leg.traits) + abroad(leg, need) + run_for_others(leg.traits, need)
     cost += unmet_wishes(leg.traits, wish_names(need), "day", is_start=False)
     return cost + (POINTS["continue_may_not_maintain"] if may_end_medicine(kind, leg.traits) else 0)
 
@@ -76,6 +76,21 @@ def may_end_medicine(kind: Kind, go_on: frozenset[str]) -> bool:
 
 def abroad(leg: Candidate, need: Need) -> int:
     return POINTS["medicaid_across_state_line"] if "medicaid" in need.payment and not leg.is_in_state else 0
+
+
+def closed_programs(need: Need) -> frozenset[str]:
+    """Traits of programs that serve others than this person, as far as the need tells: veterans, the military."""
+    closed = set()
+    if "va" not in need.payment and "veteran" not in wish_names(need):
+        closed.add("run_for_veterans")
+    if "military" not in need.payment:
+        closed.add("run_for_military")
+    return frozenset(closed)
+
+
+def run_for_others(traits: frozenset[str], need: Need) -> int:
+    """A VA or military program lists Medicaid too, and still takes only its own people: not first for anyone else."""
+    return POINTS["run_for_others"] if traits & closed_programs(need) else 0
 
 
 def wish_names(need: Need) -> tuple[str, ...]:

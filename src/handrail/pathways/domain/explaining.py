@@ -7,7 +7,7 @@ question; a contradiction is never resolved, it is asked about.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from handrail.pathways.domain.costs import is_a_stay, may_end_medicine, medicine_changes
+from handrail.pathways.domain.costs import closed_programs, is_a_stay, may_end_medicine, medicine_changes
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.requirements import PLACE_OF, Kind, traits_for_wish
 from handrail.pathways.domain.weights import SIGNS
@@ -86,7 +86,15 @@ def reasons(path: PathFacts) -> tuple[Note, ...]:
 
 def warnings(path: PathFacts) -> tuple[Note, ...]:
     return notes(
-        (danger_warnings, after_stay_warnings, medicine_warnings, distance_warnings, cover_warnings, wish_warnings),
+        (
+            danger_warnings,
+            after_stay_warnings,
+            medicine_warnings,
+            distance_warnings,
+            belonging_warnings,
+            cover_warnings,
+            wish_warnings,
+        ),
         path,
     )
 
@@ -167,6 +175,16 @@ def distance_warnings(path: PathFacts) -> Iterator[Note]:
             yield Note("far_away", leg.role, (("miles", str(round(leg.miles))),))
         if not leg.has_exact_point:
             yield Note("point_is_approximate", leg.role)
+
+
+def belonging_warnings(path: PathFacts) -> Iterator[Note]:
+    """Programs run for veterans, the military or a tribe often serve only their own: said unless the need fits."""
+    closed = closed_programs(path.need)
+    for leg in path.legs:
+        for trait in sorted(leg.traits & closed):
+            yield Note(trait, leg.role)
+        if leg.codes & {"TBG", "IH"} and "tribal" not in path.need.payment:
+            yield Note("run_for_tribe", leg.role)
 
 
 def cover_warnings(path: PathFacts) -> Iterator[Note]:

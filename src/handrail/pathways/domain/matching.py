@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from handrail.pathways.domain.costs import medicine_changes, wish_names
+from handrail.pathways.domain.costs import closed_programs, medicine_changes, wish_names
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.requirements import PLACE_OF, Kind, PathRule, Requirement, traits_for_wish
 from handrail.pathways.domain.traits import BIT_OF
@@ -147,6 +147,8 @@ class PairSearch:
             wanted = traits_for_wish(wish, place, is_start=is_start)
             if wanted:
                 charge += POINTS["wish_not_met"] * ~holds(columns.traits[rows], wanted)
+        if closed := closed_programs(self.need):
+            charge += POINTS["run_for_others"] * holds_one(columns.traits[rows], closed)
         if "medicaid" in self.need.payment:
             charge += POINTS["medicaid_across_state_line"] * (columns.state[rows] != self.circle.home_state)
         return charge

@@ -66,9 +66,16 @@ class Outcome:
     paths: tuple[Found, ...] = ()
     other_kinds: tuple[Found, ...] = ()
     dropped_wishes: tuple[str, ...] = ()
-    wider_circles: tuple[Miles, ...] = ()
+    is_wider: bool = False  # the near paths needed a wider circle than the person's own
+    near_circle: Miles = None
+    far_circle: Miles = None  # where a path with every wish stands beside
+    has_far: bool = False
     lets_cover_go: bool = False
-    last_circle: Miles = None  # the counts are those of this circle
+
+    @property
+    def last_circle(self) -> Miles:
+        """The counts are those of this circle."""
+        return self.far_circle if self.has_far else self.near_circle
 
 
 @dataclass
@@ -88,18 +95,20 @@ class Relaxing:
         far = self.first_circle(self.wishes)
         near = far if far and far.miles == self.need.radius else self.near()
         if near is None:
-            return Outcome(wider_circles=(None,), last_circle=None)
+            return Outcome(is_wider=True)
         beside = [easing for easing in (self.uncovered_beside(near), self.far_beside(near, far)) if easing]
         beside = beside[: self.need.limit - 1]
+        far = next((easing for easing in beside if easing.is_covered), None)
         paths = self.with_both_ways(self.chosen(near, beside))
-        used = [near, *(easing for easing in beside if easing.is_covered)]
         return Outcome(
             paths=paths,
             other_kinds=self.other_kinds(near, paths),
             dropped_wishes=tuple(wish for wish in self.wishes if wish not in near.kept),
-            wider_circles=tuple(easing.miles for easing in used if easing.miles != self.need.radius),
+            is_wider=near.miles != self.need.radius,
+            near_circle=near.miles,
+            far_circle=far.miles if far else None,
+            has_far=far is not None,
             lets_cover_go=any(not easing.is_covered for easing in beside),
-            last_circle=used[-1].miles,
         )
 
     def far_beside(self, near: Easing, far: Easing | None) -> Easing | None:
@@ -197,24 +206,39 @@ class Relaxing:
 
     def other_kinds(self, near: Easing, shown: Sequence[Found]) -> tuple[Found, ...]:
         """At most three paths of the kinds that do not stand first: one of each kind before a second of any."""
-        kinds = [kind for kind in allowed_kinds(self.need) if kind not in {path.kind for path in shown}]
-        by_kind = [self.nearest_of(kind, within=near.miles) for kind in kinds]
-        turns = [path for turn in range(2) for paths in by_kind for path in paths[turn : turn + 1]]
-        return tuple(turns[:OTHER_KINDS_SHOWN])
+        shown_kinds = {path.kind for path in shown}
+        found: list[Found] = []
+        for kind, starting in OTHER_KINDS:
+            if kind in allowed_kinds(self.need) and kind not in shown_kinds:
+                paths = self.nearest_of(kind, starting, within=near.miles)
+                found += [path for path in paths if not any(same_door(path, other) for other in found)][:1]
+        return tuple(found[:OTHER_KINDS_SHOWN])
 
-    def nearest_of(self, kind: Kind, *, within: Miles) -> list[Found]:
+    def nearest_of(self, kind: Kind, starting: frozenset[str], *, within: Miles) -> list[Found]:
         for miles in circles(self.need.radius):
             if is_within(miles, OTHER_KINDS_CIRCLE) or is_within(miles, within):
-                found = self.cheapest([kind], Easing(miles, self.hard), count=2)
+                found = self.cheapest([kind], Easing(miles, self.hard), count=2, starting=starting)
                 if found:
                     return found
         return []
+
+
+def same_door(path: Found, other: Found) -> bool:
+    return (path.kind, path.match.start) == (other.kind, other.match.start)
 
 
 def is_within(miles: Miles, limit: Miles) -> bool:
     """Whether one circle lies in another; the nation lies in the nation only."""
     return limit is None or (miles is not None and miles <= limit)
 
+
+OTHER_KINDS = (
+    (Kind.MEDICINE_FIRST, frozenset[str]()),
+    (Kind.WITHDRAWAL_FIRST, frozenset({"withdrawal_in_bed"})),
+    (Kind.RESIDENTIAL, frozenset[str]()),
+    (Kind.WITHDRAWAL_FIRST, frozenset({"withdrawal_at_home"})),
+)
+"""What stands under "other kinds of help", in this order: one door of each."""
 
 WAYS = (frozenset({"starts_methadone"}), frozenset({"buprenorphine_clinic"}))
 """Methadone clinic and buprenorphine clinic: two ways of life, and the person chooses."""

@@ -30,6 +30,8 @@ FACTS: dict[str, Rule] = {
     "admits_minors": rules.admits_minors,
     "admits_men": rules.admits_men,
     "admits_women": rules.admits_women,
+    "run_for_veterans": any_of("VAMC"),
+    "run_for_military": any_of("DDF"),
     "sign:naloxone": any_of("NOE"),
     "sign:aftercare": any_of("ACC"),
     "sign:peer": any_of("PEER"),

@@ -39,6 +39,7 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight("sign_aftercare_missing", 1, "leg", f"{WALLEY}; the number: {PRODUCT}"),
     Weight("sign_peer_missing", 1, "leg", f"{EDDIE}; the number: {PRODUCT}"),
     Weight("sign_accredited_missing", 1, "leg", PRODUCT),
+    Weight("run_for_others", 40, "leg", f"VA and military programs serve their own; the number: {PRODUCT}"),
     Weight("medicaid_across_state_line", 100_000, "leg", "Medicaid is paid by the state a person lives in"),
 )
 

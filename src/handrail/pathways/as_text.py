@@ -1,0 +1,71 @@
+"""A path answer as a person reads it in a terminal: what is urgent first, then each path as a rail."""
+
+import textwrap
+from collections.abc import Iterator
+
+from handrail.directory.models import Facility
+from handrail.pathways.domain.paths import Leg, Path, PathAnswer
+
+WIDTH = 96
+
+
+def answer_as_text(answer: PathAnswer) -> str:
+    return "\n".join(lines_of(answer)) + "\n"
+
+
+def lines_of(answer: PathAnswer) -> Iterator[str]:
+    yield f"Paths near {answer.place.label}"
+    for line in answer.first:
+        yield from wrapped(line.text, "! ")
+    for relaxed in answer.relaxed:
+        yield from wrapped(relaxed.text, "~ ")
+    for number, path in enumerate(answer.paths, start=1):
+        yield ""
+        yield from path_lines(path, f"{number}. ")
+    if answer.other_kinds:
+        yield from ("", "Other kinds of help")
+        for path in answer.other_kinds:
+            yield ""
+            yield from path_lines(path, "- ")
+    yield from ("", "Other ways to start today")
+    for bridge in answer.bridges:
+        yield from wrapped(f"{bridge.text} ({bridge.source}; checked {bridge.checked:%Y-%m-%d})", "- ")
+    if answer.paths:
+        yield ""
+        yield from wrapped(answer.paths[0].naloxone, "Naloxone: ")
+    yield ""
+    yield f"{answer.counts.matching} of {answer.counts.in_radius} facilities in this circle can start such a path."
+    yield "Call first: listings are dated. In danger of death: 911. In crisis: call or text 988."
+
+
+def path_lines(path: Path, mark: str) -> Iterator[str]:
+    yield f"{mark}{path.title}"
+    for leg in path.legs:
+        if leg.role == "continue" and path.is_one_facility:
+            continue
+        yield from leg_lines(leg)
+    for line in path.reasons:
+        yield from wrapped(line.text, "   + ")
+    for line in path.warnings:
+        yield from wrapped(line.text, "   ! ")
+    for line in path.ask:
+        yield from wrapped(line.text, "   ? ")
+
+
+def leg_lines(leg: Leg) -> Iterator[str]:
+    if leg.facility is None:
+        yield from wrapped(f"{leg.when}: {leg.summary}", "   o ")
+        return
+    yield from wrapped(f"{leg.when}: {name_of(leg.facility)}", "   o ")
+    yield f"     {leg.facility.phone or 'no phone listed'} · {leg.distance_miles:g} mi · {leg.facility.address}"
+    if leg.summary:
+        yield from wrapped(leg.summary, "     ")
+    yield f"     listed by {leg.facility.get_source_display()} {leg.facility.source_year}; open places: call to ask"
+
+
+def name_of(facility: Facility) -> str:
+    return f"{facility.name} ({facility.program})" if facility.program else facility.name
+
+
+def wrapped(text: str, mark: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
