@@ -51,6 +51,8 @@ class IdsOnlyFormatter(logging.Formatter):
             line["ids"] = {name: value for name, value in ids.items() if ID.fullmatch(str(value))}
         if isinstance(status := getattr(record, "status_code", None), int):
             line["status"] = status
+        if request_id := getattr(getattr(record, "request", None), "request_id", None):
+            line["request"] = request_id
         if record.exc_info and record.exc_info[1]:
             line |= exception_facts(record.exc_info[1], record.exc_info[2])
         return json.dumps(line)

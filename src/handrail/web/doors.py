@@ -1,0 +1,55 @@
+"""Where somebody can be signed in. Everywhere else nobody is: no session, no cookie, no query to find out (S3)."""
+
+from typing import Any
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.csrf import CsrfViewMiddleware
+
+from handrail.web.stateless_forms import SAFE_METHODS, is_stateless_form
+
+DOORS = ("/admin/",)
+
+
+def is_behind_a_door(request: HttpRequest) -> bool:
+    return request.path_info.startswith(DOORS)
+
+
+class DoorSession(SessionMiddleware):
+    """A session behind a door, and no trace of one elsewhere."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return super().__call__(request) if is_behind_a_door(request) else self.get_response(request)
+
+
+class DoorAuthentication(AuthenticationMiddleware):
+    """The signed-in person, behind a door."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return super().__call__(request) if is_behind_a_door(request) else self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *arguments: Any) -> HttpResponse | None:
+        return super().process_view(request, *arguments) if is_behind_a_door(request) else None
+
+
+class DoorMessages(MessageMiddleware):
+    """The admin's own notices, behind a door."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return super().__call__(request) if is_behind_a_door(request) else self.get_response(request)
+
+
+class DoorCsrf(CsrfViewMiddleware):
+    """Django's check behind a door; elsewhere only a view marked `stateless_form` takes a form at all."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return super().__call__(request) if is_behind_a_door(request) else self.get_response(request)
+
+    def process_view(self, request: HttpRequest, callback: Any, *arguments: Any) -> HttpResponse | None:
+        if is_behind_a_door(request):
+            return super().process_view(request, callback, *arguments)
+        if request.method not in SAFE_METHODS and not is_stateless_form(callback):
+            return HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"])
+        return None

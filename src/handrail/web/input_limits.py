@@ -1,0 +1,38 @@
+"""Requests that no page of ours sends: too large, or holding NUL. They end here, with the project's own kind page."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import get_resolver
+
+TOO_LARGE = 413
+
+
+def input_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware that judges a request by its address and announced length, before its body is read."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if _announced_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return _too_large(request)
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("This address holds a character that cannot be read.")
+        return get_response(request)
+
+    return answer
+
+
+def _announced_length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    """The page for a bad request, under the status that says which kind of bad it is."""
+    page = get_resolver().resolve_error_handler(400)
+    response = page(request, exception=BadRequest("This form is larger than any page here sends."))
+    response.status_code = TOO_LARGE
+    return response
