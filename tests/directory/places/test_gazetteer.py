@@ -38,7 +38,7 @@ def test_every_zip_where_people_live_has_a_point():
 
 def test_only_guam_the_marianas_and_micronesia_lie_east_and_only_samoa_south():
     held = gazetteer()
-    states = [held.town_names[number][1] for number in held.town_numbers]
+    states = [held.cities[number][1] for number in held.city_of_zip]
 
     east = {states[place] for place, longitude in enumerate(held.longitudes) if longitude > 0}
     south = {states[place] for place, latitude in enumerate(held.latitudes) if latitude < 0}

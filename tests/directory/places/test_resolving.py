@@ -183,7 +183,7 @@ def test_what_is_no_text_is_refused_too():
 
 def test_every_place_of_the_gazetteer_resolves_to_itself_or_to_a_choice():
     held = gazetteer()
-    towns = [town for key in list(held.towns)[::40] for town in held.towns_called(key) if town.rank == 0]
+    towns = [town for key in list(held.keys)[::40] for town in held.towns_called(key) if town.rank == 0]
 
     lost = [town for town in towns if not resolves(f"{town.name}, {town.state}", town.state)]
 

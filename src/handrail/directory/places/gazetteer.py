@@ -1,10 +1,13 @@
 """Every ZIP and every town of the packaged data, held in arrays and read once per process."""
 
+import sys
 import threading
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
+from math import isnan
 from statistics import median
 
 import zipcodes
@@ -14,6 +17,7 @@ from handrail.directory.places.spelling import town_key, words_of
 from handrail.directory.places.states import MILITARY, STATES
 
 Point = tuple[float, float]
+NOWHERE = (float("nan"), float("nan"))
 KINDS = {"STANDARD": 0, "PO BOX": 1, "UNIQUE": 2, "MILITARY": 3}
 STANDARD, PO_BOX, _, MILITARY_KIND = range(4)
 OWN_NAME, OTHER_NAME, LOCAL_NAME = range(3)  # the town's own name, an official other one, one the post only tolerates
@@ -34,15 +38,25 @@ class Town:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """ZIPs are parallel arrays in ascending order; a name key leads to one town or to a tuple of them."""
+    """ZIPs are parallel arrays in ascending order; so are names, to which a key leads by one number or a tuple of them.
 
-    zips: array = field(default_factory=lambda: array("i"))
-    kinds: array = field(default_factory=lambda: array("b"))
-    latitudes: array = field(default_factory=lambda: array("d"))
-    longitudes: array = field(default_factory=lambda: array("d"))
-    town_numbers: array = field(default_factory=lambda: array("i"))
-    town_names: list[tuple[str, str]] = field(default_factory=list)
-    towns: dict[str, Town | tuple[Town, ...]] = field(default_factory=dict)
+    Objects would take three times the memory in each worker.
+    """
+
+    zips: array = field(default_factory=partial(array, "i"))
+    kinds: array = field(default_factory=partial(array, "b"))
+    latitudes: array = field(default_factory=partial(array, "d"))
+    longitudes: array = field(default_factory=partial(array, "d"))
+    city_of_zip: array = field(default_factory=partial(array, "i"))
+    cities: list[tuple[str, str]] = field(default_factory=list)
+
+    keys: dict[str, int | tuple[int, ...]] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    name_latitudes: array = field(default_factory=partial(array, "d"))
+    name_longitudes: array = field(default_factory=partial(array, "d"))
+    name_zips: array = field(default_factory=partial(array, "h"))
+    name_ranks: array = field(default_factory=partial(array, "b"))
+    city_of_name: array = field(default_factory=partial(array, "i"))
 
     def position(self, zip5: str) -> int | None:
         number = int(zip5)
@@ -50,8 +64,31 @@ class Gazetteer:
         return position if position < len(self.zips) and self.zips[position] == number else None
 
     def towns_called(self, key: str) -> tuple[Town, ...]:
-        found = self.towns.get(key, ())
-        return found if isinstance(found, tuple) else (found,)
+        found = self.keys.get(key, ())
+        return tuple(self.town(number) for number in (found if isinstance(found, tuple) else (found,)))
+
+    def town(self, number: int) -> Town:
+        city, state = self.cities[self.city_of_name[number]]
+        point = self.name_latitudes[number], self.name_longitudes[number]
+        return Town(self.names[number], city, state, *point, self.name_zips[number], self.name_ranks[number])
+
+    def add_name(self, name: str, city: int, point: Point, zips: int, rank: int) -> None:
+        number, key = len(self.names), town_key(words_of(name))
+        self.names.append(sys.intern(name))
+        self.name_latitudes.append(point[0])
+        self.name_longitudes.append(point[1])
+        self.name_zips.append(zips)
+        self.name_ranks.append(rank)
+        self.city_of_name.append(city)
+        held = self.keys.get(key)
+        self.keys[key] = number if held is None else (*(held if isinstance(held, tuple) else (held,)), number)
+
+    def add_zip(self, zip5: int, kind: int, point: Point, city: int) -> None:
+        self.zips.append(zip5)
+        self.kinds.append(kind)
+        self.latitudes.append(point[0])
+        self.longitudes.append(point[1])
+        self.city_of_zip.append(city)
 
 
 def own_point(row: dict) -> Point | None:
@@ -62,7 +99,9 @@ def own_point(row: dict) -> Point | None:
     return (latitude, longitude) if (latitude, longitude) != (0.0, 0.0) and row["state"] not in MILITARY else None
 
 
-def middle(points: list[Point], of=lambda numbers: sum(numbers) / len(numbers)) -> Point:
+def middle(points: list[Point], of=lambda values: sum(values) / len(values)) -> Point:
+    if len(points) == 1:
+        return points[0]
     return round(of([point[0] for point in points]), 4), round(of([point[1] for point in points]), 4)
 
 
@@ -81,38 +120,35 @@ def names_of(row: dict):
         yield LOCAL_NAME, name
 
 
-def add_state(gazetteer: Gazetteer, rows: list[dict]) -> list[tuple]:
-    """Enter the towns of one state, and give back its ZIP rows for the common, sorted arrays."""
-    with_points = [(row, own_point(row)) for row in rows]
+def add_state(gazetteer: Gazetteer, rows: list[dict]) -> list[tuple[int, int, Point, int]]:
+    """Enter the names of one state, and give back its ZIP rows for the common, sorted arrays."""
     by_city, by_name = defaultdict(list), defaultdict(list)
-    for pair in with_points:
-        by_city[pair[0]["city"]].append(pair)
-        for rank, name in names_of(pair[0]):
-            by_name[rank, name, pair[0]["city"]].append(pair)
-    city_points = {city: middle(points, median) for city, pairs in by_city.items() if (points := best_points(pairs))}
-    city_numbers = {city: len(gazetteer.town_names) + number for number, city in enumerate(by_city)}
-    gazetteer.town_names.extend((city, rows[0]["state"]) for city in by_city)
+    for row in rows:
+        pair = row, own_point(row)
+        by_city[row["city"]].append(pair)
+        for rank, name in names_of(row):
+            by_name[rank, name, row["city"]].append(pair)
+    first = len(gazetteer.cities)
+    city_numbers = {city: first + place for place, city in enumerate(by_city)}
+    gazetteer.cities.extend((sys.intern(city), sys.intern(rows[0]["state"])) for city in by_city)
+    points = {city: city_point(pairs) for city, pairs in by_city.items()}
     for (rank, name, city), pairs in by_name.items():
-        add_town(gazetteer, name, city, rank, pairs, city_points)
+        known = best_points(pairs)
+        if point := middle(known) if known else points[city]:
+            gazetteer.add_name(name, city_numbers[city], point, len(pairs), rank)
     return [
-        (
-            int(row["zip_code"]),
-            KINDS[row["zip_code_type"]],
-            point or city_points.get(row["city"]),
-            city_numbers[row["city"]],
-        )
-        for row, point in with_points
+        (int(row["zip_code"]), KINDS[row["zip_code_type"]], point or points[city] or NOWHERE, city_numbers[city])
+        for city, pairs in by_city.items()
+        for row, point in pairs
     ]
 
 
-def add_town(gazetteer: Gazetteer, name: str, city: str, rank: int, pairs: list, city_points: dict) -> None:
+def city_point(pairs: list[tuple[dict, Point | None]]) -> Point | None:
+    """Where ZIPs without a point of their own stand. Not worked out for the many towns that need none."""
+    if all(point for _, point in pairs):
+        return None
     points = best_points(pairs)
-    point = middle(points) if points else city_points.get(city)
-    if point is None:
-        return
-    town = Town(name, city, pairs[0][0]["state"], *point, len(pairs), rank)
-    key = town_key(words_of(name))
-    gazetteer.towns[key] = town if key not in gazetteer.towns else (*gazetteer.towns_called(key), town)
+    return middle(points, median) if points else None
 
 
 def read_gazetteer() -> Gazetteer:
@@ -120,12 +156,8 @@ def read_gazetteer() -> Gazetteer:
     gazetteer, rows = Gazetteer(), []
     for state in sorted({*STATES, *MILITARY}):
         rows.extend(add_state(gazetteer, zipcodes.filter_by(state=state)))
-    for number, kind, point, town in sorted(rows):
-        gazetteer.zips.append(number)
-        gazetteer.kinds.append(kind)
-        gazetteer.latitudes.append(point[0] if point else float("nan"))
-        gazetteer.longitudes.append(point[1] if point else float("nan"))
-        gazetteer.town_numbers.append(town)
+    for row in sorted(rows):
+        gazetteer.add_zip(*row)
     return gazetteer
 
 
@@ -134,7 +166,7 @@ _gazetteer: Gazetteer | None = None
 
 
 def gazetteer() -> Gazetteer:
-    """Read on first use (about half a second), then shared by all threads; nothing changes it afterwards."""
+    """Read on first use (a second, 75 MB with the library's own), then shared by all threads and never changed."""
     global _gazetteer
     if _gazetteer is None:
         with _once:
@@ -149,6 +181,6 @@ def zip_centroid(zip5: str) -> Point | None:
         return None
     held = gazetteer()
     position = held.position(zip5)
-    if position is None or held.latitudes[position] != held.latitudes[position]:
+    if position is None or isnan(held.latitudes[position]):
         return None
     return held.latitudes[position], held.longitudes[position]

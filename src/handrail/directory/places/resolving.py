@@ -3,7 +3,15 @@
 import re
 import unicodedata
 
-from handrail.directory.places.gazetteer import MILITARY_KIND, OTHER_NAME, PO_BOX, Town, gazetteer, zip_centroid
+from handrail.directory.places.gazetteer import (
+    MILITARY_KIND,
+    OTHER_NAME,
+    OWN_NAME,
+    PO_BOX,
+    Town,
+    gazetteer,
+    zip_centroid,
+)
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.spelling import town_key, words_of
 from handrail.directory.places.states import MAIN_TOWN, MILITARY, OTHER_NAMES, STATES
@@ -70,7 +78,7 @@ def place_of_zip(zip5: str) -> Place:
     point = zip_centroid(zip5)
     if point is None:
         raise PlaceUnknown("no_point", zip=zip5)
-    town, state = held.town_names[held.town_numbers[position]]
+    town, state = held.cities[held.city_of_zip[position]]
     precision = "po_box" if held.kinds[position] == PO_BOX else "zip"
     return Place(f"{zip5} ({town}, {state})", *point, precision, state, zip5)
 
@@ -122,8 +130,10 @@ def place_of_state(state: str, words: list[str], typed: str) -> Place:
 
 
 def largest_town(state: str) -> str:
-    towns = (town for key in gazetteer().towns for town in gazetteer().towns_called(key))
-    return max((town for town in towns if town.state == state and town.rank == 0), key=lambda town: town.zips).name
+    held = gazetteer()
+    of_state = (number for number, city in enumerate(held.city_of_name) if held.cities[city][1] == state)
+    own_names = (number for number in of_state if held.name_ranks[number] == OWN_NAME)
+    return held.names[max(own_names, key=lambda number: held.name_zips[number])]
 
 
 def towns_in(state: str, town_words: list[str]) -> list[Town]:

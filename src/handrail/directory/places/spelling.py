@@ -1,5 +1,7 @@
 """One key for the many ways a town's name is written."""
 
+import re
+
 from handrail.kernel.text_folding import fold
 
 SHORT = {
@@ -7,13 +9,13 @@ SHORT = {
     "heights": "hts", "junction": "jct", "springs": "spgs", "village": "vlg", "township": "twp",
 }  # fmt: skip
 
+WORD = re.compile(r"[^\W_]+")
 DROPPED = dict.fromkeys(map(ord, ".'`\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER TURNED COMMA}"))
 
 
 def words_of(text: str) -> list[str]:
     """'St. Mary's' becomes ['st', 'marys']; hyphens, commas and brackets part words."""
-    joined = fold(text).translate(DROPPED)
-    return "".join(letter if letter.isalnum() else " " for letter in joined).split()
+    return WORD.findall(fold(text).translate(DROPPED))
 
 
 def town_key(words: list[str]) -> str:
