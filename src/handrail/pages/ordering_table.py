@@ -1,0 +1,30 @@
+"""The published table of weights, in words: what orders the results, and where each number comes from."""
+
+from dataclasses import dataclass
+
+from handrail.pathways.domain.weights import WEIGHTS
+from handrail.pathways.wording import say
+
+
+@dataclass(frozen=True)
+class OrderingRow:
+    """One line of the table as the page prints it."""
+
+    code: str
+    reason: str
+    points: str
+    unit: str
+    source: str
+
+
+def ordering_table(language: str) -> list[OrderingRow]:
+    return [
+        OrderingRow(
+            code=weight.code,
+            reason=say("weight", weight.code, language),
+            points=f"{weight.points:,g}" if weight.points < 1000 else f"{weight.points:,.0f}",
+            unit=say("unit", weight.unit, language),
+            source=weight.source,
+        )
+        for weight in WEIGHTS
+    ]

@@ -1,0 +1,73 @@
+"""A path as a card shows it: a facility that is two legs stands there once, with its source and its telephone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from handrail.directory.domain.phone_numbers import PhoneNumber, read_phone
+from handrail.directory.facility_facts import words
+from handrail.directory.models import Facility
+from handrail.pathways.domain.paths import Leg, Path
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One post on the rail. `then` are the later legs of the same facility."""
+
+    number: int
+    leg: Leg
+    language: str
+    then: tuple[Leg, ...] = ()
+
+    @property
+    def facility(self) -> Facility | None:
+        facility: Facility | None = self.leg.facility
+        return facility
+
+    @property
+    def when(self) -> str:
+        return self.leg.when
+
+    @cached_property
+    def phone(self) -> PhoneNumber | None:
+        return read_phone(self.leg.facility.phone, state=self.leg.facility.state) if self.leg.facility else None
+
+    @property
+    def source(self) -> str:
+        """With its year, beside every facility (P3)."""
+        return words(f"source_{self.leg.facility.source}", self.language, year=self.leg.facility.source_year)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A path and the stops it makes. `place` counts from 0 within its list."""
+
+    path: Path
+    stops: tuple[Stop, ...]
+    place: int
+
+    @property
+    def phone(self) -> PhoneNumber | None:
+        """Of the first leg: the one call that starts the path."""
+        return self.stops[0].phone
+
+
+def cards(paths: Sequence[Path], language: str) -> list[Card]:
+    return [Card(path, stops_of(path.legs, language), place) for place, path in enumerate(paths)]
+
+
+def stops_of(legs: Sequence[Leg], language: str) -> tuple[Stop, ...]:
+    stops: list[Stop] = []
+    for leg in legs:
+        before = next((place for place, stop in enumerate(stops) if is_same_facility(stop.leg, leg)), None)
+        if before is None:
+            stops.append(Stop(len(stops) + 1, leg, language))
+        else:
+            stop = stops[before]
+            stops[before] = Stop(stop.number, stop.leg, language, (*stop.then, leg))
+    return tuple(stops)
+
+
+def is_same_facility(leg: Leg, other: Any) -> bool:
+    return leg.facility is not None and other.facility is not None and leg.facility.pk == other.facility.pk

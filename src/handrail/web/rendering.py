@@ -1,0 +1,140 @@
+"""Product pages from Jinja2 templates: one compiled environment per language, its literals folded when compiled.
+
+A page is 95 % template time. So `_("...")` is not looked up while a page is made: compiling a template for Spanish
+writes the Spanish words into it, and Jinja2 then escapes them once and joins them with the HTML around them.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+
+from handrail.web.formats import format_date, format_miles
+from handrail.web.language import language_of
+from handrail.web.page_context import about_page
+from handrail.web.resources import resources
+from handrail.web.translation import CATALOGS, ENGLISH, translate
+
+EXTENSION = ".jinja"
+
+
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Answer with a product page in the language of the address."""
+    language = language_of(request.path_info)
+    with override(language):
+        html = environment(language).get_template(template).render({**about_page(request), **(context or {})})
+    return HttpResponse(html, status=status)
+
+
+@cache
+def environment(language: str) -> Environment:
+    made = FoldedEnvironment(
+        language=language,
+        loader=FileSystemLoader(template_folders()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=settings.DEBUG,
+        cache_size=-1,
+    )
+    made.globals |= {
+        "language": language,
+        "words": language if language in CATALOGS else ENGLISH,  # which words of a resource to show
+        "url": reverse,
+        "resources": resources(settings.COUNTRY),
+        "exit_url": settings.QUICK_EXIT_URL,
+    }
+    made.filters |= {
+        "miles": lambda miles: format_miles(miles, language),
+        "day": lambda day: format_date(day, language),
+        "t": lambda text: translate(text, language),
+    }
+    return made
+
+
+def template_folders() -> list[str]:
+    ours = (app for app in apps.get_app_configs() if app.name.startswith("handrail."))
+    return [f"{app.path}/templates" for app in ours]
+
+
+class FoldedEnvironment(Environment):
+    """An environment that knows its language while it compiles."""
+
+    def __init__(self, *, language: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.language = language
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed = super()._parse(source, name, filename)
+        return Fold(self).visit(parsed)
+
+
+class Fold(NodeTransformer):
+    """Turns `_("...")`, `_n("...", "...", count)`, `static("...")` and `url("...")` into constants of one language."""
+
+    def __init__(self, environment: FoldedEnvironment) -> None:
+        self.language = environment.language
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Expr:
+        self.generic_visit(node)
+        fold = FOLDED.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        return fold(node, self.language).set_lineno(node.lineno) if fold else node
+
+
+def fold_text(node: nodes.Call, language: str) -> nodes.Expr:
+    text = nodes.Const(translate(literal(node, 0), language))
+    return filled(text, node.kwargs)
+
+
+def fold_plural(node: nodes.Call, language: str) -> nodes.Expr:
+    one, many = (nodes.Const(translate(literal(node, place), language)) for place in (0, 1))
+    count = node.args[2]
+    is_one = nodes.Compare(count, [nodes.Operand("eq", nodes.Const(1))])
+    return filled(nodes.CondExpr(is_one, one, many), [*node.kwargs, nodes.Keyword("count", count)])
+
+
+def filled(text: nodes.Expr, params: list[nodes.Keyword]) -> nodes.Expr:
+    """`text % {...}`: the result is plain text, which the page escapes as a whole."""
+    if not params:
+        return text
+    return nodes.Mod(text, nodes.Dict([nodes.Pair(nodes.Const(each.key), each.value) for each in params]))
+
+
+def fold_static(node: nodes.Call, language: str) -> nodes.Expr:
+    return nodes.Const(static_address(literal(node, 0)))
+
+
+def fold_url(node: nodes.Call, language: str) -> nodes.Expr:
+    if len(node.args) > 1 or node.kwargs:
+        return node
+    with override(language):
+        return nodes.Const(reverse(literal(node, 0)))
+
+
+FOLDED = {"_": fold_text, "_n": fold_plural, "static": fold_static, "url": fold_url}
+
+
+def literal(node: nodes.Call, place: int) -> str:
+    argument = node.args[place]
+    if not isinstance(argument, nodes.Const):
+        raise TypeError(f"line {node.lineno}: {node.node.name}() takes a literal, so that it can be folded")
+    return str(argument.value)
+
+
+def static_address(path: str) -> str:
+    """With the fingerprint where files were collected; a page is made, plain, even where they were not."""
+    try:
+        return staticfiles_storage.url(path)
+    except ValueError:
+        return f"{settings.STATIC_URL}{path}"

@@ -1,0 +1,43 @@
+/* Quick exit (S7). The link in the crisis bar works without this file; with it the page is blanked at once and its
+   place in the browser's history is taken by the page one leaves to. */
+(function () {
+  "use strict";
+  var link = document.querySelector("[data-exit]");
+  var root = document.documentElement;
+
+  function blank() {
+    root.style.display = "none";
+    document.title = "\u200b";
+  }
+
+  function leave() {
+    blank();
+    window.location.replace(link.href);
+  }
+
+  if (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      leave();
+    });
+
+    var presses = 0;
+    var last = 0;
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Shift") { presses = 0; return; }
+      if (event.repeat) { return; }
+      var now = Date.now();
+      presses = now - last < 800 ? presses + 1 : 1;
+      last = now;
+      if (presses === 3) { leave(); }
+    });
+  }
+
+  /* Results are never to be shown again by Back, also where a browser keeps whole pages in memory. */
+  if (root.hasAttribute("data-private")) {
+    window.addEventListener("pagehide", blank);
+    window.addEventListener("pageshow", function (event) {
+      if (event.persisted) { blank(); window.location.replace(root.getAttribute("data-private")); }
+    });
+  }
+})();
