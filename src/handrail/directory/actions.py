@@ -1,13 +1,194 @@
 """Every write to the directory."""
 
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 
-from handrail.directory.models import DirectoryRevision
+from django.conf import settings
+from django.db import OperationalError, transaction
+from django.db.models import Max
+
+from handrail.accounts.actions import remove_demonstration_users
+from handrail.directory.domain import precedence
+from handrail.directory.domain.years import YearFound
+from handrail.directory.importing.coordinates_file import PointsByAddress, read_coordinates
+from handrail.directory.importing.plan import Plan, make_plan
+from handrail.directory.importing.reading import Progress, SourceFile, read_source, silent
+from handrail.directory.importing.refusals import ImportRefused
+from handrail.directory.importing.refused_report import write_refused
+from handrail.directory.importing.taking_facts import FactTaker
+from handrail.directory.importing.writing import write_plan, write_run, write_service_codes
+from handrail.directory.models import DirectoryImport, DirectoryRevision, Facility
+from handrail.directory.places.gazetteer import zip_centroid
+from handrail.kernel.installation import declare
+from handrail.kernel.models import InstallationKind
+
+LAST_MOMENT = "The database is busy: another import or a long write is running. Nothing was changed; try again."
 
 
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, for the person or program that asked. Each row of the file is in exactly one counter."""
+
+    source: str
+    year: int
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    refused: int = 0
+    changed_fields: dict[str, int] = field(default_factory=dict)
+    refused_file: str | None = None
+    notes: list[str] = field(default_factory=list)
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What an operator may say beside the file."""
+
+    name: str | None = None
+    year: int | None = None
+    coordinates: Path | None = None
+    is_dry_run: bool = False
+    may_shrink: bool = False
+
+
+def import_facilities(
+    *, path: Path, at: datetime, options: ImportOptions = ImportOptions(), progress: Progress = silent
+) -> ImportReport:
+    """Bring the directory to what the file says, or change nothing. A second run changes nothing more."""
+    file = read_source(path, name=options.name, progress=progress)
+    points = read_coordinates(options.coordinates) if options.coordinates else {}
+    file_year = datetime.fromtimestamp(path.stat().st_mtime, UTC).year
+    found = file.year(given=options.year, newest=at.year + 1, file_year=file_year)
+    if found.where == "date of the file":
+        file.notes.append(f"Nothing in the file says its year; {found.year} is only the date of the file. Give --year.")
+    try:
+        with transaction.atomic():
+            report = import_file(file, found, points, at=at, options=options, progress=progress)
+            transaction.set_rollback(options.is_dry_run)
+    except OperationalError as error:
+        raise ImportRefused(LAST_MOMENT) from error
+    return report
+
+
+def import_file(
+    file: SourceFile,
+    found: YearFound,
+    points: PointsByAddress,
+    *,
+    at: datetime,
+    options: ImportOptions,
+    progress: Progress,
+) -> ImportReport:
+    revision = locked_revision(at=at)  # first of all: a second import waits here
+    check_year(file, found)
+    removed = make_room_for_real_data(at=at)
+    held = list(Facility.objects.order_by("pk"))
+    check_size(file, held, may_shrink=options.may_shrink)
+    taker = FactTaker(source=file.source, year=found.year, points=points, centroid_of=zip_centroid)
+    plan = make_plan(progress(file.rows, "Comparing"), file.unreadable, held, taker)
+    write_plan(plan, progress=progress)
+    write_service_codes(file.code_entries, year=found.year)
+    report = report_of(file, found, plan, taker, removed, options)
+    if plan.refused:
+        report.refused_file = str(refused_path(file, at=at))
+        write_refused(plan.refused, to=Path(report.refused_file))
+    write_run(run_of(file, report), plan.refused, at=at)
+    if removed or report.new or report.changed or report.gone:
+        bump(revision, at=at)
+    return report
+
+
+def check_year(file: SourceFile, found: YearFound) -> None:
+    loaded = DirectoryImport.objects.filter(source=file.source).aggregate(year=Max("source_year"))["year"]
+    if loaded and found.year < loaded:
+        raise ImportRefused(
+            f"The file is of {found.year} (by its {found.where}), but the directory of {loaded} is already loaded."
+            " An older year would undo newer facts."
+        )
+
+
+def check_size(file: SourceFile, held: list[Facility], *, may_shrink: bool) -> None:
+    if not precedence.is_complete(file.source) or may_shrink:
+        return
+    listed = sum(facility.national_year is not None and facility.gone_since_year is None for facility in held)
+    if precedence.looks_truncated(rows=len(file.rows), listed=listed):
+        raise ImportRefused(
+            f"The file has {len(file.rows):,} facilities, fewer than half of the {listed:,} listed now:"
+            " it looks truncated. If it is right, use --allow-shrink."
+        )
+
+
+def make_room_for_real_data(*, at: datetime) -> int:
+    """Demonstration and real data never mix (S36): one goes in the transaction in which the other comes."""
+    removed, _ = Facility.objects.demonstration().delete()
+    remove_demonstration_users()
+    declare(kind=InstallationKind.REAL, at=at)
+    return removed
+
+
+def report_of(
+    file: SourceFile, found: YearFound, plan: Plan, taker: FactTaker, removed: int, options: ImportOptions
+) -> ImportReport:
+    notes = list(file.notes)
+    if removed:
+        notes.append(f"{removed:,} demonstration facilities and all demonstration sign-ins were removed.")
+    if taker.unbelievable_points:
+        notes.append(f"{taker.unbelievable_points:,} coordinates lie too far from their ZIP code and were not used.")
+    return ImportReport(
+        source=file.source.value,
+        year=found.year,
+        rows=len(file.rows) + len(file.unreadable),
+        new=len(plan.new),
+        changed=plan.changed,
+        unchanged=plan.unchanged,
+        gone=len(plan.gone),
+        refused=len(plan.refused),
+        changed_fields=dict(sorted(plan.changed_fields.items(), key=lambda pair: (-pair[1], pair[0]))),
+        notes=notes,
+        dry_run=options.is_dry_run,
+    )
+
+
+def run_of(file: SourceFile, report: ImportReport) -> DirectoryImport:
+    return DirectoryImport(
+        file_name=file.name[:255],
+        file_sha256=file.sha256,
+        source=report.source,
+        source_year=report.year,
+        rows=report.rows,
+        new=report.new,
+        changed=report.changed,
+        unchanged=report.unchanged,
+        refused=report.refused,
+        gone=report.gone,
+        changed_fields=report.changed_fields,
+    )
+
+
+def refused_path(file: SourceFile, *, at: datetime) -> Path:
+    """Never an earlier report's path: two imports of one file may run in one second."""
+    folder, stem = settings.VAR / "imports", f"{at:%Y%m%dT%H%M%SZ}-{file.sha256[:8]}-refused"
+    names = [f"{stem}.csv", *(f"{stem}-{number}.csv" for number in range(2, 1000))]
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+def locked_revision(*, at: datetime) -> DirectoryRevision:
+    revision, _ = DirectoryRevision.objects.select_for_update().get_or_create(pk=1, defaults={"changed_at": at})
+    return revision
+
+
+def bump(revision: DirectoryRevision, *, at: datetime) -> int:
+    revision.number += 1
+    revision.changed_at = at
+    revision.save(update_fields=["number", "changed_at"])
+    return revision.number
+
+
+@transaction.atomic
 def bump_revision(*, at: datetime) -> int:
     """Tell every process that its index is stale. Call it inside the transaction that changed the facilities."""
-    revision = DirectoryRevision.objects.select_for_update().filter(pk=1).first() or DirectoryRevision(pk=1, number=0)
-    revision.number, revision.changed_at = revision.number + 1, at
-    revision.save()
-    return revision.number
+    return bump(locked_revision(at=at), at=at)

@@ -27,7 +27,7 @@ class FacilityQuerySet(models.QuerySet):
 
 
 class Facility(models.Model):
-    """A place that offers care, as its source lists it. `codes` is the source's own full set, unknown codes included."""
+    """A place that offers care, as its source lists it. `codes` is the full set, unknown codes included."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     name = models.CharField(max_length=255, help_text="Name1, verbatim")

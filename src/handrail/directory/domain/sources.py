@@ -12,7 +12,7 @@ class Source(StrEnum):
 
 
 class FacilityKind(StrEnum):
-    """What the source calls the row: FindTreatment's `type_facility`; the national directory holds only SUBSTANCE_USE."""
+    """What the source calls the row: FindTreatment's `type_facility`; the national directory is all SUBSTANCE_USE."""
 
     SUBSTANCE_USE = "SA"
     OPIOID_TREATMENT_PROGRAM = "OTP"
