@@ -10,7 +10,7 @@ CITY = (
 )  # fmt: skip
 TOWN = (
     "A office", "A outpatient", "health_center", "hospital", "methadone", "withdrawal_residential",
-    "residential_mothers", "young", "free", "tribal",
+    "residential_mothers", "young", "free", "tribal", "veterans",
 )  # fmt: skip
 COUNTY = ("health_center", "A office", "A outpatient", "hospital", "residential")
 
@@ -41,7 +41,7 @@ TOWNS = (
          "tribal mental_health court_driving_only methadone_only says_no_medicine_but_lists_it"),
     town("Bronx", "NY", "10456 10451 10467 10459", "718", CITY, "SP F28 F4 F42",
          "methadone_only residential_men mental_health free_but_lists_cover"),
-    town("New York", "NY", "10001 10029 10002", "212", TOWN, "SP F17 F70 F35", "veterans certified_without_methadone"),
+    town("New York", "NY", "10001 10029 10002", "212", TOWN, "SP F17 F70 F35", "certified_without_methadone"),
     town("Los Angeles", "CA", "90012 90033 90044 90057", "213", CITY, "SP F47 F25 F17 F81",
          "tribal office_taper mental_health alcohol_only"),
     town("Philadelphia", "PA", "19134 19107 19121 19140", "215", CITY, "SP F92 F42 F31",
@@ -53,17 +53,17 @@ TOWNS = (
     town("Houston", "TX", "77002 77036 77020", "713", CITY, "SP F92 F36", "alcohol_only"),
     town("Miami", "FL", "33136 33142 33127", "305", CITY, "SP F19 F67", "residential_men"),
     town("Denver", "CO", "80204 80205 80219", "303", CITY, "SP F70 F92", "says_no_medicine_but_lists_it tribal"),
-    town("Minneapolis", "MN", "55404 55411", "612", TOWN, "F37 N24 SP", "veterans mental_health"),
+    town("Minneapolis", "MN", "55404 55411", "612", TOWN, "F37 N24 SP", "mental_health"),
     town("Kalispell", "MT", "59901", "406", TOWN, "SP", "outpatient_plain"),
     town("Gallup", "NM", "87301", "505", TOWN, "SP", "tribal says_no_medicine_but_lists_it"),
-    town("Cheyenne", "WY", "82001 82009", "307", TOWN, "SP", "veterans office_taper"),
-    town("Anchorage", "AK", "99501 99508", "907", TOWN, "N40 F81 F70", "veterans"),
-    town("Albuquerque", "NM", "87102 87108", "575", TOWN, "SP F92", "veterans"),
-    town("Atlanta", "GA", "30303 30310", "404", TOWN, "SP F47", "veterans"),
+    town("Cheyenne", "WY", "82001 82009", "307", TOWN, "SP", "office_taper"),
+    town("Anchorage", "AK", "99501 99508", "907", TOWN, "N40 SP F81 F70"),
+    town("Albuquerque", "NM", "87102 87108", "575", TOWN, "SP F92"),
+    town("Atlanta", "GA", "30303 30310", "404", TOWN, "SP F47"),
     town("Phoenix", "AZ", "85004 85009", "602", TOWN, "SP F4", "free_but_lists_cover"),
     town("Honolulu", "HI", "96817 96813", "808", TOWN, "F81 F43 F47"),
     town("Tamuning", "GU", "96913 96910", "671", TOWN, "F81 FX"),
-    town("Nashville", "TN", "37203 37207", "615", TOWN, "SP F4", "veterans"),
+    town("Nashville", "TN", "37203 37207", "615", TOWN, "SP F4"),
     town("Saint Louis", "MO", "63103 63118", "314", TOWN, "SP F30", "residential_men"),
     town("Salt Lake City", "UT", "84101 84116", "801", TOWN, "SP FX"),
     town("Pago Pago", "AS", "96799", "684", COUNTY, "FX", "methadone women"),
