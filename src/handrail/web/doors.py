@@ -30,9 +30,6 @@ class DoorAuthentication(AuthenticationMiddleware):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return super().__call__(request) if is_behind_a_door(request) else self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *arguments: Any) -> HttpResponse | None:
-        return super().process_view(request, *arguments) if is_behind_a_door(request) else None
-
 
 class DoorMessages(MessageMiddleware):
     """The admin's own notices, behind a door."""

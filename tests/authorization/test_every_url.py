@@ -1,0 +1,93 @@
+"""Who may open what. A new address fails here until somebody has decided, and written down, who may open it."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from every_address import every_route, filled_in
+from factories import make_facility
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("anonymous", "member", "operator", "superuser")  # a member is signed in and has no task in the admin
+
+ALL_MAY = (200, 200, 200, 200)
+NOBODY_FINDS = (404, 404, 404, 404)
+SIGN_IN_FIRST = 302
+
+PUBLIC = {
+    "": ALL_MAY,
+    "paths/": ALL_MAY,
+    "facilities/<slug:public_id>/": ALL_MAY,
+    "crisis/": ALL_MAY,
+    "how-results-are-ordered/": ALL_MAY,
+    "leaving/": ALL_MAY,
+    "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
+}
+
+ADMIN = {
+    "admin/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 200, 200),
+    "admin/login/": (200, 200, 302, 302),
+    "admin/logout/": (302, 302, 405, 405),  # leaving is a POST
+    "admin/password_change/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 200, 200),
+    "admin/password_change/done/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 200, 200),
+    "admin/autocomplete/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 403),
+    "admin/jsi18n/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 200, 200),
+    "admin/r/<path:content_type_id>/<path:object_id>/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 404, 404),
+    "admin/(?P<url>.*)$": (SIGN_IN_FIRST, SIGN_IN_FIRST, 404, 404),
+}
+
+# An operator without a permission of the model sees nothing of it; a superuser does.
+MODELS_IN_ADMIN = {"auth/group"}
+ADMIN_MODEL = {
+    "": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 200),
+    "add/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 200),
+    "<path:object_id>/history/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 302, 302),
+    "<path:object_id>/delete/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 302),
+    "<path:object_id>/change/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 302),
+    "<path:object_id>/": (302, 302, 302, 302),
+}
+
+EXPECTED = (
+    {"healthz": ALL_MAY}
+    | PUBLIC
+    | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}
+    | ADMIN
+    | {f"admin/{model}/{rest}": statuses for model in MODELS_IN_ADMIN for rest, statuses in ADMIN_MODEL.items()}
+)
+
+
+def test_every_address_is_listed_and_every_listed_one_exists():
+    written = {route for route in every_route() if "app_label" not in route}
+
+    assert written == set(EXPECTED)
+
+
+def signed_in_as(role: str) -> Client:
+    client = Client()
+    if role != "anonymous":
+        flags = {"is_staff": role in ("operator", "superuser"), "is_superuser": role == "superuser"}
+        client.force_login(get_user_model().objects.create_user(role, **flags))
+    return client
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("route", sorted(EXPECTED))
+def test_address_answers_each_role_as_listed(route, role):
+    facility = make_facility()
+    path = filled_in(route, public_id=facility.public_id, object_id="0", content_type_id="0")
+    path = path.replace("(?P<url>.*)$", "nothing-here/")
+
+    response = signed_in_as(role).get(path)
+
+    assert response.status_code == EXPECTED[route][ROLES.index(role)]
+
+
+@pytest.mark.parametrize("route", sorted(PUBLIC))
+def test_public_page_is_the_same_for_everybody(route):
+    facility = make_facility()
+    path = filled_in(route, public_id=facility.public_id)
+
+    pages = {signed_in_as(role).get(path).content for role in ROLES}
+
+    assert len(pages) == 1

@@ -1,0 +1,52 @@
+"""After a visit, no table holds the place, the need, the address or the browser of the visitor (P1, S12)."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from every_address import filled_in, public_routes
+from factories import make_facility
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PLACE, NEED, ADDRESS, BROWSER = "62701", "sentinelneed", "203.0.113.77", "SentinelBrowser/1.0"
+
+
+def everything_stored() -> dict[str, list]:
+    """Every row of every table as the database has it, Django's own tables among them."""
+    with connection.cursor() as cursor:
+        stored = {}
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            stored[table] = sorted(map(repr, cursor.fetchall()))
+    return stored
+
+
+def test_visits_change_no_row_of_any_table():
+    facility = make_facility(zip="62799")
+    visitor = Client(REMOTE_ADDR=ADDRESS, headers={"user-agent": BROWSER, "x-forwarded-for": ADDRESS})
+    search = {"who": "myself", "place": PLACE, "matters": ["children", "trauma"], "language": "spanish", "age": "34"}
+    before = everything_stored()
+
+    for route in public_routes():
+        path = filled_in(route, public_id=facility.public_id)
+        visitor.get(path)
+        visitor.post(path, search)
+        visitor.post(path, search | {"matters": NEED})
+    visitor.get("/admin/")
+
+    after = everything_stored()
+    assert after == before
+    words = (PLACE, NEED, ADDRESS, BROWSER)
+    assert [table for table, rows in after.items() if any(word in row for row in rows for word in words)] == []
+
+
+def test_refused_sign_in_stores_neither_address_nor_name():
+    visitor = Client(REMOTE_ADDR=ADDRESS, headers={"user-agent": BROWSER, "x-forwarded-for": ADDRESS})
+
+    for _ in range(3):
+        visitor.post("/admin/login/", {"username": NEED, "password": "not it"})
+
+    stored = everything_stored()
+    words = (NEED, ADDRESS, BROWSER)
+    assert [table for table, rows in stored.items() if any(word in row for row in rows for word in words)] == []

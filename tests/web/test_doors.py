@@ -1,0 +1,61 @@
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from every_address import filled_in, public_routes
+from factories import make_facility
+
+pytestmark = pytest.mark.django_db
+
+ASKS_WHO = ("session", "accounts_user", "auth_")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("route", public_routes())
+def test_public_page_sets_no_cookie_and_asks_for_nobody(client, django_assert_max_num_queries, route, method):
+    facility = make_facility()
+    client.cookies["sessionid"] = "a" * 32
+
+    with django_assert_max_num_queries(40) as asked:
+        response = getattr(client, method)(filled_in(route, public_id=facility.public_id), {"place": "62701"})
+
+    assert response.cookies == {}
+    assert [query["sql"] for query in asked if any(word in query["sql"] for word in ASKS_WHO)] == []
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_public_pages_leave_no_session_behind(client):
+    for route in public_routes():
+        client.get(filled_in(route, public_id="nothing"))
+
+    assert Session.objects.count() == 0
+
+
+def test_admin_sign_in_has_a_session_cookie_for_this_visit_and_no_other_cookie(client, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    get_user_model().objects.create_superuser("operator", password="a-long-enough-one")
+
+    response = client.post("/admin/login/", {"username": "operator", "password": "a-long-enough-one"}, secure=True)
+
+    assert list(response.cookies) == ["sessionid"]
+    cookie = response.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["secure"], cookie["samesite"], cookie["max-age"]) == (True, True, "Lax", "")
+
+
+def test_admin_form_without_its_token_is_refused():
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post("/admin/login/", {"username": "operator", "password": "x"})
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_page_that_takes_no_form_refuses_one(method):
+    client = Client(enforce_csrf_checks=True)
+
+    response = getattr(client, method)("/crisis/")
+
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]

@@ -1,0 +1,99 @@
+import pytest
+from django.test import Client
+
+from every_address import filled_in, public_routes
+from factories import make_facility
+
+pytestmark = pytest.mark.django_db
+
+POLICY = (
+    "default-src 'self'; script-src http://testserver/static/; base-uri 'none'; object-src 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+@pytest.fixture(autouse=True)
+def _host(settings):
+    settings.ALLOWED_HOSTS = ["testserver", "handrail.example"]
+
+
+def headers_of(response):
+    names = (
+        "Content-Security-Policy",
+        "Cross-Origin-Opener-Policy",
+        "Cross-Origin-Resource-Policy",
+        "Referrer-Policy",
+        "X-Content-Type-Options",
+        "X-Frame-Options",
+    )
+    return [response.headers.get(name) for name in names]
+
+
+EXPECTED = [POLICY, "same-origin", "same-origin", "same-origin", "nosniff", "DENY"]
+
+
+@pytest.mark.parametrize("route", public_routes())
+def test_security_headers_are_on_every_public_page(client, route):
+    facility = make_facility()
+
+    response = client.get(filled_in(route, public_id=facility.public_id))
+
+    assert headers_of(response) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("get", "/no-such-page/", 404),
+        ("get", "/facilities/nothing/", 404),
+        ("get", "/crisis", 301),
+        ("get", "/admin/", 302),
+        ("get", "/admin/login/", 200),
+        ("post", "/crisis/", 405),
+        ("get", "/static/web/handrail.css", 200),
+        ("get", "/static/no-such-file.css", 404),
+        ("get", "/%00", 400),
+    ],
+)
+def test_security_headers_are_on_files_refusals_and_the_admin(client, settings, method, path, status):
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+    response = getattr(client, method)(path)
+
+    assert (response.status_code, headers_of(response)) == (status, EXPECTED)
+
+
+def test_security_headers_are_on_a_failure(monkeypatch):
+    monkeypatch.setattr("handrail.pages.views.resources", broken)
+    monkeypatch.setattr("handrail.pages.views.resolve_place", broken)
+    client = Client(raise_request_exception=False)
+
+    response = client.post("/paths/", {"place": "62701"})
+
+    assert (response.status_code, headers_of(response)) == (500, EXPECTED)
+
+
+def broken(*arguments, **named):
+    raise RuntimeError("broken on purpose")
+
+
+def test_script_source_names_the_host_that_was_asked_and_no_stranger(client):
+    ours = client.get("/crisis/", headers={"host": "handrail.example"})
+    strange = client.get("/crisis/", headers={"host": "elsewhere.example"})
+
+    assert "script-src http://handrail.example/static/;" in ours.headers["Content-Security-Policy"]
+    assert (strange.status_code, "script-src 'none';" in strange.headers["Content-Security-Policy"]) == (400, True)
+
+
+def test_permissions_policy_allows_one_thing_and_forbids_the_rest(client):
+    policy = client.get("/crisis/").headers["Permissions-Policy"].split(", ")
+
+    assert policy[0] == "geolocation=(self)"
+    assert {entry.partition("=")[2] for entry in policy[1:]} == {"()"}
+
+
+@pytest.mark.parametrize("path", ["/paths/", "/es/paths/"])
+def test_answers_to_a_form_are_kept_nowhere(client, path):
+    response = client.post(path, {"place": "nowhere at all"})
+
+    assert response.headers["Cache-Control"] == "no-store"
