@@ -1,0 +1,116 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from factories import make_facility
+from handrail.accounts.actions import create_demonstration_user
+from handrail.config.refusals import ServingRefused, check_may_serve
+from handrail.directory.domain.sources import Source
+from handrail.kernel.installation import declare
+from handrail.kernel.models import InstallationKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def production(settings):
+    settings.DEMONSTRATION = False
+    settings.DEBUG = False
+    return settings
+
+
+def refusal():
+    with pytest.raises(ServingRefused) as caught:
+        check_may_serve()
+    return str(caught.value)
+
+
+def test_production_serves_an_empty_and_a_real_installation(at):
+    check_may_serve()
+    declare(kind=InstallationKind.REAL, at=at)
+
+    answer = check_may_serve()
+
+    assert answer is None
+
+
+def test_production_refuses_debug(production):
+    production.DEBUG = True
+
+    message = refusal()
+
+    assert message.startswith("HANDRAIL_DEBUG is set")
+
+
+def test_production_refuses_a_demonstration_installation(at):
+    declare(kind=InstallationKind.DEMONSTRATION, at=at)
+
+    message = refusal()
+
+    assert message.startswith("The directory holds demonstration data.")
+
+
+def test_production_refuses_a_demonstration_row_among_real_ones(at):
+    declare(kind=InstallationKind.REAL, at=at)
+    make_facility(source=Source.DEMONSTRATION)
+
+    message = refusal()
+
+    assert message.startswith("The directory holds demonstration data.")
+
+
+def test_production_refuses_a_demonstration_sign_in(at):
+    declare(kind=InstallationKind.REAL, at=at)
+    create_demonstration_user(username="demo-operator", is_operator=True)
+
+    message = refusal()
+
+    assert message.startswith("A demonstration sign-in exists.")
+
+
+@pytest.mark.parametrize("host", ["handrail.example", "0.0.0.0", "*", ".example"])
+def test_demonstration_refuses_to_answer_beyond_this_machine(production, host):
+    production.DEMONSTRATION = True
+    production.ALLOWED_HOSTS = ["127.0.0.1", host]
+
+    message = refusal()
+
+    assert message == f"A demonstration is served to this machine only, and HANDRAIL_HOSTS names {host}."
+
+
+def test_demonstration_serves_demonstration_data_on_this_machine(production, at):
+    production.DEMONSTRATION = True
+    production.ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+    declare(kind=InstallationKind.DEMONSTRATION, at=at)
+
+    answer = check_may_serve()
+
+    assert answer is None
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "handrail.example", "::"])
+def test_serve_refuses_another_address_in_a_demonstration(production, host):
+    production.DEMONSTRATION = True
+    production.ALLOWED_HOSTS = ["127.0.0.1"]
+
+    with pytest.raises(CommandError) as caught:
+        call_command("serve", host=host)
+
+    assert str(caught.value) == f"A demonstration is served to this machine only, and --host is {host}."
+
+
+def test_serve_refuses_what_the_application_refuses(production):
+    production.DEBUG = True
+
+    with pytest.raises(CommandError) as caught:
+        call_command("serve")
+
+    assert str(caught.value).startswith("HANDRAIL_DEBUG is set")
+
+
+def test_serve_asks_for_the_style_sheets_first(production, tmp_path):
+    production.STATIC_ROOT = tmp_path
+
+    with pytest.raises(CommandError) as caught:
+        call_command("serve")
+
+    assert str(caught.value) == "The style sheets are not gathered yet. Run `handrail collectstatic` first."

@@ -1,0 +1,108 @@
+"""Each settings question is asked of a fresh process, since settings are read once."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+ASK = """
+import json, sys
+from handrail.config import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}, default=str))
+"""
+
+
+@pytest.fixture
+def settings_with(tmp_path):
+    def ask(*names, **environment):
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("HANDRAIL_", "DATABASE_"))}
+        done = subprocess.run(
+            [sys.executable, "-c", ASK, *names],
+            env={**clean, "HANDRAIL_VAR": str(tmp_path), **environment},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return json.loads(done.stdout)
+
+    return ask
+
+
+def test_settings_are_secure_when_nothing_is_set(settings_with):
+    values = settings_with(
+        "DEBUG",
+        "DEMONSTRATION",
+        "ALLOWED_HOSTS",
+        "SESSION_COOKIE_SECURE",
+        "SESSION_COOKIE_HTTPONLY",
+        "SESSION_EXPIRE_AT_BROWSER_CLOSE",
+        "CSRF_USE_SESSIONS",
+        "SECURE_REFERRER_POLICY",
+        "SECURE_HSTS_SECONDS",
+        "SECURE_PROXY_SSL_HEADER",
+        "EMAIL_BACKEND",
+    )
+
+    assert values == {
+        "DEBUG": False,
+        "DEMONSTRATION": False,
+        "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]"],
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        "CSRF_USE_SESSIONS": True,
+        "SECURE_REFERRER_POLICY": "same-origin",
+        "SECURE_HSTS_SECONDS": 31_536_000,
+        "SECURE_PROXY_SSL_HEADER": None,
+        "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+    }
+
+
+def test_demonstration_prints_its_mail_and_needs_no_certificate(settings_with):
+    values = settings_with("EMAIL_BACKEND", "SESSION_COOKIE_SECURE", HANDRAIL_DEMONSTRATION="1")
+
+    assert values == {
+        "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
+        "SESSION_COOKIE_SECURE": False,
+    }
+
+
+def test_secret_key_is_made_once_and_readable_by_its_owner_only(settings_with, tmp_path):
+    first = settings_with("SECRET_KEY")["SECRET_KEY"]
+    second = settings_with("SECRET_KEY")["SECRET_KEY"]
+
+    assert first == second
+    assert len(first) > 50
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_secret_key_may_come_from_a_file_elsewhere(settings_with, tmp_path):
+    file = tmp_path / "credential"
+    file.write_text("x" * 60 + "\n")
+
+    values = settings_with("SECRET_KEY", HANDRAIL_SECRET_KEY_FILE=str(file))
+
+    assert values == {"SECRET_KEY": "x" * 60}
+
+
+def test_sqlite_is_opened_for_safe_concurrent_writes(settings_with, tmp_path):
+    database = settings_with("DATABASES")["DATABASES"]["default"]
+
+    assert database["NAME"] == str(tmp_path / "handrail.sqlite3")
+    assert database["OPTIONS"] == {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
+    }
+
+
+def test_database_url_names_postgresql(settings_with):
+    database = settings_with("DATABASES", DATABASE_URL="postgresql://handrail@db.example/handrail")["DATABASES"]
+
+    assert (database["default"]["ENGINE"], database["default"]["HOST"], database["default"].get("OPTIONS", {})) == (
+        "django.db.backends.postgresql",
+        "db.example",
+        {},
+    )
