@@ -14,7 +14,7 @@ SEED = 20_261_123
 OFTEN = 0.6
 JITTER_DEGREES = 0.012  # under a mile: inside the ZIP area, and on land in the island towns
 SHARED_NAME = "Recovery Network"
-SPEAKS_ALL = {"health_center", "free"}
+SPEAKS_ALL = {"health_center", "hospital", "free"}
 
 
 def demonstration_facilities(*, year: int) -> list[Facility]:
@@ -88,7 +88,7 @@ def codes_of(town: Town, place: int, key: str, chance: Random) -> set[str]:
 
 
 def languages_of(town: Town, place: int, key: str) -> set[str]:
-    """All of the town's languages at its health center, one at every second other place; Spanish everywhere in PR."""
+    """All of the town's languages where everyone comes, one at every second other place; Spanish everywhere in PR."""
     if key in SPEAKS_ALL:
         spoken = set(town.languages)
     else:
