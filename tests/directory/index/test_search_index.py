@@ -230,6 +230,16 @@ def test_has_gives_a_column_and_nothing_for_an_unknown_code():
     assert columns == {code: [code in codes for codes in listed] for code in [*CODES, "UNKNOWN"]}
 
 
+def test_has_knows_codes_that_only_the_last_of_many_rows_list():
+    rows = [make_row(number, codes="BU") for number in range(1_200)]
+    rows.append(make_row(9_999, codes=" ".join(CODES), latitude=60.0))
+    index = build_index(revision=1, rows=rows)
+
+    found = [index.facility_ids[index.has(code)].tolist() for code in CODES]
+
+    assert found == [[9_999]] * len(CODES)
+
+
 def test_name_groups_are_equal_for_names_that_fold_alike():
     rows = [make_row(1, name="Clínica  Sol"), make_row(2, name="CLINICA SOL"), make_row(3, name="Clinica Sur")]
     index = build_index(revision=1, rows=rows)

@@ -1,7 +1,8 @@
 """Building the index: rows of the database sorted, packed and frozen."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from handrail.directory.index.words import Postings, build_postings, words_of
 from handrail.directory.models import DirectoryRevision, Facility
 from handrail.kernel.text_folding import fold
 
-ROWS_PER_CHUNK = 50_000  # while packing, each row takes a byte per code: this bounds that to a few megabytes
+ROWS_PER_CHUNK = 500  # while packing, each row is a list of its codes: a few at a time stay in the processor's cache
 SUBSTANCE_USE_BIT = 0
 NOWHERE = cells.BANDS * cells.COLUMNS  # sorts behind every cell
 
@@ -98,30 +99,26 @@ def ranks(public_ids: Sequence[str]) -> np.ndarray:
 
 def packed_codes(rows: Sequence[FacilityRow]) -> tuple[np.ndarray, dict[str, int]]:
     """(rows, words): bit b of a row stands in word b // 64. Codes are numbered as they are first met."""
-    code_bits: dict[str, int] = {}
+    code_bits: defaultdict[str, int] = defaultdict(count(SUBSTANCE_USE_BIT + 1).__next__)
     chunks = [packed_chunk(rows[at : at + ROWS_PER_CHUNK], code_bits) for at in range(0, len(rows), ROWS_PER_CHUNK)]
     packed = np.zeros((len(rows), words_for(code_bits)), dtype="<u8", order="F")  # a code's column lies together
     for number, chunk in enumerate(chunks):
         at = number * ROWS_PER_CHUNK
         packed[at : at + len(chunk), : chunk.shape[1]] = chunk
-    return packed, code_bits
+    return packed, dict(code_bits)
 
 
-def packed_chunk(rows: Sequence[FacilityRow], code_bits: dict[str, int]) -> np.ndarray:
+def packed_chunk(rows: Sequence[FacilityRow], code_bits: defaultdict[str, int]) -> np.ndarray:
     listed = [row.codes.split() for row in rows]
-    for codes in listed:
-        for code in codes:
-            if code not in code_bits:
-                code_bits[code] = len(code_bits) + SUBSTANCE_USE_BIT + 1
-    bits = np.zeros((len(rows), words_for(code_bits) * WORD_BITS), dtype=bool)
     lengths = [len(codes) for codes in listed]
     numbers = np.fromiter(map(code_bits.__getitem__, chain.from_iterable(listed)), dtype=np.int32, count=sum(lengths))
+    bits = np.zeros((len(rows), words_for(code_bits) * WORD_BITS), dtype=bool)
     bits[np.repeat(np.arange(len(rows)), lengths), numbers] = True
     bits[:, SUBSTANCE_USE_BIT] = [row.kind != FacilityKind.MENTAL_HEALTH for row in rows]
     return np.packbits(bits, axis=1, bitorder="little").view("<u8")
 
 
-def words_for(code_bits: dict[str, int]) -> int:
+def words_for(code_bits: Mapping[str, int]) -> int:
     return (len(code_bits) + SUBSTANCE_USE_BIT) // WORD_BITS + 1
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from handrail.directory.index import cells
+from handrail.directory.index.code_bits import WORD_BITS
 from handrail.directory.index.query import SearchAnswer, SearchQuery
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.index.sphere import largest_chord_squared, miles_of, unit_vector
@@ -25,21 +26,24 @@ class SqlBaseline:
         self._words, self._substance_use_bit = index.code_words.shape[1], index.substance_use_bit
 
     def search(self, query: SearchQuery) -> SearchAnswer:
-        bits = tuple(self._code_bits[code] for code in query.counted_codes)
+        bits = {code: self._code_bits[code] for code in query.counted_codes if code in self._code_bits}
+        counts = dict.fromkeys(query.counted_codes, 0)
+        if any(code not in self._code_bits for (code,) in query.groups):
+            return SearchAnswer(total=0, positions=(), miles=(), counts=counts)
         parameters = place_of(query) | {f"mask{word}": signed(mask) for word, mask in enumerate(self._masks(query))}
-        statement = search_statement(bits, self._words)
-        (_, total, *counts), *page = self._connection.execute(statement, parameters).fetchall()
+        statement = search_statement(tuple(bits.values()), self._words)
+        (_, total, *sums), *page = self._connection.execute(statement, parameters).fetchall()
         return SearchAnswer(
             total=total,
             positions=tuple(row[0] for row in page),
             miles=tuple(miles_of(row[1]) for row in page),
-            counts={code: count or 0 for code, count in zip(query.counted_codes, counts, strict=True)},
+            counts=counts | {code: found or 0 for code, found in zip(bits, sums, strict=True)},
         )
 
     def _masks(self, query: SearchQuery) -> list[int]:
         masks = [0] * self._words
         for bit in [self._substance_use_bit, *(self._code_bits[code] for (code,) in query.groups)]:
-            masks[bit // 64] |= 1 << bit % 64
+            masks[bit // WORD_BITS] |= 1 << bit % WORD_BITS
         return masks
 
 
@@ -73,7 +77,7 @@ def search_statement(bits: tuple[int, ...], words: int) -> str:
     """
     columns = ", ".join(f"word{word}" for word in range(words))
     tests = "".join(f" AND word{word} & :mask{word} = :mask{word}" for word in range(words))
-    sums = "".join(f", sum(word{bit // 64} >> {bit % 64} & 1)" for bit in bits)
+    sums = "".join(f", sum(word{bit // WORD_BITS} >> {bit % WORD_BITS} & 1)" for bit in bits)
     blanks = ", NULL" * len(bits)
     return f"""
         WITH hit AS MATERIALIZED (

@@ -1,0 +1,59 @@
+"""`handrail bench` measures what is built and refuses, in a sentence, what is not."""
+
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from handrail.kernel.bench import BenchResult
+from handrail.pages.management.commands import bench
+
+KEYS = ["bench", "rows", "p50_ms", "p95_ms", "per_second", "budget_ms", "equal_to_reference"]
+
+
+def test_bench_prints_exactly_a_list_of_results_as_json():
+    output = io.StringIO()
+
+    call_command("bench", "search", rows=200, as_json=True, stdout=output)
+
+    results = json.loads(output.getvalue())
+    assert [list(result) for result in results] == [KEYS] * 4
+    assert [result["rows"] for result in results] == [200] * 4
+
+
+def test_bench_prints_a_table_with_a_verdict():
+    results = [BenchResult("a", 25_000, 0.05, 0.2, 9.5, 0.1, True), BenchResult("b", 5, 1.0, 2.0, 3.0, None, None)]
+
+    lines = bench.table(results).splitlines()
+
+    assert lines[1].split() == ["a", "25,000", "0.0500", "0.2000", "9.5", "0.1", "yes", "over", "budget"]
+    assert lines[2].split() == ["b", "5", "1.0000", "2.0000", "3.0", "-", "-"]
+    assert lines[3] == "2 results, 1 over budget."
+
+
+@pytest.mark.parametrize(
+    ("names", "rows", "sentence"),
+    [
+        (["meetings"], None, "The bench 'meetings' can't run: that part of Handrail is not built yet."),
+        (["search", "community"], None, "The bench 'community' can't run: that part of Handrail is not built yet."),
+        (["speed"], None, "There is no bench named 'speed'. The names are: "),
+        (["search"], 0, "--rows is a number of facilities, 1 or more."),
+    ],
+)
+def test_bench_refuses_what_it_cannot_measure(names, rows, sentence):
+    with pytest.raises(CommandError) as refusal:
+        call_command("bench", *names, rows=rows)
+
+    assert str(refusal.value).startswith(sentence)
+    assert refusal.value.returncode == 1
+
+
+def test_bench_fails_when_an_answer_differs_from_the_reference(monkeypatch):
+    wrong = BenchResult("search", 5, 1.0, 2.0, 3.0, None, False)
+    monkeypatch.setattr(bench, "bench_named", lambda name: lambda **_: [wrong])
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("bench", "search", stdout=io.StringIO())
+
+    assert str(refusal.value) == "Not equal to the reference: search."
