@@ -1,0 +1,21 @@
+"""The configurations we ship log no path together with an address (S9)."""
+
+import re
+
+
+def test_nginx_keeps_no_access_log_and_only_emergencies(checkout):
+    text = (checkout / "deploy" / "nginx.conf").read_text()
+
+    servers = re.split(r"^server \{", text, flags=re.MULTILINE)[1:]
+
+    assert [len(re.findall(r"^\s+access_log off;", server, re.MULTILINE)) for server in servers] == [1, 1]
+    assert [len(re.findall(r"^\s+error_log \S+ emerg;", server, re.MULTILINE)) for server in servers] == [1, 1]
+    assert re.findall(r"access_log (?!off)|log_format", text) == []
+
+
+def test_service_starts_the_server_that_keeps_no_access_log(checkout):
+    text = (checkout / "deploy" / "handrail.service").read_text()
+
+    command = re.search(r"^ExecStart=(.*)$", text, re.MULTILINE).group(1)
+
+    assert command == "/srv/handrail/app/.venv/bin/handrail serve --host 127.0.0.1 --port 8000 --workers 2"
