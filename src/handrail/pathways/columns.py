@@ -21,7 +21,7 @@ class PathIndex:
     def circle(self, *, latitude: float, longitude: float, state: str, miles: float | None) -> Circle:
         """The facilities within `miles` of a point; None: the whole nation."""
         rows, distances = self.index.near(latitude, longitude, miles)
-        return Circle(rows, distances, self.columns.take(rows), self.state_numbers.get(state, -1))
+        return Circle(rows, distances, self.columns.traits[rows], self.columns, self.state_numbers.get(state, -1))
 
 
 def columns_of(index: SearchIndex, state_numbers: dict[str, int]) -> Columns:

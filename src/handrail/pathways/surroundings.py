@@ -48,7 +48,7 @@ class DirectorySurroundings:
 
     def count_starts(self, kinds: Sequence[Kind], *, miles: Miles, wishes: Sequence[str]) -> int:
         """How many facilities of a circle could be the first leg of a path of these kinds."""
-        traits = self.circle(miles).columns.traits
+        traits = self.circle(miles).traits
         fits = np.zeros(len(traits), dtype=bool)
         for kind in kinds:
             fits |= meeting(traits, path_rule(kind, self.need, wishes=wishes).start)

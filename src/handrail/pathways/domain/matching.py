@@ -8,6 +8,7 @@ class, one facility for both legs is a column of its own, and only starts that c
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -42,9 +43,6 @@ class Columns:
     start_class: npt.NDArray[np.int8]
     continue_class: npt.NDArray[np.int8]
 
-    def take(self, rows: npt.NDArray[np.int64]) -> "Columns":
-        return Columns(**{name: column[rows] for name, column in vars(self).items()})
-
 
 @dataclass(frozen=True)
 class Circle:
@@ -52,7 +50,8 @@ class Circle:
 
     rows: npt.NDArray[np.int64]  # row numbers in the whole directory
     miles: npt.NDArray[np.float64]
-    columns: Columns
+    traits: npt.NDArray[np.uint64]  # of these rows
+    columns: Columns  # of the whole directory: read only where a leg may stand
     home_state: int
 
 
@@ -69,26 +68,28 @@ class Match:
 
 def holds(traits: npt.NDArray[np.uint64], names: frozenset[str]) -> Bools:
     """Rows that hold every named trait."""
-    held = np.ones(len(traits), dtype=np.bool_)
-    for word, mask in enumerate(masks(names)):
-        if mask:
-            held &= (traits[:, word] & np.uint64(mask)) == np.uint64(mask)
+    first, second = masks(names)
+    held: Bools = (traits[:, 0] & first) == first
+    if second:
+        held &= (traits[:, 1] & second) == second
     return held
 
 
 def holds_one(traits: npt.NDArray[np.uint64], names: frozenset[str]) -> Bools:
-    held = np.zeros(len(traits), dtype=np.bool_)
-    for word, mask in enumerate(masks(names)):
-        if mask:
-            held |= (traits[:, word] & np.uint64(mask)) != 0
+    """Rows that hold at least one named trait."""
+    first, second = masks(names)
+    held: Bools = (traits[:, 0] & first) != 0
+    if second:
+        held |= (traits[:, 1] & second) != 0
     return held
 
 
-def masks(names: frozenset[str]) -> list[int]:
+@lru_cache(maxsize=4096)
+def masks(names: frozenset[str]) -> tuple[np.uint64, np.uint64]:
     words = [0, 0]
     for name in names:
         words[BIT_OF[name] // 64] |= 1 << (BIT_OF[name] % 64)
-    return words
+    return np.uint64(words[0]), np.uint64(words[1])
 
 
 def meeting(traits: npt.NDArray[np.uint64], requirement: Requirement) -> Bools:
@@ -102,13 +103,14 @@ def best_paths(
     circle: Circle, rule: PathRule, need: Need, *, count: int, starting: frozenset[str] = frozenset()
 ) -> list[Match]:
     """The `count` cheapest paths under `rule`, cheapest first. `starting` asks further traits of the start leg."""
-    columns = circle.columns
-    starts = np.flatnonzero(meeting(columns.traits, rule.start) & holds(columns.traits, starting))
-    go_ons = np.flatnonzero(meeting(columns.traits, rule.go_on))
-    if not len(starts) or not len(go_ons):
+    fits = meeting(circle.traits, rule.start)
+    if starting:
+        fits &= holds(circle.traits, starting)
+    starts = fits.nonzero()[0]
+    if not len(starts):
         return []
-    search = PairSearch(circle, rule.kind, need, starts, go_ons)
-    return search.cheapest(count)
+    go_ons = meeting(circle.traits, rule.go_on).nonzero()[0]
+    return PairSearch(circle, rule.kind, need, starts, go_ons).cheapest(count) if len(go_ons) else []
 
 
 class PairSearch:
@@ -116,7 +118,8 @@ class PairSearch:
 
     def __init__(self, circle: Circle, kind: Kind, need: Need, starts: Ints, go_ons: Ints) -> None:
         self.circle, self.kind, self.need = circle, kind, need
-        self.starts, self.go_ons = starts, go_ons
+        self.starts, self.go_ons = starts, go_ons  # positions in the circle
+        self.start_rows, self.go_on_rows = circle.rows[starts], circle.rows[go_ons]
         self.hand_over = POINTS["handed_over_to_another_organization"]
         self.kin_discount = self.hand_over - POINTS["handed_over_within_one_organization"]
         self.class_charge = class_charges(kind)
@@ -126,31 +129,34 @@ class PairSearch:
         self.continue_total = self.charges(go_ons, is_start=False) + self.continue_travel
 
     def travel(self, rows: Ints, *, is_start: bool) -> Ints:
-        visits = self.circle.columns.visits[rows]
+        visits = self.circle.columns.visits[self.start_rows if is_start else self.go_on_rows]
         if is_start and self.kind is Kind.RESIDENTIAL:
             visits = np.full(len(rows), VISITS_A_WEEK["stay"])
         elif is_start and self.kind is Kind.WITHDRAWAL_FIRST:
-            stays = holds(self.circle.columns.traits[rows], frozenset({"withdrawal_in_bed"}))
+            stays = holds(self.circle.traits[rows], frozenset({"withdrawal_in_bed"}))
             visits = np.where(stays, VISITS_A_WEEK["stay"], visits)
         return np.rint(self.circle.miles[rows] * visits * POINTS["distance"]).astype(np.int64)
 
     def charges(self, rows: Ints, *, is_start: bool) -> Ints:
         columns = self.circle.columns
         if is_start:
-            charge = columns.start_charge[rows].astype(np.int64)
+            charge = columns.start_charge[self.start_rows].astype(np.int64)
         elif self.kind is Kind.MEDICINE_FIRST:
-            charge = columns.continue_charge[rows].astype(np.int64)
+            charge = columns.continue_charge[self.go_on_rows].astype(np.int64)
         else:
-            charge = columns.takeover_charge[rows].astype(np.int64)
+            charge = columns.takeover_charge[self.go_on_rows].astype(np.int64)
+        traits = self.circle.traits[rows]
         place = PLACE_OF[self.kind] if is_start else "day"
         for wish in wish_names(self.need):
             wanted = traits_for_wish(wish, place, is_start=is_start)
             if wanted:
-                charge += POINTS["wish_not_met"] * ~holds(columns.traits[rows], wanted)
+                charge += POINTS["wish_not_met"] * ~holds(traits, wanted)
         if closed := closed_programs(self.need):
-            charge += POINTS["run_for_others"] * holds_one(columns.traits[rows], closed)
+            charge += POINTS["run_for_others"] * holds_one(traits, closed)
         if "medicaid" in self.need.payment:
-            charge += POINTS["medicaid_across_state_line"] * (columns.state[rows] != self.circle.home_state)
+            charge += POINTS["medicaid_across_state_line"] * (
+                columns.state[self.start_rows if is_start else self.go_on_rows] != self.circle.home_state
+            )
         return charge
 
     def cheapest(self, count: int) -> list[Match]:
@@ -165,7 +171,7 @@ class PairSearch:
             if by_stranger[place] < NEVER:
                 options.append((int(by_stranger[place]), int(stranger[place])))
             if by_self[place] < NEVER:
-                options.append((int(by_self[place]), int(self.starts[place])))
+                options.append((int(by_self[place]), int(self.start_rows[place])))
             if options:
                 matches.append(self.match(place, options))
         return sorted(matches)[:count]
@@ -173,26 +179,25 @@ class PairSearch:
     def match(self, place: int, options: Sequence[tuple[int, int]]) -> Match:
         rank = self.circle.columns.rank
         cost, go_on = min(options, key=lambda option: (option[0], rank[option[1]]))
-        start = int(self.starts[place])
-        rows = self.circle.rows
-        return Match(cost, int(rank[start]), int(rank[go_on]), int(rows[start]), int(rows[go_on]))
+        start = int(self.start_rows[place])
+        return Match(cost, int(rank[start]), int(rank[go_on]), start, go_on)
 
     def through_strangers(self) -> tuple[Ints, Ints]:
         """For each start the cheapest continuing leg as if every hand-over were to another organization."""
         columns = self.circle.columns
-        ranked = (self.continue_total << RANK_BITS) | columns.rank[self.go_ons]
+        ranked = (self.continue_total << RANK_BITS) | columns.rank[self.go_on_rows]
         best = np.full(1 << len(CONTINUE_CLASS), NEVER)
-        np.minimum.at(best, columns.continue_class[self.go_ons], ranked)
+        np.minimum.at(best, columns.continue_class[self.go_on_rows], ranked)
         by_class = np.full(1 << len(START_CLASS), NEVER)
         row_by_class = np.zeros(1 << len(START_CLASS), dtype=np.int64)
-        for start_class in range(len(by_class)):
+        for start_class in set(columns.start_class[self.start_rows].tolist()):
             charges = self.class_charge[start_class]
             offers = np.where((best < NEVER) & (charges < NEVER), best + (charges << RANK_BITS), NEVER)
             winner = int(offers.argmin())
             if offers[winner] < NEVER:
                 by_class[start_class] = (offers[winner] >> RANK_BITS) + self.hand_over
-                row_by_class[start_class] = self.go_ons[int((ranked == best[winner]).argmax())]
-        classes = columns.start_class[self.starts]
+                row_by_class[start_class] = self.go_on_rows[int((ranked == best[winner]).argmax())]
+        classes = columns.start_class[self.start_rows]
         cost = by_class[classes]
         return np.where(cost < NEVER, cost + self.start_total, NEVER), row_by_class[classes]
 
@@ -202,18 +207,18 @@ class PairSearch:
         where = np.full(len(self.circle.rows), -1, dtype=np.int64)
         where[self.go_ons] = np.arange(len(self.go_ons))
         at = where[self.starts]
-        change = self.class_charge[columns.start_class[self.starts], columns.continue_class[self.starts]]
+        change = self.class_charge[columns.start_class[self.start_rows], columns.continue_class[self.start_rows]]
         both = self.start_total + self.continue_total[at] - np.minimum(self.start_travel, self.continue_travel[at])
         return np.where((at >= 0) & (change < NEVER), both + np.minimum(change, NEVER >> 2), NEVER)
 
     def kin_options(self, place: int) -> list[tuple[int, int]]:
         """Continuing legs of the same organization, as (cost, row)."""
         columns = self.circle.columns
-        start = self.starts[place]
-        kin = np.flatnonzero(columns.organization[self.go_ons] == columns.organization[start])
+        start = self.start_rows[place]
+        kin = (columns.organization[self.go_on_rows] == columns.organization[start]).nonzero()[0]
         options = []
         for at in kin:
-            row = self.go_ons[at]
+            row = self.go_on_rows[at]
             change = self.class_charge[columns.start_class[start], columns.continue_class[row]]
             if row != start and change < NEVER:
                 cost = self.start_total[place] + self.continue_total[at] + change + self.hand_over - self.kin_discount
@@ -221,6 +226,7 @@ class PairSearch:
         return options
 
 
+@cache
 def class_charges(kind: Kind) -> Ints:
     """What a hand-over costs between each class of start and each class of continuing leg; NEVER where it is barred."""
     table = np.full((1 << len(START_CLASS), 1 << len(CONTINUE_CLASS)), NEVER)
@@ -232,6 +238,7 @@ def class_charges(kind: Kind) -> Ints:
                 table[start_class, continue_class] = (
                     POINTS["medicine_changes"] if medicine_changes(kind, start, go_on) else 0
                 )
+    table.setflags(write=False)
     return table
 
 
