@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handrail.directory.places.gazetteer import gazetteer
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
@@ -49,7 +51,13 @@ def test_a_zip_resolves_to_its_own_point(typed):
         ("North Las Vegas, NV", "North Las Vegas, NV"),
         ("West Virginia City", None),
         ("Charlotte Amalie, VI", "Charlotte Amalie, VI"),
-        ("Nueva York, Nueva York", None),
+        ("Nueva York", "New York, NY"),
+        ("NYC", "New York, NY"),
+        ("the Bronx, NY", "Bronx, NY"),
+        ("San Francisco", "San Francisco, CA"),
+        ("Utqiaġvik, Alaska", "Barrow, AK"),
+        ("Kolonia, FM", "Pohnpei, FM"),
+        ("SF", None),
         ("Los Angeles", "Los Angeles, CA"),
     ],
 )
@@ -174,6 +182,22 @@ def test_a_state_alone_asks_for_a_town_and_names_one():
 
     assert str(refusal.value) == "Illinois is a large area. Add a town, like “Chicago, IL”, or type a ZIP code."
     assert refusal.value.params == {"state": "Illinois", "example": "Chicago, IL"}
+
+
+@given(st.text(max_size=40) | st.text(alphabet="0123456789- ,()", max_size=12))
+def test_any_text_at_all_is_a_place_a_choice_or_a_kind_refusal(typed):
+    found = places_or_none(typed)
+
+    assert all(-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180 for place in found)
+
+
+def places_or_none(typed: str) -> list[Place]:
+    try:
+        return [resolve_place(typed)]
+    except PlaceAmbiguous as choice:
+        return choice.choices
+    except PlaceUnknown:
+        return []
 
 
 def test_what_is_no_text_is_refused_too():

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from handrail.directory.places.gazetteer import (
+    LOCAL_NAME,
     MILITARY_KIND,
     OTHER_NAME,
     OWN_NAME,
@@ -14,12 +15,13 @@ from handrail.directory.places.gazetteer import (
 )
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.spelling import town_key, words_of
-from handrail.directory.places.states import MAIN_TOWN, MILITARY, OTHER_NAMES, STATES
+from handrail.directory.places.states import EVERYDAY_NAMES, MAIN_TOWN, MILITARY, OTHER_NAMES, STATES
 from handrail.kernel.geography import great_circle_miles
 
 LONGEST = 200
 MOST_CHOICES = 12
 ONE_TOWN_MILES = 30  # names of one state that lie closer together than this are one place to a searcher
+SHORTEST_LOCAL_NAME = 4  # the post tolerates "SF" somewhere in New Mexico; nobody who types it means that
 LARGE_TOWN_ZIPS = 10  # "Washington" and "New York" alone may mean the town; "Kansas" alone does not mean Kansas, IL
 
 ZIP = re.compile(
@@ -33,6 +35,7 @@ STATE_KEYS = {
     **{state.lower(): state for state in STATES},
     **{state.lower(): state for state in MILITARY},
 }
+EVERYDAY_KEYS = {town_key(words_of(name)): known for name, known in EVERYDAY_NAMES.items()}
 LONGEST_STATE_WORDS = max(len(words_of(name)) for name in (*STATES.values(), *OTHER_NAMES))
 COUNTRY = {"usa", "us", "america"}
 
@@ -86,20 +89,26 @@ def place_of_zip(zip5: str) -> Place:
 def place_of_words(words: list[str], typed: str) -> Place:
     if len(words) > 1 and words[-1] in COUNTRY:
         words = words[:-1]
-    whole_state = STATE_KEYS.get("".join(words))
-    if whole_state:
-        return place_of_state(whole_state, words, typed)
-    refused = None
+    key = town_key(words)
+    if key in EVERYDAY_KEYS:
+        town, state = EVERYDAY_KEYS[key]
+        return in_one_state(towns_in(state, words_of(town)), typed)
+    if state := STATE_KEYS.get("".join(words)):
+        return place_of_state(state, words, typed)
     for town_words, state in splits(words):
         if towns := towns_in(state, town_words):
             return in_one_state(towns, typed)
-        refused = refused or PlaceUnknown(
-            "not_in_state", town=shown(typed[: typed_length(typed, town_words)]), state=STATES.get(state, state)
-        )
-    towns = gazetteer().towns_called(town_key(words))
-    if not towns:
-        raise refused or PlaceUnknown("unknown", text=shown(typed))
+    towns = gazetteer().towns_called(key)
+    if not towns or (len(key) < SHORTEST_LOCAL_NAME and all(town.rank == LOCAL_NAME for town in towns)):
+        raise not_found(words, typed)
     return anywhere(towns, typed)
+
+
+def not_found(words: list[str], typed: str) -> PlaceUnknown:
+    for town_words, state in splits(words):
+        town = typed[: typed_length(typed, town_words)]
+        return PlaceUnknown("not_in_state", town=shown(town), state=STATES.get(state, state))
+    return PlaceUnknown("unknown", text=shown(typed))
 
 
 def typed_length(typed: str, town_words: list[str]) -> int:
@@ -137,7 +146,10 @@ def largest_town(state: str) -> str:
 
 
 def towns_in(state: str, town_words: list[str]) -> list[Town]:
-    return [town for town in gazetteer().towns_called(town_key(town_words)) if town.state == state]
+    key = town_key(town_words)
+    if EVERYDAY_KEYS.get(key, ("", ""))[1] == state:
+        key = town_key(words_of(EVERYDAY_KEYS[key][0]))
+    return [town for town in gazetteer().towns_called(key) if town.state == state]
 
 
 def in_one_state(towns: list[Town], typed: str) -> Place:
@@ -153,7 +165,11 @@ def in_one_state(towns: list[Town], typed: str) -> Place:
 
 
 def anywhere(towns: tuple[Town, ...], typed: str) -> Place:
-    """A name without a state: the one state that has it officially, else a choice, most ZIPs first."""
+    """A name without a state: the one large town of that very name, or the one state that has it officially, else a
+    choice, most ZIPs first."""
+    own = [town for town in towns if town.rank == OWN_NAME]
+    if len(own) == 1 and own[0].zips >= LARGE_TOWN_ZIPS:
+        return place_of_town(own[0])
     official = [town for town in towns if town.rank <= OTHER_NAME] or list(towns)
     if len({town.state for town in official}) == 1:
         return in_one_state(official, typed)

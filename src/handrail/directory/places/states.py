@@ -15,7 +15,8 @@ STATES = {
 }  # fmt: skip
 
 OTHER_NAMES = {
-    "Washington DC": "DC", "Micronesia": "FM", "Virgin Islands": "VI", "US Virgin Islands": "VI", "USVI": "VI",
+    "Washington DC": "DC", "Washington State": "WA", "New York State": "NY",
+    "Micronesia": "FM", "Virgin Islands": "VI", "US Virgin Islands": "VI", "USVI": "VI",
     "Commonwealth of the Northern Mariana Islands": "MP", "CNMI": "MP", "Republic of the Marshall Islands": "MH",
     "Republic of Palau": "PW", "Nueva York": "NY", "Nuevo México": "NM", "Nueva Jersey": "NJ", "Pensilvania": "PA",
     "Carolina del Norte": "NC", "Carolina del Sur": "SC", "Dakota del Norte": "ND", "Dakota del Sur": "SD",
@@ -27,3 +28,11 @@ MILITARY = frozenset({"AA", "AE", "AP"})
 
 # Small enough that its main town stands for all of it.
 MAIN_TOWN = {"AS": "Pago Pago", "DC": "Washington", "GU": "Hagatna", "PW": "Koror"}
+
+# What people say for a town that the post office lists under another name.
+EVERYDAY_NAMES = {
+    "NYC": ("New York", "NY"), "New York City": ("New York", "NY"), "Nueva York": ("New York", "NY"),
+    "The Bronx": ("Bronx", "NY"), "El Bronx": ("Bronx", "NY"), "Philly": ("Philadelphia", "PA"),
+    "Filadelfia": ("Philadelphia", "PA"), "Utqiagvik": ("Barrow", "AK"), "Kolonia": ("Pohnpei", "FM"),
+    "Colonia": ("Yap", "FM"), "Weno": ("Chuuk", "FM"), "Tofol": ("Kosrae", "FM"),
+}  # fmt: skip
