@@ -23,7 +23,7 @@ from handrail.directory.places.gazetteer import zip_centroid
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
 
-LAST_MOMENT = "The database is busy: another import or a long write is running. Nothing was changed; try again."
+BUSY = "The database is busy: another import or a long write is running. Nothing was changed; try again."
 
 
 @dataclass(slots=True)
@@ -70,7 +70,9 @@ def import_facilities(
             report = import_file(file, found, points, at=at, options=options, progress=progress)
             transaction.set_rollback(options.is_dry_run)
     except OperationalError as error:
-        raise ImportRefused(LAST_MOMENT) from error
+        if "lock" not in str(error):
+            raise
+        raise ImportRefused(BUSY) from error
     return report
 
 

@@ -16,45 +16,13 @@ SHORT_FORMS = {
 }  # fmt: skip
 
 # From here to the end of the line the words name a part of the building, not the building.
-UNIT_WORDS = frozenset(
-    [
-        "suite",
-        "suites",
-        "ste",
-        "unit",
-        "units",
-        "apartment",
-        "apt",
-        "room",
-        "rm",
-        "floor",
-        "floors",
-        "fl",
-        "building",
-        "bldg",
-        "office",
-        "#",
-    ]
-)
+UNIT_WORDS = frozenset({
+    "suite", "suites", "ste", "unit", "units", "apartment", "apt", "room", "rm", "floor", "floors", "fl", "building",
+    "bldg", "office", "#",
+})  # fmt: skip
 
 # Legal forms come and go between years without a change of the place.
-LEGAL_FORMS = frozenset(
-    [
-        "inc",
-        "incorporated",
-        "llc",
-        "ltd",
-        "limited",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "pllc",
-        "pc",
-        "pa",
-        "lp",
-        "llp",
-        "dba",
-        "the",
-    ]
-)
+LEGAL_FORMS = frozenset({
+    "inc", "incorporated", "llc", "ltd", "limited", "corp", "corporation", "co", "company", "pllc", "pc", "pa", "lp",
+    "llp", "dba", "the",
+})  # fmt: skip

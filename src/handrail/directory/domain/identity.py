@@ -32,12 +32,13 @@ def words(text: str) -> list[str]:
     return WORD.findall(fold(text).translate(APOSTROPHES).replace("&", " and "))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def name_key(text: str) -> str:
     """A name made only of legal forms or of signs stays as it is: an empty key would match everything."""
     return " ".join(word for word in words(text) if word not in LEGAL_FORMS) or fold(text)
 
 
+@lru_cache(maxsize=65_536)
 def street_and_unit(street1: str, street2: str = "") -> tuple[str, str]:
     """'1 Main Street Suite 5' and '1 Main St., #5' share the street '1 main st' and the unit '5'."""
     found = words(street1)

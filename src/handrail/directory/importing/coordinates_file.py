@@ -24,7 +24,7 @@ def read_coordinates(path: Path) -> PointsByAddress:
     table = table_with(NEEDED, text_rows(text), has_equal_rows=True)
     if table is None or not set(STREETS) & set(table.columns):
         raise ImportRefused(
-            f"{path.name} is no file of coordinates: it needs the columns street (or street1), zip, latitude, longitude."
+            f"{path.name} is no file of coordinates: it needs columns street (or street1), zip, latitude, longitude."
         )
     points: PointsByAddress = {}
     for row in table.rows:

@@ -1,12 +1,12 @@
 """What a file means for the facilities already held: worked out in memory, then written in one go."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from handrail.directory.domain import precedence
 from handrail.directory.domain.listed_row import ListedRow, UnreadableRow
-from handrail.directory.domain.matching import match
+from handrail.directory.domain.matching import Candidate, match
 from handrail.directory.domain.sources import FacilityKind, Source
 from handrail.directory.importing.candidates import facility_candidate, row_candidate
 from handrail.directory.importing.rows import PLACE_COLUMNS
@@ -15,6 +15,9 @@ from handrail.directory.models import Facility
 
 NAMES = ("name", "program", "street1", "street2", "city", "state", "zip", "phone")  # beside PLACE_COLUMNS
 UNCLEAR = "two listed facilities fit it equally well"
+
+
+Compared = tuple[ListedRow, Candidate]
 
 
 @dataclass(slots=True)
@@ -28,6 +31,7 @@ class Plan:
     refused: list[UnreadableRow] = field(default_factory=list)
     changed_fields: Counter[str] = field(default_factory=Counter)
     seen: set[int] = field(default_factory=set)
+    rewritten: set[int] = field(default_factory=set)
     spared: set[int] = field(default_factory=set)
     gone: list[Facility] = field(default_factory=list)
 
@@ -37,7 +41,7 @@ class Plan:
 
     @property
     def touched(self) -> list[Facility]:
-        return [self.held[place] for place in sorted(self.seen) if place < self.first_new]
+        return [self.held[place] for place in sorted(self.rewritten) if place < self.first_new]
 
 
 def make_plan(
@@ -45,29 +49,31 @@ def make_plan(
 ) -> Plan:
     """Rows that only add codes come last, so that they also find the facilities this same file has brought."""
     plan = Plan(held=held, first_new=len(held), refused=list(unreadable))
-    whole, adding = [], []
-    for row in distinct(rows, plan):
-        (adding if row.only_adds_codes else whole).append(row)
-    settle(whole, [True] * len(held), plan, taker)
-    settle(adding, [can_gain_codes(facility) for facility in held], plan, taker)
+    compared = distinct(rows, plan)
+    settle([pair for pair in compared if not pair[0].only_adds_codes], plan, taker)
+    settle([pair for pair in compared if pair[0].only_adds_codes], plan, taker, is_open=can_gain_codes)
     if precedence.is_complete(taker.source):
         plan.gone = list(newly_gone(plan, taker.year))
     plan.refused.sort(key=lambda row: row.number)
     return plan
 
 
-def distinct(rows: Iterable[ListedRow], plan: Plan) -> list[ListedRow]:
+def distinct(rows: Iterable[ListedRow], plan: Plan) -> list[Compared]:
     """A row that repeats another in every fact says nothing new. Of repeats, one with a point is kept."""
-    kept: dict[tuple[object, ...], ListedRow] = {}
+    kept: dict[tuple[object, ...], Compared] = {}
     for row in rows:
-        said = row_candidate(row)
-        key = (said.facts, said.codes)
+        candidate = row_candidate(row)
+        key = (candidate.facts, candidate.codes)
         if key in kept:
             plan.unchanged += 1
-        kept[key] = max(
-            kept.get(key, row), row, key=lambda one: (one.point is not None, one.point or (), one.website or "")
-        )
+        if key not in kept or fullness(row) > fullness(kept[key][0]):
+            kept[key] = row, candidate
     return list(kept.values())
+
+
+def fullness(row: ListedRow) -> tuple[object, ...]:
+    """Orders repeats by what they say beyond the compared facts, never by where they stand."""
+    return (row.point is not None, row.point or (), row.website or "")
 
 
 def can_gain_codes(facility: Facility) -> bool:
@@ -75,10 +81,14 @@ def can_gain_codes(facility: Facility) -> bool:
     return facility.gone_since_year is None or facility.kind == FacilityKind.OPIOID_TREATMENT_PROGRAM
 
 
-def settle(rows: list[ListedRow], is_open: list[bool], plan: Plan, taker: FactTaker) -> None:
-    candidates = [facility_candidate(place, plan.held[place]) for place, open_ in enumerate(is_open) if open_]
-    matching = match([row_candidate(row) for row in rows], candidates)
-    for row in rows:
+def settle(
+    compared: list[Compared], plan: Plan, taker: FactTaker, *, is_open: Callable[[Facility], bool] = lambda _: True
+) -> None:
+    if not compared:
+        return
+    facilities = [facility_candidate(place, one) for place, one in enumerate(plan.held) if is_open(one)]
+    matching = match([candidate for _, candidate in compared], facilities)
+    for row, _ in compared:
         if row.number in matching.pairs:
             take(row, matching.pairs[row.number], plan, taker)
         elif row.number in matching.unclear:
@@ -90,13 +100,29 @@ def settle(rows: list[ListedRow], is_open: list[bool], plan: Plan, taker: FactTa
 
 
 def take(row: ListedRow, place: int, plan: Plan, taker: FactTaker) -> None:
-    changed = taker.take(row, plan.held[place])
+    facility = plan.held[place]
+    before = bookkeeping(facility)
+    changed = taker.take(row, facility)
     plan.seen.add(place)
+    if changed or bookkeeping(facility) != before:
+        plan.rewritten.add(place)
     plan.changed_fields.update(changed)
     if changed:
         plan.changed += 1
     else:
         plan.unchanged += 1
+
+
+def bookkeeping(facility: Facility) -> tuple[object, ...]:
+    """What may move on although no fact changed: the year and source that last listed it."""
+    return (
+        facility.source,
+        facility.source_year,
+        facility.national_year,
+        facility.added_codes,
+        facility.added_year,
+        facility.same_address_key,
+    )
 
 
 def newly_gone(plan: Plan, year: int) -> Iterable[Facility]:

@@ -45,7 +45,7 @@ class FactTaker:
 
     def _take_all(self, row: ListedRow, facility: Facility) -> set[str]:
         point = self._best_point(row, facility)
-        changed = {name for name in VERBATIM if put(facility, name, str(getattr(row, name)))}
+        changed = {name for name in VERBATIM if put_text(facility, name, str(getattr(row, name)))}
         changed |= self._take_codes(row, facility)
         if put(facility, "intake_phones", list(row.intake_phones)):
             changed.add("intake_phones")
@@ -114,8 +114,10 @@ class FactTaker:
 
 def is_same_address(row: ListedRow, facility: Facility) -> bool:
     """A point belongs to an address: a facility that moved leaves its old point behind."""
+    if (facility.street1, facility.street2, facility.zip) == (row.street1, row.street2, row.zip):
+        return True
     old = address_key(facility.street1, facility.street2, facility.zip)
-    return facility.zip == row.zip and old == address_key(row.street1, row.street2, row.zip)
+    return old == address_key(row.street1, row.street2, row.zip)
 
 
 def put(facility: Facility, name: str, value: object) -> bool:
@@ -124,6 +126,12 @@ def put(facility: Facility, name: str, value: object) -> bool:
         return False
     setattr(facility, name, value)
     return True
+
+
+def put_text(facility: Facility, name: str, value: str) -> bool:
+    """Blanks alone are no change: the same directory is published with single and with doubled ones."""
+    held = getattr(facility, name)
+    return held != value and held.split() != value.split() and put(facility, name, value)
 
 
 def held_point(facility: Facility) -> Point | None:
