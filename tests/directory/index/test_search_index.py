@@ -175,6 +175,19 @@ def test_search_puts_rows_without_coordinates_last_and_only_without_a_radius():
     assert [index.facility_ids[position] for position in around.positions] == [2]
 
 
+@pytest.mark.parametrize("miles", [300.0, None])
+def test_search_pages_through_thousands_of_rows_as_the_reference_does(miles):
+    places = [(40.0, -75.0), (41.0, -75.0), (39.0, -75.0), (40.0, -74.0), (None, None)]
+    rows = [
+        make_row(number, public_id=f"p{number * 37 % 2_000:04}", latitude=north, longitude=east)
+        for number, (north, east) in enumerate(places * 400)
+    ]
+    index = build_index(revision=1, rows=rows)
+
+    for page, size in [(1, 0), (1, 20), (3, 7), (21, 40), (40, 40), (41, 40), (3, 650), (1, 5_000), (9_999, 50)]:
+        assert_equal_to_reference(index, rows, SearchQuery(40.0, -75.0, miles, page=page, page_size=size))
+
+
 def test_search_counts_a_groups_own_options_with_the_other_groups_only():
     rows = [make_row(1, codes="BU MD"), make_row(2, codes="MU MD"), make_row(3, codes="BU PI"), make_row(4, codes="MU")]
     index = build_index(revision=1, rows=rows)

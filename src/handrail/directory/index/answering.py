@@ -1,9 +1,8 @@
 """How the index answers a search: circle, then words, then codes; counts only when asked for."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 SMALL_ENOUGH_TO_SORT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """Rows that match, with the squared chord to each and its code words, in step."""
 
     positions: np.ndarray
