@@ -9,6 +9,9 @@ from handrail.directory.domain.phone_numbers import PhoneNumber, read_phone
 from handrail.directory.facility_facts import words
 from handrail.directory.models import Facility
 from handrail.pathways.domain.paths import Leg, Path
+from handrail.web.translation import mark
+
+WAYS = {"methadone": mark("Methadone"), "buprenorphine": mark("Buprenorphine")}
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,12 @@ class Card:
     path: Path
     stops: tuple[Stop, ...]
     place: int
+    is_first_of_kind: bool
+
+    @property
+    def way(self) -> str:
+        """Which medicine, in English words; the page translates them."""
+        return WAYS.get(self.path.way, "")
 
     @property
     def phone(self) -> PhoneNumber | None:
@@ -54,7 +63,11 @@ class Card:
 
 
 def cards(paths: Sequence[Path], language: str) -> list[Card]:
-    return [Card(path, stops_of(path.legs, language), place) for place, path in enumerate(paths)]
+    first_of_kind = {path.kind: place for place, path in reversed(list(enumerate(paths)))}
+    return [
+        Card(path, stops_of(path.legs, language), place, is_first_of_kind=first_of_kind[path.kind] == place)
+        for place, path in enumerate(paths)
+    ]
 
 
 def stops_of(legs: Sequence[Leg], language: str) -> tuple[Stop, ...]:
