@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handrail.directory.domain.identity import Identity
 
+OTP = "OTP"
 MOST_COMPARISONS = 10_000  # in one group; a file of thousands of rows alike must not take quadratic time
 
 
@@ -74,12 +75,28 @@ PASSES = (
 )
 
 
-def match(rows: Iterable[Candidate], listed: Iterable[Candidate]) -> Matching:
+def of_an_otp(key: Callable[[Candidate], Hashable | None]) -> Callable[[Candidate], Hashable | None]:
+    """Only between a row and a facility that both say OTP."""
+    return lambda candidate: key(candidate) if OTP in candidate.codes else None
+
+
+# An export's OTP row comes from another list with other spellings. At one address, or behind one phone in one ZIP, there
+# is hardly ever a second OTP, and the row only repeats what the facility already says.
+OTP_PASSES = (
+    *(step for step in PASSES if step.is_sure or step.name == "address, phone"),
+    Pass("OTP, address", of_an_otp(by("street", "zip", needing=("street",))), True),
+    Pass("OTP, ZIP, phone", of_an_otp(by("zip", "phone", needing=("phone",))), True),
+    Pass("OTP, name, ZIP", of_an_otp(by("name", "zip")), True),
+    Pass("ZIP, phone", by("zip", "phone", needing=("phone",)), False),
+)
+
+
+def match(rows: Iterable[Candidate], listed: Iterable[Candidate], *, passes: tuple[Pass, ...] = PASSES) -> Matching:
     """Independent of the order of rows: ties are broken by what a row says, never by where it stands."""
     matching = Matching()
     free_rows = {row.reference: row for row in sorted(rows, key=order)}
     free_listed = {facility.reference: facility for facility in sorted(listed, key=order)}
-    for step in PASSES:
+    for step in passes:
         by_key = grouped(free_listed.values(), step)
         for key, group in grouped(free_rows.values(), step).items():
             if facilities := by_key.get(key):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from handrail.directory.domain import precedence
 from handrail.directory.domain.listed_row import ListedRow, UnreadableRow
-from handrail.directory.domain.matching import Candidate, match
+from handrail.directory.domain.matching import OTP_PASSES, PASSES, Candidate, Pass, match
 from handrail.directory.domain.sources import FacilityKind, Source
 from handrail.directory.importing.candidates import facility_candidate, row_candidate
 from handrail.directory.importing.rows import PLACE_COLUMNS
@@ -51,7 +51,8 @@ def make_plan(
     plan = Plan(held=held, first_new=len(held), refused=list(unreadable))
     compared = distinct(rows, plan)
     settle([pair for pair in compared if not pair[0].only_adds_codes], plan, taker)
-    settle([pair for pair in compared if pair[0].only_adds_codes], plan, taker, is_open=can_gain_codes)
+    adding = [pair for pair in compared if pair[0].only_adds_codes]
+    settle(adding, plan, taker, is_open=can_gain_codes, passes=OTP_PASSES)
     if precedence.is_complete(taker.source):
         plan.gone = list(newly_gone(plan, taker.year))
     plan.refused.sort(key=lambda row: row.number)
@@ -82,12 +83,17 @@ def can_gain_codes(facility: Facility) -> bool:
 
 
 def settle(
-    compared: list[Compared], plan: Plan, taker: FactTaker, *, is_open: Callable[[Facility], bool] = lambda _: True
+    compared: list[Compared],
+    plan: Plan,
+    taker: FactTaker,
+    *,
+    is_open: Callable[[Facility], bool] = lambda _: True,
+    passes: tuple[Pass, ...] = PASSES,
 ) -> None:
     if not compared:
         return
     facilities = [facility_candidate(place, one) for place, one in enumerate(plan.held) if is_open(one)]
-    matching = match([candidate for _, candidate in compared], facilities)
+    matching = match([candidate for _, candidate in compared], facilities, passes=passes)
     for row, _ in compared:
         if row.number in matching.pairs:
             take(row, matching.pairs[row.number], plan, taker)
