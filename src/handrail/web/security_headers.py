@@ -32,7 +32,6 @@ PERMISSIONS = ", ".join(
             "screen-wake-lock",
             "sync-xhr",
             "usb",
-            "web-share",
             "xr-spatial-tracking",
         )
     ]

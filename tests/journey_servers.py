@@ -1,0 +1,102 @@
+"""The product as an operator runs it: its own folder, its own database, granian, production settings."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import openpyxl
+
+HANDRAIL = str(Path(sys.executable).with_name("handrail"))
+EXIT = "https://weather.elsewhere.example/"  # never reached: the browser of the journeys answers for it
+SECONDS_TO_START = 60
+
+COLUMNS = ("name1", "name2", "street1", "street2", "city", "state", "zip", "phone", "intake1", "intake2", "intake1a")
+CODES_AND_POINT = ("intake2a", "service_code_info", "latitude", "longitude")
+REFERENCE_COLUMNS = ("category_code", "category_name", "service_code", "service_name", "service_description")
+
+
+class Server:
+    """A running installation: where it answers, and what it wrote."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.address = folder, f"http://127.0.0.1:{port}"
+
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """Nothing of the test run's own settings or of the developer's environment reaches the server."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
+    return kept | {"HANDRAIL_VAR": str(folder), "HANDRAIL_QUICK_EXIT_URL": EXIT, "PYTHONDONTWRITEBYTECODE": "1"} | more
+
+
+def handrail(folder: Path, *arguments: str, **more: str) -> None:
+    done = subprocess.run([HANDRAIL, *arguments], env=environment(folder, **more), capture_output=True, text=True)
+    assert done.returncode == 0, f"handrail {arguments[0]}: {done.stdout}\n{done.stderr}"
+
+
+def write_workbook(file: Path) -> None:
+    """A workbook of the official layout, filled with the fictional facilities: imported, they are as real as any."""
+    from handrail.directory.demonstration.generator import demonstration_facilities
+
+    book = openpyxl.Workbook()
+    rows, reference = book.active, book.create_sheet("Service Code Reference")
+    rows.append([*COLUMNS, *CODES_AND_POINT])
+    facilities = demonstration_facilities(year=2023)
+    for one in facilities:
+        place = [one.name, one.program, one.street1, one.street2, one.city, one.state, one.zip, one.phone]
+        rows.append([*place, "", "", "", "", one.codes, str(one.latitude), str(one.longitude)])
+    reference.append(REFERENCE_COLUMNS)
+    for code in sorted({code for one in facilities for code in one.codes.split()}):
+        reference.append(["TC", "Type of Care", code, f"Service {code}", ""])
+    book.save(file)
+
+
+@contextmanager
+def serving(folder: Path, *, is_demonstration: bool) -> Iterator[Server]:
+    more = {"HANDRAIL_DEMONSTRATION": "1"} if is_demonstration else {}
+    handrail(folder, "migrate", "--verbosity", "0", **more)
+    if is_demonstration:
+        handrail(folder, "load_demonstration", **more)
+    else:
+        workbook = folder / "national_directory_2023.xlsx"
+        write_workbook(workbook)
+        handrail(folder, "import_facilities", str(workbook))
+    handrail(folder, "collectstatic", "--noinput", "--verbosity", "0", **more)
+    server = Server(folder, free_port())
+    with (folder / "log").open("wb") as log:
+        command = [HANDRAIL, "serve", "--port", server.address.rpartition(":")[2]]
+        process = subprocess.Popen(command, env=environment(folder, **more), stdout=log, stderr=log)
+        try:
+            wait_until_answering(server, process)
+            yield server
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_until_answering(server: Server, process: subprocess.Popen) -> None:
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end:
+        assert process.poll() is None, server.log()
+        try:
+            with urlopen(f"{server.address}/healthz", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not answer within {SECONDS_TO_START} s:\n{server.log()}")

@@ -1,0 +1,24 @@
+"""What a person does in the browser, said once."""
+
+from playwright.sync_api import Page, expect
+
+PLACE = "60608"
+NEED = "With my children"
+
+
+def search(page: Page, place: str = PLACE, *matters: str, who: str = "Myself") -> None:
+    """From a page with the form to its answer."""
+    page.get_by_label(who, exact=True).check()
+    page.get_by_label("ZIP code or town").fill(place)
+    for words in matters:
+        page.get_by_label(words, exact=True).check()
+    page.get_by_role("button", name="Show my paths").click()
+
+
+def expect_paths(page: Page, words: str = "Your paths near") -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+
+
+def first_facility(page: Page):
+    """The name of the first facility of the first path, which is a button: no address tells of the search."""
+    return page.locator("main article ol").first.get_by_role("heading").first.get_by_role("button")

@@ -1,0 +1,115 @@
+"""A real browser before a real server. Each visit is a new, empty browser; nothing may come from another origin."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Route, sync_playwright
+
+from journey_servers import EXIT, Server, serving
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+EXIT_PAGE = "<!doctype html><title>Weather</title><h1>Sunny</h1>"
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Production settings, and a directory that was imported from a workbook."""
+    with serving(tmp_path_factory.mktemp("production"), is_demonstration=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demonstration_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("demonstration"), is_demonstration=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    # Playwright keeps an event loop in this thread, in which Django would refuse the tests after these a database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+    """Opens the product as a person's device would show it, and afterwards shows that nothing else was asked for."""
+    strangers: list[str] = []
+    complaints: list[str] = []
+    opened = []
+
+    def open_page(
+        path: str = "/",
+        *,
+        width: int = 360,
+        has_script: bool = True,
+        scheme: str = "light",
+        at: Server = server,
+        **options: object,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=at.address,
+            viewport={"width": width, "height": 740},
+            java_script_enabled=has_script,
+            color_scheme=scheme,
+            service_workers="allow",
+            **options,
+        )
+        opened.append(context)
+        context.set_default_timeout(10_000)
+        context.route("**/*", lambda route: let_through(route, at.address, strangers))
+        context.on("console", lambda message: note(message, complaints))
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    assert strangers == []
+    assert complaints == []
+
+
+def let_through(route: Route, address: str, strangers: list[str]) -> None:
+    """The exit's destination is answered here; any other origin is refused and held against the page."""
+    url = route.request.url
+    if url.startswith(f"{address}/"):
+        route.continue_()
+    elif url.startswith(EXIT):
+        route.fulfill(body=EXIT_PAGE, content_type="text/html")
+    else:
+        strangers.append(url)
+        route.abort()
+
+
+def note(message: ConsoleMessage, complaints: list[str]) -> None:
+    """What the browser itself complains of: a refused script, a policy it does not understand."""
+    if message.type in ("error", "warning") and "status of 4" not in message.text:
+        complaints.append(message.text)
