@@ -36,10 +36,17 @@ def answer(index: "SearchIndex", query: SearchQuery) -> SearchAnswer:
     return SearchAnswer(
         total=len(matches.positions),
         positions=tuple(positions.tolist()),
-        miles=tuple(miles if miles == miles else None for miles in ground_miles(squares).tolist()),
+        miles=miles_to(squares),
         counts=counts_of(index, query.counted_codes, matches.code_words) if query.counted_codes else {},
         options=option_counts(index, query, in_place.code_words) if query.options else (),
     )
+
+
+def miles_to(squares: np.ndarray) -> tuple[float | None, ...]:
+    miles = ground_miles(squares).tolist()
+    while miles and miles[-1] != miles[-1]:  # not a number: no coordinates, and such rows come last
+        miles.pop()
+    return (*miles, *[None] * (len(squares) - len(miles)))
 
 
 def rows_in_place(index: "SearchIndex", query: SearchQuery) -> Matches:
@@ -90,11 +97,10 @@ def passes(
 
 
 def mask_of(index: "SearchIndex", codes: tuple[str, ...]) -> int:
-    mask = 0
+    bits, mask = index.code_bits, 0
     for code in codes:
-        bit = index.code_bits.get(code)
-        if bit is not None:
-            mask |= 1 << bit
+        if code in bits:
+            mask |= 1 << bits[code]
     return mask
 
 
@@ -107,8 +113,8 @@ def page_of(index: "SearchIndex", query: SearchQuery, matches: Matches) -> tuple
         if farthest == farthest:
             near = squares <= farthest
             positions, squares = positions[near], squares[near]
-    order = np.lexsort((index.id_rank[positions], squares))[end - query.page_size : end]
-    return positions[order], squares[order]
+    order = np.lexsort((index.id_rank.take(positions), squares))[end - query.page_size : end]
+    return positions.take(order), squares.take(order)
 
 
 def counts_of(index: "SearchIndex", codes: tuple[str, ...] | str, code_words: np.ndarray) -> dict[str, int]:

@@ -95,8 +95,8 @@ class SearchIndex:
         difference -= center[:, None]
         difference *= difference
         squares = np.add.reduce(difference, axis=0)
-        inside = squares <= largest_chord_squared(miles)
-        return positions[inside], squares[inside]
+        inside = (squares <= largest_chord_squared(miles)).nonzero()[0]
+        return positions.take(inside), squares.take(inside)
 
 
 def checked_point(latitude: float, longitude: float) -> tuple[float, float]:
