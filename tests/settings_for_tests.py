@@ -8,6 +8,7 @@ from pathlib import Path
 os.environ.setdefault("HANDRAIL_VAR", str(Path(tempfile.gettempdir()) / f"handrail-tests-{os.getuid()}"))
 
 from handrail.config.settings import *
+from handrail.config.settings import STATIC_ROOT
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -15,3 +16,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns at each client where it is missing
