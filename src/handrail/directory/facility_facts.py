@@ -89,7 +89,7 @@ def facility_facts(facility: Facility, language: str) -> FacilityFacts:
         phone=phone(facility.phone, facility.state, language),
         intake_phones=intake_phones(facility, language),
         website=safe_website(facility.website),
-        source=words(f"source_{facility.source}", language, year=facility.source_year),
+        source=source_words(facility, language),
         source_year=facility.source_year,
         added=added(facility, language),
         verified=verified(facility, language),
@@ -119,6 +119,11 @@ def code_line(code: str, language: str, *, is_disputed: bool) -> Line:
     return Line(code, words("disputed", language, label=plain) if is_disputed else plain, is_disputed)
 
 
+def source_words(facility: Facility, language: str) -> str:
+    """Who listed the facility, and in which year: beside every fact (P3)."""
+    return words(f"source_{facility.source}", language, year=facility.source_year)
+
+
 def heading(group: CodeGroup, language: str) -> str:
     english, spanish = GROUP_HEADINGS[group]
     return spanish if language == "es" else english
@@ -129,8 +134,7 @@ def note(group: CodeGroup, facility: Facility, language: str) -> str:
         return ""
     if facility.source == Source.DEMONSTRATION:
         return words("quality_note_demonstration", language)
-    source = words(f"source_{facility.source}", language, year=facility.source_year)
-    return words("quality_note", language, source=source)
+    return words("quality_note", language, source=source_words(facility, language))
 
 
 def asks(codes: list[str], language: str) -> tuple[Line, ...]:

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
+from handrail.directory.facility_facts import source_words
 from handrail.directory.models import Facility
 from handrail.pathways.domain.paths import Leg, Path, PathAnswer
 
@@ -60,7 +61,7 @@ def leg_lines(leg: Leg) -> Iterator[str]:
     yield f"     {leg.facility.phone or 'no phone listed'} · {leg.distance_miles:g} mi · {leg.facility.address}"
     if leg.summary:
         yield from wrapped(leg.summary, "     ")
-    yield f"     listed by {leg.facility.get_source_display()} {leg.facility.source_year}; open places: call to ask"
+    yield f"     {source_words(leg.facility, 'en')}; open places: call to ask"
 
 
 def name_of(facility: Facility) -> str:

@@ -1,0 +1,181 @@
+"""`handrail find` as other programs and people call it."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from factories import make_facility
+from handrail.directory.index.live import forget_index
+
+CLINIC = "SA OP ORT BU BUM MOA MD SS NOE ACC PEER CARF FEM MALE ADLT ICO GCO CBT SHG"
+CHICAGO = {"latitude": 41.85, "longitude": -87.66, "city": "Chicago", "state": "IL", "zip": "60608"}
+
+
+@pytest.fixture(autouse=True)
+def fresh_index(db):
+    forget_index()
+    yield
+    forget_index()
+
+
+def find(*arguments: str) -> str:
+    out = StringIO()
+    call_command("find", *arguments, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def found(*arguments: str) -> dict:
+    return json.loads(find(*arguments, "--json"))
+
+
+def test_find_prints_the_fixed_keys():
+    make_facility(name="Alder House", program="Opioid Program", codes=CLINIC, street1="1 Elm St", **CHICAGO)
+
+    answer = found("--near", "60608", "--payment", "medicaid")
+
+    assert list(answer) == ["query", "place", "first", "paths", "other_kinds", "bridges", "relaxed", "counts"]
+    (path,) = answer["paths"]
+    assert set(path) >= {"kind", "cost", "reasons", "warnings", "ask", "naloxone", "legs"}
+    assert [leg["role"] for leg in path["legs"]] == ["start", "continue", "belong"]
+    facility = path["legs"][0]["facility"]
+    assert set(facility) == {
+        "id", "name", "program", "phone", "address", "codes", "source", "source_year", "last_verified"
+    }  # fmt: skip
+    assert (facility["name"], facility["program"], facility["address"]) == (
+        "Alder House",
+        "Opioid Program",
+        "1 Elm St, Chicago, IL 60608",
+    )
+    assert facility["codes"] == CLINIC.split()
+    assert path["legs"][0]["facility"]["id"] == path["legs"][1]["facility"]["id"]
+    assert path["legs"][0]["strands"] == ["individual", "group", "behavior_therapy"]
+    assert path["legs"][0]["availability"] == {"state": "unknown", "available": None, "updated": None}
+    assert path["legs"][2]["offers"] == ["SHG", "PEER"]
+    assert answer["counts"] == {"in_radius": 1, "matching": 1}
+    assert set(answer["bridges"][0]) == {"code", "text", "source", "checked", "expires"}
+
+
+def test_find_names_what_it_let_go():
+    make_facility(codes=CLINIC, **CHICAGO)
+
+    answer = found("--near", "60608", "--need", "children", "--language", "spanish")
+
+    assert [relaxed["what"] for relaxed in answer["relaxed"]] == ["children", "language:spanish"]
+
+
+def test_find_names_the_circle_it_reached():
+    make_facility(codes=CLINIC, **(CHICAGO | {"latitude": 42.9}))
+
+    answer = found("--near", "60608")
+
+    assert [relaxed["what"] for relaxed in answer["relaxed"]] == ["radius:100"]
+
+
+def test_find_without_any_path_is_still_an_answer():
+    answer = found("--near", "60608")
+
+    assert (answer["paths"], [line["code"] for line in answer["first"]]) == ([], ["nothing_found"])
+    assert answer["bridges"][0]["code"] == "emergency_department"
+
+
+def test_find_says_the_danger_of_alcohol_first_and_in_every_path():
+    unit = "SA DT ODTX ADTX MDET RD OP ORT BU BUM FEM MALE ADLT"
+    make_facility(codes=unit, **CHICAGO)
+
+    answer = found("--near", "60608", "--need", "alcohol")
+
+    assert "nearest emergency department" in answer["first"][0]["text"]
+    assert "911" in answer["first"][1]["text"]
+    assert "nearest emergency department" in answer["paths"][0]["warnings"][0]["text"]
+
+
+def test_find_limits_the_paths():
+    for _ in range(5):
+        make_facility(codes=CLINIC, **CHICAGO)
+
+    assert len(found("--near", "60608", "--limit", "2")["paths"]) == 2
+
+
+def test_find_leaves_out_facilities_that_are_no_longer_listed():
+    make_facility(codes=CLINIC, gone_since_year=2023, **CHICAGO)
+
+    assert found("--near", "60608")["paths"] == []
+
+
+def test_find_never_shows_a_mental_health_only_facility():
+    make_facility(codes=CLINIC, kind="MH", **CHICAGO)
+
+    assert found("--near", "60608")["paths"] == []
+
+
+def test_find_reads_as_text_for_a_person():
+    make_facility(name="Alder House", codes=CLINIC, **CHICAGO)
+
+    text = find("--near", "60608", "--payment", "medicaid")
+
+    assert "1. Start medicine without a stay" in text
+    assert "First, and after: Alder House" in text
+    assert "Naloxone: Get naloxone now" in text
+
+
+def test_find_asks_the_same_number_of_queries_for_one_and_for_many():
+    counts = []
+    for number in (1, 8):
+        for _ in range(number):
+            make_facility(codes=CLINIC, **CHICAGO)
+        forget_index()
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            found("--near", "60608", "--limit", "9")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--near", "Nowhere at all"], "could not find"),
+        (["--near", ""], ""),
+        (["--near", "60608", "--radius", "-1"], "radius must be from"),
+        (["--near", "60608", "--radius", "1e9"], "radius must be from"),
+        (["--near", "60608", "--radius", "nan"], "radius must be from"),
+        (["--near", "60608", "--radius", "far"], "radius must be a number"),
+        (["--near", "60608", "--age", "12.5"], "whole number"),
+        (["--near", "60608", "--limit", "0"], "limit must be from"),
+        (["--near", "60608", "--need", "🙂"], "do not know the need"),
+        (["--near", "60608", "--payment", "مرحبا"], "do not know the payment"),
+        (["--near", "60608", *(["--need", "veteran"] * 10_000)], "too much at once"),
+        (["--near", "60608'; DROP TABLE directory_facility;--"], ""),
+        (["--near", "{{ 7*7 }}"], ""),
+    ],
+)
+def test_find_refuses_bad_input_kindly_and_with_a_true_status(arguments, says):
+    with pytest.raises(CommandError) as refusal:
+        find(*arguments)
+
+    assert says in str(refusal.value)
+    assert refusal.value.returncode == 1
+
+
+def test_find_offers_the_towns_of_an_ambiguous_name_and_exits_with_2():
+    error = StringIO()
+    with pytest.raises(SystemExit) as end:
+        call_command("find", "--near", "Springfield", stdout=StringIO(), stderr=error)
+
+    assert end.value.code == 2
+    assert "Springfield, IL" in error.getvalue()
+
+
+def test_find_offers_the_towns_as_json_too():
+    out = StringIO()
+    with pytest.raises(SystemExit) as end:
+        call_command("find", "--near", "Springfield", "--json", stdout=out, stderr=StringIO())
+
+    assert end.value.code == 2
+    assert "Springfield, IL" in [choice["label"] for choice in json.loads(out.getvalue())["choices"]]

@@ -1,0 +1,99 @@
+"""Every code of a path has words in both languages, in sentences a tired person can read."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+
+from handrail.pathways.domain.asking import questions
+from handrail.pathways.domain.explaining import LegFacts, PathFacts, reasons, warnings
+from handrail.pathways.domain.requirements import Kind
+from handrail.pathways.domain.strands import OFFERS, STRANDS
+from handrail.pathways.domain.traits import traits_of
+from handrail.pathways.domain.vocabulary import LANGUAGES, PAYMENTS, WISHES
+from handrail.pathways.domain.weights import WEIGHTS
+from handrail.pathways.wording import say, say_question, say_reason, say_warning, wish_words, words
+from pathways.directory_samples import facilities, needs
+
+AVOIDED = re.compile(
+    r"\b(addicts?|junk(ie|y)s?|abus(e|er|ers)|clean|dirty|relapse|habit|inmates?|convicts?|enabling|adictos?|limpio|sucio|"
+    r"recaída|abuso)\b",
+    re.IGNORECASE,
+)
+
+
+def every_sentence():
+    for group, entries in words().items():
+        for code, texts in entries.items():
+            if group != "language":
+                for language, text in texts.items():
+                    yield f"{group}.{code}.{language}", text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@given(sample=facilities.filter(lambda rows: len(rows) >= 2), need=needs)
+@settings(max_examples=150, deadline=None)
+def test_every_note_of_any_path_can_be_said(language, sample, need):
+    legs = [
+        LegFacts(role, "Alder", frozenset(codes), traits_of(frozenset(codes)), 120, is_in_state, is_in_state)
+        for role, is_in_state, (codes, *_rest) in zip(("start", "continue"), (True, False), sample, strict=False)
+    ]
+    wishes = tuple(wish.name for wish in need.wishes)
+
+    said = []
+    for kind in Kind:
+        path = PathFacts(kind, need, *legs, False, True, wishes)
+        said += [say_reason(note, language) for note in reasons(path)]
+        said += [say_warning(note, language) for note in warnings(path)]
+        said += [say_question(note, language) for note in questions(path)]
+
+    assert [text for text in said if not text or "{" in text] == []
+
+
+def test_every_wish_cover_weight_strand_and_offer_has_words_in_both_languages():
+    missing = []
+    for language in ("en", "es"):
+        for wish in (*WISHES, *(f"language:{name}" for name in LANGUAGES)):
+            missing += [] if wish_words(wish, language) else [wish]
+        for group, codes in {
+            "cover": PAYMENTS,
+            "weight": [weight.code for weight in WEIGHTS],
+            "unit": {weight.unit for weight in WEIGHTS},
+            "strand": STRANDS,
+            "offer": OFFERS,
+        }.items():
+            missing += [f"{group}.{code}" for code in codes if not say(group, code, language)]
+
+    assert missing == []
+
+
+def test_no_sentence_is_longer_than_twenty_words():
+    long = [
+        (name, sentence)
+        for name, text in every_sentence()
+        if not name.startswith("weight.")
+        for sentence in re.split(r"[.?!:;](?:\s|$)", text)
+        if len(sentence.split()) > 20
+    ]
+
+    assert long == []
+
+
+def test_no_sentence_uses_a_word_that_shames():
+    assert [name for name, text in every_sentence() if AVOIDED.search(text)] == []
+
+
+def test_spanish_is_never_left_in_english():
+    same = [
+        f"{group}.{code}"
+        for group, entries in words().items()
+        if group != "language"
+        for code, texts in entries.items()
+        if texts["en"] == texts["es"] and code not in {"medicaid", "medicare"}
+    ]
+
+    assert same == []
+
+
+def test_no_dose_and_no_taper_schedule_is_ever_said():
+    assert [name for name, text in every_sentence() if re.search(r"\b\d+\s*(mg|milligram|miligram)", text)] == []
