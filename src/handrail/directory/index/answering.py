@@ -89,10 +89,10 @@ def passes(
         else:
             required |= mask
     width = len(code_words)
-    mask = mask_words(required, width)
-    passing = np.logical_and.reduce((code_words & mask) == mask, axis=0)
-    for mask in alternatives:
-        passing &= np.logical_or.reduce((code_words & mask_words(mask, width)) != 0, axis=0)
+    all_of = mask_words(required, width)
+    passing = np.logical_and.reduce((code_words & all_of) == all_of, axis=0)
+    for any_of in alternatives:
+        passing &= np.logical_or.reduce((code_words & mask_words(any_of, width)) != 0, axis=0)
     return passing
 
 

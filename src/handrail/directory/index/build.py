@@ -55,7 +55,7 @@ def build_index(*, revision: int, rows: Iterable[FacilityRow]) -> SearchIndex:
     rows = [rows[number] for number in order.tolist()]
     located = int(np.count_nonzero(cell_numbers != NOWHERE))
     occupied, starts = np.unique(cell_numbers[order[:located]], return_index=True)
-    vectors = [unit_vector(row.latitude, row.longitude) for row in rows[:located]]
+    vectors = [unit_vector(*point) for point in known_points(rows)]
     code_words, code_bits = packed_codes(rows)
     return SearchIndex(
         revision=revision,
@@ -84,10 +84,15 @@ def build_index(*, revision: int, rows: Iterable[FacilityRow]) -> SearchIndex:
 def cells_of(rows: Sequence[FacilityRow]) -> np.ndarray:
     """The cell number of each row; a row without coordinates sorts behind every cell."""
     located = np.array([row.latitude is not None and row.longitude is not None for row in rows], dtype=bool)
-    points = [(row.latitude, row.longitude) for row, here in zip(rows, located.tolist(), strict=True) if here]
     numbers = np.full(len(rows), NOWHERE, dtype=np.int32)
-    numbers[located] = [cells.band_of(north) * cells.COLUMNS + cells.column_of(east) for north, east in points]
+    numbers[located] = [
+        cells.band_of(north) * cells.COLUMNS + cells.column_of(east) for north, east in known_points(rows)
+    ]
     return numbers
+
+
+def known_points(rows: Sequence[FacilityRow]) -> list[tuple[float, float]]:
+    return [(row.latitude, row.longitude) for row in rows if row.latitude is not None and row.longitude is not None]
 
 
 def ranks(public_ids: Sequence[str]) -> np.ndarray:

@@ -29,10 +29,9 @@ class LiveIndex:
     def current(self) -> SearchIndex:
         """The index, at most a second behind the directory. While one thread renews it, the others keep the old one."""
         index = self._index
-        if index is not None and self._clock() - self._checked_at < SECONDS_BETWEEN_CHECKS:
-            return index
-        # Only a thread that has nothing to answer with waits for the one that builds.
-        if not self._renewing.acquire(blocking=index is None):
+        if index is None:
+            self._renewing.acquire()  # nothing to answer with: wait for the thread that builds
+        elif self._is_fresh() or not self._renewing.acquire(blocking=False):
             return index
         try:
             return self._renewed()
@@ -55,9 +54,12 @@ class LiveIndex:
         with self._renewing:
             self._index = None
 
+    def _is_fresh(self) -> bool:
+        return self._clock() - self._checked_at < SECONDS_BETWEEN_CHECKS
+
     def _renewed(self) -> SearchIndex:
         index, now = self._index, self._clock()
-        if index is not None and now - self._checked_at < SECONDS_BETWEEN_CHECKS:
+        if index is not None and self._is_fresh():
             return index  # another thread has just done it
         self._stored_revision = self._revision()
         if index is None or index.revision != self._stored_revision:

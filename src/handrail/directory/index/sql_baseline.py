@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from handrail.directory.index import cells
 from handrail.directory.index.code_bits import WORD_BITS
 from handrail.directory.index.query import SearchAnswer, SearchQuery
-from handrail.directory.index.search_index import SearchIndex
+from handrail.directory.index.search_index import HALF_WAY_ROUND_MILES, SearchIndex
 from handrail.directory.index.sphere import largest_chord_squared, miles_of, unit_vector
 from handrail.kernel.geography import EARTH_RADIUS_MILES
 
@@ -53,8 +53,9 @@ def signed(word: int) -> int:
 
 
 def place_of(query: SearchQuery) -> dict[str, float]:
-    reach = math.degrees(query.radius_miles / EARTH_RADIUS_MILES) + cells.BORDER_DEGREES
-    width = cells.half_width_degrees(query.latitude, query.radius_miles)
+    miles = HALF_WAY_ROUND_MILES if query.radius_miles is None else query.radius_miles
+    reach = math.degrees(miles / EARTH_RADIUS_MILES) + cells.BORDER_DEGREES
+    width = cells.half_width_degrees(query.latitude, miles)
     x, y, z = unit_vector(query.latitude, query.longitude)
     return {
         "south": query.latitude - reach,

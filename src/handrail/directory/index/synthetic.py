@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from handrail.directory.domain.sources import FacilityKind
-from handrail.directory.index.build import FacilityRow
+from handrail.directory.index.build import FacilityRow, known_points
 from handrail.directory.index.query import SearchQuery
 
 CODES = tuple(f"Z{number:03}" for number in range(300))
@@ -67,13 +67,14 @@ def invented_profiles(number: int, chance: np.random.Generator) -> list[str]:
 def synthetic_queries(*, rows: list[FacilityRow], number: int, seed: int = 21) -> list[SearchQuery]:
     """Near a facility, 50 miles, 6 required codes that are each on half of all rows or more, 40 codes counted."""
     chance = random.Random(seed)  # noqa: S311  (a bench, not a secret)
-    return [synthetic_query(chance.choice(rows), chance) for _ in range(number)]
+    points = known_points(rows)
+    return [synthetic_query(chance.choice(points), chance) for _ in range(number)]
 
 
-def synthetic_query(row: FacilityRow, chance: random.Random) -> SearchQuery:
+def synthetic_query(point: tuple[float, float], chance: random.Random) -> SearchQuery:
     return SearchQuery(
-        latitude=row.latitude + chance.gauss(0, 0.1),
-        longitude=row.longitude + chance.gauss(0, 0.1),
+        latitude=point[0] + chance.gauss(0, 0.1),
+        longitude=point[1] + chance.gauss(0, 0.1),
         radius_miles=RADIUS_MILES,
         groups=tuple((code,) for code in chance.sample(COMMON_CODES, REQUIRED_CODES)),
         counted_codes=COUNTED_CODES,
