@@ -80,8 +80,8 @@ def of_an_otp(key: Callable[[Candidate], Hashable | None]) -> Callable[[Candidat
     return lambda candidate: key(candidate) if OTP in candidate.codes else None
 
 
-# An export's OTP row comes from another list with other spellings. At one address, or behind one phone in one ZIP, there
-# is hardly ever a second OTP, and the row only repeats what the facility already says.
+# An export's OTP row comes from another list with other spellings. At one address, or behind one phone in one ZIP,
+# there is hardly ever a second OTP, and the row only repeats what the facility already says.
 OTP_PASSES = (
     *(step for step in PASSES if step.is_sure or step.name == "address, phone"),
     Pass("OTP, address", of_an_otp(by("street", "zip", needing=("street",))), True),
