@@ -1,3 +1,5 @@
+import socket
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -114,3 +116,16 @@ def test_serve_asks_for_the_style_sheets_first(production, tmp_path):
         call_command("serve")
 
     assert str(caught.value) == "The style sheets are not gathered yet. Run `handrail collectstatic` first."
+
+
+def test_serve_says_that_a_port_is_taken(production, tmp_path):
+    production.STATIC_ROOT = tmp_path
+    (tmp_path / "staticfiles.json").touch()
+
+    taken = socket.create_server(("127.0.0.1", 0))
+    port = taken.getsockname()[1]
+
+    with taken, pytest.raises(CommandError) as caught:
+        call_command("serve", port=port)
+
+    assert str(caught.value) == f"It cannot listen on 127.0.0.1, port {port}: Address already in use."

@@ -42,6 +42,7 @@ def tree(tmp_path):
         write(tmp_path, f"handrail.{package}.models")
         write(tmp_path, f"handrail.{package}.domain.rules")
     write(tmp_path, "handrail.kernel.fetch", "import socket\nimport ssl\n")
+    write(tmp_path, "handrail.config.management.commands.serve", "import socket\n")
     return tmp_path
 
 

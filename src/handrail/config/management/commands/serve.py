@@ -1,6 +1,8 @@
 """Serve the product with granian, the WSGI server, without an access log (S9)."""
 
 import logging
+import os
+import socket
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -32,6 +34,8 @@ class Command(BaseCommand):
             raise CommandError(f"A demonstration is served to this machine only, and --host is {host}.")
         if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
             raise CommandError("The style sheets are not gathered yet. Run `handrail collectstatic` first.")
+        if problem := listening_problem(host, port):
+            raise CommandError(f"It cannot listen on {host}, port {port}: {problem}.")
         server(host=host, port=port, workers=workers, threads=threads).serve()
 
 
@@ -40,6 +44,15 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def listening_problem(host: str, port: int) -> str:
+    """Asked beforehand, since the server answers a taken port with pages of its own stack."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except (OSError, OverflowError) as error:
+        return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    return ""
 
 
 def server(*, host: str, port: int, workers: int, threads: int) -> MPServer:
