@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from handrail.kernel.installation import DeclarationRefused, current_kind, declare
@@ -42,3 +43,12 @@ def test_installation_constraints_hold_in_the_database(at, key, kind):
         wrong.save()
 
     assert Installation.objects.count() == 0
+
+
+def test_installation_command_says_the_kind_in_one_word(at, capsys):
+    with transaction.atomic():
+        declare(kind=InstallationKind.REAL, at=at)
+
+    call_command("installation")
+
+    assert capsys.readouterr().out == "real\n"
