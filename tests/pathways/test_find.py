@@ -75,10 +75,29 @@ def test_find_names_the_circle_it_reached():
     assert [relaxed["what"] for relaxed in answer["relaxed"]] == ["radius:100"]
 
 
+def test_find_says_when_nobody_is_near():
+    make_facility(codes=CLINIC, **CHICAGO)
+
+    answer = found("--near", "96799")
+
+    assert [line["code"] for line in answer["first"]] == ["nothing_near"]
+    assert "too_far_to_travel" in [line["code"] for line in answer["paths"][0]["warnings"]]
+
+
+def test_find_keeps_the_medicine_that_is_taken():
+    make_facility(codes=f"{CLINIC} MU OTP MM", **CHICAGO)
+
+    answer = found("--near", "60608", "--medicine", "methadone")
+
+    assert [line["code"] for line in answer["first"]] == ["keep_medicine", "keep_methadone"]
+    assert answer["paths"][0]["title"] == "Keep your medicine, with counseling"
+    assert "gives_your_methadone" in [line["code"] for line in answer["paths"][0]["reasons"]]
+
+
 def test_find_without_any_path_is_still_an_answer():
     answer = found("--near", "60608")
 
-    assert (answer["paths"], [line["code"] for line in answer["first"]]) == ([], ["nothing_found"])
+    assert (answer["paths"], [line["code"] for line in answer["first"]]) == ([], ["no_directory"])
     assert answer["bridges"][0]["code"] == "emergency_department"
 
 

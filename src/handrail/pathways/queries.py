@@ -11,9 +11,10 @@ from handrail.directory.queries import facilities_by_pk
 from handrail.pathways import wording
 from handrail.pathways.bridges import bridges
 from handrail.pathways.columns import path_index
+from handrail.pathways.domain.explaining import TOO_FAR_MILES
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Counts, Line, Path, PathAnswer, Relaxed
-from handrail.pathways.domain.relaxing import Found, Outcome, Relaxing
+from handrail.pathways.domain.relaxing import Found, Outcome, Relaxing, is_within
 from handrail.pathways.domain.requirements import allowed_kinds, main_kinds
 from handrail.pathways.surroundings import DirectorySurroundings
 from handrail.pathways.telling import PathTeller
@@ -33,7 +34,7 @@ def find_paths(
     return PathAnswer(
         need=need,
         place=place,
-        first=first_lines(need, outcome, language, emergency),
+        first=first_lines(first_codes(need, outcome, is_empty=index.size == 0), language, emergency),
         paths=told(outcome.paths, teller.tell),
         other_kinds=told(outcome.other_kinds, teller.tell),
         bridges=bridges(state=place.state, language=language, on=at.date()),
@@ -61,19 +62,24 @@ def counts(need: Need, outcome: Outcome, surroundings: DirectorySurroundings) ->
     return Counts(in_radius=len(circle.rows), matching=matching)
 
 
-def first_lines(need: Need, outcome: Outcome, language: str, emergency: str) -> tuple[Line, ...]:
+def first_codes(need: Need, outcome: Outcome, *, is_empty: bool) -> tuple[str, ...]:
     """What is said before any path: red flags come first, whatever the distance (P5)."""
-    codes: list[str] = []
-    if need.withdraws_from:
-        codes += ["withdrawal_danger", "call_emergency", "never_stop_alone", "medicine_need_not_wait"]
-    if need.is_pregnant:
-        codes += ["pregnant", "pregnant_emergency"]
-    if need.is_minor:
-        codes.append("minor")
-    if need.medicine:
-        codes.append("keep_medicine")
-    if not outcome.paths:
-        codes.append("nothing_found")
+    rules = {
+        ("withdrawal_danger", "call_emergency", "never_stop_alone", "medicine_need_not_wait"): bool(
+            need.withdraws_from
+        ),
+        ("pregnant", "pregnant_emergency"): need.is_pregnant,
+        ("minor",): need.is_minor,
+        ("keep_medicine",): need.medicine is not None,
+        ("keep_methadone",): need.medicine == "methadone",
+        ("no_directory",): is_empty,
+        ("nothing_found",): not outcome.paths and not is_empty,
+        ("nothing_near",): bool(outcome.paths) and not is_within(outcome.near_circle, TOO_FAR_MILES),
+    }
+    return tuple(code for codes, holds in rules.items() if holds for code in codes)
+
+
+def first_lines(codes: tuple[str, ...], language: str, emergency: str) -> tuple[Line, ...]:
     return tuple(Line(code, wording.say("first", code, language, emergency=emergency)) for code in codes)
 
 

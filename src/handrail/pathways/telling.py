@@ -16,9 +16,10 @@ from handrail.pathways.domain.traits import traits_of
 from handrail.pathways.surroundings import DirectorySurroundings
 
 SUMMARY_SOURCES = {
-    Kind.MEDICINE_FIRST: "Santo et al., JAMA Psychiatry 2021",
-    Kind.WITHDRAWAL_FIRST: "Cornish et al., BMJ 2010",
-    Kind.RESIDENTIAL: "Walley et al., Addiction 2020",
+    "medicine_first": "Santo et al., JAMA Psychiatry 2021",
+    "medicine_first_taken": "Cornish et al., BMJ 2010",
+    "withdrawal_first": "Cornish et al., BMJ 2010",
+    "residential": "Walley et al., Addiction 2020",
 }
 
 
@@ -47,8 +48,8 @@ class PathTeller:
             kind=found.kind.value,
             way=way_of(facts),
             title=wording.say("title", title_code(facts), self.language),
-            summary=wording.say("summary", found.kind.value, self.language),
-            summary_source=SUMMARY_SOURCES[found.kind],
+            summary=wording.say("summary", summary_code(facts), self.language),
+            summary_source=SUMMARY_SOURCES[summary_code(facts)],
             cost=found.match.cost / 1000,
             reasons=self.lines(explaining.reasons(facts), wording.say_reason),
             warnings=self.lines(explaining.warnings(facts), wording.say_warning),
@@ -134,4 +135,10 @@ def title_code(facts: PathFacts) -> str:
         return "withdrawal_first_at_home"
     if facts.kind is Kind.MEDICINE_FIRST and "prescribes" not in facts.start.traits:
         return "medicine_first_keeping"
+    return summary_code(facts)
+
+
+def summary_code(facts: PathFacts) -> str:
+    if facts.kind is Kind.MEDICINE_FIRST and facts.need.medicine:
+        return "medicine_first_taken"
     return facts.kind.value

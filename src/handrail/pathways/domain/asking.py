@@ -23,7 +23,7 @@ def ask_about_today(path: PathFacts) -> Iterator[Note]:
     elif path.is_stay:
         yield Note("ask_bed", "start")
     else:
-        yield Note("ask_how_soon", "start")
+        yield Note("ask_transfer" if path.need.medicine else "ask_how_soon", "start")
 
 
 def ask_about_medicine(path: PathFacts) -> Iterator[Note]:
@@ -74,10 +74,9 @@ def ask_about_cover(path: PathFacts) -> Iterator[Note]:
 
 def ask_about_wishes(path: PathFacts) -> Iterator[Note]:
     for wish in path.wishes:
-        if wish.startswith("language:"):
-            yield Note("ask_interpreter", "start", (("wish", wish),))
-        elif path.lacks(wish):
-            yield Note("ask_wish", "start", (("wish", wish),))
+        if path.lacks(wish):
+            code = "ask_interpreter" if wish.startswith("language:") else "ask_wish"
+            yield Note(code, "start", (("wish", wish),))
 
 
 def ask_hand_over(path: PathFacts) -> Iterator[Note]:

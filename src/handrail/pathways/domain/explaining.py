@@ -13,6 +13,8 @@ from handrail.pathways.domain.requirements import PLACE_OF, Kind, traits_for_wis
 from handrail.pathways.domain.weights import SIGNS
 
 FAR_MILES = 100  # from here on a leg's distance is a warning. Product choice
+TOO_FAR_MILES = 250  # from here on nobody travels weekly: phone, video and the bridges come first. Product choice
+TAKEN = {"methadone": "gives_methadone", "buprenorphine": "gives_buprenorphine"}
 PUBLIC_FUNDS = frozenset({"SAMF", "FSA"})
 
 
@@ -100,7 +102,9 @@ def warnings(path: PathFacts) -> tuple[Note, ...]:
 
 
 def medicine_reasons(path: PathFacts) -> Iterator[Note]:
-    if "prescribes" in path.start.traits:
+    if path.need.medicine in TAKEN and TAKEN[path.need.medicine] in path.start.traits:
+        yield Note(f"gives_your_{path.need.medicine}", "start")
+    elif "prescribes" in path.start.traits:
         yield Note(f"starts_{medicines(path.start)}", "start")
     elif "accepts" in path.start.traits:
         yield Note("keeps_todays_prescriber", "start")
@@ -160,7 +164,8 @@ def medicine_warnings(path: PathFacts) -> Iterator[Note]:
         yield Note("may_taper_only", "continue")
     if medicine_changes(path.kind, path.start.traits, path.go_on.traits):
         yield Note("medicine_may_change", "continue")
-    if any("methadone_clinic" in leg.traits for leg in path.legs) and not path.is_stay:
+    visited = (path.go_on,) if path.is_stay else path.legs
+    if any("methadone_clinic" in leg.traits for leg in visited):
         yield Note("daily_visits")
     for leg in path.legs:
         if "NMOA" in leg.codes:
@@ -172,7 +177,8 @@ def medicine_warnings(path: PathFacts) -> Iterator[Note]:
 def distance_warnings(path: PathFacts) -> Iterator[Note]:
     for leg in path.legs:
         if leg.miles >= FAR_MILES:
-            yield Note("far_away", leg.role, (("miles", str(round(leg.miles))),))
+            code = "too_far_to_travel" if leg.miles >= TOO_FAR_MILES else "far_away"
+            yield Note(code, leg.role, (("miles", str(round(leg.miles))),))
         if not leg.has_exact_point:
             yield Note("point_is_approximate", leg.role)
 
