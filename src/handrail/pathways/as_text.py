@@ -3,9 +3,12 @@
 import textwrap
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from handrail.directory.facility_facts import source_words
 from handrail.directory.models import Facility
 from handrail.pathways.domain.paths import Leg, Path, PathAnswer
+from handrail.web.resources import resources
 
 WIDTH = 96
 
@@ -36,7 +39,15 @@ def lines_of(answer: PathAnswer) -> Iterator[str]:
         yield from wrapped(answer.paths[0].naloxone, "Naloxone: ")
     yield ""
     yield f"{answer.counts.matching} of {answer.counts.in_radius} facilities in this circle can start such a path."
-    yield "Call first: listings are dated. In danger of death: 911. In crisis: call or text 988."
+    yield from wrapped(" ".join(("Call first: listings are dated.", *crisis_words())), "")
+
+
+def crisis_words() -> Iterator[str]:
+    lines = resources(settings.COUNTRY)
+    if lines.emergency:
+        yield f"In danger of death: {lines.emergency.number}."
+    if lines.crisis_line:
+        yield f"In crisis: call or text {lines.crisis_line.number}."
 
 
 def path_lines(path: Path, mark: str) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.conf import settings
+
 from handrail.directory.index.live import current_index
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.models import Facility
@@ -18,10 +20,11 @@ from handrail.pathways.domain.relaxing import Found, Outcome, Relaxing, is_withi
 from handrail.pathways.domain.requirements import allowed_kinds, main_kinds
 from handrail.pathways.surroundings import DirectorySurroundings
 from handrail.pathways.telling import PathTeller
+from handrail.web.resources import resources
 
 
 def find_paths(
-    *, need: Need, place: Place, language: str, at: datetime, index: SearchIndex | None = None, emergency: str = "911"
+    *, need: Need, place: Place, language: str, at: datetime, index: SearchIndex | None = None
 ) -> PathAnswer:
     """Whole paths for a need at a place, explained in `language` ("en" or "es")."""
     index = index or current_index()
@@ -34,7 +37,7 @@ def find_paths(
     return PathAnswer(
         need=need,
         place=place,
-        first=first_lines(first_codes(need, outcome, is_empty=index.size == 0), language, emergency),
+        first=first_lines(first_codes(need, outcome, is_empty=index.size == 0), language),
         paths=told(outcome.paths, teller.tell),
         other_kinds=told(outcome.other_kinds, teller.tell),
         bridges=bridges(state=place.state, language=language, on=at.date()),
@@ -79,7 +82,9 @@ def first_codes(need: Need, outcome: Outcome, *, is_empty: bool) -> tuple[str, .
     return tuple(code for codes, holds in rules.items() if holds for code in codes)
 
 
-def first_lines(codes: tuple[str, ...], language: str, emergency: str) -> tuple[Line, ...]:
+def first_lines(codes: tuple[str, ...], language: str) -> tuple[Line, ...]:
+    line = resources(settings.COUNTRY).emergency
+    emergency = line.number if line else wording.say("first", "local_emergency_number", language)
     return tuple(Line(code, wording.say("first", code, language, emergency=emergency)) for code in codes)
 
 
