@@ -1,6 +1,7 @@
 """Timing is fair: warmed up, whole passes, without the garbage collector."""
 
 import gc
+import time
 
 from handrail.kernel.bench import BenchResult, Timing, percentile, timed
 
@@ -10,7 +11,7 @@ def test_timed_asks_every_question_in_each_pass_after_a_warm_up():
 
     timing = timed(asked.append, ["a", "b", "c"], passes=2)
 
-    assert asked[:9] == ["a", "b", "c"] * 3
+    assert asked == ["a", "b", "c"] * 3
     assert len(timing.each_ms) == 3
 
 
@@ -19,17 +20,17 @@ def test_timed_switches_the_collector_off_while_timing_and_on_again():
 
     timed(lambda _: seen.append(gc.isenabled()), [1], passes=2)
 
-    assert seen[0] is True
-    assert set(seen[1:]) == {False}
+    assert seen == [True, False, False]
     assert gc.isenabled()
 
 
-def test_timing_is_quiet_when_the_processor_worked_all_the_while():
-    timings = [Timing(each_ms=(4.0, 6.0), cpu_ms=cpu) for cpu in (10.3, 9.9, 9.0, 2.0)]
+def test_timed_sets_a_rare_interruption_aside():
+    naps = iter([0, 0, 0.03, 0, 0, 0])  # the warm-up, then five passes over one question
 
-    found = [timing.was_quiet for timing in timings]
+    timing = timed(lambda _: time.sleep(next(naps)), [1], passes=5)
 
-    assert found == [True, True, False, False]
+    assert timing.each_ms[0] < 30
+    assert timing.cpu_ms < 30
 
 
 def test_percentile_is_the_nearest_rank():

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 Question = TypeVar("Question")
-PASSES = 7
-PATIENCE_MS = 3_000
-QUIET = 0.98
+PASSES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,6 @@ class Timing:
     def total_ms(self) -> float:
         return sum(self.each_ms)
 
-    @property
-    def was_quiet(self) -> bool:
-        """No waiting for the processor: as much work as time went by."""
-        return self.cpu_ms >= QUIET * self.total_ms
-
     def result(
         self, *, bench: str, rows: int, budget_ms: float | None = None, equal_to_reference: bool | None = None
     ) -> BenchResult:
@@ -58,9 +51,9 @@ class Timing:
 
 
 def timed(work: Callable[[Question], object], questions: Sequence[Question], *, passes: int = PASSES) -> Timing:
-    """Every question once to warm up, then whole passes over all; the quickest whole pass counts.
+    """Every question once to warm up, then whole passes over all; each question counts with its median.
 
-    A pass that other programs interrupted measures them, not us: there are more passes until one was left in peace.
+    A moment in which another program had the processor measures that program: it strikes a question once, rarely twice.
     """
     for question in questions:
         work(question)
@@ -69,12 +62,13 @@ def timed(work: Callable[[Question], object], questions: Sequence[Question], *, 
     gc.disable()
     try:
         done = [one_pass(work, questions) for _ in range(passes)]
-        while not any(timing.was_quiet for timing in done) and sum(timing.total_ms for timing in done) < PATIENCE_MS:
-            done.append(one_pass(work, questions))
     finally:
         if was_enabled:
             gc.enable()
-    return min(done, key=lambda timing: timing.total_ms)
+    return Timing(
+        each_ms=tuple(statistics.median(times) for times in zip(*(timing.each_ms for timing in done), strict=True)),
+        cpu_ms=statistics.median(timing.cpu_ms for timing in done),
+    )
 
 
 def one_pass(work: Callable[[Question], object], questions: Sequence[Question]) -> Timing:
