@@ -21,7 +21,6 @@ from handrail.pathways.domain.need import Need
 from handrail.pathways.queries import find_paths
 from handrail.web.language import language_of
 from handrail.web.rendering import page
-from handrail.web.resources import resources
 from handrail.web.stateless_forms import stateless_form
 
 UNPROCESSABLE = 422
@@ -122,9 +121,7 @@ def choose_place(request: HttpRequest, search: Search, ambiguous: PlaceAmbiguous
 
 def results(request: HttpRequest, search: Search, need: Need, place: Place, at: datetime) -> HttpResponse:
     language = language_of(request.path_info)
-    local = resources(settings.COUNTRY)
-    emergency = local.emergency.number if local.emergency else ""
-    found = find_paths(need=need, place=place, language=language, at=at, emergency=emergency)
+    found = find_paths(need=need, place=place, language=language, at=at)
     shown = cards(found.paths, language)
     context = {
         "answer": found,
