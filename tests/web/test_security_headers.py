@@ -64,7 +64,6 @@ def test_security_headers_are_on_files_refusals_and_the_admin(client, settings, 
 
 
 def test_security_headers_are_on_a_failure(monkeypatch):
-    monkeypatch.setattr("handrail.pages.views.resources", broken)
     monkeypatch.setattr("handrail.pages.views.resolve_place", broken)
     client = Client(raise_request_exception=False)
 

@@ -1,0 +1,61 @@
+"""Reads a page as a person or a machine would: its words, its attributes, its forms."""
+
+import re
+from html.parser import HTMLParser
+
+SILENT = {"script", "style"}
+SPOKEN_ATTRIBUTES = {"alt", "title", "aria-label", "placeholder"}
+
+
+class Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.focusable: list[tuple[str, dict[str, str]]] = []
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, attributes))
+        self._inside.append(tag)
+        if (tag == "a" and "href" in attributes) or tag in ("button", "input", "select", "summary"):
+            self.focusable.append((tag, attributes))
+        self.texts += [value for name, value in attributes.items() if name in SPOKEN_ATTRIBUTES]
+
+    def handle_data(self, data):
+        if data.strip() and (not self._inside or self._inside[-1] not in SILENT):
+            self.texts.append(" ".join(data.split()))
+
+
+def read(response) -> Reader:
+    reader = Reader()
+    reader.feed(response.content.decode())
+    return reader
+
+
+def words(response) -> str:
+    return " ".join(read(response).texts)
+
+
+def title(response) -> str:
+    return re.search(r"<title>(.*?)</title>", response.content.decode())[1]
+
+
+def all_with(response, tag: str, **attributes: str) -> list[dict[str, str]]:
+    return [
+        found
+        for name, found in read(response).tags
+        if name == tag and all(found.get(key) == value for key, value in attributes.items())
+    ]
+
+
+def carried(response) -> str:
+    """The sealed search a page carries."""
+    return all_with(response, "input", name="search")[0]["value"]
+
+
+def static_files(response) -> list[str]:
+    """Every file of ours that a first view loads."""
+    sheets = [tag["href"] for tag in all_with(response, "link") if tag["rel"] in ("stylesheet", "icon")]
+    return sheets + [tag["src"] for tag in all_with(response, "script")]

@@ -1,0 +1,85 @@
+import pytest
+from django.test import Client
+
+from factories import make_facility
+from handrail.directory.queries import facility_facts
+from pages.reading import all_with, carried, title, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(clinics):
+    return Client()
+
+
+def test_facility_by_get_is_a_plain_page_that_knows_no_search(client, clinics):
+    response = client.get(clinics[0].get_absolute_url())
+
+    shown = words(response)
+    assert response.status_code == 200
+    assert "First & Example <Clinic>" in shown
+    assert "217-555-0101 x12" in shown
+    assert "SAMHSA National Directory, 2023" in shown
+    assert "Back to my paths" not in shown
+    assert title(response) == "Handrail"
+    assert "no-store" not in response.headers.get("Cache-Control", "")
+
+
+def test_facility_in_spanish(client, clinics):
+    response = client.get(f"/es{clinics[0].get_absolute_url()}")
+
+    assert "Cómo comunicarse" in words(response)
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", "A" * 5000])
+def test_facility_with_a_damaged_token_is_shown_without_the_way_back(client, clinics, token):
+    response = client.post(clinics[0].get_absolute_url(), {"search": token})
+
+    assert response.status_code == 200
+    assert "Back to my paths" not in words(response)
+
+
+def test_facility_language_switch_keeps_the_way_back(client, clinics):
+    found = client.post("/paths/", {"place": "62701"})
+
+    spanish = client.post(f"/es{clinics[0].get_absolute_url()}", {"search": carried(found)})
+
+    assert "Volver a mis caminos" in words(spanish)
+    assert all_with(spanish, "button", lang="en")[0]["formaction"] == clinics[0].get_absolute_url()
+
+
+def test_facility_no_longer_listed_says_so(client):
+    gone = make_facility(source_year=2022, gone_since_year=2023)
+
+    response = client.get(gone.get_absolute_url())
+
+    assert all_with(response, "p", **{"class": "note alert"}) != []
+    assert facility_facts(gone, "en").gone in words(response)
+
+
+@pytest.mark.parametrize("website", ["http://", "javascript:alert(1)", "ftp://clinic.example", ""])
+def test_facility_links_only_whole_web_addresses(client, website):
+    facility = make_facility(website=website)
+
+    assert "Their website" not in words(client.get(facility.get_absolute_url()))
+
+
+@pytest.mark.parametrize("public_id", ["aaaaaaaaaaaaa", "UPPER", "x" * 300])
+def test_unknown_facility_is_not_found(client, public_id):
+    assert client.get(f"/facilities/{public_id}/").status_code == 404
+
+
+def test_facility_asks_the_database_equally_often_for_any_number_of_neighbors(
+    client, clinics, django_assert_num_queries
+):
+    client.get(clinics[0].get_absolute_url())
+    with django_assert_num_queries(2):
+        client.get(clinics[0].get_absolute_url())
+    for _ in range(3):
+        make_facility(same_address_key=clinics[0].same_address_key)
+
+    with django_assert_num_queries(2):
+        response = client.get(clinics[0].get_absolute_url())
+
+    assert "In the same building" in words(response)
