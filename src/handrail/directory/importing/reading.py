@@ -12,7 +12,7 @@ from handrail.directory.importing.file_contents import is_workbook, read_content
 from handrail.directory.importing.national_directory import CodeEntry
 from handrail.directory.importing.refusals import ImportRefused
 from handrail.directory.importing.tables import Table, table_with
-from handrail.directory.importing.workbook import Workbook
+from handrail.directory.importing.workbook import Workbook, first
 
 MENTAL_HEALTH_CODE = "MH"
 Progress = Callable[[Iterable, str], Iterable]
@@ -88,7 +88,7 @@ def read_csv(content: bytes, name: str, progress: Progress) -> SourceFile:
             file = source_file(content, name, layout, table, progress)
             file.notes.extend(notes)
             return file
-    raise wrong_columns([", ".join(cells) for _, cells in zip(range(1), csv_text.text_rows(text), strict=False)])
+    raise wrong_columns([", ".join(cells) for _, cells in first(csv_text.text_rows(text))])
 
 
 def source_file(content: bytes, name: str, layout: Layout, table: Table, progress: Progress) -> SourceFile:
