@@ -11,7 +11,10 @@ import zipcodes
 from handrail.directory.index.build import FacilityRow
 from handrail.directory.places.place import Place
 from handrail.directory.places.resolving import resolve_place
+from handrail.kernel.geography import great_circle_miles
 from handrail.pathways.columns import PathIndex
+from handrail.pathways.domain.costs import Candidate
+from handrail.pathways.domain.traits import traits_of
 from pathways.directory_samples import path_index_of
 
 NOT_SAMPLED = {"AE", "AP", "AA", "VI", "GU", "MP", "AS", "FM", "PW", "MH"}
@@ -63,3 +66,18 @@ def sampled_places(shared_data: Path, count: int = 300) -> tuple[Place, ...]:
         if len(rural) >= count * 2 // 3 and len(urban) >= count // 3:
             break
     return (*rural[: count * 2 // 3], *urban[: count // 3])
+
+
+def candidates_in(index: PathIndex, rows: list[FacilityRow], place: Place) -> list[Candidate]:
+    """Facilities as the readable reference sees them, judged code by code."""
+    position = {public_id: at for at, public_id in enumerate(index.index.public_ids)}
+    return [
+        Candidate(
+            rank=int(index.index.id_rank[position[row.public_id]]),
+            miles=great_circle_miles(place.latitude, place.longitude, row.latitude, row.longitude),
+            traits=traits_of(frozenset(row.codes.split())),
+            organization=int(index.index.name_group[position[row.public_id]]),
+            is_in_state=row.state == place.state,
+        )
+        for row in rows
+    ]
