@@ -20,6 +20,7 @@ SINGLE_NEEDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.shared_data
 @pytest.mark.parametrize("named", SINGLE_NEEDS)
 def test_every_single_need_finds_a_path_everywhere(named, shared_data):
