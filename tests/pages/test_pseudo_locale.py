@@ -37,7 +37,14 @@ def card(place: int) -> SimpleNamespace:
     known = SimpleNamespace(state=("unknown", "open", "full")[place])
     leg = SimpleNamespace(when=DATA, distance_miles=1.5, summary=DATA, availability=known)
     start = SimpleNamespace(
-        number=1, leg=leg, when=DATA, facility=facility(), phone=phone(), source=DATA, then=(leg,) if place else ()
+        address="/facilities/777/",
+        number=1,
+        leg=leg,
+        when=DATA,
+        facility=facility(),
+        phone=phone(),
+        source=DATA,
+        then=(leg,) if place else (),
     )
     belong = SimpleNamespace(number=2, leg=leg, when=DATA, facility=None, phone=None, then=())
     path = SimpleNamespace(

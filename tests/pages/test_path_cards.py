@@ -1,0 +1,80 @@
+from dataclasses import replace
+
+import pytest
+
+from factories import make_facility
+from handrail.pages.path_cards import cards, stops_of
+from handrail.pathways.domain.paths import Leg, Path
+
+pytestmark = pytest.mark.django_db
+
+
+def path(*legs: Leg, kind: str = "medicine_first") -> Path:
+    return Path(
+        kind=kind,
+        way="buprenorphine",
+        title="x",
+        summary="x",
+        summary_source="x",
+        cost=1.0,
+        reasons=(),
+        warnings=(),
+        ask=(),
+        marks=(),
+        naloxone="x",
+        legs=legs,
+    )
+
+
+def test_facility_of_two_legs_is_one_stop():
+    facility = make_facility()
+    start, go_on = (
+        Leg(role="start", when="First", facility=facility),
+        Leg(role="continue", when="Then", facility=facility),
+    )
+
+    stops = stops_of((start, go_on, Leg(role="belong", when="Every week")), "en")
+
+    assert [(stop.number, stop.facility, stop.then) for stop in stops] == [(1, facility, (go_on,)), (2, None, ())]
+
+
+def test_two_facilities_are_two_stops():
+    legs = [Leg(role=role, when="x", facility=make_facility()) for role in ("start", "continue")]
+
+    assert [stop.leg for stop in stops_of(legs, "en")] == legs
+
+
+def test_stop_knows_its_telephone_its_source_and_its_page():
+    facility = make_facility(phone="217-555-0142 x7")
+
+    english, spanish = (
+        stops_of((Leg(role="start", when="x", facility=facility),), language)[0] for language in ("en", "es")
+    )
+
+    assert english.phone.href == "tel:+12175550142;ext=7"
+    assert (english.source, spanish.source) == (
+        "SAMHSA National Directory, 2023",
+        "Directorio Nacional de SAMHSA, 2023",
+    )
+    assert (english.address, spanish.address) == (
+        f"/facilities/{facility.public_id}/",
+        f"/es/facilities/{facility.public_id}/",
+    )
+
+
+def test_summary_is_said_once_for_each_kind():
+    leg = Leg(role="start", when="x", facility=make_facility())
+    kinds = ("medicine_first", "medicine_first", "residential")
+
+    shown = cards([path(leg, kind=kind) for kind in kinds], "en")
+
+    assert [card.is_first_of_kind for card in shown] == [True, False, True]
+
+
+def test_way_is_a_word_only_where_it_is_a_medicine():
+    leg = Leg(role="start", when="x", facility=make_facility())
+
+    assert [cards([replace(path(leg), way=way)], "en")[0].way for way in ("methadone", "todays_prescriber")] == [
+        "Methadone",
+        "",
+    ]
