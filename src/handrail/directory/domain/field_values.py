@@ -12,6 +12,7 @@ STATES = frozenset({
 ZIP = re.compile(r"(\d{3,5})(?:\.0+)?(?:-\d{1,4})?", re.ASCII)  # short when a spreadsheet took it for a number
 ZIP_PLUS_FOUR = re.compile(r"\d{7,9}(?:\.0+)?", re.ASCII)
 CODE = re.compile(r"[A-Za-z0-9]{1,10}", re.ASCII)
+CODES = re.compile(r"\s*(?:[A-Za-z0-9]{1,10}(?:\s+|$))*", re.ASCII)
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 HOST_AND_PORT = re.compile(r"[a-z0-9.-]+:\d{1,5}(?:/.*)?", re.IGNORECASE)
 
@@ -57,10 +58,11 @@ def website(text: str) -> str:
 
 def codes(text: str) -> tuple[str, ...]:
     """In the order of the file, each once. `*` only separates categories; unknown codes are kept."""
-    found = text.replace("*", " ").split()
-    if strange := next((code for code in found if not CODE.fullmatch(code)), None):
+    text = text.replace("*", " ")
+    found = text.split()
+    if not CODES.fullmatch(text) and (strange := next((code for code in found if not CODE.fullmatch(code)), None)):
         raise ValueRefused(f"its service codes hold {strange[:20]!r}, which cannot be a code")
-    return tuple(dict.fromkeys(code.upper() for code in found))
+    return tuple(dict.fromkeys(text.upper().split()))
 
 
 def filled(values: Iterable[str]) -> tuple[str, ...]:

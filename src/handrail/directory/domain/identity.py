@@ -48,6 +48,7 @@ def street_and_unit(street1: str, street2: str = "") -> tuple[str, str]:
     return street, " ".join(SHORT_FORMS.get(word, word) for word in unit)
 
 
+@lru_cache(maxsize=65_536)
 def phone_key(text: str) -> str:
     """Ten digits, vanity letters dialed, without the extension."""
     dialed = EXTENSION.sub("", text).upper().translate(KEYPAD)

@@ -1,8 +1,10 @@
 """Rows of a file paired with the facilities already listed, from the surest key to the weakest, one to one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from handrail.directory.domain.identity import Identity
@@ -94,8 +96,8 @@ OTP_PASSES = (
 def match(rows: Iterable[Candidate], listed: Iterable[Candidate], *, passes: tuple[Pass, ...] = PASSES) -> Matching:
     """Independent of the order of rows: ties are broken by what a row says, never by where it stands."""
     matching = Matching()
-    free_rows = {row.reference: row for row in sorted(rows, key=order)}
-    free_listed = {facility.reference: facility for facility in sorted(listed, key=order)}
+    free_rows = {row.reference: row for row in in_order(rows)}
+    free_listed = {facility.reference: facility for facility in in_order(listed)}
     for step in passes:
         by_key = grouped(free_listed.values(), step)
         for key, group in grouped(free_rows.values(), step).items():
@@ -108,8 +110,16 @@ def match(rows: Iterable[Candidate], listed: Iterable[Candidate], *, passes: tup
     return matching
 
 
-def order(candidate: Candidate) -> tuple[object, ...]:
-    return (candidate.facts, sorted(candidate.codes), candidate.reference)
+def in_order(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """By what they say. Codes are only sorted where all else is equal, which is rare."""
+    by_facts = sorted(candidates, key=attrgetter("facts"))
+    for _, group in groupby(by_facts, key=attrgetter("facts")):
+        ties = list(group)
+        yield from sorted(ties, key=tie_order) if len(ties) > 1 else ties
+
+
+def tie_order(candidate: Candidate) -> tuple[object, ...]:
+    return (sorted(candidate.codes), candidate.reference)
 
 
 def grouped(candidates: Iterable[Candidate], step: Pass) -> dict[Hashable, list[Candidate]]:
