@@ -7,14 +7,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import openpyxl
 
 HANDRAIL = str(Path(sys.executable).with_name("handrail"))
-EXIT = "https://weather.elsewhere.example/"  # never reached: the browser of the journeys answers for it
+EXIT_PAGE = b"<!doctype html><title>Weather</title><h1>Sunny</h1>"
 SECONDS_TO_START = 60
 
 COLUMNS = ("name1", "name2", "street1", "street2", "city", "state", "zip", "phone", "intake1", "intake2", "intake1a")
@@ -25,8 +27,8 @@ REFERENCE_COLUMNS = ("category_code", "category_name", "service_code", "service_
 class Server:
     """A running installation: where it answers, and what it wrote."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.address = folder, f"http://127.0.0.1:{port}"
+    def __init__(self, folder: Path, port: int, exit_url: str) -> None:
+        self.folder, self.address, self.exit_url = folder, f"http://127.0.0.1:{port}", exit_url
 
     def log(self) -> str:
         return (self.folder / "log").read_text()
@@ -35,7 +37,7 @@ class Server:
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """Nothing of the test run's own settings or of the developer's environment reaches the server."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
-    return kept | {"HANDRAIL_VAR": str(folder), "HANDRAIL_QUICK_EXIT_URL": EXIT, "PYTHONDONTWRITEBYTECODE": "1"} | more
+    return kept | {"HANDRAIL_VAR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"} | more
 
 
 def handrail(folder: Path, *arguments: str, **more: str) -> None:
@@ -71,8 +73,9 @@ def serving(folder: Path, *, is_demonstration: bool) -> Iterator[Server]:
         write_workbook(workbook)
         handrail(folder, "import_facilities", str(workbook))
     handrail(folder, "collectstatic", "--noinput", "--verbosity", "0", **more)
-    server = Server(folder, free_port())
-    with (folder / "log").open("wb") as log:
+    with elsewhere() as exit_url, (folder / "log").open("wb") as log:
+        more["HANDRAIL_QUICK_EXIT_URL"] = exit_url
+        server = Server(folder, free_port(), exit_url)
         command = [HANDRAIL, "serve", "--port", server.address.rpartition(":")[2]]
         process = subprocess.Popen(command, env=environment(folder, **more), stdout=log, stderr=log)
         try:
@@ -81,6 +84,27 @@ def serving(folder: Path, *, is_demonstration: bool) -> Iterator[Server]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """The site that the exit leads to, another origin, on this machine."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(EXIT_PAGE)
+
+    def log_message(self, *words: object) -> None:
+        pass
+
+
+@contextmanager
+def elsewhere() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
 
 
 def free_port() -> int:

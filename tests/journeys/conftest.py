@@ -5,20 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from journey_servers import EXIT, Server, serving
+from journey_browser import AS_PEOPLE_HAVE_IT, QUIET, is_complaint
+from journey_servers import Server, serving
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-EXIT_PAGE = "<!doctype html><title>Weather</title><h1>Sunny</h1>"
 Visit = Callable[..., Page]
 
 
@@ -52,7 +43,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+    started = playwright.chromium.launch(executable_path=chromium, args=QUIET, ignore_default_args=AS_PEOPLE_HAVE_IT)
     yield started
     started.close()
 
@@ -83,8 +74,9 @@ def visit(browser: Browser, server: Server) -> Iterator[Visit]:
         )
         opened.append(context)
         context.set_default_timeout(10_000)
-        context.route("**/*", lambda route: let_through(route, at.address, strangers))
-        context.on("console", lambda message: note(message, complaints))
+        ours = (f"{at.address}/", at.exit_url, "data:", "about:", "blob:")
+        context.on("request", lambda request: request.url.startswith(ours) or strangers.append(request.url))
+        context.on("console", lambda message: is_complaint(message) and complaints.append(message.text))
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
@@ -95,21 +87,3 @@ def visit(browser: Browser, server: Server) -> Iterator[Visit]:
         context.close()
     assert strangers == []
     assert complaints == []
-
-
-def let_through(route: Route, address: str, strangers: list[str]) -> None:
-    """The exit's destination is answered here; any other origin is refused and held against the page."""
-    url = route.request.url
-    if url.startswith(f"{address}/"):
-        route.continue_()
-    elif url.startswith(EXIT):
-        route.fulfill(body=EXIT_PAGE, content_type="text/html")
-    else:
-        strangers.append(url)
-        route.abort()
-
-
-def note(message: ConsoleMessage, complaints: list[str]) -> None:
-    """What the browser itself complains of: a refused script, a policy it does not understand."""
-    if message.type in ("error", "warning") and "status of 4" not in message.text:
-        complaints.append(message.text)

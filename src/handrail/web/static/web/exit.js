@@ -5,6 +5,12 @@
   var link = document.querySelector("[data-exit]");
   var root = document.documentElement;
 
+  /* A browser writes the form that led to a page into its own file, to reopen the page later (seen in Chromium's
+     Sessions folder). Said to be the page's own address, the entry loses the form, and Back shows an empty one. */
+  if (window.history.replaceState) {
+    window.history.replaceState(null, "", window.location.href);
+  }
+
   function blank() {
     root.style.display = "none";
     document.title = "\u200b";

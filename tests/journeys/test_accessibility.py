@@ -1,0 +1,121 @@
+"""WCAG 2.2 A and AA as far as a program can judge, and what only looking can show: reflow, contrast modes, targets."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from journey_steps import PLACE, expect_paths, first_facility, search
+
+PAGES = {
+    "home": "/",
+    "home in Spanish": "/es/",
+    "form": "/paths/",
+    "crisis": "/crisis/",
+    "crisis in Spanish": "/es/crisis/",
+    "ordering": "/how-results-are-ordered/",
+    "leaving": "/leaving/",
+    "not found": "/no-such-page/",
+}
+ANSWERS = {
+    "paths": (PLACE, "Medicaid"),
+    "paths with a warning": (PLACE, "Also alcohol every day"),
+    "mistyped place": ("Nowhereville",),
+    "places to choose from": ("Springfield",),
+}
+LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}}
+
+
+def faults(page: Page) -> list[str]:
+    """Every detail is opened first: what is folded away is read by people too."""
+    page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_page_has_no_fault_that_axe_knows(visit, path, width, scheme):
+    page = visit(path, width=width, scheme=scheme, bypass_csp=True)
+
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("typed", ANSWERS.values(), ids=ANSWERS)
+def test_answer_has_no_fault_that_axe_knows(visit, typed, width, scheme):
+    page = visit("/", width=width, scheme=scheme, bypass_csp=True)
+
+    search(page, *typed)
+
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_facility_has_no_fault_that_axe_knows(visit, width, scheme):
+    page = visit("/", width=width, scheme=scheme, bypass_csp=True)
+    search(page, PLACE)
+
+    first_facility(page).click()
+    expect(page.get_by_role("button", name="Back to my paths")).to_be_visible()
+
+    assert faults(page) == []
+
+
+def is_wider_than_screen(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_page_at_400_percent_never_scrolls_sideways(visit, path):
+    page = visit(path, width=320)
+
+    page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+
+    assert is_wider_than_screen(page) is False
+
+
+def test_answers_at_400_percent_never_scroll_sideways(visit):
+    page = visit("/", width=320)
+
+    search(page, PLACE, "Also alcohol every day")
+    expect_paths(page)
+    page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+    wide = [is_wider_than_screen(page)]
+    first_facility(page).click()
+    expect(page.get_by_role("button", name="Back to my paths")).to_be_visible()
+    wide.append(is_wider_than_screen(page))
+
+    assert wide == [False, False]
+
+
+def test_text_at_twice_the_size_is_never_cut_off(visit):
+    page = visit("/", width=640)
+
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert is_wider_than_screen(page) is False
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_page_in_forced_colors_keeps_its_buttons_and_fields_outlined(visit, path):
+    page = visit(path, forced_colors="active")
+
+    unmarked = page.locator("main button, main input:not([type=hidden]), main select, main a.button").evaluate_all(
+        """all => all.filter(each => each.getClientRects().length && !each.matches("button.link")).filter(each => {
+             const style = getComputedStyle(each);
+             const isNative = style.appearance !== "none" && each.matches("input, select, button");
+             return !isNative && parseFloat(style.borderTopWidth) === 0 && style.textDecorationLine === "none";
+           }).map(each => each.outerHTML.slice(0, 120))"""
+    )
+
+    assert unmarked == []
+
+
+@pytest.mark.parametrize("path", ["/", "/crisis/"])
+def test_motion_stands_still_for_who_asks(visit, path):
+    page = visit(path, reduced_motion="reduce")
+
+    moving = page.evaluate("document.getAnimations().filter(each => each.playState === 'running').length")
+
+    assert moving == 0
