@@ -5,7 +5,7 @@ import pytest
 from handrail.directory.actions import ImportOptions, import_facilities
 from handrail.directory.models import Facility, ServiceCode
 
-pytestmark = [pytest.mark.shared_data, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.shared_data, pytest.mark.django_db]
 
 
 def counts(report):
