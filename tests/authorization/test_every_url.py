@@ -38,7 +38,6 @@ ADMIN = {
 }
 
 # An operator without a permission of the model sees nothing of it; a superuser does.
-MODELS_IN_ADMIN = {"auth/group"}
 ADMIN_MODEL = {
     "": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 200),
     "add/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 200),
@@ -47,13 +46,29 @@ ADMIN_MODEL = {
     "<path:object_id>/change/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 302),
     "<path:object_id>/": (302, 302, 302, 302),
 }
+# The directory's facts come from its sources: even a superuser only looks.
+LOOK_ONLY = ADMIN_MODEL | {
+    "add/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 403),
+    "<path:object_id>/delete/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 403),
+}
+MODELS_IN_ADMIN = {
+    "auth/group": ADMIN_MODEL,
+    "directory/facility": LOOK_ONLY,
+    "directory/directoryimport": LOOK_ONLY,
+    "directory/refusedrow": LOOK_ONLY,
+    "directory/servicecode": LOOK_ONLY,
+}
 
 EXPECTED = (
     {"healthz": ALL_MAY}
     | PUBLIC
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}
     | ADMIN
-    | {f"admin/{model}/{rest}": statuses for model in MODELS_IN_ADMIN for rest, statuses in ADMIN_MODEL.items()}
+    | {
+        f"admin/{model}/{rest}": answers
+        for model, expected in MODELS_IN_ADMIN.items()
+        for rest, answers in expected.items()
+    }
 )
 
 
@@ -91,3 +106,16 @@ def test_public_page_is_the_same_for_everybody(route):
     pages = {signed_in_as(role).get(path).content for role in ROLES}
 
     assert len(pages) == 1
+
+
+@pytest.mark.parametrize("task", ["change", "delete"])
+def test_superuser_can_look_at_a_facility_and_not_touch_it(task):
+    facility = make_facility(name="Example Clinic")
+    superuser = signed_in_as("superuser")
+    folder = f"/admin/directory/facility/{facility.pk}"
+
+    looked = superuser.get(f"{folder}/change/")
+    touched = superuser.post(f"{folder}/{task}/", {"name": "Another name", "post": "yes"})
+
+    facility.refresh_from_db()
+    assert (looked.status_code, touched.status_code, facility.name) == (200, 403, "Example Clinic")
