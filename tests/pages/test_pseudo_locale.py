@@ -90,7 +90,9 @@ def facts() -> SimpleNamespace:
 
 
 def results(who: str) -> dict:
-    answer = SimpleNamespace(first=[line()], relaxed=[line()], bridges=[bridge()])
+    answer = SimpleNamespace(
+        first=[line()], relaxed=[line()], bridges=[bridge()], counts=SimpleNamespace(matching=1, in_radius=2)
+    )
     return {
         "answer": answer,
         "cards": [card(0), card(1), card(2)],

@@ -47,20 +47,28 @@ def test_security_headers_are_on_every_public_page(client, route):
         ("get", "/no-such-page/", 404),
         ("get", "/facilities/nothing/", 404),
         ("get", "/crisis", 301),
-        ("get", "/admin/", 302),
-        ("get", "/admin/login/", 200),
         ("post", "/crisis/", 405),
         ("get", "/static/web/handrail.css", 200),
         ("get", "/static/no-such-file.css", 404),
         ("get", "/%00", 400),
     ],
 )
-def test_security_headers_are_on_files_refusals_and_the_admin(client, settings, method, path, status):
+def test_security_headers_are_on_files_and_refusals(client, settings, method, path, status):
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
 
     response = getattr(client, method)(path)
 
     assert (response.status_code, headers_of(response)) == (status, EXPECTED)
+
+
+@pytest.mark.parametrize(("path", "status"), [("/admin/", 302), ("/admin/login/", 200)])
+def test_security_headers_of_the_admin_allow_one_script_more(client, path, status):
+    scripts = "script-src http://testserver/static/"
+    policy = POLICY.replace(scripts, f"{scripts} http://testserver/admin/jsi18n/")
+
+    response = client.get(path)
+
+    assert (response.status_code, headers_of(response)) == (status, [policy, *EXPECTED[1:]])
 
 
 def test_security_headers_are_on_a_failure(monkeypatch):
