@@ -1,0 +1,111 @@
+"""What the server beneath the product adds, drops or breaks is seen only over the network."""
+
+import re
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+
+HEADERS = {
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+
+def ask(server, method: str, path: str, body: bytes = b"", **headers: str):
+    connection = HTTPConnection(urlsplit(server.address).netloc, timeout=20)
+    connection.request(method, path, body, headers)
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, content
+
+
+def style_sheet(server) -> str:
+    return re.search(rb'href="(/static/[^"]+\.css)"', ask(server, "GET", "/")[2])[1].decode()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 200),
+        ("HEAD", "/", 200),
+        ("GET", "/es/crisis/", 200),
+        ("GET", "/healthz", 200),
+        ("GET", "/no-such-page/", 404),
+        ("GET", "/static/no-such-file.css", 404),
+        ("POST", "/crisis/", 405),
+        ("GET", "/admin/login/", 200),
+    ],
+)
+def test_every_answer_carries_the_headers_and_none_a_cookie_for_strangers(server, method, path, status):
+    came, headers, _ = ask(server, method, path)
+
+    assert came == status
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    assert f"script-src {server.address}/static/" in headers["content-security-policy"]
+    assert path.startswith("/admin/") or "set-cookie" not in headers
+
+
+def test_style_sheet_carries_the_headers_is_packed_and_kept_for_long(server):
+    status, headers, _ = ask(server, "GET", style_sheet(server), **{"Accept-Encoding": "br, gzip"})
+
+    assert status == 200
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    assert headers["content-encoding"] in ("br", "gzip")
+    assert "immutable" in headers["cache-control"]
+
+
+def test_form_of_a_megabyte_is_refused_with_a_page(server):
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    status, _, content = ask(server, "POST", "/paths/", b"place=" + b"x" * 2**20, **form)
+
+    assert (status, b"<h1" in content) == (413, True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/%ff%fe/",
+        "/facilities/%00/",
+        "/?x=%00",
+        "/" + "a" * 6000,
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/static/..%2f..%2f",
+    ],
+)
+def test_bad_address_is_refused_with_a_page(server, path):
+    status, _, _ = ask(server, "GET", path)
+
+    assert 400 <= status < 500
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "BREW"])
+def test_strange_method_is_refused(server, method):
+    assert 400 <= ask(server, method, "/crisis/")[0] < 500
+
+
+def test_stranger_host_is_refused_and_nowhere_repeated(server):
+    status, headers, content = ask(server, "GET", "/", Host="elsewhere.example")
+
+    assert status == 400
+    assert b"elsewhere.example" not in content
+    assert [value for value in headers.values() if "elsewhere.example" in value] == []
+
+
+def test_nothing_of_these_requests_is_in_the_log(server):
+    ask(
+        server,
+        "GET",
+        "/sentinelpath/?sentinelquery=1",
+        **{"User-Agent": "sentinelagent", "Referer": "http://sentinelreferer/"},
+    )
+
+    log = server.log()
+    assert [line for line in log.splitlines() if "sentinel" in line or "127.0.0.1" in line] == []
+    assert '"status": 500' not in log
