@@ -11,6 +11,7 @@ import logging.config
 import re
 import traceback
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,6 +20,7 @@ ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@lru_cache(maxsize=4096)  # a request log names the same line each time
 def code_place(file: str, line: int) -> str:
     """`handrail/pages/views.py:31`, without the folder that a server keeps it in."""
     path = Path(file)
