@@ -10,6 +10,8 @@ from factories import make_facility
 from handrail.directory.actions import bump_revision
 from handrail.directory.index.live import forget_index
 from handrail.pages.forms import Search
+from handrail.pages.urgency import URGENT
+from handrail.pathways.wording import words as path_words
 from pages.reading import all_with, carried, read, title, words
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +228,28 @@ def test_emergency_words_come_before_everything_else(client):
 
     shown = response.content.decode()
     assert shown.index("nearest emergency department") < shown.index("<h1>")
+
+
+def test_calm_advice_is_not_said_as_an_alarm(client):
+    response = client.post("/paths/", {**SEARCH, "matters": ["under_18"]})
+
+    assert "We never contact parents." in words(response)
+    assert all_with(response, "div", role="alert") == []
+
+
+def test_every_first_word_is_known_to_be_urgent_or_calm():
+    known = set(path_words()["first"])
+
+    assert known >= URGENT
+    assert known - URGENT == {
+        "keep_medicine",
+        "keep_methadone",
+        "local_emergency_number",  # a phrase inside another line
+        "minor",
+        "no_directory",
+        "nothing_found",
+        "nothing_near",
+    }
 
 
 def test_relaxed_wishes_are_said_above_the_paths(client):

@@ -90,11 +90,11 @@ def facts() -> SimpleNamespace:
 
 
 def results(who: str) -> dict:
-    answer = SimpleNamespace(
-        first=[line()], relaxed=[line()], bridges=[bridge()], counts=SimpleNamespace(matching=1, in_radius=2)
-    )
+    answer = SimpleNamespace(relaxed=[line()], bridges=[bridge()], counts=SimpleNamespace(matching=1, in_radius=2))
     return {
         "answer": answer,
+        "urgent": [line()],
+        "calm": [line()],
         "cards": [card(0), card(1), card(2)],
         "other_cards": [card(1)],
         "place": SimpleNamespace(label=DATA),

@@ -17,6 +17,7 @@ from handrail.pages.forms import Search, SearchRefused
 from handrail.pages.ordering_table import ordering_table
 from handrail.pages.path_cards import cards
 from handrail.pages.sketch import sketch
+from handrail.pages.urgency import calm, urgent
 from handrail.pathways.domain.need import Need
 from handrail.pathways.queries import find_paths
 from handrail.web.language import language_of
@@ -125,6 +126,8 @@ def results(request: HttpRequest, search: Search, need: Need, place: Place, at: 
     shown = cards(found.paths, language)
     context = {
         "answer": found,
+        "urgent": urgent(found.first),
+        "calm": calm(found.first),
         "cards": shown,
         "other_cards": cards(found.other_kinds, language),
         "place": place,

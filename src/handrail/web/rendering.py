@@ -58,6 +58,7 @@ def environment(language: str) -> Environment:
     made.filters |= {
         "miles": lambda miles: format_miles(miles, language),
         "day": lambda day: format_date(day, language),
+        "grouped": lambda number: f"{number:,}",
         "t": lambda text: translate(text, language),
     }
     return made
