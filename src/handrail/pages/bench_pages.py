@@ -5,7 +5,7 @@ changed. A form is sent as a browser sends it. The log's lines are made and thro
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from io import StringIO
@@ -67,7 +67,7 @@ def answered(server: WSGIHandler, send: Sender) -> bytes:
     return body
 
 
-def sender(form: dict[str, object]) -> Sender:
+def sender(form: Mapping[str, object]) -> Sender:
     body = urlencode(form, doseq=True)
     return lambda: requests().post("/paths/", body, content_type=FORM, secure=settings.SECURE_SSL_REDIRECT).environ
 

@@ -26,6 +26,17 @@ DIRECTIONS = (
 
 
 @dataclass(frozen=True)
+class Point:
+    """A stop that has a place on the map."""
+
+    number: int
+    name: str
+    latitude: float
+    longitude: float
+    miles: float
+
+
+@dataclass(frozen=True)
 class Mark:
     """A stop on the sketch."""
 
@@ -57,28 +68,35 @@ class Sketch:
 
 def sketch(stops: Sequence[Stop], *, latitude: float, longitude: float) -> Sketch | None:
     """None when no stop has a point on the map."""
-    placed = [stop for stop in stops if stop.facility is not None and stop.facility.latitude is not None]
-    if not placed:
+    points = [point for point in map(point_of, stops) if point]
+    if not points:
         return None
-    farthest = max(stop.leg.distance_miles for stop in placed)
+    farthest = max(point.miles for point in points)
     ring = next((ring for ring in RINGS if ring >= farthest), RINGS[-1])
     marks: list[Mark] = []
-    for stop in placed:
-        marks.append(moved_apart(marked(stop, latitude, longitude, ring), marks))
+    for point in points:
+        marks.append(moved_apart(marked(point, latitude, longitude, ring), marks))
     return Sketch(marks=tuple(marks), ring=ring)
 
 
-def marked(stop: Stop, latitude: float, longitude: float, ring: int) -> Mark:
-    bearing = bearing_to(latitude, longitude, stop.facility.latitude, stop.facility.longitude)
-    away = max(NEAREST, OUTER * stop.leg.distance_miles / ring)
+def point_of(stop: Stop) -> Point | None:
+    facility, miles = stop.facility, stop.leg.distance_miles
+    if facility is None or facility.latitude is None or facility.longitude is None or miles is None:
+        return None
+    return Point(stop.number, facility.name, facility.latitude, facility.longitude, miles)
+
+
+def marked(point: Point, latitude: float, longitude: float, ring: int) -> Mark:
+    bearing = bearing_to(latitude, longitude, point.latitude, point.longitude)
+    away = max(NEAREST, OUTER * point.miles / ring)
     return Mark(
-        number=stop.number,
+        number=point.number,
         x=round(CENTER_X + away * sin(radians(bearing)), 1),
         y=round(CENTER_Y - away * cos(radians(bearing)), 1),
-        name=stop.facility.name,
-        miles=stop.leg.distance_miles,
+        name=point.name,
+        miles=point.miles,
         direction=DIRECTIONS[round(bearing / 45) % 8],
-        is_first=stop.number == 1,
+        is_first=point.number == 1,
     )
 
 

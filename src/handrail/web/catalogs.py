@@ -56,4 +56,4 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def missing(catalog: Catalog) -> list[str]:
-    return [message.id for message in catalog if message.id and not message.string]
+    return [str(message.id) for message in catalog if message.id and not message.string]

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 
-from handrail.web.rendering import environment, literal
-from handrail.web.translation import ENGLISH
+from handrail.web.rendering import literal
 
 PACKAGES = Path(__file__).resolve().parents[1]
 PYTHON_MARKS = {"mark": None, "translate": None, "translate_plural": (1, 2)}
@@ -30,9 +29,10 @@ def python_texts() -> Iterator[tuple[str, str]]:
 
 
 def template_texts() -> Iterator[tuple[str, str]]:
-    """Parsed without folding, so that the English literals are still calls."""
+    """Parsed by an environment that folds nothing, so that the English literals are still calls."""
+    plain = Environment(autoescape=True)
     for file in sorted(PACKAGES.rglob("*.jinja")):
-        tree = super(type(environment(ENGLISH)), environment(ENGLISH))._parse(file.read_text("utf-8"), None, None)
+        tree = plain.parse(file.read_text("utf-8"))
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in ("_", "_n"):
                 yield from ((relative(file), literal(call, place)) for place in range(1 + (call.node.name == "_n")))
