@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from journey_browser import AS_PEOPLE_HAVE_IT, QUIET, is_complaint
 from journey_servers import Server, serving
@@ -37,6 +37,7 @@ def demonstration_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 def playwright() -> Iterator[Playwright]:
     # Playwright keeps an event loop in this thread, in which Django would refuse the tests after these a database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=10_000)  # a busy machine is no fault of the page
     with sync_playwright() as started:
         yield started
 

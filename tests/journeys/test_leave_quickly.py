@@ -84,6 +84,23 @@ def test_back_after_leaving_never_shows_results(visit, leaving, has_script):
         assert shows(page, name) is False
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_back_through_another_page_never_shows_results_after_leaving(visit, has_script):
+    """A browser may hold whole pages in memory, also those it was told not to store."""
+    page = visit("/", has_script=has_script)
+    search(page, PLACE, "Pregnant")
+    expect_paths(page)
+    name = first_facility(page).inner_text()
+    page.goto("/crisis/")
+
+    leave_link(page).click()
+    expect(page.get_by_role("heading", name=LEFT)).to_be_visible()
+
+    for _ in range(3):
+        go_back(page)
+        assert shows(page, name) is False
+
+
 def go_back(page: Page) -> None:
     """A browser may refuse, with its own page, to show an answer it was told not to keep."""
     with suppress(Error):
