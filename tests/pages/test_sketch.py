@@ -48,6 +48,6 @@ def test_marks_stay_on_the_picture(miles):
 
 
 def test_nothing_is_drawn_without_a_point():
-    stops = [stop(1, None, None, 0), SimpleNamespace(number=2, facility=None, leg=None)]
+    stops = [stop(1, None, None, 0), SimpleNamespace(number=2, facility=None, leg=SimpleNamespace(distance_miles=None))]
 
     assert sketch(stops, latitude=40, longitude=-87) is None
