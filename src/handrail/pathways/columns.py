@@ -8,6 +8,7 @@ from handrail.directory.index.search_index import SearchIndex
 from handrail.pathways.domain.matching import CONTINUE_CLASS, START_CLASS, Circle, Columns, class_number, holds
 from handrail.pathways.domain.traits import BIT_OF, TRAITS
 from handrail.pathways.domain.weights import POINTS, SIGNS, VISITS_A_WEEK
+from handrail.pathways.known_facilities import KnownFacilities
 
 
 class PathIndex:
@@ -17,6 +18,7 @@ class PathIndex:
         self.index = index
         self.state_numbers = {state: number for number, state in enumerate(sorted(set(index.state)))}
         self.columns = columns_of(index, self.state_numbers)
+        self.known = KnownFacilities(index)
 
     def circle(self, *, latitude: float, longitude: float, state: str, miles: float | None) -> Circle:
         """The facilities within `miles` of a point; None: the whole nation."""

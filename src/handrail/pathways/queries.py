@@ -7,9 +7,7 @@ from django.conf import settings
 
 from handrail.directory.index.live import current_index
 from handrail.directory.index.search_index import SearchIndex
-from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
-from handrail.directory.queries import facilities_by_pk
 from handrail.pathways import wording
 from handrail.pathways.bridges import bridges
 from handrail.pathways.columns import path_index
@@ -28,12 +26,13 @@ def find_paths(
 ) -> PathAnswer:
     """Whole paths for a need at a place, explained in `language` ("en" or "es")."""
     index = index or current_index()
+    paths = path_index(index)
     surroundings = DirectorySurroundings(
-        path_index(index), need, latitude=place.latitude, longitude=place.longitude, state=place.state
+        paths, need, latitude=place.latitude, longitude=place.longitude, state=place.state
     )
     outcome = Relaxing(need, surroundings).outcome()
-    facilities = facilities_of(index, (*outcome.paths, *outcome.other_kinds))
-    teller = PathTeller(index, facilities, surroundings, place, language)
+    rows = {row for path in (*outcome.paths, *outcome.other_kinds) for row in (path.match.start, path.match.go_on)}
+    teller = PathTeller(index, paths.known.at(rows), need, place, language)
     return PathAnswer(
         need=need,
         place=place,
@@ -44,12 +43,6 @@ def find_paths(
         relaxed=relaxed_lines(need, outcome, language),
         counts=counts(need, outcome, surroundings),
     )
-
-
-def facilities_of(index: SearchIndex, found: Iterable[Found]) -> dict[int, Facility]:
-    """The rows' facilities, in one query."""
-    rows = {row for path in found for row in (path.match.start, path.match.go_on)}
-    return facilities_by_pk(pks=[int(index.facility_ids[row]) for row in rows])
 
 
 def told(found: Iterable[Found], tell: Callable[[Found], Path | None]) -> tuple[Path, ...]:

@@ -1,7 +1,7 @@
 """Says the codes of a path in the reader's language. The words are data: `words.toml`."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path as FilePath
 
 from handrail.pathways.domain.explaining import Note
@@ -14,6 +14,7 @@ def words() -> dict[str, dict]:
     return tomllib.loads(FilePath(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=4096)
 def say(group: str, code: str, language: str, **values: str) -> str:
     """One sentence. Raises KeyError for a code without words, which the tests rule out."""
     return words()[group][code][language].format(**values)
