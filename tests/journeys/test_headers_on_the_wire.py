@@ -37,7 +37,7 @@ def style_sheet(server) -> str:
         ("GET", "/healthz", 200),
         ("GET", "/no-such-page/", 404),
         ("GET", "/static/no-such-file.css", 404),
-        ("POST", "/crisis/", 405),
+        ("POST", "/", 405),
         ("GET", "/admin/login/", 200),
     ],
 )

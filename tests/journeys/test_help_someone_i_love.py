@@ -42,6 +42,6 @@ def test_family_member_keeps_their_choice_through_another_language(visit):
 
     page.get_by_role("button", name="Español").click()
     expect(page.locator("html")).to_have_attribute("lang", "es")
-    page.locator("header").get_by_role("button").click()
+    page.locator("header button[lang]").click()
 
     expect_paths(page, "Paths for someone you love")

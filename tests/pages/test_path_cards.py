@@ -4,7 +4,7 @@ import pytest
 
 from factories import make_facility
 from handrail.pages.path_cards import cards, stops_of
-from handrail.pathways.domain.paths import Leg, Path
+from handrail.pathways.domain.paths import Leg, Line, Path
 
 pytestmark = pytest.mark.django_db
 
@@ -71,10 +71,18 @@ def test_summary_is_said_once_for_each_kind():
     assert [card.is_first_of_kind for card in shown] == [True, False, True]
 
 
-def test_way_is_a_word_only_where_it_is_a_medicine():
+@pytest.mark.parametrize(
+    ("kind", "tagged"),
+    [
+        ("medicine_first", ["open_now", "cover_medicaid", "wish_language"]),
+        ("residential", ["starts_both", "open_now", "cover_medicaid", "wish_language"]),
+    ],
+)
+def test_tags_are_what_a_person_looks_for_first(kind, tagged):
     leg = Leg(role="start", when="x", facility=make_facility())
+    codes = ("starts_both", "open_now", "cover_medicaid", "wish_language", "sign_peer")
+    told = replace(path(leg), kind=kind, reasons=tuple(Line(code, code) for code in codes))
 
-    assert [cards([replace(path(leg), way=way)], "en")[0].way for way in ("methadone", "todays_prescriber")] == [
-        "Methadone",
-        "",
-    ]
+    (card,) = cards([told], "en")
+
+    assert [line.code for line in card.tags] == tagged

@@ -157,7 +157,11 @@ def test_ambiguous_place_offers_choices_that_keep_the_search(client):
 
 def test_paths_facility_and_back_carry_the_search(client):
     found = client.post("/paths/", SEARCH)
-    address = all_with(found, "button", form="kept")[2]["formaction"]
+    address = next(
+        button["formaction"]
+        for button in all_with(found, "button", form="kept")
+        if "/facilities/" in button.get("formaction", "")
+    )
 
     facility = client.post(address, {"search": carried(found)})
     back = client.post("/paths/", {"search": carried(facility)})
@@ -165,6 +169,26 @@ def test_paths_facility_and_back_carry_the_search(client):
     assert "Back to my paths" in words(facility)
     assert "no-store" in facility.headers["Cache-Control"]
     assert words(back) == words(found)
+
+
+@pytest.mark.parametrize("path", ["/crisis/", "/leaving/", "/how-results-are-ordered/", "/es/crisis/"])
+def test_every_page_reached_from_results_knows_the_way_back(client, path):
+    found = client.post("/paths/", SEARCH)
+
+    reached = client.post(path, {"search": carried(found)})
+    back = client.post("/paths/", {"search": carried(reached)})
+
+    assert [link for link in all_with(found, "a") if link.get("href") == path] == []
+    assert "no-store" in reached.headers["Cache-Control"]
+    assert words(back) == words(found)
+
+
+@pytest.mark.parametrize("path", ["/crisis/", "/leaving/", "/how-results-are-ordered/"])
+def test_page_reached_with_a_damaged_token_is_the_plain_page(client, path):
+    reached = client.post(path, {"search": "nonsense"})
+
+    assert reached.status_code == 200
+    assert "Back to my paths" not in words(reached)
 
 
 def test_language_changes_by_post_and_keeps_the_search(client):

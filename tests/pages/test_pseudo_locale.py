@@ -56,9 +56,7 @@ def card(place: int) -> SimpleNamespace:
         reasons=[line()],
         naloxone=DATA,
     )
-    return SimpleNamespace(
-        path=path, stops=(start, belong), place=place, is_first_of_kind=True, way="Methadone", phone=phone()
-    )
+    return SimpleNamespace(path=path, stops=(start, belong), place=place, is_first_of_kind=True, tags=(), phone=phone())
 
 
 def sketch() -> SimpleNamespace:

@@ -136,7 +136,7 @@ def test_find_reads_as_text_for_a_person():
 
     text = find("--near", "60608", "--payment", "medicaid")
 
-    assert "1. Start medicine without a stay" in text
+    assert "1. Start buprenorphine, without a stay" in text
     assert "First, and after: Alder House" in text
     assert "Naloxone: Get naloxone now" in text
 

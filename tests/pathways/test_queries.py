@@ -26,7 +26,7 @@ def test_find_paths_tells_everything_in_spanish():
     answer = answer_for(Need.read(payment=["medicaid"], asked=[("need", "pregnant")]), language="es")
 
     (path,) = answer.paths
-    assert path.title == "Empezar medicina sin internarse"
+    assert path.title == "Empezar buprenorfina, sin internarse"
     assert "Indica Medicaid" in [line.text for line in path.reasons]
     assert answer.first[0].text.startswith("Embarazo:")
     assert answer.relaxed[0].what == "pregnant_group"

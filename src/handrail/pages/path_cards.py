@@ -11,10 +11,10 @@ from django.utils.translation import override
 from handrail.directory.domain.phone_numbers import PhoneNumber, read_phone
 from handrail.directory.facility_facts import words
 from handrail.directory.models import Facility
-from handrail.pathways.domain.paths import Leg, Path
-from handrail.web.translation import mark
+from handrail.pathways.domain.paths import Leg, Line, Path
+from handrail.pathways.domain.requirements import Kind
 
-WAYS = {"methadone": mark("Methadone"), "buprenorphine": mark("Buprenorphine")}
+TAGGED = ("open_now", "cover_", "wish_")
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,10 @@ class Card:
     is_first_of_kind: bool
 
     @property
-    def way(self) -> str:
-        """Which medicine, in English words; the page translates them."""
-        return WAYS.get(self.path.way, "")
+    def tags(self) -> tuple[Line, ...]:
+        """The reasons a person looks for first: cover, wishes met, open now; at a stay also its medicine."""
+        wanted = TAGGED if self.path.kind == Kind.MEDICINE_FIRST else (*TAGGED, "starts_", "gives_your_")
+        return tuple(line for line in self.path.reasons if line.code.startswith(wanted))
 
     @property
     def phone(self) -> PhoneNumber | None:

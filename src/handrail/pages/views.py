@@ -1,6 +1,7 @@
 """The pages of the product: read the request, make one call down, answer."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,19 +33,22 @@ def home(request: HttpRequest) -> HttpResponse:
     return page(request, "pages/home.jinja", {"form": Search(), "choices": choices})
 
 
-@require_safe
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
 def crisis(request: HttpRequest) -> HttpResponse:
-    return page(request, "pages/crisis.jinja")
+    return reading_page(request, "pages/crisis.jinja", {})
 
 
-@require_safe
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
 def leaving(request: HttpRequest) -> HttpResponse:
-    return page(request, "pages/leaving.jinja")
+    return reading_page(request, "pages/leaving.jinja", {})
 
 
-@require_safe
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
 def ordering(request: HttpRequest) -> HttpResponse:
-    return page(request, "pages/ordering.jinja", {"rows": ordering_table(language_of(request.path_info))})
+    return reading_page(request, "pages/ordering.jinja", {"rows": ordering_table(language_of(request.path_info))})
 
 
 @require_safe
@@ -74,7 +78,6 @@ def paths(request: HttpRequest) -> HttpResponse:
 @stateless_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def facility(request: HttpRequest, public_id: str) -> HttpResponse:
-    """By GET a plain page; by POST, from results, the same page that knows the way back to them."""
     found = facility_by_public_id(public_id=public_id)
     if found is None:
         raise Http404
@@ -82,9 +85,13 @@ def facility(request: HttpRequest, public_id: str) -> HttpResponse:
         "facility": found,
         "facts": facility_facts(found, language_of(request.path_info)),
         "neighbors": same_building(facility=found),
-        "search": carried_token(request, timezone.now()),
     }
-    shown = page(request, "pages/facility.jinja", context)
+    return reading_page(request, "pages/facility.jinja", context)
+
+
+def reading_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """By GET a plain page; by POST, from results, the same page that knows the way back to them."""
+    shown = page(request, template, {**context, "search": carried_token(request, timezone.now())})
     return private(shown) if request.method == "POST" else shown
 
 

@@ -123,6 +123,8 @@ def title_code(facts: PathFacts) -> str:
         return "withdrawal_first_at_home"
     if facts.kind is Kind.MEDICINE_FIRST and "prescribes" not in facts.start.traits:
         return "medicine_first_keeping"
+    if facts.kind is Kind.MEDICINE_FIRST and not facts.need.medicine:
+        return f"start_{explaining.medicines(facts.start)}"
     return summary_code(facts)
 
 
