@@ -12,8 +12,10 @@ def guarded_application() -> WSGIHandler:
     from django.db import connections
 
     from handrail.config.refusals import check_may_serve  # needs the models, which are loaded only now
+    from handrail.config.warming import make_ready
 
     check_may_serve()
+    make_ready()
     connections.close_all()  # requests are answered in other threads, each with its own connection
     return application
 

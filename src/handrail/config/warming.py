@@ -1,0 +1,16 @@
+"""What the first visitor would otherwise wait for, made ready when a worker starts."""
+
+from django.db import DatabaseError
+
+from handrail.directory.index.live import current_index
+from handrail.directory.places.gazetteer import gazetteer
+from handrail.pathways.columns import path_index
+
+
+def make_ready() -> None:
+    """Read the gazetteer and build the index. Without a database the first request says so, in its own page."""
+    gazetteer()
+    try:
+        path_index(current_index())
+    except DatabaseError:
+        return
