@@ -270,6 +270,7 @@ def test_every_first_word_is_known_to_be_urgent_or_calm():
         "keep_methadone",
         "local_emergency_number",  # a phrase inside another line
         "minor",
+        "more_beside",
         "no_directory",
         "nothing_found",
         "nothing_near",

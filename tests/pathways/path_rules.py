@@ -79,6 +79,8 @@ def broken_medicine(kind: str, need: Need, start: set[str], go_on: set[str]) -> 
         broken.append("nobody prescribes after the stay")
     if need.is_pregnant and not start & {"OTP", "MU", "MM", "BUM", "UB"}:
         broken.append("pregnant, and the start may end medicine")
+    if need.is_pregnant and kind != "medicine_first" and not go_on & {"OTP", "MU", "MM", "BUM", "UB"}:
+        broken.append("pregnant, and medicine may end after the stay")
     return broken
 
 

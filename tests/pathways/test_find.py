@@ -1,6 +1,9 @@
 """`handrail find` as other programs and people call it."""
 
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -198,3 +201,55 @@ def test_find_offers_the_towns_as_json_too():
 
     assert end.value.code == 2
     assert "Springfield, IL" in [choice["label"] for choice in json.loads(out.getvalue())["choices"]]
+
+
+def test_find_says_why_pregnancy_shows_no_withdrawal_stay():
+    make_facility(codes=f"{CLINIC} DT ODTX RD", **CHICAGO)
+
+    answer = found("--near", "60608", "--need", "pregnant", "--need", "withdrawal_stay!")
+
+    (said,) = [line["text"] for line in answer["relaxed"] if line["what"] == "withdrawal_stay"]
+    assert said.startswith("In pregnancy, staying on medicine is safer")
+    assert answer["paths"][0]["kind"] == "medicine_first"
+
+
+def test_find_calls_a_hospital_a_hospital():
+    make_facility(codes=f"{CLINIC} HIT", **CHICAGO)
+
+    answer = found("--near", "60608", "--need", "residential")
+
+    assert answer["paths"][0]["title"] == "A hospital stay, then medicine and counseling"
+
+
+def test_find_tells_the_path_that_keeps_everything_apart():
+    make_facility(codes=CLINIC, **CHICAGO)
+    make_facility(codes=f"{CLINIC} SP", **(CHICAGO | {"latitude": 42.9}))
+
+    answer = found("--near", "60608", "--language", "spanish")
+
+    marked = ["keeps_everything" in [line["code"] for line in path["reasons"]] for path in answer["paths"]]
+    assert marked == [False, True]
+
+
+def terminal(*arguments: str, **settings: str) -> subprocess.CompletedProcess:
+    """The command as a person runs it: its own process, the product's own settings."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "handrail.config.settings"} | settings
+    command = [sys.executable, "-m", "handrail.config.manage", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=environment)
+
+
+@pytest.mark.parametrize("arguments", [["find"], ["find", "--near", "60608", "--bogus"]])
+def test_find_ends_with_1_for_wrong_options(arguments):
+    done = terminal(*arguments)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "See handrail find --help." in done.stderr
+
+
+def test_find_without_a_database_says_what_to_do(tmp_path):
+    nothing = {"DATABASE_URL": f"sqlite:///{tmp_path / 'none.sqlite3'}", "HANDRAIL_VAR": str(tmp_path)}
+
+    done = terminal("find", "--near", "60608", "--json", **nothing)
+
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert json.loads(done.stdout)["error"].startswith("The database is not set up.")

@@ -16,13 +16,13 @@ WHO: Choices = (
 MATTERS: Choices = (
     ("payment:medicaid", mark("Medicaid")),
     ("payment:none", mark("No insurance")),
-    ("need:start_today", mark("Start today")),
     ("need:pregnant", mark("Pregnant")),
     ("need:alcohol", mark("Also alcohol every day")),
     ("need:benzos", mark("Also benzos every day")),
     ("need:children", mark("With my children")),
     ("under_18", mark("Under 18")),
     ("language:spanish", mark("In Spanish")),
+    ("need:start_today", mark("Start today")),
 )
 
 OTHER_PAYMENTS: Choices = (

@@ -34,7 +34,7 @@ class KnownFacilities:
         wanted = set(rows)
         found = {row: known for row in wanted if (known := self.by_row.get(row))}
         if missing := {int(self.index.facility_ids[row]): row for row in wanted - found.keys()}:
-            new = {missing[pk]: judged(facility) for pk, facility in facilities_by_pk(pks=missing).items()}
+            new = {missing[pk]: self.judged(missing[pk], each) for pk, each in facilities_by_pk(pks=missing).items()}
             self.remember(new)
             found |= new
         return found
@@ -44,7 +44,7 @@ class KnownFacilities:
             self.by_row = {}
         self.by_row.update(new)
 
-
-def judged(facility: Facility) -> KnownFacility:
-    codes = frozenset(facility.code_list)
-    return KnownFacility(facility, codes, traits_of(codes), strands_of(codes))
+    def judged(self, row: int, facility: Facility) -> KnownFacility:
+        codes = frozenset(facility.code_list)
+        traits = traits_of(codes, is_open_now=bool(self.index.open_now[row]))
+        return KnownFacility(facility, codes, traits, strands_of(codes))

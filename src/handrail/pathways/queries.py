@@ -32,7 +32,7 @@ def find_paths(
     )
     outcome = Relaxing(need, surroundings).outcome()
     rows = {row for path in (*outcome.paths, *outcome.other_kinds) for row in (path.match.start, path.match.go_on)}
-    teller = PathTeller(index, paths.known.at(rows), need, place, language)
+    teller = PathTeller(index, paths.known.at(rows), need, place, language, outcome.far)
     return PathAnswer(
         need=need,
         place=place,
@@ -51,10 +51,9 @@ def told(found: Iterable[Found], tell: Callable[[Found], Path | None]) -> tuple[
 
 
 def counts(need: Need, outcome: Outcome, surroundings: DirectorySurroundings) -> Counts:
-    circle = surroundings.circle(outcome.last_circle)
-    kept = outcome.paths[0].kept if outcome.paths else ()
-    kinds = [kind for kind in main_kinds(need, kept) if kind in allowed_kinds(need)]
-    matching = surroundings.count_starts(kinds, miles=outcome.last_circle, wishes=kept) if outcome.paths else 0
+    circle = surroundings.circle(outcome.last.miles)
+    kinds = [kind for kind in main_kinds(need, outcome.last.kept) if kind in allowed_kinds(need)]
+    matching = surroundings.count_starts(kinds, outcome.last) if outcome.paths else 0
     return Counts(in_radius=len(circle.rows), matching=matching)
 
 
@@ -70,7 +69,8 @@ def first_codes(need: Need, outcome: Outcome, *, is_empty: bool) -> tuple[str, .
         ("keep_methadone",): need.medicine == "methadone",
         ("no_directory",): is_empty,
         ("nothing_found",): not outcome.paths and not is_empty,
-        ("nothing_near",): bool(outcome.paths) and not is_within(outcome.near_circle, TOO_FAR_MILES),
+        ("nothing_near",): outcome.near is not None and not is_within(outcome.near.miles, TOO_FAR_MILES),
+        ("more_beside",): outcome.has_more_beside,
     }
     return tuple(code for codes, holds in rules.items() if holds for code in codes)
 
@@ -82,17 +82,19 @@ def first_lines(codes: tuple[str, ...], language: str) -> tuple[Line, ...]:
 
 
 def relaxed_lines(need: Need, outcome: Outcome, language: str) -> tuple[Relaxed, ...]:
-    lines = [Relaxed(wish, wording.say_relaxed_wish(wish, language)) for wish in outcome.dropped_wishes]
+    pregnant = need.is_pregnant
+    lines = [
+        Relaxed(wish, wording.say_relaxed_wish(wish, language, is_pregnant=pregnant)) for wish in outcome.dropped_wishes
+    ]
     if outcome.is_wider:
-        text = wording.say_relaxed_circle(need.radius, outcome.near_circle, language)
-        lines.append(Relaxed(f"radius:{circle_name(outcome.near_circle)}", text))
-    if outcome.has_far:
-        text = wording.say_relaxed_far(outcome.far_circle, language)
-        lines.append(Relaxed(f"radius:{circle_name(outcome.far_circle)}", text))
+        miles = outcome.near.miles if outcome.near else None
+        lines.append(Relaxed(circle_name(miles), wording.say_relaxed_circle(need.radius, miles, language)))
+    if outcome.far:
+        lines.append(Relaxed(circle_name(outcome.far.miles), wording.say_relaxed_far(outcome.far.miles, language)))
     if outcome.lets_cover_go:
         lines += [Relaxed(f"payment:{name}", wording.say_relaxed_cover(name, language)) for name in need.payment]
     return tuple(lines)
 
 
 def circle_name(miles: float | None) -> str:
-    return "nation" if miles is None else f"{miles:g}"
+    return "radius:nation" if miles is None else f"radius:{miles:g}"

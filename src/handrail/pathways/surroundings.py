@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from handrail.kernel.geography import great_circle_miles
 from handrail.pathways.columns import PathIndex
 from handrail.pathways.domain.matching import Circle, Match, best_paths, holds, meeting
 from handrail.pathways.domain.need import Need
-from handrail.pathways.domain.relaxing import Miles
+from handrail.pathways.domain.relaxing import Easing, Miles
 from handrail.pathways.domain.requirements import Kind, path_rule
 
 
@@ -46,10 +47,23 @@ class DirectorySurroundings:
     def holds(self, row: int, traits: frozenset[str]) -> bool:
         return bool(holds(self.index.columns.traits[row : row + 1], traits)[0])
 
-    def count_starts(self, kinds: Sequence[Kind], *, miles: Miles, wishes: Sequence[str]) -> int:
-        """How many facilities of a circle could be the first leg of a path of these kinds."""
-        traits = self.circle(miles).traits
+    def farthest_miles(self, match: Match) -> float:
+        return max(self.miles_to(match.start), self.miles_to(match.go_on))
+
+    def miles_to(self, row: int) -> float:
+        index = self.index.index
+        here = self.place["latitude"], self.place["longitude"]
+        return great_circle_miles(*here, float(index.latitude[row]), float(index.longitude[row]))
+
+    def knows_who_is_open(self) -> bool:
+        return bool(self.index.index.open_now.any())
+
+    def count_starts(self, kinds: Sequence[Kind], easing: Easing) -> int:
+        """How many facilities of a circle could be the first leg of a path of these kinds that has a second."""
+        traits = self.circle(easing.miles).traits
         fits = np.zeros(len(traits), dtype=bool)
         for kind in kinds:
-            fits |= meeting(traits, path_rule(kind, self.need, wishes=wishes).start)
+            rule = path_rule(kind, self.need, wishes=easing.kept, is_covered=easing.is_covered)
+            if meeting(traits, rule.go_on).any():
+                fits |= meeting(traits, rule.start)
         return int(fits.sum())

@@ -7,10 +7,10 @@ from handrail.kernel.geography import great_circle_miles
 from handrail.pathways import wording
 from handrail.pathways.domain import explaining
 from handrail.pathways.domain.asking import questions
-from handrail.pathways.domain.explaining import LegFacts, PathFacts
+from handrail.pathways.domain.explaining import LegFacts, Note, PathFacts
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Leg, Line, Path
-from handrail.pathways.domain.relaxing import Found
+from handrail.pathways.domain.relaxing import Easing, Found
 from handrail.pathways.domain.requirements import Kind
 from handrail.pathways.domain.strands import OFFERS
 from handrail.pathways.domain.vocabulary import KIND_WISHES
@@ -21,6 +21,7 @@ SUMMARY_SOURCES = {
     "medicine_first_taken": "Cornish et al., BMJ 2010",
     "withdrawal_first": "Cornish et al., BMJ 2010",
     "residential": "Walley et al., Addiction 2020",
+    "hospital": "Walley et al., Addiction 2020",
 }
 
 
@@ -28,9 +29,15 @@ class PathTeller:
     """Tells the paths of one search."""
 
     def __init__(
-        self, index: SearchIndex, known: dict[int, KnownFacility], need: Need, place: Place, language: str
+        self,
+        index: SearchIndex,
+        known: dict[int, KnownFacility],
+        need: Need,
+        place: Place,
+        language: str,
+        far: Easing | None,
     ) -> None:
-        self.index, self.known = index, known
+        self.index, self.known, self.far = index, known, far
         self.need, self.place, self.language = need, place, language
 
     def tell(self, found: Found) -> Path | None:
@@ -46,7 +53,7 @@ class PathTeller:
             summary=wording.say("summary", summary_code(facts), self.language),
             summary_source=SUMMARY_SOURCES[summary_code(facts)],
             cost=found.match.cost / 1000,
-            reasons=self.lines(explaining.reasons(facts), wording.say_reason),
+            reasons=self.lines((*self.beside(found), *explaining.reasons(facts)), wording.say_reason),
             warnings=warned,
             ask=self.lines(questions(facts), wording.say_question),
             marks=tuple(line for line in warned if line.code.startswith("cover_not_listed")),
@@ -56,6 +63,11 @@ class PathTeller:
 
     def lines(self, notes, say) -> tuple[Line, ...]:
         return tuple(Line(note.code, say(note, self.language), note.leg) for note in notes)
+
+    def beside(self, found: Found) -> tuple[Note, ...]:
+        """The path that keeps everything is told apart from the nearer ones."""
+        is_far = self.far is not None and (found.miles, found.kept) == (self.far.miles, self.far.kept)
+        return (Note("keeps_everything"),) if is_far else ()
 
     def facts(self, found: Found, start: KnownFacility, go_on: KnownFacility) -> PathFacts:
         group = self.index.name_group
@@ -131,4 +143,6 @@ def title_code(facts: PathFacts) -> str:
 def summary_code(facts: PathFacts) -> str:
     if facts.kind is Kind.MEDICINE_FIRST and facts.need.medicine:
         return "medicine_first_taken"
+    if facts.kind is Kind.RESIDENTIAL and not facts.start.codes & {"RS", "RL"}:
+        return "hospital"
     return facts.kind.value

@@ -59,8 +59,8 @@ def say_question(note: Note, language: str) -> str:
     return say("ask", note.code, language, **values)
 
 
-def say_relaxed_wish(wish: str, language: str) -> str:
-    code = wish.split(":")[0]
+def say_relaxed_wish(wish: str, language: str, *, is_pregnant: bool = False) -> str:
+    code = "withdrawal_stay_pregnant" if is_pregnant and wish == "withdrawal_stay" else wish.split(":")[0]
     code = code if code in words()["relaxed"] else "wish"
     return say("relaxed", code, language, wish=wish_words(wish, language))
 

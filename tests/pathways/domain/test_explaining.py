@@ -135,6 +135,28 @@ def test_a_wish_is_a_reason_where_it_is_met_and_a_warning_where_it_is_not():
     )
 
 
+def test_a_hospital_is_never_claimed_for_an_outpatient_clinic():
+    need = Need.read(asked=[("need", "medical_illness")])
+    clinic = leg("start", CLINIC)
+
+    facts = path(clinic, clinic, need)
+
+    assert "wish_medical_illness" not in codes_of(reasons(facts))
+    assert "ask_other_illness" in codes_of(questions(facts))
+
+
+def test_the_same_medicine_is_no_reason_where_it_may_end():
+    facts = path(leg("start", "SA OP BU FEM MALE ADLT"), leg("continue", CLINIC))
+
+    assert "same_medicine" not in codes_of(reasons(facts))
+
+
+def test_minors_are_told_to_ask_a_methadone_clinic_too():
+    clinic = leg("start", "SA OP OTP MU AD FEM MALE")
+
+    assert "ask_methadone_under_18" in codes_of(questions(path(clinic, clinic, Need.read(age=14))))
+
+
 def test_far_and_rough_points_are_said():
     far = leg("start", CLINIC, miles=140.4, has_exact_point=False)
 

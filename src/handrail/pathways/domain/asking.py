@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from handrail.pathways.domain.explaining import PUBLIC_FUNDS, LegFacts, Note, PathFacts, notes
-from handrail.pathways.domain.requirements import Kind
 
 
 def questions(path: PathFacts) -> tuple[Note, ...]:
@@ -27,7 +26,7 @@ def ask_about_today(path: PathFacts) -> Iterator[Note]:
 
 
 def ask_about_medicine(path: PathFacts) -> Iterator[Note]:
-    if path.need.medicine and path.kind is not Kind.MEDICINE_FIRST:
+    if path.need.medicine and path.is_stay:
         yield Note("ask_keep_my_medicine", "start")
     if path.need.medicine == "already_on_medication" and "prescribes" not in path.start.traits:
         yield Note("ask_while_i_keep_my_prescriber", "start")
@@ -46,6 +45,8 @@ def ask_leg_about_medicine(path: PathFacts, leg: LegFacts) -> Iterator[Note]:
         yield Note("ask_accepts_my_medicine", leg.role)
     if path.need.is_minor and leg.codes & {"BU", "BUM", "UB"}:
         yield Note("ask_buprenorphine_from_16", leg.role)
+    if path.need.is_minor and leg.codes & {"OTP", "MU", "MM"}:
+        yield Note("ask_methadone_under_18", leg.role)
 
 
 def ask_who_is_admitted(path: PathFacts) -> Iterator[Note]:
@@ -73,6 +74,8 @@ def ask_about_cover(path: PathFacts) -> Iterator[Note]:
 
 
 def ask_about_wishes(path: PathFacts) -> Iterator[Note]:
+    if "medical_illness" in path.wishes and not path.is_stay:
+        yield Note("ask_other_illness", "start")
     for wish in path.wishes:
         if path.lacks(wish):
             code = "ask_interpreter" if wish.startswith("language:") else "ask_wish"

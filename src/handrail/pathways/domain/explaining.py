@@ -124,7 +124,10 @@ def hand_over_reasons(path: PathFacts) -> Iterator[Note]:
         yield Note("one_place_for_both")
     elif path.is_one_organization:
         yield Note("one_organization")
-    if not path.is_one_facility and not medicine_changes(path.kind, path.start.traits, path.go_on.traits):
+    changes = medicine_changes(path.kind, path.start.traits, path.go_on.traits)
+    tapers_first = not path.is_stay and "maintains" not in path.start.traits
+    may_end = tapers_first or may_end_medicine(path.kind, path.go_on.traits)
+    if not path.is_one_facility and not changes and not may_end:
         yield Note("same_medicine" if "prescribes" in path.go_on.traits else "accepts_medicine", "continue")
 
 
@@ -136,7 +139,8 @@ def cover_reasons(path: PathFacts) -> Iterator[Note]:
 
 def wish_reasons(path: PathFacts) -> Iterator[Note]:
     for wish in path.wishes:
-        if not path.lacks(wish):
+        asks_nothing_here = wish == "medical_illness" and not path.is_stay
+        if not path.lacks(wish) and not asks_nothing_here:
             yield Note(f"wish_{wish.split(':')[0]}", "", (("wish", wish),))
 
 

@@ -62,21 +62,12 @@ class Need:
         Raises NeedRefused for an unknown word, too many words, or a number out of range.
         """
         check_amount(payment, asked, substances)
-        for name in payment:
-            check_word("payment", name, PAYMENTS)
-        for name in substances:
-            check_word("substance", name, SUBSTANCES)
-        if medicine is not None:
-            check_word("medicine", medicine, MEDICINES)
+        check_words(payment, substances, medicine)
         check_number("age", age, 0, 120)
         check_number("radius", radius, SMALLEST_RADIUS, LARGEST_RADIUS)
         check_number("limit", limit, 1, MOST_PATHS)
         ruled, wishes = sort_asked(asked)
         ruled |= {name for name in substances if name in {"alcohol", "benzos"}}
-        if "alcohol_or_benzos" in ruled:
-            ruled = (ruled - {"alcohol_or_benzos"}) | {"alcohol", "benzos"}
-        if "pregnant" in ruled and not any(wish.name == "pregnant_group" for wish in wishes):
-            wishes.append(Wish("pregnant_group"))  # wished by itself, named last, so dropped first
         return cls(
             payment=tuple(dict.fromkeys(payment)),
             wishes=tuple(wishes),
@@ -103,23 +94,37 @@ class Need:
 
 
 def sort_asked(asked: Sequence[tuple[str, str]]) -> tuple[set[str], list[Wish]]:
+    """Needs that are rules, and wishes in their order. Pregnancy wishes its own group by itself, named last."""
     ruled: set[str] = set()
     wishes: dict[str, Wish] = {}
     for option, word in asked:
-        name, is_hard = word.removesuffix("!"), word.endswith("!")
-        if option == "language":
-            if name == "english":
-                continue  # every program in the directory speaks it
-            check_word("language", name, LANGUAGES)
-            name = f"language:{name}"
-        else:
-            check_word("need", name, NEEDS)
+        name, is_hard = read_asked(option, word)
         if name in RULED_NEEDS:
-            ruled.add(name)
-        else:
-            was_hard = name in wishes and wishes[name].is_hard
-            wishes[name] = Wish(name, is_hard or was_hard)
+            ruled |= {"alcohol", "benzos"} if name == "alcohol_or_benzos" else {name}
+        elif name != "language:english":  # every program in the directory speaks it
+            wishes[name] = Wish(name, is_hard or (name in wishes and wishes[name].is_hard))
+    if "pregnant" in ruled:
+        wishes.setdefault("pregnant_group", Wish("pregnant_group"))
     return ruled, list(wishes.values())
+
+
+def read_asked(option: str, word: str) -> tuple[str, bool]:
+    """The name of a need or `language:NAME`, and whether it is hard (`NAME!`)."""
+    name, is_hard = word.removesuffix("!"), word.endswith("!")
+    if option == "language":
+        check_word("language", name, {"english", *LANGUAGES})
+        return f"language:{name}", is_hard
+    check_word("need", name, NEEDS)
+    return name, is_hard
+
+
+def check_words(payment: Sequence[str], substances: Sequence[str], medicine: str | None) -> None:
+    for name in payment:
+        check_word("payment", name, PAYMENTS)
+    for name in substances:
+        check_word("substance", name, SUBSTANCES)
+    if medicine is not None:
+        check_word("medicine", medicine, MEDICINES)
 
 
 def check_amount(*lists: Sequence[object]) -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from handrail.pathways.domain.matching import Match
-from handrail.pathways.domain.need import Need
+from handrail.pathways.domain.need import Need, Wish
 from handrail.pathways.domain.requirements import Kind, allowed_kinds, main_kinds
+from handrail.pathways.domain.vocabulary import OPEN_WISH
 
 WIDER_CIRCLES = (50, 100, 150, 250, 500)  # miles; after them the nation. Product choice
 COVER_CIRCLE = 100  # miles a person may be sent for the sake of cover before an uncovered path stands beside
@@ -37,6 +38,10 @@ class Surroundings(Protocol):
     ) -> list[Match]: ...
 
     def holds(self, row: int, traits: frozenset[str]) -> bool: ...
+
+    def farthest_miles(self, match: Match) -> float: ...
+
+    def knows_who_is_open(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -66,16 +71,16 @@ class Outcome:
     paths: tuple[Found, ...] = ()
     other_kinds: tuple[Found, ...] = ()
     dropped_wishes: tuple[str, ...] = ()
-    is_wider: bool = False  # the near paths needed a wider circle than the person's own
-    near_circle: Miles = None
-    far_circle: Miles = None  # where a path with every wish stands beside
-    has_far: bool = False
+    near: Easing | None = None
+    far: Easing | None = None  # where a path with every wish stands beside
+    is_wider: bool = False  # the first paths needed a wider circle than the person's own
     lets_cover_go: bool = False
+    has_more_beside: bool = False  # the limit left out a path that would stand beside
 
     @property
-    def last_circle(self) -> Miles:
-        """The counts are those of this circle."""
-        return self.far_circle if self.has_far else self.near_circle
+    def last(self) -> Easing:
+        """The counts are those of its circle: the last one looked at."""
+        return self.far or self.near or Easing(None, ())
 
 
 @dataclass
@@ -86,29 +91,59 @@ class Relaxing:
     surroundings: Surroundings
     wishes: tuple[str, ...] = field(init=False)
     hard: tuple[str, ...] = field(init=False)
+    set_aside: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.wishes = tuple(wish.name for wish in self.need.wishes)
-        self.hard = tuple(wish.name for wish in self.need.wishes if wish.is_hard)
+        self.set_aside = tuple(wish.name for wish in self.need.wishes if self.cannot_be_met(wish))
+        wishes = [wish for wish in self.need.wishes if wish.name not in self.set_aside]
+        self.wishes = tuple(wish.name for wish in wishes)
+        self.hard = tuple(wish.name for wish in wishes if wish.is_hard)
+
+    def cannot_be_met(self, wish: Wish) -> bool:
+        """Withdrawal in pregnancy is against the table, hard or not; nobody is open now while nobody has said so."""
+        if wish.name == "withdrawal_stay":
+            return Kind.WITHDRAWAL_FIRST not in allowed_kinds(self.need)
+        return wish.name == OPEN_WISH and not wish.is_hard and not self.surroundings.knows_who_is_open()
 
     def outcome(self) -> Outcome:
         far = self.first_circle(self.wishes)
         near = far if far and far.miles == self.need.radius else self.near()
         if near is None:
-            return Outcome(is_wider=True)
-        beside = [easing for easing in (self.uncovered_beside(near), self.far_beside(near, far)) if easing]
-        beside = beside[: self.need.limit - 1]
-        far = next((easing for easing in beside if easing.is_covered), None)
-        paths = self.with_both_ways(self.chosen(near, beside))
+            return self.only_uncovered()
+        wanted = [easing for easing in (self.uncovered_beside(near), self.far_beside(near, far)) if easing]
+        near_paths, beside = self.chosen(near, wanted)
+        paths = [*near_paths, *(path for easing in beside for path in self.ranked(easing, count=1))]
         return Outcome(
-            paths=paths,
+            paths=tuple(paths),
             other_kinds=self.other_kinds(near, paths),
-            dropped_wishes=tuple(wish for wish in self.wishes if wish not in near.kept),
+            dropped_wishes=self.dropped(near, *beside),
+            near=near,
+            far=far if far in beside else None,
             is_wider=near.miles != self.need.radius,
-            near_circle=near.miles,
-            far_circle=far.miles if far else None,
-            has_far=far is not None,
             lets_cover_go=any(not easing.is_covered for easing in beside),
+            has_more_beside=len(beside) < len(wanted),
+        )
+
+    def only_uncovered(self) -> Outcome:
+        """No covered path in the whole nation: what there is, marked, instead of nothing."""
+        bare = self.first_circle(self.hard, is_covered=False) if self.need.payment else None
+        easing = bare and self.keeping_most(bare.miles, is_covered=False)
+        if easing is None:
+            return Outcome(is_wider=True, dropped_wishes=self.set_aside)
+        return Outcome(
+            paths=tuple(self.with_both_ways(easing, self.need.limit)),
+            dropped_wishes=self.dropped(easing),
+            near=easing,
+            is_wider=easing.miles != self.need.radius,
+            lets_cover_go=True,
+        )
+
+    def dropped(self, *shown: Easing) -> tuple[str, ...]:
+        """In the person's order: what any shown circle did not have to keep."""
+        return tuple(
+            wish.name
+            for wish in self.need.wishes
+            if wish.name in self.set_aside or any(wish.name not in easing.kept for easing in shown)
         )
 
     def far_beside(self, near: Easing, far: Easing | None) -> Easing | None:
@@ -130,8 +165,10 @@ class Relaxing:
         for count in range(len(self.wishes), -1, -1):
             yield tuple(wish for number, wish in enumerate(self.wishes) if number < count or wish in self.hard)
 
-    def first_circle(self, kept: tuple[str, ...], *, is_covered: bool = True) -> Easing | None:
-        for miles in circles(self.need.radius):
+    def first_circle(
+        self, kept: tuple[str, ...], *, is_covered: bool = True, begin: float | None = None
+    ) -> Easing | None:
+        for miles in circles(begin or self.need.radius):
             if self.has_path(kept, miles=miles, is_covered=is_covered):
                 return Easing(miles, kept, is_covered)
         return None
@@ -159,41 +196,49 @@ class Relaxing:
                 starting=starting,
             )
         ]
-        return sorted(found, key=lambda path: path.match)[:count]
+        one_for_each_door = {path.match.start: path for path in sorted(found, key=by_cost, reverse=True)}
+        return sorted(one_for_each_door.values(), key=by_cost)[:count]
 
     def uncovered_beside(self, near: Easing) -> Easing | None:
         """The nearest circle without cover, where no covered path lies near enough to be asked of a tired person."""
         limit = COVER_CIRCLE_IN_DANGER if self.need.withdraws_from else COVER_CIRCLE
         if not self.need.payment or is_within(near.miles, limit) or self.has_path(self.hard, miles=limit):
             return None
-        bare = self.first_circle(self.hard, is_covered=False)
-        if bare is None or is_within(near.miles, bare.miles):
-            return None
-        return self.keeping_most(bare.miles, is_covered=False)
+        bare = self.first_circle(self.hard, is_covered=False, begin=min(self.need.radius, limit))
+        easing = bare and self.keeping_most(bare.miles, is_covered=False)
+        return easing if easing and self.is_nearer(easing, near) else None
 
-    def chosen(self, near: Easing, beside: Sequence[Easing]) -> list[Found]:
-        """Near first, then the nearest without cover, then far, each with at least one place within the limit."""
-        paths = self.ranked(near, count=self.need.limit - len(beside))
-        for easing in beside:
-            paths += self.ranked(easing, count=1)
-        return paths
+    def is_nearer(self, easing: Easing, other: Easing) -> bool:
+        best, compared = (self.ranked(each, count=1)[0].match for each in (easing, other))
+        return self.surroundings.farthest_miles(best) < self.surroundings.farthest_miles(compared)
 
-    def with_both_ways(self, paths: list[Found]) -> tuple[Found, ...]:
-        """Both ways to start medicine among the first three, where a circle that is shown has both."""
-        for way in WAYS:
-            if not any(self.surroundings.holds(path.match.start, way) for path in paths[:3]):
-                self.make_room(paths, way)
-        return tuple(paths[: self.need.limit])
+    def chosen(self, near: Easing, beside: list[Easing]) -> tuple[list[Found], list[Easing]]:
+        """Near paths and what stands beside, within the limit; both ways to start outrank a second one beside."""
+        beside = beside[: self.need.limit - 1]
+        paths = self.with_both_ways(near, self.need.limit - len(beside))
+        if len(paths) == 1 and len(beside) == 2 and self.missing_ways(paths, near):
+            beside = beside[:1]
+            paths = self.with_both_ways(near, self.need.limit - 1)
+        return paths, beside
 
-    def make_room(self, paths: list[Found], way: frozenset[str]) -> None:
-        """Put the cheapest path of `way` among the first three, in place of the last that no other way needs."""
+    def with_both_ways(self, easing: Easing, count: int) -> list[Found]:
+        """The cheapest paths, both ways to start medicine among the first three where the circle has both."""
+        paths = self.ranked(easing, count=count)
+        for candidate in self.missing_ways(paths, easing):
+            self.make_room(paths, candidate)
+        return paths[:count]
+
+    def missing_ways(self, paths: Sequence[Found], easing: Easing) -> list[Found]:
+        """The cheapest path of each way that the circle has and the first three do not show."""
+        missing = [way for way in WAYS if not any(self.surroundings.holds(path.match.start, way) for path in paths[:3])]
+        return [path for way in missing for path in self.ranked(easing, count=1, starting=way)]
+
+    def make_room(self, paths: list[Found], candidate: Found) -> None:
+        """Among the first three, in place of the last that no other way needs; what gives way comes next."""
         for place in range(min(3, len(paths)) - 1, 0, -1):
-            old = paths[place]
-            easing = Easing(old.miles, old.kept, old.is_covered)
-            candidates = self.ranked(easing, count=1, starting=way)
-            if candidates and not self.is_only_one_of_its_way(paths, place):
-                known = [path for path in paths[3:] if path.match != candidates[0].match]
-                paths[place:] = [candidates[0], *paths[place + 1 : 3], old, *known]
+            if not self.is_only_one_of_its_way(paths, place):
+                old, rest = paths[place], [path for path in paths[3:] if path != candidate]
+                paths[place:] = [candidate, *paths[place + 1 : 3], old, *rest]
                 return
 
     def is_only_one_of_its_way(self, paths: Sequence[Found], place: int) -> bool:
@@ -217,10 +262,14 @@ class Relaxing:
     def nearest_of(self, kind: Kind, starting: frozenset[str], *, within: Miles) -> list[Found]:
         for miles in circles(self.need.radius):
             if is_within(miles, OTHER_KINDS_CIRCLE) or is_within(miles, within):
-                found = self.cheapest([kind], Easing(miles, self.hard), count=2, starting=starting)
-                if found:
-                    return found
+                for kept in self.prefixes():
+                    if found := self.cheapest([kind], Easing(miles, kept), count=2, starting=starting):
+                        return found
         return []
+
+
+def by_cost(path: Found) -> Match:
+    return path.match
 
 
 def same_door(path: Found, other: Found) -> bool:

@@ -63,11 +63,10 @@ class Demand:
 
 
 def main_kinds(need: Need, wishes: Iterable[str]) -> tuple[Kind, ...]:
-    """The kinds that stand first: medicine, unless a bed is required (alcohol, benzodiazepines) or wished."""
+    """The kinds that stand first: those wished, either of two; else a bed if it is required; else medicine."""
     wished = tuple(Kind(KIND_WISHES[name]) for name in wishes if name in KIND_WISHES)
-    if need.withdraws_from:
-        return tuple(dict.fromkeys((Kind.WITHDRAWAL_FIRST, *wished)))
-    return tuple(dict.fromkeys(wished)) or (Kind.MEDICINE_FIRST,)
+    required = Kind.WITHDRAWAL_FIRST if need.withdraws_from else Kind.MEDICINE_FIRST
+    return wished or (required,)
 
 
 def allowed_kinds(need: Need) -> tuple[Kind, ...]:

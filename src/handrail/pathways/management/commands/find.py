@@ -5,7 +5,8 @@ import json
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
@@ -47,6 +48,13 @@ class Command(BaseCommand):
         parser.add_argument("--limit", metavar="N", default="3", help="how many paths to show (3)")
         parser.add_argument("--json", action="store_true", help="print JSON only")
 
+    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
+        """Wrong options end with 1: exit status 2 says that a place has several meanings, and nothing else."""
+        parser = super().create_parser(prog_name, subcommand, **options)
+        if parser.called_from_command_line:
+            parser.error = lambda message: parser.exit(EXIT_REFUSED, f"{message}\nSee handrail find --help.\n")
+        return parser
+
     def handle(self, **options: Any) -> None:
         try:
             need = need_from(options)
@@ -61,7 +69,11 @@ class Command(BaseCommand):
             self.answer(need, place, options)
 
     def answer(self, need: Need, place: Place, options: dict[str, Any]) -> None:
-        answer = find_paths(need=need, place=place, language="en", at=timezone.now())
+        try:
+            answer = find_paths(need=need, place=place, language="en", at=timezone.now())
+        except DatabaseError:
+            self.refuse("The database is not set up. Run script/start or `handrail migrate` first.", options)
+            return
         if options["json"]:
             self.stdout.write(json.dumps(answer_as_json(answer), ensure_ascii=False, indent=2))
         else:
