@@ -10,12 +10,13 @@ from django.db.models import Max
 
 from handrail.accounts.actions import remove_demonstration_users
 from handrail.directory.domain import precedence
+from handrail.directory.domain.listed_row import UnreadableRow
 from handrail.directory.domain.years import YearFound
 from handrail.directory.importing.coordinates_file import PointsByAddress, read_coordinates
 from handrail.directory.importing.plan import Plan, make_plan
 from handrail.directory.importing.reading import Progress, SourceFile, read_source, silent
 from handrail.directory.importing.refusals import ImportRefused
-from handrail.directory.importing.refused_report import write_refused
+from handrail.directory.importing.refused_report import reasons, write_refused
 from handrail.directory.importing.taking_facts import FactTaker
 from handrail.directory.importing.writing import write_plan, write_run, write_service_codes
 from handrail.directory.models import DirectoryImport, DirectoryRevision, Facility
@@ -40,6 +41,7 @@ class ImportReport:
     refused: int = 0
     changed_fields: dict[str, int] = field(default_factory=dict)
     refused_file: str | None = None
+    refused_rows: list[dict[str, int | str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     dry_run: bool = False
 
@@ -67,12 +69,14 @@ def import_facilities(
         file.notes.append(f"Nothing in the file says its year; {found.year} is only the date of the file. Give --year.")
     try:
         with transaction.atomic():
-            report = import_file(file, found, points, at=at, options=options, progress=progress)
+            report, refused = import_file(file, found, points, at=at, options=options, progress=progress)
             transaction.set_rollback(options.is_dry_run)
     except OperationalError as error:
         if "lock" not in str(error):
             raise
         raise ImportRefused(BUSY) from error
+    if refused and not options.is_dry_run:
+        leave_refused_file(refused, file, report, at=at)  # only now: what was rolled back leaves no file
     return report
 
 
@@ -84,7 +88,7 @@ def import_file(
     at: datetime,
     options: ImportOptions,
     progress: Progress,
-) -> ImportReport:
+) -> tuple[ImportReport, list[UnreadableRow]]:
     revision = locked_revision(at=at)  # first of all: a second import waits here
     check_year(file, found)
     removed = make_room_for_real_data(at=at)
@@ -95,13 +99,10 @@ def import_file(
     write_plan(plan, progress=progress)
     write_service_codes(file.code_entries, year=found.year)
     report = report_of(file, found, plan, taker, removed, options)
-    if plan.refused:
-        report.refused_file = str(refused_path(file, at=at))
-        write_refused(plan.refused, to=Path(report.refused_file))
     write_run(run_of(file, report), plan.refused, at=at)
     if removed or report.new or report.changed or report.gone:
         bump(revision, at=at)
-    return report
+    return report, plan.refused
 
 
 def check_year(file: SourceFile, found: YearFound) -> None:
@@ -119,7 +120,7 @@ def check_size(file: SourceFile, held: list[Facility], *, may_shrink: bool) -> N
     listed = sum(facility.national_year is not None and facility.gone_since_year is None for facility in held)
     if precedence.looks_truncated(rows=len(file.rows), listed=listed):
         raise ImportRefused(
-            f"The file has {len(file.rows):,} facilities, fewer than half of the {listed:,} listed now:"
+            f"The file has {len(file.rows):,} facilities, fewer than nine tenths of the {listed:,} listed now:"
             " it looks truncated. If it is right, use --allow-shrink."
         )
 
@@ -149,6 +150,7 @@ def report_of(
         unchanged=plan.unchanged,
         gone=len(plan.gone),
         refused=len(plan.refused),
+        refused_rows=reasons(plan.refused),
         changed_fields=dict(sorted(plan.changed_fields.items(), key=lambda pair: (-pair[1], pair[0]))),
         notes=notes,
         dry_run=options.is_dry_run,
@@ -169,6 +171,17 @@ def run_of(file: SourceFile, report: ImportReport) -> DirectoryImport:
         gone=report.gone,
         changed_fields=report.changed_fields,
     )
+
+
+def leave_refused_file(refused: list[UnreadableRow], file: SourceFile, report: ImportReport, *, at: datetime) -> None:
+    """The import stands whether or not this file can be written: the rows are in the database too."""
+    try:
+        path = refused_path(file, at=at)
+        write_refused(refused, to=path)
+    except OSError as error:
+        report.notes.append(f"The refused rows could not be written to {settings.VAR / 'imports'}: {error.strerror}.")
+    else:
+        report.refused_file = str(path)
 
 
 def refused_path(file: SourceFile, *, at: datetime) -> Path:

@@ -9,6 +9,7 @@ import pytest
 
 from directory_files import COLUMNS, EXPORT_COLUMNS, csv_text, export_listing, listing, write_csv, write_workbook
 from handrail.directory.importing import file_contents, tables, workbook_safety
+from handrail.directory.importing.coordinates_file import read_coordinates
 from handrail.directory.importing.reading import read_source
 from handrail.directory.importing.refusals import ImportRefused
 
@@ -50,8 +51,12 @@ def refusal(tmp_path, content: bytes, name: str = "file.xlsx") -> str:
         (csv_text([], COLUMNS).encode(), "has no facility that can be read"),
         (csv_text([listing()], [*COLUMNS, "zip"]).encode(), "has the column 'zip' twice"),
         (csv_text([export_listing()], EXPORT_COLUMNS[:17]).encode(), "no columns of service codes"),
+        (csv_text([listing(), listing(2)], COLUMNS).encode()[:-6], "seems cut off: its last line has no line end"),
         ((csv_text([listing()], COLUMNS) + '"never closed').encode(), "is not a whole CSV file"),
-        ((csv_text([listing()], COLUMNS) + "Example,,1 Example").encode(), "cut off: its last row has fewer cells"),
+        (
+            (csv_text([listing()], COLUMNS) + "Example,,1 Example").encode(),
+            "seems cut off: its last line has no line end",
+        ),
         (csv_text([listing(service_code_info="MH OP")], COLUMNS).encode(), "directory of mental health facilities"),
     ],
 )
@@ -66,10 +71,19 @@ def test_workbook_cut_off_anywhere_is_refused(tmp_path, share):
     assert "damaged or cut off" in refusal(tmp_path, content[: int(len(content) * share)])
 
 
-def test_gzip_cut_off_is_refused(tmp_path):
+@pytest.mark.parametrize("missing", [1, 8, 20, 500])
+def test_gzip_cut_off_is_refused(tmp_path, missing):
     content = gzip.compress(csv_text([listing(number) for number in range(99)], COLUMNS).encode())
 
-    assert "damaged or cut off" in refusal(tmp_path, content[:-20])
+    assert "damaged or cut off" in refusal(tmp_path, content[:-missing])
+
+
+def test_file_of_coordinates_cut_off_is_refused(tmp_path):
+    path = tmp_path / "points.csv"
+    path.write_text("street,zip,latitude,longitude\n1 Example Street,62701,39.81,-89.6")
+
+    with pytest.raises(ImportRefused, match="seems cut off"):
+        read_coordinates(path)
 
 
 def test_workbook_with_a_damaged_byte_is_refused(tmp_path):

@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,7 +55,8 @@ def test_readable_report_names_counters_reasons_and_memory(tmp_path):
 
     assert "samhsa_national_directory 2023: 2 rows in" in text
     assert "MB of memory" in text
-    assert "-refused.csv" in text
+    assert "  row 3: its ZIP code cannot be read\n" in text
+    assert "-refused.csv" not in text
     assert text.endswith("Dry run: nothing was changed.\n")
     assert Facility.objects.count() == 0
 
@@ -62,11 +66,43 @@ def test_refused_file_is_one_sentence_and_a_failed_command(tmp_path):
     path = tmp_path / "page.xlsx"
     path.write_text("<html>Sign in</html>")
 
+    out = io.StringIO()
     with pytest.raises(CommandError, match=r"^Not imported: The file page.xlsx is a web page") as failed:
-        run(path, "--json")
+        call_command("import_facilities", str(path), "--json", stdout=out)
 
     assert failed.value.returncode == 1
+    assert json.loads(out.getvalue()) == {"error": str(failed.value)}
     assert DirectoryImport.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_dry_run_shows_twenty_reasons_and_counts_the_others(tmp_path):
+    path = write_workbook(tmp_path / "d.xlsx", [listing(1), *(listing(number, zip="?") for number in range(2, 24))])
+
+    text = run(path, "--dry-run")
+
+    assert text.count("its ZIP code cannot be read") == 20
+    assert "  and 2 more refused rows\n" in text
+    assert len(json.loads(run(path, "--dry-run", "--json"))["refused_rows"]) == 22
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{folder}/none.sqlite3", "sqlite:///{folder}/no/folder/none.sqlite3"])
+def test_database_that_is_not_set_up_is_one_sentence(tmp_path, url):
+    path = write_workbook(tmp_path / "d.xlsx", [listing(1)])
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "handrail.config.settings",
+        "DATABASE_URL": url.format(folder=tmp_path),
+        "HANDRAIL_VAR": str(tmp_path / "var"),
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "handrail.config.manage", "import_facilities", path, "--json"],
+        env=environment, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+    sentence = "The database is not set up. Run script/start or `handrail migrate` first."
+    assert json.loads(done.stdout) == {"error": sentence}
+    assert (done.stderr, done.returncode) == (f"CommandError: {sentence}\n", 1)
 
 
 def test_command_needs_one_file_or_latest(tmp_path):

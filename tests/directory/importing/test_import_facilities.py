@@ -163,14 +163,14 @@ def test_older_year_of_the_same_source_is_refused(load):
         load([listing(1)], 2022)
 
 
-def test_file_that_lists_less_than_half_is_refused_unless_allowed(load):
+def test_file_that_lists_less_than_nine_tenths_is_refused_unless_allowed(load):
     load([listing(number) for number in range(1, 252)], 2022)
-    few = [listing(number) for number in range(1, 101)]
+    few = [listing(number) for number in range(1, 226)]
 
     with pytest.raises(ImportRefused, match="looks truncated"):
         load(few, 2023)
     assert Facility.objects.listed().count() == 251
-    assert load(few, 2023, may_shrink=True) == (0, 0, 100, 0, 151)
+    assert load(few, 2023, may_shrink=True) == (0, 0, 225, 0, 26)
 
 
 def test_refused_rows_stand_in_a_file_whose_cells_no_spreadsheet_runs(tmp_path, at):
@@ -182,6 +182,36 @@ def test_refused_rows_stand_in_a_file_whose_cells_no_spreadsheet_runs(tmp_path, 
     assert counts(report) == (1, 0, 0, 1, 0)
     lines = Path(report.refused_file).read_text().splitlines()
     assert lines[1].startswith("2,its ZIP code cannot be read,\"'=HYPERLINK(")
+
+
+def test_dry_run_gives_the_reasons_and_leaves_no_file(tmp_path, at, settings):
+    path = write_csv(tmp_path / "directory 2023.csv", [listing(1, zip="none"), listing(2)])
+
+    report = import_facilities(path=path, at=at, options=ImportOptions(is_dry_run=True))
+
+    assert report.refused_rows == [{"row": 2, "reason": "its ZIP code cannot be read"}]
+    assert (report.refused_file, settings.VAR.exists()) == (None, False)
+
+
+def test_import_that_is_rolled_back_leaves_no_file(tmp_path, at, settings, monkeypatch):
+    path = write_csv(tmp_path / "directory 2023.csv", [listing(1, zip="none"), listing(2)])
+    monkeypatch.setattr("handrail.directory.actions.write_run", lambda *_, **__: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        import_facilities(path=path, at=at)
+
+    assert settings.VAR.exists() is False
+
+
+def test_import_stands_where_the_file_of_refused_rows_cannot_be_written(tmp_path, at, settings):
+    path = write_csv(tmp_path / "directory 2023.csv", [listing(1, zip="none"), listing(2)])
+    settings.VAR.write_text("a file where a folder should be")
+
+    report = import_facilities(path=path, at=at)
+
+    assert (counts(report), report.refused_file) == ((1, 0, 0, 1, 0), None)
+    assert "refused rows could not be written" in report.notes[-1]
+    assert Facility.objects.count() == 1
 
 
 def test_real_data_remove_the_demonstration_in_the_same_transaction(load):
@@ -255,6 +285,60 @@ def test_export_beside_the_directory_fills_gaps_and_never_marks_anything_gone(lo
     assert (one.codes, one.website, one.precision) == ("SA DT OP ORT BU MD", "https://www.example.org", "address")
     assert (other.codes, other.added_codes, other.added_year) == ("SA DT OP ORT BU MD OTP", "OTP", 2023)
     assert load([listing(1), listing(2)]) == (0, 0, 2, 0, 0)
+
+
+OTP_LAST_YEAR = "SA OP MU BU OTP MD"
+
+
+def otp_row(number: int = 1, **facts):
+    """As the export spells it: another name, the same street and phone."""
+    return export_listing(number, type_facility="OTP", name1="Example Methadone Clinic, LLC", **facts)
+
+
+def test_otp_that_was_gone_is_listed_again_with_its_identifier(load, load_export, tmp_path, at):
+    load([listing(1, service_code_info=OTP_LAST_YEAR), listing(2)], 2022)
+    before = ids()
+    load([listing(2)], 2023)
+    path = write_export(tmp_path / "export_2023.csv", [otp_row()])
+
+    report = import_facilities(path=path, at=at)
+
+    assert (counts(report), report.changed_fields) == ((0, 1, 0, 0, 0), {"listed_again": 1})
+    assert ids() == before
+    facility = Facility.objects.get(name="Example Recovery Center 1")
+    assert (facility.gone_since_year, facility.source_year, facility.codes) == (None, 2022, OTP_LAST_YEAR)
+    assert (facility.added_codes, facility.added_year) == ("SA OTP", 2023)
+    assert load_export([otp_row()]) == (0, 0, 1, 0, 0)
+    assert load([listing(2)], 2023) == (0, 0, 1, 0, 0)  # the directory again: the export of its year still lists it
+    assert load_export([otp_row()]) == (0, 0, 1, 0, 0)
+    assert load([listing(2)], 2024) == (0, 0, 1, 0, 1)
+
+
+def test_listed_facility_is_preferred_to_one_that_is_gone_at_the_same_address(load, load_export):
+    load([listing(1, name2="Old", service_code_info=OTP_LAST_YEAR), listing(1, name2="New")], 2022)
+    load([listing(1, name2="New")], 2023)
+
+    assert load_export([export_listing(1, type_facility="OTP", name2="Old")]) == (0, 1, 0, 0, 0)
+
+    assert dict(Facility.objects.values_list("program", "gone_since_year")) == {"Old": 2023, "New": None}
+
+
+def test_older_export_does_not_bring_an_otp_back_nor_make_it_twice(load, load_export):
+    load([listing(1, service_code_info=OTP_LAST_YEAR), listing(2)], 2022)
+    load([listing(2)], 2023)
+
+    assert load_export([otp_row()], 2022) == (0, 0, 1, 0, 0)
+
+    assert Facility.objects.get(name="Example Recovery Center 1").gone_since_year == 2023
+
+
+def test_gone_facility_that_was_no_otp_stays_gone_beside_a_new_otp_of_another_name(load, load_export):
+    load([listing(1), listing(2)], 2022)
+    load([listing(2)], 2023)
+
+    assert load_export([otp_row()]) == (1, 0, 0, 0, 0)
+
+    assert Facility.objects.get(name="Example Recovery Center 1").gone_since_year == 2023
 
 
 def test_newer_facts_stay_whichever_source_they_come_from(load, load_export):

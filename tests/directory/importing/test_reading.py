@@ -19,6 +19,7 @@ from directory_files import (
 )
 from handrail.directory.domain.sources import FacilityKind, Source
 from handrail.directory.importing.reading import read_source
+from handrail.directory.importing.refusals import ImportRefused
 
 
 def reasons(file) -> list[tuple[int, str]]:
@@ -153,9 +154,11 @@ def test_zip_stored_as_a_number_gets_its_zeros_back(tmp_path):
 @pytest.mark.parametrize(
     ("title", "name", "given", "expected"),
     [
-        ("2023 SU Facilities for All Cities", "directory_2019.xlsx", 2021, (2023, "title")),
-        (None, "National_Directory_2022.xlsx", 2021, (2022, "file name")),
-        ("Facilities", "rpt57009_20260306.xlsx", 2021, (2026, "document properties")),
+        ("2023 SU Facilities for All Cities", "directory_2019.xlsx", None, (2023, "title")),
+        ("2023 SU Facilities for All Cities", "directory_2019.xlsx", 2023, (2023, "--year")),
+        (None, "National_Directory_2022.xlsx", 2021, (2021, "--year")),
+        (None, "National_Directory_2022.xlsx", None, (2022, "file name")),
+        ("Facilities", "rpt57009_20260306.xlsx", None, (2026, "document properties")),
         ("Facilities of 2099", "x.xlsx", None, (2026, "document properties")),
     ],
 )
@@ -165,6 +168,24 @@ def test_year_is_read_from_the_surest_place(tmp_path, title, name, given, expect
     file.document_dates = tuple("2026" for _ in file.document_dates)
 
     assert file.year(given=given, newest=2027, file_year=2020) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (2022, "The year given is 2022, but the workbook's title says 2023."),
+        (0, "The year 0 cannot be a directory's: give one from 1990 to 2027."),
+        (1989, "The year 1989 cannot be a directory's: give one from 1990 to 2027."),
+        (2028, "The year 2028 cannot be a directory's: give one from 1990 to 2027."),
+    ],
+)
+def test_year_that_cannot_be_is_refused(tmp_path, given, sentence):
+    file = read_source(write_workbook(tmp_path / "d.xlsx", [listing()]))
+
+    with pytest.raises(ImportRefused) as refused:
+        file.year(given=given, newest=2027, file_year=2020)
+
+    assert str(refused.value) == sentence
 
 
 def test_year_of_a_bare_csv_is_the_given_one_or_else_a_guess(tmp_path):

@@ -91,6 +91,7 @@ OTP_PASSES = (
     Pass("OTP, name, ZIP", of_an_otp(by("name", "zip")), True),
     Pass("ZIP, phone", by("zip", "phone", needing=("phone",)), False),
 )
+SURE_OTP_PASSES = tuple(step for step in OTP_PASSES if step.is_sure)
 
 
 def match(rows: Iterable[Candidate], listed: Iterable[Candidate], *, passes: tuple[Pass, ...] = PASSES) -> Matching:

@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+OLDEST = 1990  # anything before is a slip of the finger
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+class YearRefused(Exception):
+    """The message may be shown to the operator."""
 
 
 class YearFound(NamedTuple):
@@ -25,3 +30,12 @@ def first_year(places: Iterable[tuple[str, str | int | None]], *, newest: int) -
         if year := year_in(None if text is None else str(text), newest=newest):
             return YearFound(year, where)
     return None
+
+
+def check_given_year(given: int, *, title: str | None, newest: int) -> None:
+    """An operator's year is believed unless it cannot be, or the workbook's own title says another."""
+    if not OLDEST <= given <= newest:
+        raise YearRefused(f"The year {given} cannot be a directory's: give one from {OLDEST} to {newest}.")
+    titled = year_in(title, newest=newest)
+    if titled and titled != given:
+        raise YearRefused(f"The year given is {given}, but the workbook's title says {titled}.")

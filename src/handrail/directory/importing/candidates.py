@@ -18,9 +18,9 @@ def row_candidate(row: ListedRow) -> Candidate:
     )
 
 
-def facility_candidate(reference: int, facility: Facility) -> Candidate:
-    """Codes that another source added are set aside: the row of its own source does not list them."""
-    added = set(facility.added_codes.split())
+def facility_candidate(reference: int, facility: Facility, *, has_added: bool = False) -> Candidate:
+    """Codes that another source added are set aside, unless asked: the row of its own source does not list them."""
+    added = set() if has_added else set(facility.added_codes.split())
     return candidate(
         reference,
         (

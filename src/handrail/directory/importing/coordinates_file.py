@@ -5,7 +5,7 @@ from pathlib import Path
 from handrail.directory.domain.field_values import ValueRefused, zip5
 from handrail.directory.domain.identity import address_key
 from handrail.directory.domain.listed_row import Point
-from handrail.directory.importing.csv_text import decoded, text_rows
+from handrail.directory.importing.csv_text import check_end, decoded, text_rows
 from handrail.directory.importing.file_contents import is_workbook, read_content
 from handrail.directory.importing.refusals import ImportRefused
 from handrail.directory.importing.rows import point_in
@@ -26,6 +26,7 @@ def read_coordinates(path: Path) -> PointsByAddress:
         raise ImportRefused(
             f"{path.name} is no file of coordinates: it needs columns street (or street1), zip, latitude, longitude."
         )
+    check_end(text)
     points: PointsByAddress = {}
     for row in table.rows:
         if row.is_whole and (found := point_at_address(row)):

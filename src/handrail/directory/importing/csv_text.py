@@ -22,14 +22,16 @@ def decoded(content: bytes) -> tuple[str, list[str]]:
 
 
 def text_rows(text: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """Strict: a quote that never closes, or a last row with too few cells and no line end, means a file cut off."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    width, cells = 0, []
+    """Strict: a quote that never closes means a file cut off."""
     try:
-        for number, cells in enumerate(reader, start=1):  # the last row is looked at below
-            width = width or len(cells)
-            yield number, cells
+        yield from enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1)
     except csv.Error as error:
         raise ImportRefused(f"The file is not a whole CSV file: {error}.") from error
-    if 0 < len(cells) < width and not text.endswith(("\n", "\r")):
-        raise ImportRefused("The file is cut off: its last row has fewer cells than its header.")
+
+
+def check_end(text: str) -> None:
+    """A cut inside the last cell leaves a row that looks whole, so only the line end tells that it is."""
+    if not text.endswith(("\n", "\r")):
+        raise ImportRefused(
+            "The file seems cut off: its last line has no line end. If it is whole, add an empty line at its end."
+        )

@@ -1,12 +1,12 @@
 """What a file means for the facilities already held: worked out in memory, then written in one go."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from handrail.directory.domain import precedence
 from handrail.directory.domain.listed_row import ListedRow, UnreadableRow
-from handrail.directory.domain.matching import OTP_PASSES, PASSES, Candidate, Pass, match
+from handrail.directory.domain.matching import OTP_PASSES, SURE_OTP_PASSES, Candidate, Matching, match
 from handrail.directory.domain.sources import FacilityKind, Source
 from handrail.directory.importing.candidates import facility_candidate, row_candidate
 from handrail.directory.importing.rows import PLACE_COLUMNS
@@ -50,9 +50,10 @@ def make_plan(
     """Rows that only add codes come last, so that they also find the facilities this same file has brought."""
     plan = Plan(held=held, first_new=len(held), refused=list(unreadable))
     compared = distinct(rows, plan)
-    settle([pair for pair in compared if not pair[0].only_adds_codes], plan, taker)
-    adding = [pair for pair in compared if pair[0].only_adds_codes]
-    settle(adding, plan, taker, is_open=can_gain_codes, passes=OTP_PASSES)
+    whole = [pair for pair in compared if not pair[0].only_adds_codes]
+    facilities = [facility_candidate(place, one) for place, one in enumerate(held)]
+    settle(whole, match([candidate for _, candidate in whole], facilities), plan, taker)
+    settle_adding([pair for pair in compared if pair[0].only_adds_codes], plan, taker)
     if precedence.is_complete(taker.source):
         plan.gone = list(newly_gone(plan, taker.year))
     plan.refused.sort(key=lambda row: row.number)
@@ -77,23 +78,26 @@ def fullness(row: ListedRow) -> tuple[object, ...]:
     return (row.point is not None, row.point or (), row.website or "")
 
 
-def can_gain_codes(facility: Facility) -> bool:
-    """A facility that is gone does not come back because an export names an OTP there, unless it was only that."""
+def settle_adding(compared: list[Compared], plan: Plan, taker: FactTaker) -> None:
+    """Listed facilities first; one that is gone comes back only where a sure pass says that the row names it.
+    Such rows repeat what rows like them added, so here the added codes count."""
+    if not compared:
+        return
+    listed, gone = [], []
+    for place, one in enumerate(plan.held):
+        (listed if is_listed_or_only_otp(one) else gone).append(facility_candidate(place, one, has_added=True))
+    matching = match([candidate for _, candidate in compared], listed, passes=OTP_PASSES)
+    known = {*matching.pairs, *matching.unclear}
+    left = [candidate for row, candidate in compared if row.number not in known]
+    back = match(left, gone, passes=SURE_OTP_PASSES)
+    settle(compared, Matching(pairs=matching.pairs | back.pairs, unclear=matching.unclear | back.unclear), plan, taker)
+
+
+def is_listed_or_only_otp(facility: Facility) -> bool:
     return facility.gone_since_year is None or facility.kind == FacilityKind.OPIOID_TREATMENT_PROGRAM
 
 
-def settle(
-    compared: list[Compared],
-    plan: Plan,
-    taker: FactTaker,
-    *,
-    is_open: Callable[[Facility], bool] = lambda _: True,
-    passes: tuple[Pass, ...] = PASSES,
-) -> None:
-    if not compared:
-        return
-    facilities = [facility_candidate(place, one) for place, one in enumerate(plan.held) if is_open(one)]
-    matching = match([candidate for _, candidate in compared], facilities, passes=passes)
+def settle(compared: list[Compared], matching: Matching, plan: Plan, taker: FactTaker) -> None:
     for row, _ in compared:
         if row.number in matching.pairs:
             take(row, matching.pairs[row.number], plan, taker)
@@ -138,6 +142,7 @@ def newly_gone(plan: Plan, year: int) -> Iterable[Facility]:
             source=Source(facility.source),
             source_year=facility.source_year,
             national_year=facility.national_year,
+            added_year=facility.added_year,
             directory_year=year,
         ):
             facility.gone_since_year = year

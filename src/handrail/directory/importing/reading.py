@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handrail.directory.domain.listed_row import ListedRow, UnreadableRow
 from handrail.directory.domain.sources import Source
-from handrail.directory.domain.years import YearFound, first_year
+from handrail.directory.domain.years import YearFound, YearRefused, check_given_year, first_year
 from handrail.directory.importing import csv_text, directory_csv, findtreatment, national_directory
 from handrail.directory.importing.file_contents import is_workbook, read_content, sha256_of
 from handrail.directory.importing.national_directory import CodeEntry
@@ -53,10 +53,16 @@ class SourceFile:
     notes: list[str] = field(default_factory=list)
 
     def year(self, *, given: int | None, newest: int, file_year: int) -> YearFound:
-        """From the surest place to the weakest; the last one is only a guess, and the report says so."""
+        """What the operator says, then the surest place to the weakest; the last is a guess, and the report says so."""
+        if given is not None:
+            try:
+                check_given_year(given, title=self.title, newest=newest)
+            except YearRefused as refusal:
+                raise ImportRefused(str(refusal)) from refusal
+            return YearFound(given, "--year")
         places = [("title", self.title), ("file name", self.name)]
         places += [("document properties", date) for date in self.document_dates]
-        found = first_year([*places, ("--year", given)], newest=newest)
+        found = first_year(places, newest=newest)
         return found or YearFound(file_year, "date of the file")
 
 
@@ -85,6 +91,7 @@ def read_csv(content: bytes, name: str, progress: Progress) -> SourceFile:
     text, notes = csv_text.decoded(content)
     for layout in LAYOUTS:
         if table := table_with(layout.columns, csv_text.text_rows(text), has_equal_rows=True):
+            csv_text.check_end(text)
             file = source_file(content, name, layout, table, progress)
             file.notes.extend(notes)
             return file

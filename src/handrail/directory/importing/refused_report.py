@@ -15,6 +15,11 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
+def reasons(rows: Iterable[UnreadableRow]) -> list[dict[str, int | str]]:
+    """For the report: never what the rows hold."""
+    return [{"row": row.number, "reason": row.reason} for row in rows]
+
+
 def write_refused(rows: Iterable[UnreadableRow], *, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
     with to.open("x", newline="", encoding="utf-8") as handle:

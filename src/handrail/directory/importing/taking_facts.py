@@ -53,9 +53,7 @@ class FactTaker:
             changed.add("website")
         if put_point(facility, point):
             changed.add("coordinates")
-        if facility.gone_since_year and precedence.comes_back(year=self.year, gone_since_year=facility.gone_since_year):
-            facility.gone_since_year = None
-            changed.add(LISTED_AGAIN)
+        changed |= self._list_again(facility)
         facility.same_address_key = address_key(row.street1, row.street2, row.zip)
         facility.source, facility.source_year = self.source, self.year
         if self.source is Source.NATIONAL_DIRECTORY:
@@ -74,16 +72,25 @@ class FactTaker:
         facility.codes = " ".join(listed)
         return {"codes"}
 
+    def _list_again(self, facility: Facility) -> set[str]:
+        gone = facility.gone_since_year
+        if not gone or not precedence.comes_back(year=self.year, gone_since_year=gone):
+            return set()
+        facility.gone_since_year = None
+        return {LISTED_AGAIN}
+
     def _add_codes(self, row: ListedRow, facility: Facility) -> set[str]:
+        """Of a facility listed again these codes alone are listed now; the others stay from its old year."""
         if self.year < facility.source_year:
             return set()
         missing = codes.still_added(facility.code_list, row.codes)
-        if missing:
-            facility.codes = " ".join(codes.joined(facility.code_list, missing))
-            facility.added_codes = " ".join(codes.joined(facility.added_codes.split(), missing))
+        changed = self._list_again(facility) | ({"codes"} if missing else set())
+        facility.codes = " ".join(codes.joined(facility.code_list, missing))
+        added = row.codes if LISTED_AGAIN in changed else missing
+        facility.added_codes = " ".join(codes.joined(facility.added_codes.split(), added))
         if facility.added_codes:
             facility.added_year = max(self.year, facility.added_year or 0)
-        return {"codes"} if missing else set()
+        return changed
 
     def _fill(self, row: ListedRow, facility: Facility) -> set[str]:
         changed = set()

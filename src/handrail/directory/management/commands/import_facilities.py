@@ -7,8 +7,11 @@ import time
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
+from typing import NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -16,6 +19,8 @@ from handrail.directory.actions import ImportOptions, ImportReport, import_facil
 from handrail.directory.importing.official import downloaded, newest_workbook
 from handrail.directory.importing.refusals import ImportRefused
 
+NOT_SET_UP = "The database is not set up. Run script/start or `handrail migrate` first."
+MOST_REASONS_SHOWN = 20
 BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024  # getrusage counts kilobytes everywhere else
 
 
@@ -28,23 +33,32 @@ class Command(BaseCommand):
         parser.add_argument(
             "--coordinates", type=Path, metavar="FILE", help="CSV with street, zip, latitude, longitude"
         )
-        parser.add_argument("--year", type=int, help="the directory's year, where the file does not tell it")
+        parser.add_argument(
+            "--year", type=int, help="the directory's year, where the file does not tell it or its name misleads"
+        )
         parser.add_argument("--dry-run", action="store_true", help="report everything, change nothing")
         parser.add_argument("--allow-shrink", action="store_true", help="take a file that lists far fewer facilities")
         parser.add_argument("--json", action="store_true", help="print only the report, as JSON")
 
     def handle(self, *, file: Path | None, latest: bool, **options) -> None:
         if (file is None) != latest:
-            raise CommandError("Name one file, or give --latest.")
+            self.refuse("Name one file, or give --latest.", options)
+        if not is_set_up():
+            self.refuse(NOT_SET_UP, options)
         started = time.monotonic()
         try:
             report = self.run(file, options)
         except ImportRefused as refusal:
-            raise CommandError(f"Not imported: {refusal}") from refusal
+            self.refuse(f"Not imported: {refusal}", options)
         if options["json"]:
             self.stdout.write(json.dumps(asdict(report)))
         else:
             self.stdout.write(told(report, seconds=time.monotonic() - started))
+
+    def refuse(self, message: str, options: dict) -> NoReturn:
+        if options["json"]:
+            self.stdout.write(json.dumps({"error": message}, ensure_ascii=False))
+        raise CommandError(message)
 
     def run(self, file: Path | None, options: dict) -> ImportReport:
         with ExitStack() as stack:
@@ -66,6 +80,15 @@ class Command(BaseCommand):
             )
 
 
+def is_set_up() -> bool:
+    """Whether every migration of this version was applied."""
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError:
+        return False
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
 def bar(rows, what: str):
     """Shown on a terminal only (`disable=None`), and on stderr, so that a pipe holds nothing but the report."""
     return tqdm(rows, desc=what, disable=None, unit="", leave=False, file=sys.stderr)
@@ -83,6 +106,9 @@ def told(report: ImportReport, *, seconds: float) -> str:
         *(f"  note: {note}" for note in report.notes),
     ]
     if report.dry_run:
+        lines += [f"  row {one['row']}: {one['reason']}" for one in report.refused_rows[:MOST_REASONS_SHOWN]]
+        if (more := len(report.refused_rows) - MOST_REASONS_SHOWN) > 0:
+            lines.append(f"  and {more:,} more refused rows")
         lines.append("Dry run: nothing was changed.")
     return "\n".join(lines)
 
