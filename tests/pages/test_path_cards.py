@@ -86,3 +86,10 @@ def test_tags_are_what_a_person_looks_for_first(kind, tagged):
     (card,) = cards([told], "en")
 
     assert [line.code for line in card.tags] == tagged
+
+
+def test_call_dials_the_line_for_new_patients_where_one_is_listed():
+    listed = make_facility(phone="217-555-0100", intake_phones=["217-555-0111"])
+    (card,) = cards([path(Leg(role="start", when="x", facility=listed))], "en")
+
+    assert card.phone.href == "tel:+12175550111"

@@ -98,6 +98,8 @@ def results(who: str) -> dict:
         "place": SimpleNamespace(label=DATA),
         "form": Search(who=who, place=DATA),
         "chosen": ["Medicaid"],
+        "age": 16,
+        "is_far_from_all": False,
         "search": DATA,
         "sketch": sketch(),
     }

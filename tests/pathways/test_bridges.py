@@ -24,6 +24,20 @@ def test_the_emergency_department_is_shown_whatever_the_date():
     assert codes_on(date(2040, 1, 1)) == ["emergency_department"]
 
 
+def test_nobody_on_methadone_is_sent_to_start_buprenorphine():
+    told = bridges(state="WY", language="en", on=date(2026, 11, 23), medicine="methadone")
+
+    assert [bridge.code for bridge in told] == ["own_clinic", "emergency_department_taking"]
+    assert [bridge.code for bridge in told if "buprenorphine" in bridge.text] == []
+
+
+def test_who_takes_buprenorphine_may_go_on_with_any_prescriber():
+    told = bridges(state="WY", language="en", on=date(2026, 11, 23), medicine="buprenorphine")
+
+    assert "any_prescriber" in [bridge.code for bridge in told]
+    assert "emergency_department" not in [bridge.code for bridge in told]
+
+
 def test_rules_of_the_states_are_not_claimed_for_freely_associated_states():
     assert codes_on(date(2026, 11, 23), "FM") == ["emergency_department", "health_center"]
 

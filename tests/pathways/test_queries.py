@@ -64,3 +64,25 @@ def test_find_paths_expires_what_the_law_may_change():
     )
 
     assert "tele_buprenorphine" not in [bridge.code for bridge in later.bridges]
+
+
+def test_find_paths_names_the_second_place_in_what_is_about_it():
+    make_facility(name="Alder Unit", codes="SA DT ODTX RD BU BUM NOE FEM MALE ADLT", **CHICAGO)
+    make_facility(name="Birch Clinic", codes="SA OP BU NOE ACC PEER CARF FEM MALE ADLT", **CHICAGO)
+
+    answer = answer_for(Need.read(asked=[("need", "withdrawal_stay")]))
+
+    warned = {line.code: line.text for line in answer.paths[0].warnings}
+    assert warned["may_taper_only"].startswith("Birch Clinic: ")
+
+
+@pytest.mark.parametrize(
+    ("who", "begins"),
+    [("myself", "Under 18: you can ask"), ("loved", "Under 18: your child"), ("client", "Under 18: ask whose")],
+)
+def test_find_paths_speaks_to_who_reads_it(who, begins):
+    place = resolve_place("60608")
+
+    answer = find_paths(need=Need.read(age=16), place=place, language="en", at=AT, index=index_from_database(), who=who)
+
+    assert answer.first[0].text.startswith(begins)

@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from handrail.pages.health import healthz
 
+admin.site.site_header = admin.site.site_title = "Handrail operators"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

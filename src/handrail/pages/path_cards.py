@@ -67,8 +67,10 @@ class Card:
 
     @property
     def phone(self) -> PhoneNumber | None:
-        """Of the first leg: the one call that starts the path."""
-        return self.stops[0].phone
+        """Of the first leg: the one call that starts the path. Its intake line, where it lists one."""
+        facility = self.stops[0].facility
+        intake = next(iter(facility.intake_phones), None) if facility else None
+        return read_phone(intake, state=facility.state) if facility and intake else self.stops[0].phone
 
 
 @cache

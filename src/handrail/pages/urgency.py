@@ -12,6 +12,7 @@ URGENT = frozenset(
         "medicine_need_not_wait",
         "pregnant",
         "pregnant_emergency",
+        "no_bed_near",
     }
 )
 """Evidence section 4: R3, R6 and R9. Everything else said first is calm advice: alarm said too often is not heard."""

@@ -129,7 +129,7 @@ def choose_place(request: HttpRequest, search: Search, ambiguous: PlaceAmbiguous
 
 def results(request: HttpRequest, search: Search, need: Need, place: Place, at: datetime) -> HttpResponse:
     language = language_of(request.path_info)
-    found = find_paths(need=need, place=place, language=language, at=at)
+    found = find_paths(need=need, place=place, language=language, at=at, who=search.who)
     shown = cards(found.paths, language)
     context = {
         "answer": found,
@@ -140,6 +140,8 @@ def results(request: HttpRequest, search: Search, need: Need, place: Place, at: 
         "place": place,
         "form": search,
         "chosen": choices.words_of((*search.matters, f"language:{search.language}")),
+        "age": need.age if search.age else None,
+        "is_far_from_all": any(line.code in ("nothing_near", "no_bed_near") for line in found.first),
         "search": search.token(at=at),
         "sketch": sketch(shown[0].stops, latitude=place.latitude, longitude=place.longitude) if shown else None,
     }

@@ -69,6 +69,9 @@ def leg_lines(leg: Leg) -> Iterator[str]:
         yield from wrapped(f"{leg.when}: {leg.summary}", "   o ")
         return
     yield from wrapped(f"{leg.when}: {name_of(leg.facility)}", "   o ")
+    intake = next(iter(leg.facility.intake_phones), "")
+    if intake and leg.role == "start":
+        yield f"     to start treatment: {intake}"
     yield f"     {leg.facility.phone or 'no phone listed'} · {leg.distance_miles:g} mi · {leg.facility.address}"
     if leg.summary:
         yield from wrapped(leg.summary, "     ")

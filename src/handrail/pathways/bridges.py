@@ -13,12 +13,17 @@ def configured() -> tuple[dict, ...]:
     return tuple(tomllib.loads(FilePath(__file__).with_name("bridges.toml").read_text(encoding="utf-8"))["bridge"])
 
 
-def bridges(*, state: str, language: str, on: date) -> tuple[Bridge, ...]:
-    """The bridges that hold in a state on a day. An expired one is not shown, unless it stands whatever the rules."""
+def bridges(*, state: str, language: str, on: date, medicine: str | None = None) -> tuple[Bridge, ...]:
+    """The bridges that hold in a state on a day, for a person who takes `medicine` now or none.
+
+    An expired one is not shown, unless it stands whatever the rules. Nobody on methadone is sent to start another.
+    """
     return tuple(
         Bridge(entry["code"], entry[language], entry["source"], entry["checked"], entry["expires"])
         for entry in configured()
-        if holds_in(entry, state) and (on <= entry["expires"] or entry["stands"])
+        if (medicine or "") in entry["taking"]
+        and holds_in(entry, state)
+        and (on <= entry["expires"] or entry["stands"])
     )
 
 

@@ -20,11 +20,22 @@ from handrail.pathways.surroundings import DirectorySurroundings
 from handrail.pathways.telling import PathTeller
 from handrail.web.resources import resources
 
+WITHDRAWAL_DANGER = ("withdrawal_danger", "call_emergency", "never_stop_alone", "medicine_need_not_wait")
+
 
 def find_paths(
-    *, need: Need, place: Place, language: str, at: datetime, index: SearchIndex | None = None
+    *,
+    need: Need,
+    place: Place,
+    language: str,
+    at: datetime,
+    index: SearchIndex | None = None,
+    who: str = "myself",
 ) -> PathAnswer:
-    """Whole paths for a need at a place, explained in `language` ("en" or "es")."""
+    """Whole paths for a need at a place, explained in `language` ("en" or "es") to `who` reads them.
+
+    `who` is "myself", "loved" (someone who helps) or "client" (a clinician): it changes words, never paths.
+    """
     index = index or current_index()
     paths = path_index(index)
     surroundings = DirectorySurroundings(
@@ -36,10 +47,10 @@ def find_paths(
     return PathAnswer(
         need=need,
         place=place,
-        first=first_lines(first_codes(need, outcome, is_empty=index.size == 0), language),
+        first=first_lines(first_codes(need, outcome, is_empty=index.size == 0), language, who),
         paths=told(outcome.paths, teller.tell),
         other_kinds=told(outcome.other_kinds, teller.tell),
-        bridges=bridges(state=place.state, language=language, on=at.date()),
+        bridges=bridges(state=place.state, language=language, on=at.date(), medicine=need.medicine),
         relaxed=relaxed_lines(need, outcome, language),
         counts=counts(need, outcome, surroundings),
     )
@@ -59,26 +70,26 @@ def counts(need: Need, outcome: Outcome, surroundings: DirectorySurroundings) ->
 
 def first_codes(need: Need, outcome: Outcome, *, is_empty: bool) -> tuple[str, ...]:
     """What is said before any path: red flags come first, whatever the distance (P5)."""
+    is_far = outcome.near is not None and not is_within(outcome.near.miles, TOO_FAR_MILES)
     rules = {
-        ("withdrawal_danger", "call_emergency", "never_stop_alone", "medicine_need_not_wait"): bool(
-            need.withdraws_from
-        ),
+        WITHDRAWAL_DANGER: bool(need.withdraws_from),
         ("pregnant", "pregnant_emergency"): need.is_pregnant,
         ("minor",): need.is_minor,
         ("keep_medicine",): need.medicine is not None,
         ("keep_methadone",): need.medicine == "methadone",
         ("no_directory",): is_empty,
         ("nothing_found",): not outcome.paths and not is_empty,
-        ("nothing_near",): outcome.near is not None and not is_within(outcome.near.miles, TOO_FAR_MILES),
+        ("no_bed_near",): is_far and bool(need.withdraws_from),
+        ("nothing_near",): is_far and not need.withdraws_from,
         ("more_beside",): outcome.has_more_beside,
     }
     return tuple(code for codes, holds in rules.items() if holds for code in codes)
 
 
-def first_lines(codes: tuple[str, ...], language: str) -> tuple[Line, ...]:
+def first_lines(codes: tuple[str, ...], language: str, who: str) -> tuple[Line, ...]:
     line = resources(settings.COUNTRY).emergency
     emergency = line.number if line else wording.say("first", "local_emergency_number", language)
-    return tuple(Line(code, wording.say("first", code, language, emergency=emergency)) for code in codes)
+    return tuple(Line(code, wording.say_first(code, language, who, emergency=emergency)) for code in codes)
 
 
 def relaxed_lines(need: Need, outcome: Outcome, language: str) -> tuple[Relaxed, ...]:

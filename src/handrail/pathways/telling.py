@@ -1,5 +1,7 @@
 """Tells a found path in words: which facilities, what each step is, why it stands where it stands."""
 
+from collections.abc import Callable, Iterable
+
 from handrail.directory.domain.sources import Precision
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.places.place import Place
@@ -45,7 +47,7 @@ class PathTeller:
         if start is None or go_on is None:
             return None
         facts = self.facts(found, start, go_on)
-        warned = self.lines(explaining.warnings(facts), wording.say_warning)
+        warned = self.lines(explaining.warnings(facts), wording.say_warning, facts)
         return Path(
             kind=found.kind.value,
             way=way_of(facts),
@@ -53,16 +55,21 @@ class PathTeller:
             summary=wording.say("summary", summary_code(facts), self.language),
             summary_source=SUMMARY_SOURCES[summary_code(facts)],
             cost=found.match.cost / 1000,
-            reasons=self.lines((*self.beside(found), *explaining.reasons(facts)), wording.say_reason),
+            reasons=self.lines((*self.beside(found), *explaining.reasons(facts)), wording.say_reason, facts),
             warnings=warned,
-            ask=self.lines(questions(facts), wording.say_question),
+            ask=self.lines(questions(facts), wording.say_question, facts),
             marks=tuple(line for line in warned if line.code.startswith("cover_not_listed")),
             naloxone=wording.say("naloxone", "myself", self.language),
             legs=self.legs(facts, start, go_on),
         )
 
-    def lines(self, notes, say) -> tuple[Line, ...]:
-        return tuple(Line(note.code, say(note, self.language), note.leg) for note in notes)
+    def lines(self, notes: Iterable[Note], say: Callable[[Note, str], str], facts: PathFacts) -> tuple[Line, ...]:
+        """Notes in words. What is about the second of two places names it, since the first is the one being read."""
+        second = "" if facts.is_one_facility else f"{facts.go_on.name}: "
+        return tuple(
+            Line(note.code, (second if note.leg == "continue" else "") + say(note, self.language), note.leg)
+            for note in notes
+        )
 
     def beside(self, found: Found) -> tuple[Note, ...]:
         """The path that keeps everything is told apart from the nearer ones."""

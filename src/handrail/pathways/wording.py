@@ -20,6 +20,12 @@ def say(group: str, code: str, language: str, **values: str) -> str:
     return words()[group][code][language].format(**values)
 
 
+def say_first(code: str, language: str, who: str, **values: str) -> str:
+    """What stands before all paths, to the person themselves or to someone who helps (`minor_loved`)."""
+    told = f"{code}_{who}"
+    return say("first", told if told in words()["first"] else code, language, **values)
+
+
 def wish_words(wish: str, language: str) -> str:
     """A wish inside a sentence: `children`, `language:spanish`."""
     kind, _, name = wish.partition(":")

@@ -157,6 +157,34 @@ def test_minors_are_told_to_ask_a_methadone_clinic_too():
     assert "ask_methadone_under_18" in codes_of(questions(path(clinic, clinic, Need.read(age=14))))
 
 
+def test_men_only_and_women_only_are_said_unless_the_need_says_who():
+    men, women = leg("start", CLINIC.replace("FEM ", "")), leg("start", CLINIC.replace("MALE ", ""))
+
+    unsaid = [codes_of(warnings(path(each, each))) & {"men_only", "women_only"} for each in (men, women)]
+    said = codes_of(warnings(path(men, men, Need.read(asked=[("need", "man")]))))
+
+    assert unsaid == [{"men_only"}, {"women_only"}]
+    assert "men_only" not in said
+
+
+def test_a_far_withdrawal_stay_is_never_offered_by_phone():
+    need = Need.read(asked=[("need", "alcohol")])
+    far = leg("start", UNIT, miles=306)
+
+    warned = codes_of(warnings(path(far, leg("continue", CLINIC), need, Kind.WITHDRAWAL_FIRST)))
+    asked = codes_of(questions(path(far, leg("continue", CLINIC), need, Kind.WITHDRAWAL_FIRST)))
+
+    assert "far_stay_in_danger" in warned
+    assert not warned & {"far_away", "too_far_to_travel"}
+    assert "ask_for_the_unit" in asked
+
+
+def test_a_far_methadone_clinic_warns_of_the_daily_way():
+    clinic = leg("start", f"{CLINIC} OTP MU", miles=67)
+
+    assert "daily_visits_far" in codes_of(warnings(path(clinic, clinic)))
+
+
 def test_far_and_rough_points_are_said():
     far = leg("start", CLINIC, miles=140.4, has_exact_point=False)
 

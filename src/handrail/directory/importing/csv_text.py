@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from handrail.directory.importing.refusals import ImportRefused
 
+TYPED_BY_HAND = 200  # rows
 NOT_UTF8 = "The file is not UTF-8; it was read as Latin-1."
 
 
@@ -30,8 +31,14 @@ def text_rows(text: str) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def check_end(text: str) -> None:
-    """A cut inside the last cell leaves a row that looks whole, so only the line end tells that it is."""
-    if not text.endswith(("\n", "\r")):
+    """A list written by a program ends its last line; one typed by hand may not, and then its cells are counted.
+
+    A cut inside the last cell leaves a row that looks whole: in a long list only the missing line end tells.
+    """
+    if text.endswith(("\n", "\r")):
+        return
+    rows = [row for _, row in text_rows(text)]
+    if len(rows) > TYPED_BY_HAND or (rows and len(rows[-1]) < len(rows[0])):
         raise ImportRefused(
             "The file seems cut off: its last line has no line end. If it is whole, add an empty line at its end."
         )

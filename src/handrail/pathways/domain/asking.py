@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handrail.pathways.domain.explaining import PUBLIC_FUNDS, LegFacts, Note, PathFacts, notes
+from handrail.pathways.domain.requirements import Kind
 
 
 def questions(path: PathFacts) -> tuple[Note, ...]:
@@ -13,6 +14,8 @@ def questions(path: PathFacts) -> tuple[Note, ...]:
 
 
 def ask_about_today(path: PathFacts) -> Iterator[Note]:
+    if path.is_stay and path.kind is Kind.WITHDRAWAL_FIRST:
+        yield Note("ask_for_the_unit", "start")  # a hospital's listing names another of its desks as often as not
     if path.need.is_pregnant:
         yield Note("ask_same_day_pregnant", "start")
     if path.need.withdraws_from:

@@ -15,6 +15,7 @@ from handrail.pathways.domain.weights import SIGNS
 FAR_MILES = 100  # from here on a leg's distance is a warning. Product choice
 TOO_FAR_MILES = 250  # from here on nobody travels weekly: phone, video and the bridges come first. Product choice
 TAKEN = {"methadone": "gives_methadone", "buprenorphine": "gives_buprenorphine"}
+FAR_FOR_DAILY_VISITS = 30  # miles, each way, every day. Product choice
 PUBLIC_FUNDS = frozenset({"SAMF", "FSA"})
 
 
@@ -128,7 +129,7 @@ def hand_over_reasons(path: PathFacts) -> Iterator[Note]:
     tapers_first = not path.is_stay and "maintains" not in path.start.traits
     may_end = tapers_first or may_end_medicine(path.kind, path.go_on.traits)
     if not path.is_one_facility and not changes and not may_end:
-        yield Note("same_medicine" if "prescribes" in path.go_on.traits else "accepts_medicine", "continue")
+        yield Note("same_medicine" if "prescribes" in path.go_on.traits else "accepts_medicine")
 
 
 def cover_reasons(path: PathFacts) -> Iterator[Note]:
@@ -169,8 +170,10 @@ def medicine_warnings(path: PathFacts) -> Iterator[Note]:
     if medicine_changes(path.kind, path.start.traits, path.go_on.traits):
         yield Note("medicine_may_change", "continue")
     visited = (path.go_on,) if path.is_stay else path.legs
-    if any("methadone_clinic" in leg.traits for leg in visited):
-        yield Note("daily_visits")
+    for leg in visited:
+        if "methadone_clinic" in leg.traits:
+            is_far = leg.miles >= FAR_FOR_DAILY_VISITS
+            yield Note("daily_visits_far" if is_far else "daily_visits", leg.role, in_miles(leg) if is_far else ())
     for leg in path.legs:
         if "NMOA" in leg.codes:
             yield Note("lists_no_medicine_too", leg.role)
@@ -181,10 +184,20 @@ def medicine_warnings(path: PathFacts) -> Iterator[Note]:
 def distance_warnings(path: PathFacts) -> Iterator[Note]:
     for leg in path.legs:
         if leg.miles >= FAR_MILES:
-            code = "too_far_to_travel" if leg.miles >= TOO_FAR_MILES else "far_away"
-            yield Note(code, leg.role, (("miles", str(round(leg.miles))),))
+            yield Note(far_code(path, leg), leg.role, in_miles(leg))
         if not leg.has_exact_point:
             yield Note("point_is_approximate", leg.role)
+
+
+def far_code(path: PathFacts, leg: LegFacts) -> str:
+    """What to say of a far leg: of a stay, how to get there; of visits, how not to have to."""
+    if path.is_stay and leg.role == "start":
+        return "far_stay_in_danger" if path.need.withdraws_from else "far_stay"
+    return "too_far_to_travel" if leg.miles >= TOO_FAR_MILES else "far_away"
+
+
+def in_miles(leg: LegFacts) -> tuple[tuple[str, str], ...]:
+    return (("miles", str(round(leg.miles))),)
 
 
 def belonging_warnings(path: PathFacts) -> Iterator[Note]:
@@ -193,6 +206,8 @@ def belonging_warnings(path: PathFacts) -> Iterator[Note]:
     for leg in path.legs:
         for trait in sorted(leg.traits & closed):
             yield Note(trait, leg.role)
+        if not path.need.ruled & {"man", "woman", "pregnant"} and len(leg.codes & {"MALE", "FEM"}) == 1:
+            yield Note("men_only" if "MALE" in leg.codes else "women_only", leg.role)
         if leg.codes & {"TBG", "IH"} and "tribal" not in path.need.payment:
             yield Note("run_for_tribe", leg.role)
 

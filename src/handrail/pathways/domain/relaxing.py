@@ -15,6 +15,7 @@ from handrail.pathways.domain.requirements import Kind, allowed_kinds, main_kind
 from handrail.pathways.domain.vocabulary import OPEN_WISH
 
 WIDER_CIRCLES = (50, 100, 150, 250, 500)  # miles; after them the nation. Product choice
+NEAREST_CIRCLE = 25  # where looking for the nearest path without cover begins, however wide the person's own circle
 COVER_CIRCLE = 100  # miles a person may be sent for the sake of cover before an uncovered path stands beside
 COVER_CIRCLE_IN_DANGER = 50  # with daily alcohol or benzodiazepines, whose withdrawal can kill
 OTHER_KINDS_SHOWN = 3
@@ -204,7 +205,7 @@ class Relaxing:
         limit = COVER_CIRCLE_IN_DANGER if self.need.withdraws_from else COVER_CIRCLE
         if not self.need.payment or is_within(near.miles, limit) or self.has_path(self.hard, miles=limit):
             return None
-        bare = self.first_circle(self.hard, is_covered=False, begin=min(self.need.radius, limit))
+        bare = self.first_circle(self.hard, is_covered=False, begin=min(self.need.radius, NEAREST_CIRCLE))
         easing = bare and self.keeping_most(bare.miles, is_covered=False)
         return easing if easing and self.is_nearer(easing, near) else None
 
