@@ -6,6 +6,7 @@ from django.http import QueryDict
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages import choices
 from handrail.pages.forms import Search, SearchRefused
+from handrail.pathways.domain.need import Need
 
 
 def test_need_keeps_the_order_in_which_things_were_named():
@@ -18,15 +19,21 @@ def test_need_keeps_the_order_in_which_things_were_named():
 
 def test_every_choice_of_the_form_is_understood():
     groups = (choices.MATTERS, choices.OTHER_PAYMENTS, choices.KINDS, choices.OTHER_WISHES)
+    searches = [
+        *(Search(place="62701", matters=(value,)) for group in groups for value, _ in group),
+        *(Search(place="62701", medicine=medicine) for medicine, _ in choices.MEDICINES if medicine),
+        *(Search(place="62701", language=language) for language, _ in choices.LANGUAGES if language),
+    ]
 
-    for value, _ in [choice for group in groups for choice in group]:
-        Search(place="62701", matters=(value,)).need()
-    for medicine, _ in choices.MEDICINES:
-        Search(place="62701", medicine=medicine).need()
-    for language, _ in choices.LANGUAGES:
-        Search(place="62701", language=language).need()
-    for radius, _ in choices.RADII:
-        Search(place="62701", radius=radius).need()
+    understood = [search.need() for search in searches]
+
+    assert [search for search, need in zip(searches, understood, strict=True) if need == Need.read()] == []
+
+
+def test_every_radius_of_the_form_is_understood():
+    asked = [radius for radius, _ in choices.RADII]
+
+    assert [Search(place="62701", radius=radius).need().radius for radius in asked] == [int(radius) for radius in asked]
 
 
 def test_form_offers_every_need_language_payment_and_medicine_there_is():

@@ -1,11 +1,10 @@
 import tomllib
-import warnings
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 
 import pytest
 
-from handrail.web.resources import FILE, ResourcesMalformed, read_resource, resources
+from handrail.web.resources import FILE, ResourcesMalformed, overdue_lines, read_resource, resources
 
 LANGUAGES = {"en", "es"}
 
@@ -53,12 +52,13 @@ def test_numbers_not_yet_rechecked_are_marked():
     assert unconfirmed == {"741741", "1-800-662-4357", "1-800-484-3731", "1-833-852-6262"}
 
 
-def test_old_entries_are_named_in_a_warning():
-    limit = timedelta(days=stored()["recheck_days"])
+def test_old_entries_are_named_when_their_time_is_over():
+    fresh = overdue_lines("US", on=date(2026, 12, 1))
+    old = overdue_lines("US", on=date(2027, 12, 1))
 
-    for name, entry in entries():
-        if date.today() - entry["checked"] > limit:  # noqa: DTZ011  (a reminder, not a rule)
-            warnings.warn(f"{name} was last checked on {entry['checked']}: check it again", stacklevel=1)
+    assert fresh == []
+    assert "988 Suicide & Crisis Lifeline" in old
+    assert len(old) == len([line for line in entries() if line[0].startswith("US.")])
 
 
 @pytest.mark.parametrize("checked", [None, "2026-11-23", 20261123])

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class PathwaysConfig(AppConfig):
     name = "handrail.pathways"
     label = "pathways"
+
+    def ready(self) -> None:
+        from handrail.pathways.dated_facts import check_dated_facts  # needs settings, which are read only now
+
+        checks.register(check_dated_facts)

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,15 @@ def resources(country: str) -> Resources:
         using_alone=tuple(read_resource("using_alone", entry) for entry in content.get("using_alone", ())),
         **{name: read_resource(name, content[name]) for name in SINGLE if name in content},
     )
+
+
+def overdue_lines(country: str, *, on: date) -> list[str]:
+    """The lines of a country whose number was checked longer ago than `recheck_days`."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    oldest = on - timedelta(days=content["recheck_days"])
+    known = resources(country)
+    lines = [line for line in (known.emergency, known.naloxone, *known.all_lines) if line]
+    return [line.label["en"] for line in lines if line.checked < oldest]
 
 
 def read_resource(name: str, entry: dict[str, Any]) -> Resource:
