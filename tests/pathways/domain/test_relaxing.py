@@ -123,6 +123,14 @@ def test_what_stands_beside_is_never_replaced_by_a_farther_clinic():
     assert starts(outcome, ids) == ["id0001", "id0002", "id0003"]
 
 
+def test_room_that_near_leaves_goes_to_paths_with_every_wish():
+    rows = [place(1, 5, CLINIC), place(2, 80, f"{CLINIC} SP"), place(3, 90, f"{CLINIC} SP")]
+
+    outcome, ids = outcome_of(rows, Need.read(asked=[("language", "spanish")]))
+
+    assert starts(outcome, ids) == ["id0001", "id0002", "id0003"]
+
+
 def test_both_ways_near_outrank_a_second_path_beside():
     rows = [
         place(1, 140, f"{CLINIC} MD"),

@@ -113,7 +113,10 @@ class Relaxing:
             return self.only_uncovered()
         wanted = [easing for easing in (self.uncovered_beside(near), self.far_beside(near, far)) if easing]
         near_paths, beside = self.chosen(near, wanted)
-        paths = [*near_paths, *(path for easing in beside for path in self.ranked(easing, count=1))]
+        paths = [*near_paths]
+        for easing in beside:
+            spare = self.need.limit - len(paths)  # room that near leaves goes to paths with every wish
+            paths += self.ranked(easing, count=1 if not easing.is_covered else spare)
         return Outcome(
             paths=tuple(paths),
             other_kinds=self.other_kinds(near, paths),
