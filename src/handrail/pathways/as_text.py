@@ -72,7 +72,7 @@ def leg_lines(leg: Leg) -> Iterator[str]:
     intake = next(iter(leg.facility.intake_phones), "")
     if intake and leg.role == "start":
         yield f"     to start treatment: {intake}"
-    yield f"     {leg.facility.phone or 'no phone listed'} · {leg.distance_miles:g} mi · {leg.facility.address}"
+    yield f"     {leg.facility.phone or 'no phone listed'} · {leg.distance_miles:.1f} mi · {leg.facility.address}"
     if leg.summary:
         yield from wrapped(leg.summary, "     ")
     yield f"     {source_words(leg.facility, 'en')}; open places: call to ask"

@@ -115,7 +115,7 @@ class PathTeller:
             role=role,
             when=wording.say("when", when, self.language),
             facility=known.facility,
-            distance_miles=round(miles, 1),
+            distance_miles=round(miles, 2),
             strands=known.strands,
             summary=", ".join(words),
         )
