@@ -20,7 +20,6 @@ def path(*legs: Leg, kind: str = "medicine_first") -> Path:
         reasons=(),
         warnings=(),
         ask=(),
-        marks=(),
         naloxone="x",
         legs=legs,
     )

@@ -47,7 +47,6 @@ class PathTeller:
         if start is None or go_on is None:
             return None
         facts = self.facts(found, start, go_on)
-        warned = self.lines(explaining.warnings(facts), wording.say_warning, facts)
         return Path(
             kind=found.kind.value,
             way=way_of(facts),
@@ -56,9 +55,8 @@ class PathTeller:
             summary_source=SUMMARY_SOURCES[summary_code(facts)],
             cost=found.match.cost / 1000,
             reasons=self.lines((*self.beside(found), *explaining.reasons(facts)), wording.say_reason, facts),
-            warnings=warned,
+            warnings=self.lines(explaining.warnings(facts), wording.say_warning, facts),
             ask=self.lines(questions(facts), wording.say_question, facts),
-            marks=tuple(line for line in warned if line.code.startswith("cover_not_listed")),
             naloxone=wording.say("naloxone", "myself", self.language),
             legs=self.legs(facts, start, go_on),
         )

@@ -26,11 +26,6 @@ class Wish:
     name: str
     is_hard: bool = False
 
-    @property
-    def what(self) -> str:
-        """As `relaxed` names it: `children`, `language:spanish`."""
-        return self.name
-
 
 @dataclass(frozen=True)
 class Need:

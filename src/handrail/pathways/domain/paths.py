@@ -71,7 +71,6 @@ class Path:
     reasons: tuple[Line, ...]
     warnings: tuple[Line, ...]
     ask: tuple[Line, ...]
-    marks: tuple[Line, ...]
     naloxone: str
     legs: tuple[Leg, ...]
 
