@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ.setdefault("HANDRAIL_VAR", str(Path(tempfile.gettempdir()) / f"handrail-tests-{os.getuid()}"))
 
 from handrail.config.settings import *
-from handrail.config.settings import STATIC_ROOT
+from handrail.config.settings import DATABASES, STATIC_ROOT, VAR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -17,3 +17,7 @@ STORAGES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns at each client where it is missing
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as people have it: in memory, two connections refuse each other where those of a file wait.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "tests.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"

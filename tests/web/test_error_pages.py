@@ -65,12 +65,12 @@ def test_method_a_page_does_not_take_is_answered_with_a_page(path):
 
 @pytest.mark.django_db
 def test_broken_view_shows_the_page_and_not_the_reason(monkeypatch):
-    from handrail.pages import views
+    from handrail.pages.views import searching
 
     def broken(*args, **kwargs):
         raise RuntimeError("secret 62701")
 
-    monkeypatch.setattr(views, "resolve_place", broken)
+    monkeypatch.setattr(searching, "resolve_place", broken)
     response = Client(raise_request_exception=False).post("/paths/", {"place": "62701"})
 
     assert response.status_code == 500

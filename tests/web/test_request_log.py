@@ -75,7 +75,7 @@ def test_request_log_holds_nothing_of_what_was_asked_or_by_whom(lines, method, p
 
 
 def test_request_log_of_a_failure_holds_its_place_in_the_code_and_not_its_words(lines, monkeypatch):
-    monkeypatch.setattr("handrail.pages.views.resolve_place", fail_with_the_words)
+    monkeypatch.setattr("handrail.pages.views.searching.resolve_place", fail_with_the_words)
 
     response = visit("post", "/paths/", {"place": SENTINEL})
 
@@ -84,7 +84,7 @@ def test_request_log_of_a_failure_holds_its_place_in_the_code_and_not_its_words(
     assert [line for line in lines if SENTINEL in line or ADDRESS in line] == []
     assert [line["exception"] for line in failures] == ["builtins.ValueError"]
     assert failures[0]["request"] == response.headers["X-Request-Id"]
-    assert any(place.startswith("handrail/pages/views.py:") for place in failures[0]["trace"])
+    assert any(place.startswith("handrail/pages/views/searching.py:") for place in failures[0]["trace"])
 
 
 def fail_with_the_words(place):

@@ -72,7 +72,7 @@ def test_security_headers_of_the_admin_allow_one_script_more(client, path, statu
 
 
 def test_security_headers_are_on_a_failure(monkeypatch):
-    monkeypatch.setattr("handrail.pages.views.resolve_place", broken)
+    monkeypatch.setattr("handrail.pages.views.searching.resolve_place", broken)
     client = Client(raise_request_exception=False)
 
     response = client.post("/paths/", {"place": "62701"})

@@ -41,6 +41,9 @@ SECRET_KEY = secret_key()
 ALLOWED_HOSTS = words("HANDRAIL_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_TLS = switched_on("HANDRAIL_TLS", default=not DEMONSTRATION)
 BEHIND_PROXY = switched_on("HANDRAIL_TRUST_PROXY")
+TRUSTED_PROXIES = int(
+    os.environ.get("HANDRAIL_TRUSTED_PROXIES", "1" if BEHIND_PROXY else "0")
+)  # whose word on addresses counts (S12)
 
 ROOT_URLCONF = "handrail.config.urls"
 WSGI_APPLICATION = "handrail.config.wsgi.application"

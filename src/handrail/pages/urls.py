@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from handrail.pages import views
+from handrail.pages.views import facility, reading, searching
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("paths/", views.paths, name="paths"),
-    path("facilities/<slug:public_id>/", views.facility, name="facility"),
-    path("crisis/", views.crisis, name="crisis"),
-    path("how-results-are-ordered/", views.ordering, name="ordering"),
-    path("leaving/", views.leaving, name="leaving"),
-    path("styleguide/", views.styleguide, name="styleguide"),
+    path("", reading.home, name="home"),
+    path("paths/", searching.paths, name="paths"),
+    path("facilities/<slug:public_id>/", facility.facility, name="facility"),
+    path("crisis/", reading.crisis, name="crisis"),
+    path("how-results-are-ordered/", reading.ordering, name="ordering"),
+    path("leaving/", reading.leaving, name="leaving"),
+    path("styleguide/", reading.styleguide, name="styleguide"),
 ]

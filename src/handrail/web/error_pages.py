@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from handrail.web.limiting.limits import TooOften
 from handrail.web.rendering import page
 
 METHOD_REFUSED = 405
@@ -24,6 +25,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def failed(request: HttpRequest) -> HttpResponse:
     return page(request, "web/errors/500.jinja", status=500)
+
+
+def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
+    """A view that keeps a limit answers with this."""
+    response = page(request, "web/errors/429.jinja", {"wait": refusal.wait}, status=429)
+    response.headers["Retry-After"] = str(refusal.wait)
+    return response
 
 
 def refused_methods(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from factories import make_facility
 from handrail.accounts.models import User
 from handrail.directory.demonstration.actions import DemonstrationRefused, load_demonstration
-from handrail.directory.models import DirectoryRevision, Facility, Source
+from handrail.directory.domain.sources import Source
+from handrail.directory.models import DirectoryRevision, Facility
 from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
 

@@ -3,6 +3,7 @@
 import logging
 import os
 import socket
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from granian.server import MPServer
 
 from handrail.config.log_lines import lines_config
 from handrail.config.refusals import ServingRefused, check_may_serve
+from handrail.web.limiting.daily_key import SEED_VARIABLE, new_seed
 
 
 class Command(BaseCommand):
@@ -36,6 +38,7 @@ class Command(BaseCommand):
             raise CommandError("The style sheets are not gathered yet. Run `handrail collectstatic` first.")
         if problem := listening_problem(host, port):
             raise CommandError(f"It cannot listen on {host}, port {port}: {problem}.")
+        os.environ[SEED_VARIABLE] = new_seed(datetime.now(UTC).date())  # so that all workers count together
         server(host=host, port=port, workers=workers, threads=threads).serve()
 
 

@@ -1,4 +1,4 @@
-"""Facilities as their source lists them, and the record of each import."""
+"""Facilities as their source lists them, and the words of its codes."""
 
 from django.db import models
 from django.db.models import Q
@@ -128,65 +128,3 @@ class ServiceCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
-
-
-class DirectoryImport(models.Model):
-    """What one import did, counted by row of the file: each row is in exactly one counter."""
-
-    file_name = models.CharField(max_length=255)
-    file_sha256 = models.CharField(max_length=64)
-    source = models.CharField(max_length=40, choices=choices_of(Source))
-    source_year = models.PositiveSmallIntegerField()
-    at = models.DateTimeField()
-    rows = models.PositiveIntegerField()
-    new = models.PositiveIntegerField()
-    changed = models.PositiveIntegerField()
-    unchanged = models.PositiveIntegerField()
-    refused = models.PositiveIntegerField()
-    gone = models.PositiveIntegerField(help_text="facilities the file no longer lists; not rows of the file")
-    changed_fields = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["-at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(rows=models.F("new") + models.F("changed") + models.F("unchanged") + models.F("refused")),
-                name="directory_import_counts_each_row_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.source} {self.source_year}, {self.at:%Y-%m-%d}"
-
-
-class RefusedRow(models.Model):
-    """A row of a file that was not taken, and why. Rows about individual clinicians keep no content."""
-
-    run = models.ForeignKey(DirectoryImport, on_delete=models.CASCADE, related_name="refused_rows")
-    row_number = models.PositiveIntegerField(help_text="as a spreadsheet shows it: the header is row 1")
-    reason = models.CharField(max_length=255)
-    content = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["row_number"]
-        constraints = [
-            models.UniqueConstraint(fields=["run", "row_number"], name="directory_refused_row_is_refused_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"row {self.row_number}: {self.reason}"
-
-
-class DirectoryRevision(models.Model):
-    """One row whose number grows with every change of the directory, so that each process knows its index is stale."""
-
-    number = models.PositiveBigIntegerField(default=0)
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(pk=1), name="directory_revision_is_one_row"),
-        ]
-
-    def __str__(self) -> str:
-        return f"directory revision {self.number}"

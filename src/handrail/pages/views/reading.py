@@ -1,0 +1,44 @@
+"""Pages that are read: home, crisis help, leaving, the order of results."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from handrail.pages import choices
+from handrail.pages.forms import Search
+from handrail.pages.ordering_table import ordering_table
+from handrail.pages.views.carrying import reading_page
+from handrail.web.language import language_of
+from handrail.web.rendering import page
+from handrail.web.stateless_forms import stateless_form
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return page(request, "pages/home.jinja", {"form": Search(), "choices": choices})
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def crisis(request: HttpRequest) -> HttpResponse:
+    return reading_page(request, "pages/crisis.jinja", {})
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaving(request: HttpRequest) -> HttpResponse:
+    return reading_page(request, "pages/leaving.jinja", {})
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def ordering(request: HttpRequest) -> HttpResponse:
+    return reading_page(request, "pages/ordering.jinja", {"rows": ordering_table(language_of(request.path_info))})
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """For who builds pages: every component at once, where no visitor can be misled by it."""
+    if not (settings.DEBUG or settings.DEMONSTRATION):
+        raise Http404
+    return page(request, "pages/styleguide.jinja", {"form": Search(), "choices": choices})

@@ -1,0 +1,36 @@
+"""Which network a request comes from, as coarsely as a limit needs it (S12)."""
+
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest
+
+# Bits of an address that count as one network: a street's connections, a household's IPv6 delegation. Product choice.
+IPV4_PREFIX, IPV6_PREFIX = 24, 56
+UNKNOWN = "unknown"
+
+
+def network_of(request: HttpRequest) -> str:
+    """The sender's network prefix. Only the proxies that an operator counted are believed, each adding one address."""
+    text = address_told_by(request, proxies=settings.TRUSTED_PROXIES)
+    try:
+        address = ip_address(text.strip())
+    except ValueError:
+        return UNKNOWN
+    return prefix_of(address)
+
+
+def address_told_by(request: HttpRequest, *, proxies: int) -> str:
+    """`X-Forwarded-For` read from its end; what stands before the trusted proxies' own entries anyone can invent."""
+    told = [part for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if proxies and len(told) >= proxies:
+        return told[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def prefix_of(address: IPv4Address | IPv6Address) -> str:
+    """An IPv4 address inside IPv6 is that address; a scope id names an interface of this machine, not a network."""
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    plain, bits = str(address).partition("%")[0], IPV4_PREFIX if address.version == 4 else IPV6_PREFIX
+    return str(ip_network(f"{plain}/{bits}", strict=False))
