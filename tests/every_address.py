@@ -7,6 +7,8 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, URLResolver
 from django.utils.translation import override
 
+from handrail.web.doors import DOORS
+
 
 def every_route() -> dict[str, str]:
     """Route as written in urls.py (`es/facilities/<slug:public_id>/`) to view name."""
@@ -34,7 +36,7 @@ def written(entry: URLPattern | URLResolver) -> str:
 
 
 def public_routes() -> list[str]:
-    return sorted(route for route in every_route() if not route.startswith("admin/"))
+    return sorted(route for route in every_route() if not f"/{route}".startswith(DOORS))
 
 
 def filled_in(route: str, **values: str) -> str:

@@ -2,10 +2,12 @@
 
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
 # Before the product's settings are read: a test never touches the secret key or the database of the checkout.
-os.environ.setdefault("HANDRAIL_VAR", str(Path(tempfile.gettempdir()) / f"handrail-tests-{os.getuid()}"))
+OF_THIS_CHECKOUT = f"handrail-tests-{os.getuid()}-{zlib.crc32(__file__.encode()):08x}"
+os.environ.setdefault("HANDRAIL_VAR", str(Path(tempfile.gettempdir()) / OF_THIS_CHECKOUT))
 
 from handrail.config.settings import *
 from handrail.config.settings import DATABASES, STATIC_ROOT, VAR

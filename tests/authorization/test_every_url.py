@@ -25,6 +25,10 @@ PUBLIC = {
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
 }
 
+DESK = {
+    "desk/": (SIGN_IN_FIRST, 404, 200, 200),
+}
+
 ADMIN = {
     "admin/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 200, 200),
     "admin/login/": (200, 200, 302, 302),
@@ -63,6 +67,8 @@ EXPECTED = (
     {"healthz": ALL_MAY}
     | PUBLIC
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}
+    | DESK
+    | {f"es/{route}": statuses for route, statuses in DESK.items()}
     | ADMIN
     | {
         f"admin/{model}/{rest}": answers

@@ -11,7 +11,11 @@ admin.site.site_header = admin.site.site_title = "Handrail operators"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
-    *i18n_patterns(path("", include("handrail.pages.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("desk/", include("handrail.directory.desk.urls")),
+        path("", include("handrail.pages.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "handrail.web.error_pages.bad_request"

@@ -10,7 +10,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from handrail.web.stateless_forms import SAFE_METHODS, is_stateless_form
 
-DOORS = ("/admin/",)
+DOORS = ("/admin/", "/desk/", "/es/desk/")
 
 
 def is_behind_a_door(request: HttpRequest) -> bool:

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 
 from handrail.kernel.installation import current_kind
 from handrail.kernel.models import InstallationKind
+from handrail.web.doors import is_behind_a_door
 from handrail.web.language import twin_path
 
 REMEMBERED_SECONDS = 5
@@ -45,5 +47,6 @@ def about_page(request: HttpRequest) -> dict[str, Any]:
         "twin": twin_path(request.path_info),
         "search": None,
         "here": request.resolver_match.view_name if request.resolver_match else None,
+        "csrf": get_token(request) if is_behind_a_door(request) else "",
         "can_be_twinned": request.method in ("GET", "HEAD") and request.resolver_match is not None,
     }
