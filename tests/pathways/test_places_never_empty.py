@@ -1,4 +1,4 @@
-"""Alcohol, stimulants or another substance, over 300 real places and every single need: always a place, no rule broken."""
+"""Alcohol, stimulants or another substance, over 300 real places and every need: always a place, no rule broken."""
 
 import pytest
 
