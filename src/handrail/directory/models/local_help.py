@@ -70,7 +70,13 @@ class LocalHelp(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None, precision="")
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180), precision__in=["address", "zip"]),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                    precision__in=["address", "zip"],
+                ),
                 name="directory_local_help_point_is_whole",
             ),
         ]
