@@ -62,6 +62,7 @@ MODELS_IN_ADMIN = {
     "auth/group": ADMIN_MODEL,
     "directory/facility": LOOK_ONLY,
     "directory/directoryimport": LOOK_ONLY,
+    "directory/localhelp": LOOK_ONLY,
     "directory/refusedrow": LOOK_ONLY,
     "directory/servicecode": LOOK_ONLY,
 }
