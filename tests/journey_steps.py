@@ -22,3 +22,19 @@ def expect_paths(page: Page, words: str = "Your paths near") -> None:
 def first_facility(page: Page):
     """The name of the first facility of the first path, which is a button: no address tells of the search."""
     return page.locator("main article ol").first.get_by_role("heading").first.get_by_role("button")
+
+
+def answer_questions(page: Page, place: str, *answers: str) -> None:
+    """From the five questions to what we understood."""
+    for words in answers:
+        page.get_by_label(words, exact=True).check()
+    page.get_by_label("ZIP code or town").fill(place)
+    page.get_by_role("button", name="See what we understood").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This is what we understood")
+
+
+def near(page: Page, place: str) -> None:
+    """From the door of who does not want to stop to what is near."""
+    page.get_by_label("ZIP code or town").fill(place)
+    page.get_by_role("button", name="Show what is near").click()
+    expect(page.get_by_role("heading", level=2, name="Near ")).to_be_visible()

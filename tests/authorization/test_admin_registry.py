@@ -8,6 +8,7 @@ FREE_OF_PERSONS = {
     "auth.Group",
     "directory.DirectoryImport",
     "directory.Facility",
+    "directory.LocalHelp",
     "directory.RefusedRow",  # of individual clinicians it keeps a number and a reason, no name
     "directory.ServiceCode",
 }

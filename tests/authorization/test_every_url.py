@@ -22,6 +22,9 @@ PUBLIC = {
     "crisis/": ALL_MAY,
     "how-results-are-ordered/": ALL_MAY,
     "leaving/": ALL_MAY,
+    "not-ready-to-stop/": ALL_MAY,
+    "not-ready-to-stop/in/<slug:state>/": ALL_MAY,
+    "help-me-choose/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
 }
 
@@ -59,6 +62,7 @@ MODELS_IN_ADMIN = {
     "auth/group": ADMIN_MODEL,
     "directory/facility": LOOK_ONLY,
     "directory/directoryimport": LOOK_ONLY,
+    "directory/localhelp": LOOK_ONLY,
     "directory/refusedrow": LOOK_ONLY,
     "directory/servicecode": LOOK_ONLY,
 }
@@ -96,7 +100,7 @@ def signed_in_as(role: str) -> Client:
 @pytest.mark.parametrize("route", sorted(EXPECTED))
 def test_address_answers_each_role_as_listed(route, role):
     facility = make_facility()
-    path = filled_in(route, public_id=facility.public_id, object_id="0", content_type_id="0")
+    path = filled_in(route, public_id=facility.public_id, object_id="0", content_type_id="0", state="illinois")
     path = path.replace("(?P<url>.*)$", "nothing-here/")
 
     response = signed_in_as(role).get(path)
@@ -107,7 +111,7 @@ def test_address_answers_each_role_as_listed(route, role):
 @pytest.mark.parametrize("route", sorted(PUBLIC))
 def test_public_page_is_the_same_for_everybody(route):
     facility = make_facility()
-    path = filled_in(route, public_id=facility.public_id)
+    path = filled_in(route, public_id=facility.public_id, state="illinois")
 
     pages = {signed_in_as(role).get(path).content for role in ROLES}
 

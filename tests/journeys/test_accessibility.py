@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from journey_steps import PLACE, expect_paths, first_facility, search
+from journey_steps import PLACE, answer_questions, expect_paths, first_facility, near, search
 
 PAGES = {
     "home": "/",
@@ -14,11 +14,15 @@ PAGES = {
     "crisis in Spanish": "/es/crisis/",
     "ordering": "/how-results-are-ordered/",
     "leaving": "/leaving/",
+    "not ready to stop": "/not-ready-to-stop/",
+    "not ready to stop, a state": "/es/not-ready-to-stop/in/pennsylvania/",
+    "five questions": "/help-me-choose/",
     "not found": "/no-such-page/",
 }
 ANSWERS = {
     "paths": (PLACE, "Medicaid"),
     "paths with a warning": (PLACE, "Also alcohol every day"),
+    "places for alcohol": (PLACE, "Alcohol", "Medicaid"),
     "mistyped place": ("Nowhereville",),
     "places to choose from": ("Springfield",),
 }
@@ -58,6 +62,24 @@ def test_facility_has_no_fault_that_axe_knows(visit, width, scheme):
 
     first_facility(page).click()
     expect(page.get_by_role("button", name="Back to my paths")).to_be_visible()
+
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_what_is_near_has_no_fault_that_axe_knows(visit, width, scheme):
+    page = visit("/not-ready-to-stop/", width=width, scheme=scheme, bypass_csp=True)
+
+    near(page, PLACE)
+
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_what_we_understood_has_no_fault_that_axe_knows(visit, width, scheme):
+    page = visit("/help-me-choose/", width=width, scheme=scheme, bypass_csp=True)
+
+    answer_questions(page, PLACE, "Alcohol every day", "Not ready to stop now", "Just out of a hospital")
 
     assert faults(page) == []
 

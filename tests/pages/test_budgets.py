@@ -33,7 +33,10 @@ def first_view(response) -> int:
     return len(gzip.compress(response.content)) + sum(map(packed, static_files(response)))
 
 
-@pytest.mark.parametrize("path", ["/", "/es/", "/paths/", "/how-results-are-ordered/", "/leaving/"])
+READ = ["/", "/es/", "/paths/", "/how-results-are-ordered/", "/leaving/", "/not-ready-to-stop/", "/help-me-choose/"]
+
+
+@pytest.mark.parametrize("path", [*READ, "/es/not-ready-to-stop/in/pennsylvania/"])
 def test_first_view_of_a_page_is_within_its_budget(client, path):
     response = client.get(path)
 

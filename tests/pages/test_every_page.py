@@ -9,7 +9,17 @@ from pages.reading import all_with, read, title
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = ["/", "/paths/", "/crisis/", "/how-results-are-ordered/", "/leaving/"]
+PUBLIC = [
+    "/",
+    "/paths/",
+    "/crisis/",
+    "/how-results-are-ordered/",
+    "/leaving/",
+    "/not-ready-to-stop/",
+    "/not-ready-to-stop/in/pennsylvania/",
+    "/not-ready-to-stop/in/wyoming/",
+    "/help-me-choose/",
+]
 BOTH = [*PUBLIC, *(f"/es{path}" for path in PUBLIC)]
 LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "use": "href", "form": "action"}
 

@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import RequestFactory
 
-from handrail.pages import choices
+from handrail.pages import choices, plain_questions
+from handrail.pages.five_answers import Answers
 from handrail.pages.forms import Search
 from handrail.web import page_context, rendering
 from handrail.web.resources import resources
@@ -105,8 +106,91 @@ def results(who: str) -> dict:
     }
 
 
+def other_care(count: int) -> dict:
+    found = SimpleNamespace(distance_miles=1.5, reasons=[line()], warnings=[line()])
+    place_cards = [
+        SimpleNamespace(
+            found=found,
+            facility=facility(),
+            address="/facilities/777/",
+            source=DATA,
+            tags=(line(),),
+            phone=number,
+            place=at,
+        )
+        for at, number in ((0, phone()), (1, None))
+    ]
+    need = SimpleNamespace(withdraws_from=("alcohol",), cares=("alcohol", "stimulants"))
+    context = results("myself")
+    context["answer"].need = need
+    return {**context, "about": "Alcohol", "cards": place_cards[:count]}
+
+
+def dated_fact(*, is_old: bool, is_confirmed: bool) -> SimpleNamespace:
+    from datetime import date
+
+    days = {"checked": date(2026, 11, 23), "recheck": date(2027, 2, 23)}
+    return SimpleNamespace(text=DATA, source=DATA, is_old=is_old, is_confirmed=is_confirmed, **days)
+
+
+FACTS = [dated_fact(is_old=True, is_confirmed=True), dated_fact(is_old=False, is_confirmed=False)]
+
+
+def help_card(miles: float | None) -> SimpleNamespace:
+    from datetime import date
+
+    place = SimpleNamespace(
+        name=DATA,
+        full_address=DATA,
+        hours=DATA,
+        languages=DATA,
+        website="https://clinic.example/",
+        is_demonstration=miles is None,
+        list_name=DATA,
+        source_date=date(2026, 11, 23),
+        last_checked=date(2026, 11, 23) if miles else None,
+    )
+    return SimpleNamespace(place=place, miles=miles, offers=["Wound care"], phone=phone(), is_approximate=True)
+
+
+def state(*, is_checked: bool) -> SimpleNamespace:
+    from datetime import date
+
+    own = FACTS if is_checked else []
+    return SimpleNamespace(name=DATA, looked=date(2026, 11, 23), own=own, national=FACTS, is_checked=is_checked)
+
+
+def not_ready(**more) -> dict:
+    context = {
+        "naloxone_facts": FACTS,
+        "supply_facts": FACTS,
+        "states": [("illinois", DATA)],
+        "typed": "",
+        "error": "",
+        "places": [],
+        "place": None,
+        "cards": [],
+        "state": None,
+        "search": DATA,
+    }
+    return {**context, **more}
+
+
+NEAR = SimpleNamespace(label=DATA)
+EVERY_ANSWER = Answers(
+    {name: tuple(value for value, _ in listed) for name, listed in plain_questions.QUESTIONS.items()}, place=DATA
+)
+UNDERSTOOD = {
+    "answers": EVERY_ANSWER,
+    "wanted": EVERY_ANSWER.wanted,
+    "urgent": [line()],
+    "calm": [line()],
+    "carried": DATA,
+    "found": DATA,
+}
+FIVE = {"answers": Answers(), "questions": plain_questions, "is_expired": False}
 ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA)
-WRONG = Search(errors=dict.fromkeys(("place", "age", "radius", "matters", "medicine"), DATA))
+WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
 PAGES = {
     "home": ("pages/home.jinja", FORM),
@@ -125,8 +209,32 @@ PAGES = {
         "pages/facility.jinja",
         {"facility": facility(), "facts": facts(), "neighbors": [facility()], "search": DATA},
     ),
+    "places": ("pages/other_care.jinja", other_care(2)),
+    "no places": ("pages/other_care.jinja", other_care(0)),
+    "not ready": ("pages/not_ready.jinja", not_ready()),
+    "not ready, near": (
+        "pages/not_ready.jinja",
+        not_ready(place=NEAR, cards=[help_card(2.0)], state=state(is_checked=True)),
+    ),
+    "not ready, nothing near": ("pages/not_ready.jinja", not_ready(place=NEAR, state=state(is_checked=False))),
+    "not ready, which place": ("pages/not_ready.jinja", not_ready(error=DATA, places=[NEAR])),
+    "not ready in a state": (
+        "pages/not_ready_in.jinja",
+        {"state": state(is_checked=True), "cards": [help_card(None)], "search": None},
+    ),
+    "not ready in an unknown state": (
+        "pages/not_ready_in.jinja",
+        {"state": state(is_checked=False), "cards": [], "search": None},
+    ),
+    "five questions": ("pages/five_questions.jinja", FIVE),
+    "five questions refused": (
+        "pages/five_questions.jinja",
+        {**FIVE, "answers": Answers(errors=dict.fromkeys((*plain_questions.QUESTIONS, "place"), DATA))},
+    ),
+    "five questions expired": ("pages/five_questions.jinja", {**FIVE, "is_expired": True}),
+    "five answers": ("pages/five_answers.jinja", UNDERSTOOD),
     "crisis": ("pages/crisis.jinja", {}),
-    "ordering": ("pages/ordering.jinja", {"rows": [ROW]}),
+    "ordering": ("pages/ordering.jinja", {"rows": [ROW], "care_rows": [ROW]}),
     "leaving": ("pages/leaving.jinja", {}),
     "style guide": ("pages/styleguide.jinja", FORM),
     **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500)},

@@ -40,7 +40,10 @@ def test_find_prints_the_fixed_keys():
 
     answer = found("--near", "60608", "--payment", "medicaid")
 
-    assert list(answer) == ["query", "place", "first", "paths", "other_kinds", "bridges", "relaxed", "counts"]
+    assert list(answer) == [
+        "query", "place", "first", "paths", "other_kinds", "facilities", "bridges", "relaxed", "counts"
+    ]  # fmt: skip
+    assert answer["facilities"] == []
     (path,) = answer["paths"]
     assert set(path) >= {"kind", "cost", "reasons", "warnings", "ask", "naloxone", "legs"}
     assert [leg["role"] for leg in path["legs"]] == ["start", "continue", "belong"]

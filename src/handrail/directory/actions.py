@@ -19,7 +19,7 @@ from handrail.directory.importing.refusals import ImportRefused
 from handrail.directory.importing.refused_report import reasons, write_refused
 from handrail.directory.importing.taking_facts import FactTaker
 from handrail.directory.importing.writing import write_plan, write_run, write_service_codes
-from handrail.directory.models import DirectoryImport, DirectoryRevision, Facility
+from handrail.directory.models import DirectoryImport, DirectoryRevision, Facility, LocalHelp
 from handrail.directory.places.gazetteer import zip_centroid
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
@@ -128,6 +128,7 @@ def check_size(file: SourceFile, held: list[Facility], *, may_shrink: bool) -> N
 def make_room_for_real_data(*, at: datetime) -> int:
     """Demonstration and real data never mix (S36): one goes in the transaction in which the other comes."""
     removed, _ = Facility.objects.demonstration().delete()
+    removed += LocalHelp.objects.demonstration().delete()[0]
     remove_demonstration_users()
     declare(kind=InstallationKind.REAL, at=at)
     return removed

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from handrail.directory.models import DirectoryImport, Facility, RefusedRow, ServiceCode
+from handrail.directory.models import DirectoryImport, Facility, LocalHelp, RefusedRow, ServiceCode
 
 
 class LookOnlyAdmin(admin.ModelAdmin):
@@ -51,6 +51,14 @@ class RefusedRowAdmin(LookOnlyAdmin):
     list_filter = ("run__source",)
     list_select_related = ("run",)
     search_fields = ("reason",)
+
+
+@admin.register(LocalHelp)
+class LocalHelpAdmin(LookOnlyAdmin):
+    list_display = ("name", "city", "state", "offers", "list_name", "source_date", "last_checked", "gone_since")
+    list_filter = ("list_name", "gone_since", "state")
+    search_fields = ("name", "city", "zip", "public_id")
+    show_full_result_count = False
 
 
 @admin.register(ServiceCode)

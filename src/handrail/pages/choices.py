@@ -13,6 +13,14 @@ WHO: Choices = (
     ("client", mark("A client or patient")),
 )
 
+ABOUT: Choices = (
+    ("opioid", mark("Heroin, fentanyl or other opioids")),
+    ("alcohol", mark("Alcohol")),
+    ("stimulants", mark("Cocaine, meth or other stimulants")),
+    ("other", mark("Something else, or not sure")),
+)
+"""What it is about. Whole paths are for opioids; for the rest there is a search for places."""
+
 MATTERS: Choices = (
     ("payment:medicaid", mark("Medicaid")),
     ("payment:none", mark("No insurance")),
@@ -92,6 +100,16 @@ RADII: Choices = (
     ("50", mark("50 miles")),
     ("100", mark("100 miles")),
 )
+
+OFFERS: Choices = (
+    ("naloxone", mark("Naloxone")),
+    ("syringes", mark("Syringe services")),
+    ("wound_care", mark("Wound care")),
+    ("drug_checking", mark("Drug checking, test strips")),
+    ("hiv_test", mark("HIV test")),
+    ("hepatitis_c_test", mark("Hepatitis C test")),
+)
+"""What places of local help offer, as their cards say it."""
 
 WORDS = dict(MATTERS + OTHER_PAYMENTS + KINDS + OTHER_WISHES)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import QueryDict
 
@@ -14,6 +15,8 @@ PURPOSE = "search"
 LIFETIME = timedelta(hours=2)  # long enough to make the calls, too short to be found next week on a shared computer
 LONGEST_TEXT = 200
 MOST_MATTERS = 40
+OPIOID = "opioid"  # chosen beforehand on the form: it is what whole paths are for
+PLACES_SHOWN = 8  # places are a list to call down, paths are three ways to choose from
 UNDER_18 = "under_18"
 MINOR = 17  # for who says "under 18" without an age: the oldest such age, so that no program is hidden by a guess
 
@@ -22,6 +25,8 @@ REFUSALS = {
     "too_many": mark("That is too much at once. Please choose fewer things."),
     "out_of_range": mark("Please write a number from %(least)s to %(most)s."),
 }
+FIELDS = {"age": "age", "radius": "radius", "medicine": "medicine", "substance": "about"}
+"""Which field of the form holds what the rules refused; everything else stands under what matters."""
 AGE_IS_A_NUMBER = mark("Please write the age as a number, such as 34.")
 NEEDS_A_PLACE = mark("Please write a ZIP code or a town.")
 
@@ -42,6 +47,7 @@ class Search:
     """The form as it was filled in: every value is what the person chose or typed, also where it is wrong."""
 
     who: str = "myself"
+    about: str = OPIOID
     place: str = ""
     matters: tuple[str, ...] = ()
     medicine: str = ""
@@ -54,6 +60,7 @@ class Search:
     def from_post(cls, post: QueryDict) -> "Search":
         return cls(
             who=post.get("who", "myself") if post.get("who") in {"loved", "client"} else "myself",
+            about=post.get("about", OPIOID)[:LONGEST_TEXT],
             place=post.get("place", "").strip()[:LONGEST_TEXT],
             matters=tuple(value[:LONGEST_TEXT] for value in post.getlist("matters")[: MOST_MATTERS + 1]),
             medicine=post.get("medicine", "")[:LONGEST_TEXT],
@@ -92,7 +99,7 @@ class Search:
         first = {value for value, _ in MATTERS}
         return bool(
             {*self.matters} - first or self.medicine or self.language or self.age or self.radius != "25"
-        ) or bool({*self.errors} - {"place"})
+        ) or bool({*self.errors} - {"place", "about"})
 
     def asked(self) -> list[tuple[str, str]]:
         """("need", NAME) and ("language", NAME) in the order of the form: the last named is let go first."""
@@ -112,9 +119,13 @@ class Search:
                 medicine=self.medicine or None,
                 age=self._age(),
                 radius=read_number("radius", self.radius),
+                **self._substance(),
             )
         except NeedRefused as refusal:
             raise as_refused(refusal) from refusal
+
+    def _substance(self) -> dict[str, Any]:
+        return {} if self.about == OPIOID else {"substances": (self.about,), "limit": PLACES_SHOWN}
 
     def _age(self) -> int | None:
         if self.age:
@@ -142,6 +153,6 @@ def read_number(field_name: str, text: str) -> int:
 def as_refused(refusal: NeedRefused) -> SearchRefused:
     """The rules speak English to a terminal; the form says the same in its own words, beside the right field."""
     option = refusal.params.get("option")
-    field_name = str(option) if option in {"age", "radius", "medicine"} else "matters"
+    field_name = FIELDS.get(str(option), "matters")
     limits = {name: value for name, value in refusal.params.items() if name in {"least", "most"}}
     return SearchRefused(field_name, REFUSALS.get(refusal.code, REFUSALS["unknown_word"]), **limits)

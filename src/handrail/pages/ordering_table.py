@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from handrail.pathways.domain.weights import WEIGHTS
+from handrail.pathways.domain.care_rules import CARE_WEIGHTS
+from handrail.pathways.domain.weights import WEIGHTS, Weight
 from handrail.pathways.wording import say
 
 
@@ -18,13 +19,19 @@ class OrderingRow:
 
 
 def ordering_table(language: str) -> list[OrderingRow]:
-    return [
-        OrderingRow(
-            code=weight.code,
-            reason=say("weight", weight.code, language),
-            points=f"{weight.points:,g}" if weight.points < 1000 else f"{weight.points:,.0f}",
-            unit=say("unit", weight.unit, language),
-            source=weight.source,
-        )
-        for weight in WEIGHTS
-    ]
+    return [ordering_row(weight, language) for weight in WEIGHTS]
+
+
+def care_ordering_table(language: str) -> list[OrderingRow]:
+    """The further small table: what orders places for alcohol, stimulants and other substances."""
+    return [ordering_row(weight, language) for weight in CARE_WEIGHTS]
+
+
+def ordering_row(weight: Weight, language: str) -> OrderingRow:
+    return OrderingRow(
+        code=weight.code,
+        reason=say("weight", weight.code, language),
+        points=f"{weight.points:,g}" if weight.points < 1000 else f"{weight.points:,.0f}",
+        unit=say("unit", weight.unit, language),
+        source=weight.source,
+    )

@@ -12,10 +12,12 @@ URGENT = frozenset(
         "medicine_need_not_wait",
         "pregnant",
         "pregnant_emergency",
+        "pregnant_other",
+        "tolerance",
         "no_bed_near",
     }
 )
-"""Evidence section 4: R3, R6 and R9. Everything else said first is calm advice: alarm said too often is not heard."""
+"""Evidence section 4: R3, R6, R9 and R12. The rest is calm advice: alarm said too often is not heard."""
 
 
 def urgent(lines: Sequence[Line]) -> list[Line]:

@@ -5,7 +5,7 @@ from typing import Any
 from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
 from handrail.pathways.domain.need import Need
-from handrail.pathways.domain.paths import Bridge, Leg, Line, Path, PathAnswer
+from handrail.pathways.domain.paths import Bridge, CarePlace, Leg, Line, Path, PathAnswer
 
 
 def answer_as_json(answer: PathAnswer) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def answer_as_json(answer: PathAnswer) -> dict[str, Any]:
         "first": [line_as_json(line) for line in answer.first],
         "paths": [path_as_json(path, answer.first) for path in answer.paths],
         "other_kinds": [path_as_json(path, answer.first) for path in answer.other_kinds],
+        "facilities": [place_found_as_json(place, answer.first) for place in answer.facilities],
         "bridges": [bridge_as_json(bridge) for bridge in answer.bridges],
         "relaxed": [{"what": relaxed.what, "text": relaxed.text} for relaxed in answer.relaxed],
         "counts": {"in_radius": answer.counts.in_radius, "matching": answer.counts.matching},
@@ -55,6 +56,16 @@ def path_as_json(path: Path, first: tuple[Line, ...]) -> dict[str, Any]:
         "ask": [line_as_json(line) for line in path.ask],
         "naloxone": {"text": path.naloxone},
         "legs": [leg_as_json(leg) for leg in path.legs],
+    }
+
+
+def place_found_as_json(place: CarePlace, first: tuple[Line, ...]) -> dict[str, Any]:
+    """As with a path: what is said first stands among the warnings of each place too."""
+    return {
+        "facility": facility_as_json(place.facility),
+        "distance_miles": place.distance_miles,
+        "reasons": [line_as_json(line) for line in place.reasons],
+        "warnings": [line_as_json(line) for line in (*first, *place.warnings)],
     }
 
 

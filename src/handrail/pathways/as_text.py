@@ -7,7 +7,7 @@ from django.conf import settings
 
 from handrail.directory.facility_facts import source_words
 from handrail.directory.models import Facility
-from handrail.pathways.domain.paths import Leg, Path, PathAnswer
+from handrail.pathways.domain.paths import CarePlace, Leg, Path, PathAnswer
 from handrail.web.resources import resources
 
 WIDTH = 96
@@ -18,7 +18,7 @@ def answer_as_text(answer: PathAnswer) -> str:
 
 
 def lines_of(answer: PathAnswer) -> Iterator[str]:
-    yield f"Paths near {answer.place.label}"
+    yield f"{'Paths' if answer.need.is_for_opioids else 'Places'} near {answer.place.label}"
     for line in answer.first:
         yield from wrapped(line.text, "! ")
     for relaxed in answer.relaxed:
@@ -26,6 +26,9 @@ def lines_of(answer: PathAnswer) -> Iterator[str]:
     for number, path in enumerate(answer.paths, start=1):
         yield ""
         yield from path_lines(path, f"{number}. ")
+    for number, place in enumerate(answer.facilities, start=1):
+        yield ""
+        yield from place_lines(place, f"{number}. ")
     if answer.other_kinds:
         yield from ("", "Other kinds of help")
         for path in answer.other_kinds:
@@ -38,8 +41,23 @@ def lines_of(answer: PathAnswer) -> Iterator[str]:
         yield ""
         yield from wrapped(answer.paths[0].naloxone, "Naloxone: ")
     yield ""
-    yield f"{answer.counts.matching} of {answer.counts.in_radius} facilities in this circle can start such a path."
+    what = "can start such a path" if answer.need.is_for_opioids else "are such a place"
+    yield f"{answer.counts.matching} of {answer.counts.in_radius} facilities in this circle {what}."
     yield from wrapped(" ".join(("Call first: listings are dated.", *crisis_words())), "")
+
+
+def place_lines(place: CarePlace, mark: str) -> Iterator[str]:
+    yield from wrapped(name_of(place.facility), mark)
+    yield from facility_lines(place.facility, place.distance_miles)
+    for line in place.reasons:
+        yield from wrapped(line.text, "   + ")
+    for line in place.warnings:
+        yield from wrapped(line.text, "   ! ")
+
+
+def facility_lines(facility: Facility, miles: float | None) -> Iterator[str]:
+    yield f"     {facility.phone or 'no phone listed'} · {miles:.1f} mi · {facility.address}"
+    yield f"     {source_words(facility, 'en')}; open places: call to ask"
 
 
 def crisis_words() -> Iterator[str]:

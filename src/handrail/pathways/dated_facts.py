@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import Info
 from django.utils import timezone
 
+from handrail.directory.local_help.dated_states import facts_due
 from handrail.pathways.bridges import configured
 from handrail.web.resources import overdue_lines
 
@@ -22,6 +23,7 @@ def check_dated_facts(app_configs: object, **options: Any) -> list[Info]:
 
 
 def facts_to_check(*, on: date) -> list[str]:
-    """Bridges that expire within 30 days, and numbers that were last checked too long ago."""
+    """Bridges and facts of local help that expire within 30 days, and numbers last checked too long ago."""
     bridges = [f"bridges.toml: {entry['code']}" for entry in configured() if entry["expires"] - on <= NOTICE]
-    return [*bridges, *(f"resources.toml: {name}" for name in overdue_lines(settings.COUNTRY, on=on))]
+    local = facts_due(on=on, notice=NOTICE)
+    return [*bridges, *local, *(f"resources.toml: {name}" for name in overdue_lines(settings.COUNTRY, on=on))]

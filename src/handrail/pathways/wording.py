@@ -85,3 +85,14 @@ def say_relaxed_far(miles: float | None, language: str) -> str:
 
 def say_relaxed_cover(cover: str, language: str) -> str:
     return say("relaxed", "payment", language, cover=cover_words(cover, language))
+
+
+def say_relaxed_place(code: str, language: str, *, wish: str = "", cover: str = "", **values: str) -> str:
+    """What a search for places let go: `radius`, `far`, `payment`, or a wish by its name."""
+    known = words()["relaxed_place"]
+    named = code if code in known else "wish"
+    if wish:
+        values["wish"] = wish_words(wish, language)
+    if cover:
+        values["cover"] = cover_words(cover, language)
+    return say("relaxed_place", named, language, **values)

@@ -9,8 +9,9 @@ from handrail.accounts.actions import create_demonstration_user
 from handrail.accounts.models import User
 from handrail.directory.actions import bump_revision
 from handrail.directory.demonstration.generator import demonstration_facilities
+from handrail.directory.demonstration.local_help import demonstration_local_help
 from handrail.directory.domain.sources import Source
-from handrail.directory.models import Facility
+from handrail.directory.models import Facility, LocalHelp
 from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
 
@@ -49,6 +50,7 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
     Facility.objects.bulk_create(new, batch_size=200)
     Facility.objects.bulk_update(changed, FIELDS, batch_size=100)
     Facility.objects.filter(pk__in=gone).delete()
+    bring_local_help_up_to_date(at=at)
     declare(kind=InstallationKind.DEMONSTRATION, at=at)
     if new or changed or gone:
         bump_revision(at=at)
@@ -56,9 +58,16 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
     return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), user.get_username(), password)
 
 
+def bring_local_help_up_to_date(*, at: datetime) -> None:
+    """The fictional places anew, each time: nothing refers to them."""
+    LocalHelp.objects.demonstration().delete()
+    LocalHelp.objects.bulk_create(demonstration_local_help(on=at.date()))
+
+
 def check_may_load() -> None:
     real_rows = Facility.objects.exclude(source=Source.DEMONSTRATION).exists()
-    if real_rows or current_kind() == InstallationKind.REAL:
+    real_lists = LocalHelp.objects.filter(is_demonstration=False).exists()
+    if real_rows or real_lists or current_kind() == InstallationKind.REAL:
         raise DemonstrationRefused("This installation holds the real directory. Demonstration data never join it.")
     if User.objects.filter(username=OPERATOR, is_demonstration=False).exists():
         raise DemonstrationRefused(f"Someone signs in as {OPERATOR} here. Rename that sign-in, then try again.")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.pages import choices
 from handrail.pages.forms import Search
-from handrail.pages.ordering_table import ordering_table
+from handrail.pages.ordering_table import care_ordering_table, ordering_table
 from handrail.pages.views.carrying import reading_page
 from handrail.web.language import language_of
 from handrail.web.rendering import page
@@ -33,7 +33,9 @@ def leaving(request: HttpRequest) -> HttpResponse:
 @stateless_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def ordering(request: HttpRequest) -> HttpResponse:
-    return reading_page(request, "pages/ordering.jinja", {"rows": ordering_table(language_of(request.path_info))})
+    language = language_of(request.path_info)
+    context = {"rows": ordering_table(language), "care_rows": care_ordering_table(language)}
+    return reading_page(request, "pages/ordering.jinja", context)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from handrail.pages.path_cards import cards
 from handrail.pages.sketch import sketch
 from handrail.pages.urgency import calm, urgent
 from handrail.pages.views.carrying import private
+from handrail.pages.views.other_care import other_care
 from handrail.pathways.domain.need import Need
 from handrail.pathways.queries import find_paths
 from handrail.web.language import language_of
@@ -75,6 +76,8 @@ def choose_place(request: HttpRequest, search: Search, ambiguous: PlaceAmbiguous
 def results(request: HttpRequest, search: Search, need: Need, place: Place, at: datetime) -> HttpResponse:
     language = language_of(request.path_info)
     found = find_paths(need=need, place=place, language=language, at=at, who=search.who)
+    if not need.is_for_opioids:
+        return other_care(request, search, found, at)
     shown = cards(found.paths, language)
     context = {
         "answer": found,

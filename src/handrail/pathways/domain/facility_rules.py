@@ -80,3 +80,13 @@ def is_accredited(has: Has) -> Any:
 def is_buprenorphine_clinic(has: Has) -> Any:
     """Starts buprenorphine without the daily visits of a methadone clinic: another way of life, so a way of its own."""
     return has("BU") & no(has("OTP"))
+
+
+def treats_any_use(has: Has) -> Any:
+    """Substance use treatment that is not only for alcohol, only for opioids or only for a drink-driving case."""
+    return has("SA") & no(has("AUDO")) & no(has("OUDO")) & no(has("DUO"))
+
+
+def treats_alcohol_use(has: Has) -> Any:
+    """Alcohol may be all they treat; a row that says it does not treat alcohol (NAUT) is taken at its word."""
+    return has("SA") & no(has("OUDO")) & no(has("DUO")) & no(has("NAUT"))

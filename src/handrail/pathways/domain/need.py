@@ -3,7 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from handrail.pathways.domain.vocabulary import LANGUAGES, MEDICINES, NEEDS, PAYMENTS, RULED_NEEDS, SUBSTANCES
+from handrail.pathways.domain.vocabulary import (
+    CARES,
+    LANGUAGES,
+    MEDICINES,
+    NEEDS,
+    PAYMENTS,
+    RULED_NEEDS,
+    SUBSTANCES,
+)
 
 SMALLEST_RADIUS, LARGEST_RADIUS = 1, 3000
 MOST_PATHS = 50
@@ -81,6 +89,19 @@ class Need:
     @property
     def is_pregnant(self) -> bool:
         return "pregnant" in self.ruled
+
+    @property
+    def cares(self) -> tuple[str, ...]:
+        """The kinds of care asked for, daily alcohol beside another substance among them. Nothing named: opioid."""
+        named = [CARES[name] for name in self.substances] or ["opioid"]
+        if "opioid" in named:
+            return ("opioid",)
+        return tuple(dict.fromkeys([*named, *(CARES[name] for name in self.withdraws_from)]))
+
+    @property
+    def is_for_opioids(self) -> bool:
+        """Whether whole paths answer it. Every other substance gets a facility search with its safety rules."""
+        return "opioid" in self.cares
 
     @property
     def withdraws_from(self) -> tuple[str, ...]:

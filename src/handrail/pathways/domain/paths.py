@@ -80,8 +80,19 @@ class Path:
 
 
 @dataclass(frozen=True)
+class CarePlace:
+    """One place of a facility search: for alcohol, stimulants or another substance, where no path is promised."""
+
+    facility: Any
+    distance_miles: float
+    reasons: tuple[Line, ...]
+    warnings: tuple[Line, ...]
+    has_withdrawal_bed: bool = False
+
+
+@dataclass(frozen=True)
 class Counts:
-    """Facilities in the last circle looked at, and how many of them could start a path."""
+    """Facilities in the last circle looked at, and how many of them could start a path or are such a place."""
 
     in_radius: int
     matching: int
@@ -89,7 +100,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class PathAnswer:
-    """The whole answer to one search."""
+    """The whole answer to one search: paths for opioids, else `facilities`; never both."""
 
     need: Need
     place: Any
@@ -99,3 +110,4 @@ class PathAnswer:
     bridges: tuple[Bridge, ...]
     relaxed: tuple[Relaxed, ...]
     counts: Counts
+    facilities: tuple[CarePlace, ...] = ()

@@ -99,13 +99,17 @@ def path_rule(kind: Kind, need: Need, *, wishes: Iterable[str] = (), is_covered:
 
 def demand_always(need: Need, start: Demand, go_on: Demand) -> None:
     for leg in (start, go_on):
-        leg.all_of.add("eligible")
-        if need.is_minor:
-            leg.all_of.add("admits_minors")
-        if "man" in need.ruled:
-            leg.all_of.add("admits_men")
-        if "woman" in need.ruled or need.is_pregnant:
-            leg.all_of.add("admits_women")
+        leg.all_of |= {"eligible", *admission(need)}
+
+
+def admission(need: Need) -> frozenset[str]:
+    """Whom a place must take, whatever else it does: never relaxed, on a path and in a facility search alike."""
+    demanded = {
+        "admits_minors": need.is_minor,
+        "admits_men": "man" in need.ruled,
+        "admits_women": "woman" in need.ruled or need.is_pregnant,
+    }
+    return frozenset(trait for trait, is_demanded in demanded.items() if is_demanded)
 
 
 def demand_setting(kind: Kind, need: Need, start: Demand, go_on: Demand) -> None:

@@ -115,5 +115,17 @@ MEDICINES: dict[str, tuple[Rule, ...]] = {
 }
 """What the person takes now. Who does not say which needs a place that has one of each group."""
 
-SUBSTANCES = ("heroin", "fentanyl", "pills", "alcohol", "benzos", "stimulants")
+OPIOIDS = ("opioid", "heroin", "fentanyl", "pills")
+"""Words for opioids. Nothing named at all means an opioid too: it is what whole paths are for."""
+
+CARES: dict[str, str] = {
+    **dict.fromkeys(OPIOIDS, "opioid"),
+    "alcohol": "alcohol",
+    "benzos": "other",
+    "stimulants": "stimulants",
+    "other": "other",
+}
+"""What kind of answer each substance gets. Without any opioid it is a facility search, not paths (ADR 20)."""
+
+SUBSTANCES = tuple(CARES)
 """What a person says they use. Alcohol and benzos ask the same as the needs of that name."""

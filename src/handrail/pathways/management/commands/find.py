@@ -43,7 +43,13 @@ class Command(BaseCommand):
         parser.add_argument("--language", action=InOrder, dest="asked", metavar="X", help=known(LANGUAGES, hard=True))
         parser.add_argument("--medicine", metavar="X", help=f"taken now: {known(MEDICINES)}")
         parser.add_argument("--age", metavar="N", help="under 18 changes the search")
-        parser.add_argument("--substance", action="append", default=[], metavar="X", help=known(SUBSTANCES))
+        parser.add_argument(
+            "--substance",
+            action="append",
+            default=[],
+            metavar="X",
+            help=f"{known(SUBSTANCES)}; without any opioid the answer is places, not paths",
+        )
         parser.add_argument("--radius", metavar="MILES", default="25", help="the first circle (25); wider ones follow")
         parser.add_argument("--limit", metavar="N", default="3", help="how many paths to show (3)")
         parser.add_argument("--json", action="store_true", help="print JSON only")

@@ -1,0 +1,51 @@
+"""One place of a facility search as its card shows it: the call, the source, why it is here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from handrail.directory.domain.phone_numbers import PhoneNumber, read_phone
+from handrail.directory.facility_facts import source_words
+from handrail.directory.models import Facility
+from handrail.pages.path_cards import facility_pages
+from handrail.pathways.domain.paths import CarePlace, Line
+
+TAGGED = ("withdrawal_bed_", "alcohol_medicine", "contingency_management", "open_now", "cover_", "wish_")
+
+
+@dataclass(frozen=True)
+class PlaceCard:
+    """`place` counts from 0."""
+
+    found: CarePlace
+    language: str
+    place: int
+
+    @property
+    def facility(self) -> Facility:
+        facility: Facility = self.found.facility
+        return facility
+
+    @property
+    def address(self) -> str:
+        """Of the facility's page."""
+        return f"{facility_pages(self.language)}{self.facility.public_id}/"
+
+    @property
+    def source(self) -> str:
+        return source_words(self.facility, self.language)
+
+    @property
+    def tags(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.found.reasons if line.code.startswith(TAGGED))
+
+    @cached_property
+    def phone(self) -> PhoneNumber | None:
+        """Its intake line, where it lists one."""
+        listed = (*self.facility.intake_phones, self.facility.phone)
+        numbers = (read_phone(text, state=self.facility.state) for text in listed)
+        return next((number for number in numbers if number), None)
+
+
+def place_cards(places: Sequence[CarePlace], language: str) -> list[PlaceCard]:
+    return [PlaceCard(found, language, place) for place, found in enumerate(places)]

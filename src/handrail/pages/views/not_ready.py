@@ -1,0 +1,87 @@
+"""The door for who does not want to stop now: nothing is asked for, nothing is kept."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.directory.local_help.dated_states import national_facts, slugs, state_help, state_of_slug
+from handrail.directory.local_help.queries import local_help_in, local_help_near
+from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
+from handrail.directory.places.resolving import resolve_place
+from handrail.directory.places.states import STATES
+from handrail.pages.forms import LONGEST_TEXT
+from handrail.pages.local_help_cards import help_cards
+from handrail.pages.views.carrying import carried_token, private, reading_page
+from handrail.web.language import language_of
+from handrail.web.rendering import page
+from handrail.web.stateless_forms import stateless_form
+
+UNPROCESSABLE = 422
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def not_ready(request: HttpRequest) -> HttpResponse:
+    """By GET a page to read. A place travels by POST, and its answer is kept by nobody (P1)."""
+    at = timezone.now()
+    if request.method == "POST" and "place" in request.POST:
+        return private(near_me(request, request.POST["place"].strip()[:LONGEST_TEXT], at))
+    return reading_page(request, "pages/not_ready.jinja", reading(request, at))
+
+
+def near_me(request: HttpRequest, typed: str, at: datetime) -> HttpResponse:
+    language = language_of(request.path_info)
+    context = {**reading(request, at), "typed": typed, "search": carried_token(request, at)}
+    try:
+        place = resolve_place(typed)
+    except PlaceUnknown as unknown:
+        return answer(request, {**context, "error": unknown.text(language)}, status=UNPROCESSABLE)
+    except PlaceAmbiguous as ambiguous:
+        return answer(request, {**context, "error": ambiguous.text(language), "places": ambiguous.choices})
+    return answer(request, {**context, **nearest(place, language, at)})
+
+
+def nearest(place: Place, language: str, at: datetime) -> dict[str, Any]:
+    found = local_help_near(latitude=place.latitude, longitude=place.longitude)
+    return {
+        "place": place,
+        "cards": help_cards((near.place, near.miles) for near in found),
+        "state": state_help(state=place.state, language=language, on=at.date()),
+    }
+
+
+def answer(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return page(request, "pages/not_ready.jinja", context, status=status)
+
+
+def reading(request: HttpRequest, at: datetime) -> dict[str, Any]:
+    facts = national_facts(language=language_of(request.path_info), on=at.date())
+    return {
+        "naloxone_facts": [fact for fact in facts if fact.about == "naloxone"],
+        "supply_facts": [fact for fact in facts if fact.about == "supply"],
+        "states": [(slugs()[code], name) for code, name in sorted(STATES.items(), key=lambda entry: entry[1])],
+        "typed": "",
+        "error": "",
+        "places": [],
+        "place": None,
+        "cards": [],
+        "state": None,
+    }
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def not_ready_in(request: HttpRequest, state: str) -> HttpResponse:
+    """One state, dated: what is known of it, and the places that loaded lists name there."""
+    code = state_of_slug(state)
+    if code is None:
+        raise Http404
+    language = language_of(request.path_info)
+    context = {
+        "state": state_help(state=code, language=language, on=timezone.now().date()),
+        "cards": help_cards((place, None) for place in local_help_in(state=code)),
+    }
+    return reading_page(request, "pages/not_ready_in.jinja", context)

@@ -1,0 +1,40 @@
+"""Tells one place of a facility search in words: why it is here, and what to be warned of."""
+
+from collections.abc import Callable, Iterable
+
+from handrail.directory.domain.sources import Precision
+from handrail.directory.places.place import Place
+from handrail.kernel.geography import great_circle_miles
+from handrail.pathways import wording
+from handrail.pathways.domain.care_explaining import PlaceFacts, care_reasons, care_warnings
+from handrail.pathways.domain.care_search import PlaceFound
+from handrail.pathways.domain.explaining import Note
+from handrail.pathways.domain.need import Need
+from handrail.pathways.domain.paths import CarePlace, Line
+from handrail.pathways.known_facilities import KnownFacility
+
+
+def tell_place(found: PlaceFound, known: KnownFacility, need: Need, place: Place, language: str) -> CarePlace:
+    facility = known.facility
+    miles = great_circle_miles(place.latitude, place.longitude, facility.latitude, facility.longitude)
+    facts = PlaceFacts(
+        need=need,
+        door=found.door,
+        codes=known.codes,
+        traits=known.traits,
+        miles=miles,
+        is_in_state=facility.state == place.state,
+        has_exact_point=facility.precision == Precision.ADDRESS,
+        keeps_everything=found.keeps_everything,
+    )
+    return CarePlace(
+        facility=facility,
+        distance_miles=round(miles, 2),
+        reasons=lines(care_reasons(facts), wording.say_reason, language),
+        warnings=lines(care_warnings(facts), wording.say_warning, language),
+        has_withdrawal_bed=facts.treats_the_withdrawal,
+    )
+
+
+def lines(notes: Iterable[Note], say: Callable[[Note, str], str], language: str) -> tuple[Line, ...]:
+    return tuple(Line(note.code, say(note, language)) for note in notes)
