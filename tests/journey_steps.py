@@ -37,4 +37,4 @@ def near(page: Page, place: str) -> None:
     """From the door of who does not want to stop to what is near."""
     page.get_by_label("ZIP code or town").fill(place)
     page.get_by_role("button", name="Show what is near").click()
-    expect(page.get_by_role("heading", level=2, name="Near ")).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name=f"Near {place}")).to_be_visible()
