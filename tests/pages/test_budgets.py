@@ -33,7 +33,10 @@ def first_view(response) -> int:
     return len(gzip.compress(response.content)) + sum(map(packed, static_files(response)))
 
 
-@pytest.mark.parametrize("path", ["/", "/es/", "/paths/", "/how-results-are-ordered/", "/leaving/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/es/", "/paths/", "/facilities/list/", "/facilities/shared/", "/how-results-are-ordered/", "/leaving/"],
+)
 def test_first_view_of_a_page_is_within_its_budget(client, path):
     response = client.get(path)
 

@@ -9,7 +9,17 @@ from pages.reading import all_with, read, title
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = ["/", "/paths/", "/crisis/", "/how-results-are-ordered/", "/leaving/"]
+PUBLIC = [
+    "/",
+    "/paths/",
+    "/facilities/list/",
+    "/facilities/compare/",
+    "/facilities/print/",
+    "/facilities/shared/",
+    "/crisis/",
+    "/how-results-are-ordered/",
+    "/leaving/",
+]
 BOTH = [*PUBLIC, *(f"/es{path}" for path in PUBLIC)]
 LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "use": "href", "form": "action"}
 
@@ -78,7 +88,7 @@ def test_language_comes_from_the_address_alone(client):
     assert all_with(response, "html")[0]["lang"] == "en"
 
 
-@pytest.mark.parametrize("path", ["/", "/paths/", "/crisis/", "/leaving/"])
+@pytest.mark.parametrize("path", [path for path in PUBLIC if path != "/how-results-are-ordered/"])
 def test_title_is_the_name_of_the_product_only(client, path):
     assert title(client.get(path)) == "Handrail"
 
