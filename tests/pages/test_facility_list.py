@@ -177,6 +177,31 @@ def test_paging_is_by_buttons_that_keep_filters_and_picks(client):
     assert "checked" in all_with(second, "input", id="payment-medicaid")[0]
 
 
+def test_more_picks_than_a_sheet_holds_are_said_and_not_dropped_in_silence(client):
+    made = more(25)
+
+    response = client.post(LIST, {**ASKED, "pick": [each.public_id for each in made]})
+
+    assert "20 picks are kept. The others were left out." in words(response)
+
+
+def test_buttons_beside_a_path_lead_to_the_list_and_to_paper(clinics):
+    from types import SimpleNamespace
+
+    from handrail.web.rendering import environment
+
+    buttons = environment("en").get_template("pages/components/list_links.jinja").module
+    stops = [SimpleNamespace(facility=each) for each in (*clinics, None)]
+    legs = ".".join(each.public_id for each in clinics)
+
+    printed = buttons.path_sheet_button(SimpleNamespace(stops=stops))
+    none = buttons.path_sheet_button(SimpleNamespace(stops=stops[2:]))
+
+    assert f'formaction="/facilities/print/" name="path" value="{legs}"' in printed
+    assert none.strip() == ""
+    assert 'form="kept" formaction="/facilities/list/"' in buttons.list_button()
+
+
 def test_contradictory_filters_say_which_group_to_let_go_and_what_that_brings(client):
     asked = {**ASKED, "payment": ["medicaid"], "care": ["hospital"], "medicine": ["methadone"]}
 

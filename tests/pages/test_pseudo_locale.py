@@ -159,7 +159,7 @@ def answered_list(total: int, miles: int | None) -> dict:
         chosen=[DATA],
         miles=miles,
         first_number=1,
-        most_picked=20,
+        picks_left_out=5,
         loosenings=() if total else loosening,
         search=DATA,
         kept_for="list",

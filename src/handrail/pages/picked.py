@@ -14,6 +14,11 @@ def picked_ids(post: QueryDict) -> tuple[str, ...]:
     return well_formed(post.getlist("pick"))[:MOST_PICKED]
 
 
+def left_out(post: QueryDict) -> int:
+    """How many more were picked than are kept."""
+    return max(0, len(well_formed(post.getlist("pick"))) - MOST_PICKED)
+
+
 def well_formed(ids: Iterable[str]) -> tuple[str, ...]:
     """Each id once, in the order it came; what was never an id of ours is left out."""
     return tuple(dict.fromkeys(each for each in ids if PUBLIC_ID.fullmatch(each)))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.directory.domain.filters import DISTANCES, FilterRefused
 from handrail.directory.filter_words import group_words
-from handrail.directory.listing import FacilityList, facility_list, listed_total
+from handrail.directory.listing import PAGE_SIZE, FacilityList, facility_list, listed_total
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.kernel.sealed_tokens import TokenRefused
@@ -19,7 +19,7 @@ from handrail.pages.filter_choices import BEFORE_DISTANCE, choice_groups, chosen
 from handrail.pages.forms import SearchRefused
 from handrail.pages.list_cards import list_card
 from handrail.pages.list_form import ANYWHERE, DISTANCE_WORDS, UNKNOWN_CHOICE, ListSearch
-from handrail.pages.picked import MOST_PICKED, picked_ids
+from handrail.pages.picked import left_out, picked_ids
 from handrail.pages.views.carrying import private
 from handrail.web.language import language_of
 from handrail.web.rendering import page
@@ -123,9 +123,9 @@ def results(request: HttpRequest, search: ListSearch, found: FacilityList, place
         "place": place,
         "chosen": chosen_words(search, language),
         "miles": search.miles(),
-        "first_number": (found.page - 1) * 20 + 1,
+        "first_number": (found.page - 1) * PAGE_SIZE + 1,
         "picked_elsewhere": [each for each in picked if each not in here],
-        "most_picked": MOST_PICKED,
+        "picks_left_out": left_out(request.POST),
         "loosenings": () if found.total else loosenings(search, found, place, language),
     }
     return page(request, "pages/facility_list.jinja", context)
