@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from handrail.pages.carried import carried
+from handrail.pages.carried import Carried, carried
 from handrail.web.rendering import page
 
 
@@ -22,6 +22,11 @@ def carried_context(request: HttpRequest, at: datetime) -> dict[str, Any]:
     """What the base of every page needs to offer the way back; nothing where the token is not good."""
     found = carried(request.POST, at=at)
     return found.context() if found else {}
+
+
+def private_context(found: Carried | None) -> dict[str, Any]:
+    """For an answer that Back must not show again, whether or not it knows a way back of its own."""
+    return {"is_private": True} | (found.context() if found else {})
 
 
 def private(response: HttpResponse) -> HttpResponse:

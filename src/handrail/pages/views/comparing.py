@@ -1,7 +1,5 @@
 """Two or three places of a list, side by side."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,9 +11,9 @@ from handrail.directory.places.resolving import resolve_place
 from handrail.kernel.geography import great_circle_miles
 from handrail.pages.carried import Carried, carried
 from handrail.pages.comparison import FEWEST, MOST, comparison
-from handrail.pages.list_cards import list_card
+from handrail.pages.list_cards import ListCard, list_card
 from handrail.pages.picked import picked_ids
-from handrail.pages.views.carrying import private
+from handrail.pages.views.carrying import private, private_context
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -31,7 +29,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         return page(request, "pages/compare_choose.jinja", {"cards": (), "is_too_many": False})
     found = carried(request.POST, at=timezone.now())
     facilities = facilities_named(public_ids=picked_ids(request.POST))
-    context = base_context(request, found)
+    context = private_context(found)
     context["cards"] = cards(facilities, found, language_of(request.path_info))
     if not FEWEST <= len(facilities) <= MOST:
         context["is_too_many"] = len(facilities) > MOST
@@ -41,11 +39,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return private(page(request, "pages/compare.jinja", context))
 
 
-def base_context(request: HttpRequest, found: Carried | None) -> dict[str, Any]:
-    return {"is_private": True} | (found.context() if found else {})
-
-
-def cards(facilities: tuple[Facility, ...], found: Carried | None, language: str) -> list:
+def cards(facilities: tuple[Facility, ...], found: Carried | None, language: str) -> list[ListCard]:
     """With the distance from where the person looked, if that is known."""
     place = place_of(found)
     return [list_card(each, language, miles=miles_to(each, place), picked=(each.public_id,)) for each in facilities]

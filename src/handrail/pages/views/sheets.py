@@ -1,5 +1,6 @@
 """Sheets to print and lists to share: made from public ids alone."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from handrail.pages.list_cards import list_card
 from handrail.pages.picked import MOST_PICKED, well_formed
 from handrail.pages.shared_list import SharedList
 from handrail.pages.sheet import path_ids, sheet_places
-from handrail.pages.views.carrying import private
+from handrail.pages.views.carrying import private, private_context
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -28,17 +29,17 @@ def print_sheet(request: HttpRequest) -> HttpResponse:
     """By GET, such as a reload, it says where to pick places: what was picked is kept in no address."""
     if request.method != "POST":
         return page(request, "pages/sheet_choose.jinja", {"cards": (), "is_for_sharing": False})
+    at = timezone.now()
     legs = path_ids(request.POST.get("path", ""))
     ids = legs or well_formed(request.POST.getlist("pick"))
     if not 1 <= len(ids) <= MOST_PICKED:
-        return choose(request, ids, is_for_sharing=False)
-    return private(sheet(request, ids, is_path=bool(legs)))
+        return choose(request, ids, is_for_sharing=False, at=at)
+    return private(sheet(request, ids, is_path=bool(legs), at=at))
 
 
-def sheet(request: HttpRequest, ids: tuple[str, ...], *, is_path: bool) -> HttpResponse:
-    at = timezone.now()
+def sheet(request: HttpRequest, ids: tuple[str, ...], *, is_path: bool, at: datetime) -> HttpResponse:
     facilities = facilities_named(public_ids=ids)
-    context = carried_by(request) | {
+    context = private_context(carried(request.POST, at=at)) | {
         # The host comes from the request: Django has refused every host that ALLOWED_HOSTS does not name.
         "places": sheet_places(facilities, language_of(request.path_info), absolute=request.build_absolute_uri),
         "missing": len(ids) - len(facilities),
@@ -51,17 +52,16 @@ def sheet(request: HttpRequest, ids: tuple[str, ...], *, is_path: bool) -> HttpR
     return page(request, "pages/sheet.jinja", context)
 
 
-def choose(request: HttpRequest, ids: tuple[str, ...], *, is_for_sharing: bool) -> HttpResponse:
+def choose(request: HttpRequest, ids: tuple[str, ...], *, is_for_sharing: bool, at: datetime) -> HttpResponse:
     """Too few or too many: what was picked stays, and nothing is made."""
     language = language_of(request.path_info)
     cards = [list_card(each, language) for each in facilities_named(public_ids=ids[:MOST_SHOWN])]
-    context = carried_by(request) | {"cards": cards, "number": len(ids), "is_for_sharing": is_for_sharing}
+    context = private_context(carried(request.POST, at=at)) | {
+        "cards": cards,
+        "number": len(ids),
+        "is_for_sharing": is_for_sharing,
+    }
     return private(page(request, "pages/sheet_choose.jinja", context, status=UNPROCESSABLE))
-
-
-def carried_by(request: HttpRequest) -> dict[str, Any]:
-    found = carried(request.POST, at=timezone.now())
-    return {"is_private": True} | (found.context() if found else {})
 
 
 @stateless_form
@@ -79,7 +79,7 @@ def shared(request: HttpRequest) -> HttpResponse:
     else:
         ids = well_formed(request.POST.getlist("pick"))
         if not 1 <= len(ids) <= MOST_PICKED:
-            return choose(request, ids, is_for_sharing=True)
+            return choose(request, ids, is_for_sharing=True, at=at)
         chosen = SharedList(ids)
     kept = found.context() if found else {"search": chosen.token(at=at), "kept_for": "shared"}
     return private(shared_page(request, chosen, kept))
