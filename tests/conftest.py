@@ -35,6 +35,15 @@ def chromium() -> str:
     return found
 
 
+@pytest.fixture(scope="session")
+def lynx() -> str:
+    """The text browser: TEST_LYNX, else the one on this machine."""
+    found = os.environ.get("TEST_LYNX") or shutil.which("lynx")
+    if not found:
+        pytest.skip("no lynx on this machine (install it, or name it in TEST_LYNX)")
+    return found
+
+
 @pytest.fixture
 def at() -> datetime:
     """The moment at which a test happens. Nothing below a view reads the clock."""

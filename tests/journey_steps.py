@@ -38,3 +38,34 @@ def near(page: Page, place: str) -> None:
     page.get_by_label("ZIP code or town").fill(place)
     page.get_by_role("button", name="Show what is near").click()
     expect(page.get_by_role("heading", level=2, name=f"Near {place}")).to_be_visible()
+
+
+def choose_filters(page: Page, place: str, choices: dict[str, str]) -> None:
+    """From the form of the list to its answer. Each choice stands under a heading that may have to be unfolded."""
+    page.get_by_label("ZIP code or town").fill(place)
+    for heading, words in choices.items():
+        group = page.locator("details.filter").filter(has=page.locator("summary", has_text=heading))
+        if group.get_attribute("open") is None:
+            group.locator("summary").click()
+        group.locator("label", has_text=words).first.click()
+    page.get_by_role("button", name="Show places").click()
+
+
+def expect_list(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Places near")
+    expect(list_places(page).first).to_be_visible()
+
+
+def list_places(page: Page):
+    """The names of the places of a list, which are buttons."""
+    return page.locator("ol.places h3 button")
+
+
+def pick(page: Page, names: list[str]) -> None:
+    """Ticks the first not yet ticked place of each name: several programs may share one."""
+    cards = page.locator("ol.places > li")
+    for place, name in enumerate(list_places(page).all_inner_texts()):
+        if name in names:
+            names = [*names]
+            names.remove(name)
+            cards.nth(place).get_by_role("checkbox").check()

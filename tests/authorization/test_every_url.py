@@ -18,6 +18,10 @@ SIGN_IN_FIRST = 302
 PUBLIC = {
     "": ALL_MAY,
     "paths/": ALL_MAY,
+    "facilities/list/": ALL_MAY,
+    "facilities/compare/": ALL_MAY,
+    "facilities/print/": ALL_MAY,
+    "facilities/shared/": ALL_MAY,
     "facilities/<slug:public_id>/": ALL_MAY,
     "crisis/": ALL_MAY,
     "how-results-are-ordered/": ALL_MAY,

@@ -4,11 +4,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from journey_steps import PLACE, expect_paths, first_facility, search
+from public_pages import CRISIS as CRISIS_PAGE
+from public_pages import READING
 
 KIB = 1024
 FIRST_VIEW, SCRIPT, CRISIS = 60 * KIB, 25 * KIB, 14 * KIB
 MOST_REQUESTS = 6  # the page, a style sheet, scripts and the icon
-PAGES = ["/", "/es/", "/paths/", "/how-results-are-ordered/", "/leaving/", "/not-ready-to-stop/", "/help-me-choose/"]
+PAGES = [path for path in ["/es/", *READING] if path != CRISIS_PAGE]
 
 
 class Line:

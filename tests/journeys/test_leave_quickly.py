@@ -7,7 +7,17 @@ from playwright.sync_api import Error, Page, expect
 
 from journey_steps import PLACE, expect_paths, first_facility, search
 
-PAGES = ["/", "/es/", "/crisis/", "/es/crisis/", "/paths/", "/how-results-are-ordered/", "/leaving/", "/no-such-page/"]
+PAGES = [
+    "/",
+    "/es/",
+    "/crisis/",
+    "/es/crisis/",
+    "/paths/",
+    "/facilities/list/",
+    "/how-results-are-ordered/",
+    "/leaving/",
+    "/no-such-page/",
+]
 LEFT = "Sunny"
 
 

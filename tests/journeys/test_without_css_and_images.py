@@ -7,7 +7,7 @@ import pytest
 
 from journey_steps import PLACE, expect_paths, search
 
-PAGES = ["/", "/es/", "/crisis/", "/how-results-are-ordered/", "/leaving/", "/no-such-page/"]
+PAGES = ["/", "/es/", "/crisis/", "/facilities/list/", "/how-results-are-ordered/", "/leaving/", "/no-such-page/"]
 
 
 def bare(visit, path, **options):

@@ -6,20 +6,11 @@ import pytest
 from django.test import Client
 
 from pages.reading import all_with, read, title
+from public_pages import ASKING, READING
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = [
-    "/",
-    "/paths/",
-    "/crisis/",
-    "/how-results-are-ordered/",
-    "/leaving/",
-    "/not-ready-to-stop/",
-    "/not-ready-to-stop/in/pennsylvania/",
-    "/not-ready-to-stop/in/wyoming/",
-    "/help-me-choose/",
-]
+PUBLIC = [*READING, *ASKING]
 BOTH = [*PUBLIC, *(f"/es{path}" for path in PUBLIC)]
 LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "use": "href", "form": "action"}
 
@@ -88,7 +79,7 @@ def test_language_comes_from_the_address_alone(client):
     assert all_with(response, "html")[0]["lang"] == "en"
 
 
-@pytest.mark.parametrize("path", ["/", "/paths/", "/crisis/", "/leaving/"])
+@pytest.mark.parametrize("path", [path for path in PUBLIC if path != "/how-results-are-ordered/"])
 def test_title_is_the_name_of_the_product_only(client, path):
     assert title(client.get(path)) == "Handrail"
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import RequestFactory
 from handrail.pages import choices, plain_questions
 from handrail.pages.five_answers import Answers
 from handrail.pages.forms import Search
+from handrail.pages.list_form import DISTANCE_WORDS, ListSearch
 from handrail.web import page_context, rendering
 from handrail.web.resources import resources
 from handrail.web.translation import CLOSE_MARK, OPEN_MARK, PSEUDO
@@ -66,8 +68,6 @@ def sketch() -> SimpleNamespace:
 
 
 def bridge() -> SimpleNamespace:
-    from datetime import date
-
     return SimpleNamespace(text=DATA, source=DATA, checked=date(2026, 11, 23), expires=date(2027, 1, 1))
 
 
@@ -189,6 +189,85 @@ UNDERSTOOD = {
     "found": DATA,
 }
 FIVE = {"answers": Answers(), "questions": plain_questions, "is_expired": False}
+
+
+def summary() -> SimpleNamespace:
+    return SimpleNamespace(
+        phone=phone(),
+        medicine=DATA,
+        is_medicine_disputed=False,
+        payment=DATA,
+        only_serves=(line(),),
+        asks=(line(),),
+        source=DATA,
+        verified=DATA,
+        gone=DATA,
+    )
+
+
+def list_card(miles: float | None = 1.5) -> SimpleNamespace:
+    place = SimpleNamespace(**vars(facility()), city=DATA, state=DATA)
+    return SimpleNamespace(facility=place, summary=summary(), address="/777/", miles=miles, is_picked=True)
+
+
+def sheet_place(number: int) -> SimpleNamespace:
+    qr = SimpleNamespace(size=29, path="M0 0h1v1h-1z")
+    return SimpleNamespace(number=number, card=list_card(), public_address=DATA, qr=qr)
+
+
+def choice_group(name: str, count: int | None) -> SimpleNamespace:
+    choice = SimpleNamespace(value=DATA, words=DATA, about=DATA, count=count, is_chosen=True)
+    return SimpleNamespace(name=name, words=DATA, choices=(choice,), is_open=True, number_chosen=1, abouts=(choice,))
+
+
+def list_page(count: int | None, **more) -> dict:
+    return {
+        "form": ListSearch(place=DATA, paths=DATA),
+        "groups_before": [choice_group("payment", count)],
+        "groups_after": [choice_group("age", count)],
+        "distances": tuple(DISTANCE_WORDS.items()),
+        "picked_elsewhere": (DATA,),
+        **more,
+    }
+
+
+def answered_list(total: int, miles: int | None) -> dict:
+    loosening = [
+        SimpleNamespace(field="without", value="payment", words=DATA, total=1),
+        SimpleNamespace(field="without", value="all", words="", total=2),
+        SimpleNamespace(field="within", value="50", words=DATA, total=2),
+    ]
+    return list_page(
+        3,
+        found=SimpleNamespace(total=total, page=2, pages=3),
+        cards=[list_card(), list_card(None)] if total else [],
+        place=SimpleNamespace(label=DATA),
+        chosen=[DATA],
+        miles=miles,
+        first_number=1,
+        picks_left_out=5,
+        loosenings=() if total else loosening,
+        search=DATA,
+        kept_for="list",
+    )
+
+
+def opened_list(is_own: bool) -> dict:
+    return {
+        "cards": [list_card(), list_card()],
+        "is_own": is_own,
+        "missing": 1,
+        "cut": 1,
+        "link": DATA,
+        "public": {"777": DATA},
+        "search": DATA,
+        "kept_for": "list" if is_own else "shared",
+    }
+
+
+LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, cells=((line(),), ()), lines=(line(),))
+COMPARED = SimpleNamespace(differing=(LISTED_LINES,), shared=(LISTED_LINES,))
+SHEET = {"places": [sheet_place(1), sheet_place(2)], "missing": 1, "printed_on": date(2026, 11, 23)}
 ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
@@ -233,6 +312,39 @@ PAGES = {
     ),
     "five questions expired": ("pages/five_questions.jinja", {**FIVE, "is_expired": True}),
     "five answers": ("pages/five_answers.jinja", UNDERSTOOD),
+    "list form": ("pages/facility_list_form.jinja", list_page(None, is_expired=False)),
+    "list form expired": ("pages/facility_list_form.jinja", list_page(None, is_expired=True)),
+    "list form refused": (
+        "pages/facility_list_form.jinja",
+        list_page(None, is_expired=False)
+        | {"form": ListSearch(errors=dict.fromkeys(("place", "radius", "filters"), DATA))},
+    ),
+    "list": ("pages/facility_list.jinja", answered_list(41, 25)),
+    "list at any distance": ("pages/facility_list.jinja", answered_list(1, None)),
+    "empty list": ("pages/facility_list.jinja", answered_list(0, 25)),
+    "compare": (
+        "pages/compare.jinja",
+        {"cards": [list_card(), list_card(None)], "comparison": COMPARED, "has_asks": True, "search": DATA},
+    ),
+    "compare equal": (
+        "pages/compare.jinja",
+        {
+            "cards": [list_card()],
+            "comparison": SimpleNamespace(differing=(), shared=(LISTED_LINES,)),
+            "has_asks": False,
+        },
+    ),
+    "compare one": ("pages/compare_choose.jinja", {"cards": [list_card()], "is_too_many": False}),
+    "compare four": ("pages/compare_choose.jinja", {"cards": [list_card()], "is_too_many": True, "search": DATA}),
+    "compare none": ("pages/compare_choose.jinja", {"cards": [], "is_too_many": False}),
+    "sheet": ("pages/sheet.jinja", {**SHEET, "is_path": False, "is_one_place": False}),
+    "sheet of a path": ("pages/sheet.jinja", {**SHEET, "is_path": True, "is_one_place": True}),
+    "sheet too long": ("pages/sheet_choose.jinja", {"cards": [list_card()], "number": 21, "is_for_sharing": True}),
+    "sheet of none": ("pages/sheet_choose.jinja", {"cards": [], "is_for_sharing": False}),
+    "shared list": ("pages/shared.jinja", opened_list(is_own=False)),
+    "list to share": ("pages/shared.jinja", opened_list(is_own=True)),
+    "shared list of none": ("pages/shared.jinja", {**opened_list(is_own=False), "cards": []}),
+    "shared list, not opened": ("pages/shared_open.jinja", {}),
     "crisis": ("pages/crisis.jinja", {}),
     "ordering": ("pages/ordering.jinja", {"rows": [ROW], "care_rows": [ROW]}),
     "leaving": ("pages/leaving.jinja", {}),

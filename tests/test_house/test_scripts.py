@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import chromium
+import lynx
 import postgres
 import virtualenv
 from steps import Steps
@@ -62,6 +63,24 @@ def test_stamp_changes_with_the_pins(tmp_path, monkeypatch, checkout):
         file.write("# changed\n")
 
     assert virtualenv.stamp("runtime") != before
+
+
+def test_lynx_that_is_named_is_the_one_used(monkeypatch):
+    monkeypatch.setenv("TEST_LYNX", "/somewhere/lynx")
+
+    found = lynx.find()
+
+    assert found == "/somewhere/lynx"
+
+
+def test_lynx_is_not_installed_where_that_is_not_ours_to_do(monkeypatch):
+    monkeypatch.delenv("TEST_LYNX", raising=False)
+    monkeypatch.setattr(lynx.shutil, "which", lambda name: None)
+    monkeypatch.setattr(lynx.debian, "may_install", lambda: False)
+
+    found = lynx.find()
+
+    assert found is None
 
 
 def test_chromium_that_is_named_is_the_one_used(monkeypatch):

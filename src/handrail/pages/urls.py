@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from handrail.pages.views import facility, five_questions, not_ready, reading, searching
+from handrail.pages.views import comparing, facility, five_questions, listing, not_ready, reading, searching, sheets
 
 urlpatterns = [
     path("", reading.home, name="home"),
     path("paths/", searching.paths, name="paths"),
+    path("facilities/list/", listing.listing, name="facility_list"),
+    path("facilities/compare/", comparing.compare, name="facilities_compare"),
+    path("facilities/print/", sheets.print_sheet, name="facilities_print"),
+    path("facilities/shared/", sheets.shared, name="facilities_shared"),
     path("facilities/<slug:public_id>/", facility.facility, name="facility"),
     path("crisis/", reading.crisis, name="crisis"),
     path("how-results-are-ordered/", reading.ordering, name="ordering"),

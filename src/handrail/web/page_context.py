@@ -46,6 +46,9 @@ def about_page(request: HttpRequest) -> dict[str, Any]:
         "is_demonstration": is_demonstration(),
         "twin": twin_path(request.path_info),
         "search": None,
+        "kept_for": "paths",  # which results the search is of
+        "kept_fields": (),
+        "is_private": False,  # an answer that Back must not show again, also where it carries no search
         "here": request.resolver_match.view_name if request.resolver_match else None,
         "csrf": get_token(request) if is_behind_a_door(request) else "",
         "can_be_twinned": request.method in ("GET", "HEAD") and request.resolver_match is not None,

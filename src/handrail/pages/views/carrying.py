@@ -7,24 +7,26 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from handrail.kernel.sealed_tokens import TokenRefused
-from handrail.pages.forms import Search
+from handrail.pages.carried import Carried, carried
 from handrail.web.rendering import page
 
 
 def reading_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """By GET a plain page; by POST, from results, the same page that knows the way back to them."""
-    shown = page(request, template, {**context, "search": carried_token(request, timezone.now())})
-    return private(shown) if request.method == "POST" else shown
+    if request.method != "POST":
+        return page(request, template, context)
+    return private(page(request, template, {**context, **carried_context(request, timezone.now())}))
 
 
-def carried_token(request: HttpRequest, at: datetime) -> str | None:
-    """The token as it came, if it is still good: its two hours count from the search, not from each page."""
-    token = request.POST.get("search") if request.method == "POST" else None
-    try:
-        return token if token and Search.from_token(token, at=at) else None
-    except TokenRefused:
-        return None
+def carried_context(request: HttpRequest, at: datetime) -> dict[str, Any]:
+    """What the base of every page needs to offer the way back; nothing where the token is not good."""
+    found = carried(request.POST, at=at)
+    return found.context() if found else {}
+
+
+def private_context(found: Carried | None) -> dict[str, Any]:
+    """For an answer that Back must not show again, whether or not it knows a way back of its own."""
+    return {"is_private": True} | (found.context() if found else {})
 
 
 def private(response: HttpResponse) -> HttpResponse:

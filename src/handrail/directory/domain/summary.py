@@ -1,0 +1,25 @@
+"""The two lines of a card: which medicine, and how to pay. Chosen from many codes in the order people ask."""
+
+from collections.abc import Collection
+
+from handrail.directory.domain.questions import among
+
+MEDICINE_FIRST = ("OTP", "MU", "BU", "NU", "MOA")
+PAYMENT_FIRST = ("NP", "MD", "SS", "PA", "MC", "PI", "MI", "SI", "ITU", "SF")
+MOST_PAYMENTS = 4
+
+
+def medicines(codes: Collection[str]) -> tuple[str, ...]:
+    """What it gives or accepts; without any of that, what it says of having none."""
+    return among(codes, MEDICINE_FIRST) or among(codes, ("NMOA",))
+
+
+def payments(codes: Collection[str]) -> tuple[tuple[str, ...], int]:
+    """The first few ways to pay, and how many more it lists."""
+    listed = among(codes, PAYMENT_FIRST)
+    return listed[:MOST_PAYMENTS], len(listed[MOST_PAYMENTS:])
+
+
+def treats_no_opioid_use(codes: Collection[str]) -> bool:
+    """By its own listing. A medicine listed beside it is a contradiction, which the medicine line asks about."""
+    return "NOOP" in codes and not among(codes, ("MU", "BU"))
