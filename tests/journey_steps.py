@@ -22,3 +22,10 @@ def expect_paths(page: Page, words: str = "Your paths near") -> None:
 def first_facility(page: Page):
     """The name of the first facility of the first path, which is a button: no address tells of the search."""
     return page.locator("main article ol").first.get_by_role("heading").first.get_by_role("button")
+
+
+def look_up(page: Page, typed: str) -> None:
+    """From a page with the one search box to its answer."""
+    page.get_by_label("A name, a town or a service").fill(typed)
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("found")

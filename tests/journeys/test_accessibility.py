@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from journey_steps import PLACE, expect_paths, first_facility, search
+from journey_steps import PLACE, expect_paths, first_facility, look_up, search
 
 PAGES = {
     "home": "/",
@@ -14,6 +14,10 @@ PAGES = {
     "crisis in Spanish": "/es/crisis/",
     "ordering": "/how-results-are-ordered/",
     "leaving": "/leaving/",
+    "browse": "/facilities/",
+    "search box": "/facilities/search/",
+    "state": "/facilities/in/il/",
+    "town": "/facilities/in/il/chicago/",
     "not found": "/no-such-page/",
 }
 ANSWERS = {
@@ -22,6 +26,7 @@ ANSWERS = {
     "mistyped place": ("Nowhereville",),
     "places to choose from": ("Springfield",),
 }
+LOOKED_UP = {"name, town and service": "methodone chicago", "nothing": "xyzzyqwert", "towns": "Springfield"}
 LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}}
 
@@ -60,6 +65,17 @@ def test_facility_has_no_fault_that_axe_knows(visit, width, scheme):
     expect(page.get_by_role("button", name="Back to my paths")).to_be_visible()
 
     assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("typed", LOOKED_UP.values(), ids=LOOKED_UP)
+def test_what_was_looked_up_has_no_fault_that_axe_knows(visit, typed, width, scheme):
+    page = visit("/facilities/", width=width, scheme=scheme, bypass_csp=True)
+
+    look_up(page, typed)
+
+    assert faults(page) == []
+    assert is_wider_than_screen(page) is False
 
 
 def is_wider_than_screen(page: Page) -> bool:

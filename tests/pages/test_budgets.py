@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from pages.reading import all_with, static_files
+from pages.test_every_page import BROWSING
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def first_view(response) -> int:
     return len(gzip.compress(response.content)) + sum(map(packed, static_files(response)))
 
 
-@pytest.mark.parametrize("path", ["/", "/es/", "/paths/", "/how-results-are-ordered/", "/leaving/"])
+@pytest.mark.parametrize("path", ["/", "/es/", "/paths/", "/how-results-are-ordered/", "/leaving/", *BROWSING])
 def test_first_view_of_a_page_is_within_its_budget(client, path):
     response = client.get(path)
 

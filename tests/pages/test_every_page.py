@@ -9,7 +9,8 @@ from pages.reading import all_with, read, title
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = ["/", "/paths/", "/crisis/", "/how-results-are-ordered/", "/leaving/"]
+BROWSING = ["/facilities/", "/facilities/search/", "/facilities/in/il/", "/facilities/in/il/springfield/"]
+PUBLIC = ["/", "/paths/", "/crisis/", "/how-results-are-ordered/", "/leaving/", *BROWSING]
 BOTH = [*PUBLIC, *(f"/es{path}" for path in PUBLIC)]
 LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "use": "href", "form": "action"}
 
@@ -78,7 +79,7 @@ def test_language_comes_from_the_address_alone(client):
     assert all_with(response, "html")[0]["lang"] == "en"
 
 
-@pytest.mark.parametrize("path", ["/", "/paths/", "/crisis/", "/leaving/"])
+@pytest.mark.parametrize("path", ["/", "/paths/", "/crisis/", "/leaving/", "/facilities/search/"])
 def test_title_is_the_name_of_the_product_only(client, path):
     assert title(client.get(path)) == "Handrail"
 

@@ -46,6 +46,7 @@ def about_page(request: HttpRequest) -> dict[str, Any]:
         "is_demonstration": is_demonstration(),
         "twin": twin_path(request.path_info),
         "search": None,
+        "way_back": "",  # where the carried search leads back to; empty is the paths
         "here": request.resolver_match.view_name if request.resolver_match else None,
         "csrf": get_token(request) if is_behind_a_door(request) else "",
         "can_be_twinned": request.method in ("GET", "HEAD") and request.resolver_match is not None,
