@@ -29,12 +29,20 @@ class Reading:
     name: Words
 
 
-def read_typed(words: Sequence[str], known: Vocabulary, is_place: Callable[[Words], bool]) -> Reading:
+def read_typed(
+    words: Sequence[str],
+    known: Vocabulary,
+    *,
+    is_place: Callable[[Words], bool],
+    is_large_town: Callable[[Words], bool],
+) -> Reading:
     """Each word may serve twice: "Chicago Methadone Center" is a place, a service and a name."""
     services, others = services_in(words, known)
     rest = tuple(word for word in others if word not in known.connectors and word not in known.fillers)
     candidates = [tuple(words), after_connector(words, known), rest, *ends_of(rest)]
     place = next((each for each in candidates if each and is_place(each)), ())
+    if not place and rest and is_large_town(rest[-1:]):  # "gateway chicago"; but "phoenix house" is no town
+        place = rest[-1:]
     name = tuple(word for word in words if word not in known.connectors)
     return Reading(services=services, place=place, rest=rest, name=name)
 

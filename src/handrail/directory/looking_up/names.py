@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from handrail.directory.domain.name_ranking import WordMatch, is_good_enough, rank
+from handrail.directory.domain.typed_words import Reading
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.index.words import Spellings, words_of
 from handrail.directory.looking_up.services import vocabulary
@@ -39,15 +40,21 @@ def match_word(index: SearchIndex, word: str) -> WordMatch:
     return WordMatch(word, name_spellings(index).near(word), is_corrected=True)
 
 
-def facilities_named(index: SearchIndex, words: Sequence[str], *, state: str | None = None) -> NamesFound:
-    """At most twenty, in one query. Words such as "center" only help to order what the telling words have found."""
-    matches = match_words(index, words)
-    telling = [match for match in matches if match.typed not in vocabulary().fillers]
-    positions = best_positions(index, telling, state)
-    pks = index.facility_ids[positions].tolist()
+def facilities_named(index: SearchIndex, reading: Reading, *, state: str | None = None) -> NamesFound:
+    """At most twenty, in one query. All words order what the telling ones have found."""
+    matches = match_words(index, reading.name)
+    telling = telling_words(matches, reading)
+    pks = index.facility_ids[best_positions(index, telling, state)].tolist()
     found = [facility for facility in Facility.objects.listed().in_bulk(pks).values() if is_named(facility, telling)]
     found.sort(key=lambda facility: (*rank_of(facility, matches), facility.name, facility.public_id))
     return NamesFound(tuple(found[:MOST_SHOWN]), corrections(telling, found[:MOST_SHOWN]))
+
+
+def telling_words(matches: Sequence[WordMatch], reading: Reading) -> list[WordMatch]:
+    """Words of a name alone; where there is none those that name a service too, and at last those of a place."""
+    named = [match for match in matches if match.typed not in vocabulary().fillers]
+    beside_place = [match for match in named if match.typed not in reading.place]
+    return [match for match in beside_place if match.typed in reading.rest] or beside_place or named
 
 
 def best_positions(index: SearchIndex, telling: Sequence[WordMatch], state: str | None) -> np.ndarray:

@@ -9,7 +9,8 @@ from handrail.directory.browsing.towns import State, Town
 from handrail.directory.index.words import Spellings
 from handrail.directory.places.gazetteer import gazetteer
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
-from handrail.directory.places.resolving import STATE_KEYS, resolve_place
+from handrail.directory.places.resolving import LARGE_TOWN_ZIPS, STATE_KEYS, resolve_place
+from handrail.directory.places.spelling import town_key
 from handrail.directory.places.states import MILITARY
 from handrail.directory.places.town_slugs import town_slug
 
@@ -50,6 +51,16 @@ def is_place(words: Sequence[str]) -> bool:
     except PlaceUnknown as unknown:
         return unknown.code == "state_alone"
     return True
+
+
+def is_large_town(words: Sequence[str]) -> bool:
+    """A name that means one town to everybody, as "Chicago" does."""
+    try:
+        place = resolve_place(" ".join(words))
+    except (PlaceAmbiguous, PlaceUnknown):
+        return False
+    towns = gazetteer().towns_called(town_key(list(words)))
+    return place.zip is None and any(town.zips >= LARGE_TOWN_ZIPS and town.state == place.state for town in towns)
 
 
 def places_named(words: Sequence[str]) -> TypedPlaces:

@@ -11,7 +11,7 @@ from handrail.directory.index.query import SearchQuery
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.index.words import words_of
 from handrail.directory.looking_up.names import facilities_named
-from handrail.directory.looking_up.places_typed import TypedPlaces, is_place, nearly_named, places_named
+from handrail.directory.looking_up.places_typed import TypedPlaces, is_large_town, is_place, nearly_named, places_named
 from handrail.directory.looking_up.services import (
     Service,
     by_label,
@@ -66,9 +66,10 @@ def look_up(*, text: str, language: str) -> Found:
     index = current_index()
     typed = words_of(text[:LONGEST_TEXT])[:MOST_WORDS]
     words, corrected = with_services_corrected(index, typed)
-    reading = read_typed(words, vocabulary(), is_place)
+    reading = read_typed(words, vocabulary(), is_place=is_place, is_large_town=is_large_town)
     places = places_named(reading.place) or places_nearly(index, reading)
-    names = facilities_named(index, reading.name, state=places.state if reading.place != words else None)
+    is_more = reading.place != words  # a place and something beside it
+    names = facilities_named(index, reading, state=places.state if is_more else None)
     corrected = {**names.corrections, **corrected}
     return Found(
         places=places,
