@@ -14,8 +14,15 @@ CODES = sorted({"MU", "BU", "NU", "OTP", "NMOA", "MOA", "RD", "OD", "OUDO"} | NO
         ("SA OTP MU", ["say_hello", "say_medicine_methadone", "say_pay", "say_first_visit", "say_name"]),
         (
             "SA BU RD MD PA",
-            ["say_hello", "say_medicine_buprenorphine", "say_bed", "say_medicine_after", "say_low_cost"]
-            + ["say_first_visit", "say_name"],
+            [
+                "say_hello",
+                "say_medicine_buprenorphine",
+                "say_bed",
+                "say_medicine_after",
+                "say_low_cost",
+                "say_first_visit",
+                "say_name",
+            ],
         ),
         (
             "SA RES",

@@ -23,7 +23,7 @@ def test_medicine_is_said_as_it_is_listed_and_a_contradiction_stays_open(codes, 
 
 
 def test_payments_come_most_telling_first_and_at_most_four():
-    assert payments_listed("SF PI MC MD SS NP".split()) == ("NP", "MD", "MC", "SS")
+    assert payments_listed(["SF", "PI", "MC", "MD", "SS", "NP"]) == ("NP", "MD", "MC", "SS")
 
 
 @pytest.mark.parametrize(("codes", "wanted"), [("OTP", "MU"), ("BU", "BU"), ("NU", "BU"), ("", "MU"), ("MU BU", "BU")])

@@ -32,7 +32,7 @@ def without_common_ends(typed: str, known: str) -> tuple[str, str]:
 def distance(typed: str, known: str, most: int) -> int:
     """True distance up to `most`, anything larger beyond. Swapped letters may have others between them."""
     far = len(typed) + len(known)
-    rows = [[far] * (len(known) + 2), [far, *range(len(known) + 1)]]
+    rows: list[list[int]] = [[far] * (len(known) + 2), [far, *range(len(known) + 1)]]
     last_row_of: dict[str, int] = {}
     for i, letter in enumerate(typed, 1):
         row, last_match = [far, i], 0

@@ -78,5 +78,9 @@ def by_label(words: Words) -> tuple[str, ...]:
     telling = {word for word in words if word not in vocabulary().fillers}
     if not any(len(word) >= SHORTEST_TELLING for word in telling):
         return ()
-    held = ((key, set(words_of(one.en)), set(words_of(one.es))) for key, one in services().items())
-    return tuple(key for key, *labels in held if any(telling <= label for label in labels))[:MOST_BY_LABEL]
+    return tuple(key for key, *labels in words_of_labels() if any(telling <= label for label in labels))[:MOST_BY_LABEL]
+
+
+@cache
+def words_of_labels() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    return tuple((key, frozenset(words_of(one.en)), frozenset(words_of(one.es))) for key, one in services().items())
