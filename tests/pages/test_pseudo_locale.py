@@ -149,9 +149,10 @@ def found(*, is_empty: bool = False, only: bool = True) -> SimpleNamespace:
     return SimpleNamespace(
         is_empty=is_empty,
         understood=DATA,
+        where=DATA,
         places=None if is_empty else places,
         services=() if is_empty else (service,),
-        cards=() if is_empty else (place_card(),),
+        cards=() if is_empty else (place_card(),) * 20,
     )
 
 

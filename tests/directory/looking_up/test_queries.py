@@ -86,6 +86,15 @@ def test_what_was_misspelt_is_said_as_it_was_understood(directory, typed, unders
     assert (found.places.only.label if found.places.only else None) == place
 
 
+def test_a_service_in_one_of_several_towns_keeps_the_name_of_the_town_to_choose_from(directory):
+    make_facility(city="Springfield", state="MO", latitude=37.2, longitude=-93.3)
+
+    found = look_up(text="suboxone springfield", language="en")
+
+    assert (found.places.only, found.where) == (None, "springfield")
+    assert found.services[0].service.key == "buprenorphine"
+
+
 def test_a_misspelt_state_is_found(directory):
     found = look_up(text="Ilinois", language="en")
 

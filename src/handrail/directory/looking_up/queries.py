@@ -38,12 +38,14 @@ class ServiceFound:
 
 @dataclass(frozen=True)
 class Found:
-    """What the text may mean. `understood` is empty where nothing had to be corrected."""
+    """What the text may mean. `understood` is empty where nothing had to be corrected; `where` are the words that name
+    a place, also where it may be any of several."""
 
     places: TypedPlaces
     services: tuple[ServiceFound, ...]
     cards: tuple[CardFacts, ...]
     understood: str = ""
+    where: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -76,6 +78,7 @@ def look_up(*, text: str, language: str) -> Found:
         services=services_found(index, reading, places.only, language),
         cards=tuple(card_facts(facility, language) for facility in names.facilities),
         understood=understood(typed, corrected, reading, places),
+        where=" ".join(reading.place),
     )
 
 
