@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 PLACE = "60608"
 NEED = "With my children"
+MOST_PRESSES = 80
 
 
 def search(page: Page, place: str = PLACE, *matters: str, who: str = "Myself") -> None:
@@ -69,3 +70,20 @@ def pick(page: Page, names: list[str]) -> None:
             names = [*names]
             names.remove(name)
             cards.nth(place).get_by_role("checkbox").check()
+
+
+def look_up(page: Page, typed: str) -> None:
+    """From a page with the one search box to its answer."""
+    page.get_by_label("A name, a town or a service").fill(typed)
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("found")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Presses Tab until the thing is reached, and shows that where one is can be seen at every press."""
+    for _ in range(MOST_PRESSES):
+        page.keyboard.press("Tab")
+        focus = page.locator(":focus")
+        if focus.count() and focus.evaluate("(element, selector) => element.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by the keyboard")

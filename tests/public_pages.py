@@ -5,12 +5,15 @@ READING = [
     "/paths/",
     "/facilities/list/",
     "/facilities/shared/",
+    "/facilities/",
+    "/facilities/search/",
+    "/facilities/in/il/",
     "/crisis/",
     "/how-results-are-ordered/",
     "/leaving/",
     "/not-ready-to-stop/",
-    "/not-ready-to-stop/in/pennsylvania/",
-    "/not-ready-to-stop/in/wyoming/",
+    "/not-ready-to-stop/in/pa/",
+    "/not-ready-to-stop/in/wy/",
     "/help-me-choose/",
 ]
 ASKING = ["/facilities/compare/", "/facilities/print/"]  # by GET they say what they need

@@ -6,10 +6,13 @@ from django.test import Client
 
 from every_address import every_route, filled_in
 from factories import make_facility
+from handrail.directory.index.live import forget_index
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ("anonymous", "member", "operator", "superuser")  # a member is signed in and has no task in the admin
+
+BROWSED = {"state": "il", "place": "springfield", "part": "pages"}  # where make_facility puts a facility
 
 ALL_MAY = (200, 200, 200, 200)
 NOBODY_FINDS = (404, 404, 404, 404)
@@ -22,6 +25,10 @@ PUBLIC = {
     "facilities/compare/": ALL_MAY,
     "facilities/print/": ALL_MAY,
     "facilities/shared/": ALL_MAY,
+    "facilities/": ALL_MAY,
+    "facilities/search/": ALL_MAY,
+    "facilities/in/<str:state>/": ALL_MAY,
+    "facilities/in/<str:state>/<str:place>/": ALL_MAY,
     "facilities/<slug:public_id>/": ALL_MAY,
     "crisis/": ALL_MAY,
     "how-results-are-ordered/": ALL_MAY,
@@ -30,6 +37,12 @@ PUBLIC = {
     "not-ready-to-stop/in/<slug:state>/": ALL_MAY,
     "help-me-choose/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
+}
+
+FOR_MACHINES = {
+    "robots.txt": ALL_MAY,
+    "sitemap.xml": ALL_MAY,
+    "sitemap-<slug:part>.xml": ALL_MAY,
 }
 
 DESK = {
@@ -73,6 +86,7 @@ MODELS_IN_ADMIN = {
 
 EXPECTED = (
     {"healthz": ALL_MAY}
+    | FOR_MACHINES
     | PUBLIC
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}
     | DESK
@@ -92,6 +106,13 @@ def test_every_address_is_listed_and_every_listed_one_exists():
     assert written == set(EXPECTED)
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    forget_index()
+    yield
+    forget_index()
+
+
 def signed_in_as(role: str) -> Client:
     client = Client()
     if role != "anonymous":
@@ -104,7 +125,7 @@ def signed_in_as(role: str) -> Client:
 @pytest.mark.parametrize("route", sorted(EXPECTED))
 def test_address_answers_each_role_as_listed(route, role):
     facility = make_facility()
-    path = filled_in(route, public_id=facility.public_id, object_id="0", content_type_id="0", state="illinois")
+    path = filled_in(route, public_id=facility.public_id, object_id="0", content_type_id="0", **BROWSED)
     path = path.replace("(?P<url>.*)$", "nothing-here/")
 
     response = signed_in_as(role).get(path)
@@ -115,7 +136,7 @@ def test_address_answers_each_role_as_listed(route, role):
 @pytest.mark.parametrize("route", sorted(PUBLIC))
 def test_public_page_is_the_same_for_everybody(route):
     facility = make_facility()
-    path = filled_in(route, public_id=facility.public_id, state="illinois")
+    path = filled_in(route, public_id=facility.public_id, **BROWSED)
 
     pages = {signed_in_as(role).get(path).content for role in ROLES}
 

@@ -29,10 +29,11 @@ def test_visits_change_no_row_of_any_table():
     before = everything_stored()
 
     for route in public_routes():
-        path = filled_in(route, public_id=facility.public_id, state="illinois")
+        path = filled_in(route, public_id=facility.public_id, state="il", place="springfield", part="pages")
         visitor.get(path)
         visitor.post(path, search)
         visitor.post(path, search | {"matters": NEED})
+        visitor.post(path, {"text": f"{NEED} {PLACE}"})
     visitor.get("/admin/")
 
     after = everything_stored()

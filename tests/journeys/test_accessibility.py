@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from journey_steps import PLACE, answer_questions, expect_paths, first_facility, near, search
+from journey_steps import PLACE, answer_questions, expect_paths, first_facility, look_up, near, search
 
 PAGES = {
     "home": "/",
@@ -19,8 +19,12 @@ PAGES = {
     "ordering": "/how-results-are-ordered/",
     "leaving": "/leaving/",
     "not ready to stop": "/not-ready-to-stop/",
-    "not ready to stop, a state": "/es/not-ready-to-stop/in/pennsylvania/",
+    "not ready to stop, a state": "/es/not-ready-to-stop/in/pa/",
     "five questions": "/help-me-choose/",
+    "browse": "/facilities/",
+    "search box": "/facilities/search/",
+    "state": "/facilities/in/il/",
+    "town": "/facilities/in/il/chicago/",
     "not found": "/no-such-page/",
 }
 ANSWERS = {
@@ -30,6 +34,7 @@ ANSWERS = {
     "mistyped place": ("Nowhereville",),
     "places to choose from": ("Springfield",),
 }
+LOOKED_UP = {"name, town and service": "methodone chicago", "nothing": "xyzzyqwert", "towns": "Springfield"}
 LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}}
 
@@ -86,6 +91,16 @@ def test_what_we_understood_has_no_fault_that_axe_knows(visit, width, scheme):
     answer_questions(page, PLACE, "Alcohol every day", "Not ready to stop now", "Just out of a hospital")
 
     assert faults(page) == []
+
+
+@pytest.mark.parametrize("typed", LOOKED_UP.values(), ids=LOOKED_UP)
+def test_what_was_looked_up_has_no_fault_that_axe_knows(visit, typed, width, scheme):
+    page = visit("/facilities/", width=width, scheme=scheme, bypass_csp=True)
+
+    look_up(page, typed)
+
+    assert faults(page) == []
+    assert is_wider_than_screen(page) is False
 
 
 def is_wider_than_screen(page: Page) -> bool:

@@ -1,19 +1,7 @@
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from journey_steps import PLACE, expect_paths
-
-MOST_PRESSES = 80
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Presses Tab until the thing is reached, and shows that where one is can be seen at every press."""
-    for _ in range(MOST_PRESSES):
-        page.keyboard.press("Tab")
-        focus = page.locator(":focus")
-        if focus.count() and focus.evaluate("(element, selector) => element.matches(selector)", selector):
-            return
-    raise AssertionError(f"{selector} is not reached by the keyboard")
+from journey_steps import MOST_PRESSES, PLACE, expect_paths, tab_to
 
 
 @pytest.mark.parametrize("width", [360, 1280])

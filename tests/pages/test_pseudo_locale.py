@@ -29,7 +29,7 @@ def line(text: str = DATA) -> SimpleNamespace:
 
 
 def facility() -> SimpleNamespace:
-    return SimpleNamespace(name=DATA, program=DATA, public_id="777", address=DATA, pk=1)
+    return SimpleNamespace(name=DATA, program=DATA, public_id="777", address=DATA, pk=1, city=DATA)
 
 
 def phone() -> SimpleNamespace:
@@ -86,6 +86,81 @@ def facts() -> SimpleNamespace:
         gone=DATA,
         position=DATA,
     )
+
+
+def place_card() -> SimpleNamespace:
+    return SimpleNamespace(
+        facility=facility(),
+        phone=phone(),
+        medicine=line(),
+        payment=line(),
+        tags=(line(),),
+        source=DATA,
+        verified=DATA,
+        miles=2.0,
+    )
+
+
+def page_facts(extension: str = DATA) -> SimpleNamespace:
+    group = SimpleNamespace(
+        code="pay", heading=DATA, note=DATA, first=(line(),), more=(line(), line()), lines=(line(),)
+    )
+    sign = SimpleNamespace(name=DATA, answer=DATA, is_listed=False)
+    return SimpleNamespace(
+        card=place_card(), shown=(group,), folded=(group,), signs=(sign,), script=(line(),), extension=extension
+    )
+
+
+def state(facilities: int = 2) -> SimpleNamespace:
+    return SimpleNamespace(slug="il", name=DATA, code="IL", facilities=facilities)
+
+
+def town(name: str = DATA) -> SimpleNamespace:
+    return SimpleNamespace(
+        name=name, slug="777", state="77", state_slug="il", facilities=2, methadone=1, buprenorphine=3, cities=()
+    )
+
+
+def facility_page(**changed) -> dict:
+    near = {"facility": facility(), "miles": 2.0, "phone": phone(), "medicine": line()}
+    whole = {
+        "facility": facility(),
+        "shown": page_facts(),
+        "facts": facts(),
+        "neighbors": [facility()],
+        "next_places": [near],
+        "state": state(),
+        "town": town(),
+        "search": DATA,
+    }
+    return whole | changed
+
+
+def bare_facility_page() -> dict:
+    shown = SimpleNamespace(**{**vars(page_facts("")), "shown": (), "folded": ()})
+    silent = SimpleNamespace(**{**vars(facts()), "phone": None})
+    return facility_page(shown=shown, facts=silent, neighbors=[], next_places=[], search=None)
+
+
+def found(*, is_empty: bool = False, only: bool = True) -> SimpleNamespace:
+    place = SimpleNamespace(label=DATA)
+    points = ((place, town()), (place, None))
+    places = SimpleNamespace(states=(state(),), points=points, only=place if only else None)
+    service = SimpleNamespace(service=SimpleNamespace(key="777"), name=DATA, facilities=2)
+    return SimpleNamespace(
+        is_empty=is_empty,
+        understood=DATA,
+        where=DATA,
+        places=None if is_empty else places,
+        services=() if is_empty else (service,),
+        cards=() if is_empty else (place_card(),) * 20,
+    )
+
+
+def near(total: int, *, is_far: bool = False) -> dict:
+    cards = (place_card(),) if total else ()
+    listed = SimpleNamespace(cards=cards, total=total, number=2, pages=3, is_far=is_far)
+    return {**LOOKED_UP, "place": SimpleNamespace(label=DATA), "near": listed, "service": DATA if total else ""}
 
 
 def results(who: str) -> dict:
@@ -153,7 +228,7 @@ def help_card(miles: float | None) -> SimpleNamespace:
     return SimpleNamespace(place=place, miles=miles, offers=["Wound care"], phone=phone(), is_approximate=True)
 
 
-def state(*, is_checked: bool) -> SimpleNamespace:
+def dated_state(*, is_checked: bool) -> SimpleNamespace:
     from datetime import date
 
     own = FACTS if is_checked else []
@@ -268,6 +343,14 @@ def opened_list(is_own: bool) -> dict:
 LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, cells=((line(),), ()), lines=(line(),))
 COMPARED = SimpleNamespace(differing=(LISTED_LINES,), shared=(LISTED_LINES,))
 SHEET = {"places": [sheet_place(1), sheet_place(2)], "missing": 1, "printed_on": date(2026, 11, 23)}
+LOOKED_UP = {"text": DATA, "search": DATA, "kept_for": "box"}
+TOWN = {
+    "state": state(),
+    "town": town(),
+    "shown": SimpleNamespace(number=2, pages=3, before=1, after=3),
+    "cards": [place_card()],
+    "near": [SimpleNamespace(town=town(), miles=3.0)],
+}
 ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
@@ -284,26 +367,47 @@ PAGES = {
     "paths for someone loved": ("pages/paths.jinja", results("loved")),
     "paths for a client": ("pages/paths.jinja", results("client")),
     "no paths": ("pages/paths.jinja", {**results("myself"), "cards": [], "other_cards": [], "sketch": None}),
-    "facility": (
-        "pages/facility.jinja",
-        {"facility": facility(), "facts": facts(), "neighbors": [facility()], "search": DATA},
+    "facility": ("pages/facility.jinja", facility_page()),
+    "facility without a word": ("pages/facility.jinja", bare_facility_page()),
+    "browse": (
+        "pages/browse.jinja",
+        {"overview": SimpleNamespace(states=(state(), state(0)), facilities=2, loaded=(DATA,)), "text": ""},
+    ),
+    "state": (
+        "pages/browse_state.jinja",
+        {"state": state(), "letters": {"7": [town(), town("")]}, "has_letters": True},
+    ),
+    "empty state": ("pages/browse_state.jinja", {"state": state(0), "letters": {}, "has_letters": False}),
+    "town": ("pages/browse_town.jinja", TOWN),
+    "town from a search": ("pages/browse_town.jinja", TOWN | LOOKED_UP),
+    "search box": ("pages/look_up.jinja", {"text": "", "found": None, "is_expired": False}),
+    "search box expired": ("pages/look_up.jinja", {"text": "", "found": None, "is_expired": True}),
+    "found": ("pages/look_up.jinja", {**LOOKED_UP, "found": found(), "is_expired": False}),
+    "found in several towns": ("pages/look_up.jinja", {**LOOKED_UP, "found": found(only=False), "is_expired": False}),
+    "found nothing": ("pages/look_up.jinja", {**LOOKED_UP, "found": found(is_empty=True), "is_expired": False}),
+    "near": ("pages/near.jinja", near(2)),
+    "near, far away": ("pages/near.jinja", near(2, is_far=True)),
+    "near nothing": ("pages/near.jinja", near(0)),
+    "near where": (
+        "pages/near_where.jinja",
+        {**LOOKED_UP, "place": DATA, "refusal": DATA, "service": DATA, "choices": [SimpleNamespace(label=DATA)]},
     ),
     "places": ("pages/other_care.jinja", other_care(2)),
     "no places": ("pages/other_care.jinja", other_care(0)),
     "not ready": ("pages/not_ready.jinja", not_ready()),
     "not ready, near": (
         "pages/not_ready.jinja",
-        not_ready(place=NEAR, cards=[help_card(2.0)], state=state(is_checked=True)),
+        not_ready(place=NEAR, cards=[help_card(2.0)], state=dated_state(is_checked=True)),
     ),
-    "not ready, nothing near": ("pages/not_ready.jinja", not_ready(place=NEAR, state=state(is_checked=False))),
+    "not ready, nothing near": ("pages/not_ready.jinja", not_ready(place=NEAR, state=dated_state(is_checked=False))),
     "not ready, which place": ("pages/not_ready.jinja", not_ready(error=DATA, places=[NEAR])),
     "not ready in a state": (
         "pages/not_ready_in.jinja",
-        {"state": state(is_checked=True), "cards": [help_card(None)], "search": None},
+        {"state": dated_state(is_checked=True), "cards": [help_card(None)], "search": None},
     ),
     "not ready in an unknown state": (
         "pages/not_ready_in.jinja",
-        {"state": state(is_checked=False), "cards": [], "search": None},
+        {"state": dated_state(is_checked=False), "cards": [], "search": None},
     ),
     "five questions": ("pages/five_questions.jinja", FIVE),
     "five questions refused": (

@@ -5,12 +5,16 @@ from django.contrib import admin
 from django.urls import include, path
 
 from handrail.pages.health import healthz
+from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
 
 admin.site.site_header = admin.site.site_title = "Handrail operators"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:part>.xml", sitemap_part, name="sitemap_part"),
     *i18n_patterns(
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),

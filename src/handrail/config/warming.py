@@ -4,12 +4,14 @@ from django.db import DatabaseError
 
 from handrail.directory.index.live import current_index
 from handrail.directory.places.gazetteer import gazetteer
+from handrail.directory.places.near_spellings import town_spellings
 from handrail.pathways.columns import path_index
 
 
 def make_ready() -> None:
-    """Read the gazetteer and build the index. Without a database the first request says so, in its own page."""
+    """Read the gazetteer, its spellings, and build the index. Without a database the first request says so itself."""
     gazetteer()
+    town_spellings()
     try:
         path_index(current_index())
     except DatabaseError:

@@ -47,6 +47,7 @@ class Phone:
     shown: str
     href: str
     spoken: str
+    extension: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def phone(text: str, state: str, language: str) -> Phone | None:
     if number is None:
         return None
     spoken = words("extension", language, extension=number.extension) if number.extension else ""
-    return Phone(number.shown, number.href, spoken)
+    return Phone(number.shown, number.href, spoken, number.extension)
 
 
 def intake_phones(facility: Facility, language: str) -> tuple[Phone, ...]:

@@ -11,6 +11,7 @@ from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages.forms import Search
 from handrail.pages.list_form import ListSearch
 from handrail.pages.picked import picked_ids
+from handrail.pages.search_box import BoxSearch
 from handrail.pages.shared_list import SharedList
 
 # Each kind of results and how its token is read. A token of one kind is noise to the others.
@@ -18,6 +19,7 @@ READERS: dict[str, Callable[..., Any]] = {
     "paths": Search.from_token,
     "list": ListSearch.from_token,
     "shared": SharedList.from_token,
+    "box": BoxSearch.from_token,
 }
 
 

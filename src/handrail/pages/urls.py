@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from handrail.pages.views import comparing, facility, five_questions, listing, not_ready, reading, searching, sheets
+from handrail.pages.views import (
+    browsing,
+    comparing,
+    facility,
+    five_questions,
+    listing,
+    looking_up,
+    not_ready,
+    reading,
+    searching,
+    sheets,
+)
 
 urlpatterns = [
     path("", reading.home, name="home"),
@@ -11,6 +22,11 @@ urlpatterns = [
     path("facilities/compare/", comparing.compare, name="facilities_compare"),
     path("facilities/print/", sheets.print_sheet, name="facilities_print"),
     path("facilities/shared/", sheets.shared, name="facilities_shared"),
+    # Before the facility: its public id is never one of these words.
+    path("facilities/", browsing.browse, name="browse"),
+    path("facilities/search/", looking_up.look_up, name="look_up"),
+    path("facilities/in/<str:state>/", browsing.browse_state, name="browse_state"),
+    path("facilities/in/<str:state>/<str:place>/", browsing.browse_town, name="browse_town"),
     path("facilities/<slug:public_id>/", facility.facility, name="facility"),
     path("crisis/", reading.crisis, name="crisis"),
     path("how-results-are-ordered/", reading.ordering, name="ordering"),

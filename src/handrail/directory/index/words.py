@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from handrail.directory.domain.edit_distance import FIRST_WITH_ONE, allowed_edits, distance_within
 from handrail.kernel.text_folding import fold
 
+SHORTEST_CORRECTED = FIRST_WITH_ONE - 1  # a word of five letters may have lost one
+LONGEST_CORRECTED = 40
 WORD = re.compile(r"\w+")
 NO_ROWS = np.empty(0, dtype=np.int32)
 NO_ROWS.setflags(write=False)
@@ -58,3 +61,52 @@ def build_postings(words_by_row: Sequence[Iterable[str]]) -> Postings:
     rows.setflags(write=False)
     ends = np.cumsum(np.bincount(by_word, minlength=len(numbers))).tolist()
     return Postings(rows=rows, spans=dict(zip(numbers, zip([0, *ends], ends, strict=False), strict=True)))
+
+
+class Spellings:
+    """Known words by their letters, so that a misspelt one is compared with few of them.
+
+    An edit takes away at most one letter and adds at most one. So two words whose bags of letters differ by more than
+    two for each allowed edit are farther apart than that, and are never compared letter by letter.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        known = {word for word in words if SHORTEST_CORRECTED <= len(word) <= LONGEST_CORRECTED}
+        self.words = sorted(known, key=lambda word: (len(word), word))
+        self.lengths = np.array([len(word) for word in self.words], dtype=np.int64)
+        self.letters = np.array([bag_of_letters(word) for word in self.words], dtype=np.uint64)
+
+    def near(self, typed: str) -> tuple[str, ...]:
+        """The nearest words within what the length of the typed word allows, by name; none for a short one."""
+        most = allowed_edits(typed)
+        if not most or len(typed) > LONGEST_CORRECTED:
+            return ()
+        found: dict[int, list[str]] = {}
+        for position, apart in self._likely(typed, most):
+            if apart > 2 * most:
+                break  # a nearer word was found meanwhile
+            away = distance_within(typed, self.words[position], most)
+            if away is not None:
+                most = away
+                found.setdefault(away, []).append(self.words[position])
+        return tuple(sorted(found[min(found)])) if found else ()
+
+    def _likely(self, typed: str, most: int) -> list[tuple[int, int]]:
+        """Positions of words that may be near enough, the likeliest first, and by how many letters they differ."""
+        first, last = self.lengths.searchsorted([len(typed) - most, len(typed) + most + 1])
+        apart = np.bitwise_count(self.letters[first:last] ^ np.uint64(bag_of_letters(typed))).astype(np.int64)
+        longer = np.abs(self.lengths[first:last] - len(typed))
+        likely = (apart + longer <= 2 * most).nonzero()[0]
+        order = likely[np.argsort(apart[likely], kind="stable")]
+        return list(zip((first + order).tolist(), apart[order].tolist(), strict=True))
+
+
+def bag_of_letters(word: str) -> int:
+    """Which letters a word holds, and which of them twice: 32 bits each. Rare letters share a bit, which only makes
+    the sieve coarser."""
+    once = twice = 0
+    for letter in word:
+        bit = 1 << (ord(letter) & 31)
+        twice |= once & bit
+        once |= bit
+    return once | twice << 32

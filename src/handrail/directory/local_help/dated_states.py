@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from handrail.directory.places.states import STATES
-from handrail.kernel.text_folding import fold
 
 FILE = Path(__file__).with_name("local_help_states.toml")
 ABOUT = ("naloxone", "syringes", "supply", "law")
@@ -49,14 +48,9 @@ def configured() -> dict[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
-@cache
-def slugs() -> dict[str, str]:
-    """State to the word in its address: "NM" is new-mexico."""
-    return {code: fold(name).replace(".", "").replace(" ", "-") for code, name in STATES.items()}
-
-
 def state_of_slug(slug: str) -> str | None:
-    return next((code for code, known in slugs().items() if known == slug), None)
+    """As in every address: `nm` is New Mexico."""
+    return slug.upper() if slug.islower() and slug.upper() in STATES else None
 
 
 def national_facts(*, language: str, on: date, about: str | None = None) -> tuple[DatedFact, ...]:
@@ -68,7 +62,7 @@ def state_help(*, state: str, language: str, on: date) -> StateHelp:
     return StateHelp(
         code=state,
         name=STATES[state],
-        slug=slugs()[state],
+        slug=state.lower(),
         looked=content["looked"],
         own=tuple(fact(entry, language, on) for entry in content["state"] if state in entry["states"]),
         national=tuple(fact(entry, language, on) for entry in content["national"] if state not in entry["not_in"]),

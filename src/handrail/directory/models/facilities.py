@@ -16,6 +16,10 @@ class FacilityQuerySet(models.QuerySet):
     def listed(self):
         return self.filter(gone_since_year=None)
 
+    def shown_in(self, *, state: str):
+        """What browsing a state lists: places for mental health alone are found by their name."""
+        return self.listed().filter(state=state).exclude(kind=FacilityKind.MENTAL_HEALTH)
+
     def demonstration(self):
         return self.filter(source=Source.DEMONSTRATION)
 

@@ -1,5 +1,6 @@
 """A point a person named, and the two ways of not finding one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handrail.directory.places.wording import place_words
@@ -18,10 +19,13 @@ class Place:
 
 
 class PlaceUnknown(Exception):
-    """No point for this text. `code` and `params` let a page say it in another language."""
+    """No point for this text. `code` and `params` let a page say it in another language.
 
-    def __init__(self, code: str, **params: str) -> None:
-        self.code, self.params = code, params
+    `suggestions` are places with nearly this name, at most three: each is a Place whose label resolves.
+    """
+
+    def __init__(self, code: str, *, suggestions: Sequence[Place] = (), **params: str) -> None:
+        self.code, self.params, self.suggestions = code, params, tuple(suggestions)
         super().__init__(self.text("en"))
 
     def text(self, language: str) -> str:

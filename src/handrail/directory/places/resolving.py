@@ -13,6 +13,7 @@ from handrail.directory.places.gazetteer import (
     gazetteer,
     zip_centroid,
 )
+from handrail.directory.places.near_spellings import near_towns
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.spelling import town_key, words_of
 from handrail.directory.places.states import EVERYDAY_NAMES, MAIN_TOWN, MILITARY, OTHER_NAMES, STATES
@@ -107,8 +108,14 @@ def place_of_words(words: list[str], typed: str) -> Place:
 def not_found(words: list[str], typed: str) -> PlaceUnknown:
     for town_words, state in splits(words):
         town = typed[: typed_length(typed, town_words)]
-        return PlaceUnknown("not_in_state", town=shown(town), state=STATES.get(state, state))
-    return PlaceUnknown("unknown", text=shown(typed))
+        near = suggestions(town_words, state=state)
+        return PlaceUnknown("not_in_state", suggestions=near, town=shown(town), state=STATES.get(state, state))
+    return PlaceUnknown("unknown", suggestions=suggestions(words), text=shown(typed))
+
+
+def suggestions(town_words: list[str], *, state: str | None = None) -> list[Place]:
+    """Towns of nearly this name, each under a label that resolves to it."""
+    return [place_of_town(town) for town in near_towns(town_key(town_words), state=state)]
 
 
 def typed_length(typed: str, town_words: list[str]) -> int:

@@ -1,9 +1,18 @@
 """One facility, with everything that is known of it."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from handrail.directory.queries import facility_by_public_id, facility_facts, same_building
+from handrail.directory.browsing.queries import state_called, town_called
+from handrail.directory.card_facts import medicine_line
+from handrail.directory.facility_facts import phone
+from handrail.directory.models import Facility
+from handrail.directory.next_to_call import next_to_call
+from handrail.directory.page_facts import page_facts
+from handrail.directory.places.town_slugs import town_slug
+from handrail.directory.queries import facility_by_public_id, same_building
 from handrail.pages.views.carrying import reading_page
 from handrail.web.language import language_of
 from handrail.web.stateless_forms import stateless_form
@@ -15,9 +24,26 @@ def facility(request: HttpRequest, public_id: str) -> HttpResponse:
     found = facility_by_public_id(public_id=public_id)
     if found is None:
         raise Http404
+    language = language_of(request.path_info)
+    shown = page_facts(found, language)
     context = {
         "facility": found,
-        "facts": facility_facts(found, language_of(request.path_info)),
+        "shown": shown,
+        "facts": shown.facts,
         "neighbors": same_building(facility=found),
+        "next_places": [next_place(*near, language) for near in next_to_call(facility=found)],
+        **where(found),
     }
     return reading_page(request, "pages/facility.jinja", context)
+
+
+def next_place(facility: Facility, miles: float, language: str) -> dict[str, Any]:
+    number = phone(facility.phone, facility.state, language)
+    medicine = medicine_line(facility.code_list, language)
+    return {"facility": facility, "miles": miles, "phone": number, "medicine": medicine}
+
+
+def where(facility: Facility) -> dict[str, Any]:
+    """Its state and town, where they have pages that list it."""
+    state = state_called(slug=facility.state)
+    return {"state": state, "town": town_called(state=state.code, slug=town_slug(facility.city)) if state else None}

@@ -71,7 +71,7 @@ def sent_search(request: HttpRequest, at: datetime) -> ListSearch:
 def carried_search(request: HttpRequest, at: datetime) -> ListSearch:
     """From a list, or from paths whose place and cover go along. Raises TokenRefused for anything else."""
     found = carried(request.POST, at=at)
-    if found is None or found.kept_for == "shared":
+    if found is None or found.kept_for not in ("paths", "list"):
         raise TokenRefused("This page is too old to go on from.")
     return ListSearch.from_paths(found.found, token=found.token) if found.kept_for == "paths" else found.found
 

@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from handrail.directory.local_help.dated_states import national_facts, slugs, state_help, state_of_slug
+from handrail.directory.local_help.dated_states import national_facts, state_help, state_of_slug
 from handrail.directory.local_help.queries import local_help_in, local_help_near
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.directory.places.states import STATES
 from handrail.pages.forms import LONGEST_TEXT
 from handrail.pages.local_help_cards import help_cards
-from handrail.pages.views.carrying import carried_token, private, reading_page
+from handrail.pages.views.carrying import carried_context, private, reading_page
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -34,7 +34,7 @@ def not_ready(request: HttpRequest) -> HttpResponse:
 
 def near_me(request: HttpRequest, typed: str, at: datetime) -> HttpResponse:
     language = language_of(request.path_info)
-    context = {**reading(request, at), "typed": typed, "search": carried_token(request, at)}
+    context = {**reading(request, at), "typed": typed, **carried_context(request, at)}
     try:
         place = resolve_place(typed)
     except PlaceUnknown as unknown:
@@ -62,7 +62,7 @@ def reading(request: HttpRequest, at: datetime) -> dict[str, Any]:
     return {
         "naloxone_facts": [fact for fact in facts if fact.about == "naloxone"],
         "supply_facts": [fact for fact in facts if fact.about == "supply"],
-        "states": [(slugs()[code], name) for code, name in sorted(STATES.items(), key=lambda entry: entry[1])],
+        "states": [(code.lower(), name) for code, name in sorted(STATES.items(), key=lambda entry: entry[1])],
         "typed": "",
         "error": "",
         "places": [],

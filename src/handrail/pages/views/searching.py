@@ -1,6 +1,9 @@
 """From the form to paths."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -58,10 +61,17 @@ def answer(request: HttpRequest, search: Search, at: datetime) -> HttpResponse:
     except SearchRefused as refusal:
         return search_page(request, search.with_errors(refusal.errors(language)), status=UNPROCESSABLE)
     except PlaceUnknown as unknown:
-        return search_page(request, search.with_errors({"place": unknown.text(language)}), status=UNPROCESSABLE)
+        return misspelt_place(request, search, unknown, at)
     except PlaceAmbiguous as ambiguous:
         return choose_place(request, search, ambiguous, at)
     return results(request, search, need, place, at)
+
+
+def misspelt_place(request: HttpRequest, search: Search, unknown: PlaceUnknown, at: datetime) -> HttpResponse:
+    """The form with all that was typed, and near spellings to press instead of typing again."""
+    told = search.with_errors({"place": unknown.text(language_of(request.path_info))})
+    found = {"suggestions": unknown.suggestions, "search": search.token(at=at)} if unknown.suggestions else {}
+    return search_page(request, told, found, status=UNPROCESSABLE)
 
 
 def choose_place(request: HttpRequest, search: Search, ambiguous: PlaceAmbiguous, at: datetime) -> HttpResponse:
@@ -96,6 +106,13 @@ def results(request: HttpRequest, search: Search, need: Need, place: Place, at: 
     return page(request, "pages/paths.jinja", context)
 
 
-def search_page(request: HttpRequest, search: Search, *, is_expired: bool = False, status: int = 200) -> HttpResponse:
-    context = {"form": search, "choices": choices, "is_expired": is_expired}
+def search_page(
+    request: HttpRequest,
+    search: Search,
+    more: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    is_expired: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"form": search, "choices": choices, "is_expired": is_expired, "suggestions": (), **more}
     return private(page(request, "pages/search.jinja", context, status=status))

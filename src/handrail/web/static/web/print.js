@@ -1,4 +1,4 @@
-/* The print button appears only where it works; everything folded is unfolded on paper. */
+/* The print button appears only where it works; what is folded is unfolded on paper, but for what would fill sheets. */
 (function () {
   "use strict";
   Array.prototype.forEach.call(document.querySelectorAll("[data-print]"), function (button) {
@@ -6,6 +6,6 @@
     button.addEventListener("click", function () { window.print(); });
   });
   window.addEventListener("beforeprint", function () {
-    Array.prototype.forEach.call(document.querySelectorAll("details"), function (part) { part.open = true; });
+    Array.prototype.forEach.call(document.querySelectorAll("details:not([data-stays-folded])"), function (part) { part.open = true; });
   });
 })();

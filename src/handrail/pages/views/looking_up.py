@@ -1,0 +1,73 @@
+"""The one search box: it travels by POST, and its answer is kept by nobody (P1)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.directory.looking_up.queries import look_up as find
+from handrail.directory.looking_up.queries import near_page
+from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
+from handrail.directory.places.resolving import resolve_place
+from handrail.kernel.sealed_tokens import TokenRefused
+from handrail.pages.search_box import BoxSearch
+from handrail.pages.views.carrying import private
+from handrail.web.language import language_of
+from handrail.web.rendering import page
+from handrail.web.stateless_forms import stateless_form
+
+UNPROCESSABLE = 422
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_up(request: HttpRequest) -> HttpResponse:
+    """GET, such as a reload, shows the box alone."""
+    if request.method != "POST":
+        return box_page(request, {})
+    at = timezone.now()
+    try:
+        search = sent_search(request, at)
+    except TokenRefused:
+        return private(box_page(request, {"is_expired": True}, status=UNPROCESSABLE))
+    return private(answer(request, search, at))
+
+
+def sent_search(request: HttpRequest, at: datetime) -> BoxSearch:
+    """The box as typed, or the sealed search of an earlier page with what the person then chose."""
+    token = request.POST.get("search")
+    if token is None or "text" in request.POST:
+        return BoxSearch.from_post(request.POST)
+    return BoxSearch.from_token(token, at=at).changed(request.POST)
+
+
+def answer(request: HttpRequest, search: BoxSearch, at: datetime) -> HttpResponse:
+    """A chosen place leads to the list around it, all else to what the text may mean."""
+    way_back = {"search": search.token(at=at), "kept_for": "box"}
+    if search.place:
+        return around(request, search, way_back)
+    found = find(text=search.text, language=language_of(request.path_info))
+    return box_page(request, {"text": search.text, "found": found, **way_back})
+
+
+def around(request: HttpRequest, search: BoxSearch, way_back: dict[str, Any]) -> HttpResponse:
+    language, service = language_of(request.path_info), search.chosen_service
+    name = service.name(language) if service else ""
+    context = {"text": search.text, "service": name, **way_back}
+    try:
+        place = resolve_place(search.place)
+    except PlaceUnknown as unknown:
+        asked = {"place": search.place, "refusal": unknown.text(language), "choices": unknown.suggestions}
+        return page(request, "pages/near_where.jinja", {**context, **asked}, status=UNPROCESSABLE)
+    except PlaceAmbiguous as ambiguous:
+        asked = {"place": search.place, "refusal": ambiguous.text(language), "choices": ambiguous.choices}
+        return page(request, "pages/near_where.jinja", {**context, **asked})
+    near = near_page(place=place, service=service, page=search.page_number, language=language)
+    return page(request, "pages/near.jinja", {**context, "place": place, "near": near})
+
+
+def box_page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    empty = {"text": "", "found": None, "is_expired": False}
+    return page(request, "pages/look_up.jinja", {**empty, **context}, status=status)

@@ -1,0 +1,75 @@
+import pytest
+
+from factories import make_facility
+from handrail.directory.card_facts import card_facts
+from handrail.directory.domain.sources import FacilityKind
+from handrail.directory.facility_facts import facility_words
+from handrail.directory.labels import code_labels
+from handrail.directory.page_facts import page_facts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_few_facts_stand_first_and_none_is_lost_with_every_code_there_is():
+    codes = [*code_labels(), *(f"ZQ{number}" for number in range(40))]
+    facility = make_facility(codes=" ".join(codes))
+
+    shown = page_facts(facility, "en")
+
+    lines = [line.code for group in shown.shown for line in (*group.first, *group.more)]
+    lines += [line.code for group in shown.folded for line in group.lines]
+    assert sorted(lines) == sorted(codes)
+    assert [group.code for group in shown.shown] == ["pay", "care", "medicine", "who", "languages"]
+    assert max(len(group.first) for group in shown.shown) <= 8
+
+
+def test_a_facility_without_a_code_still_has_a_script_and_signs_without_an_answer():
+    shown = page_facts(make_facility(codes="", phone=""), "en")
+
+    assert (shown.shown, shown.folded, shown.extension) == ((), (), "")
+    assert shown.script[0].code == "say_hello"
+    assert {sign.answer for sign in shown.signs} == {"no answer listed"}
+
+
+def test_signs_name_what_is_listed_and_keep_a_doubt():
+    shown = page_facts(make_facility(codes="SA CARF STAG BU NMOA"), "en")
+
+    signs = {sign.code: sign.answer for sign in shown.signs if sign.is_listed}
+    assert signs == {
+        "sign_state_license": "Licensed by state addiction agency",
+        "sign_carf": "CARF accredited",
+        "sign_medicine": "Listed as “Buprenorphine here”; ask when you call",
+    }
+
+
+def test_the_extension_is_said_in_words_that_can_be_followed():
+    shown = page_facts(make_facility(phone="217-555-0101 x12"), "es")
+
+    assert shown.extension == (
+        "Si contesta una máquina, marque 12. Si contesta una persona, pida la extensión 12. Anótela."
+    )
+
+
+def test_a_card_says_medicine_payment_whom_it_serves_and_its_date():
+    card = card_facts(make_facility(codes="SA BU MD SS OUDO", phone="(999) 999-9999"), "en")
+
+    assert (card.medicine.text, card.payment.text) == (
+        "Lists buprenorphine",
+        "Takes Medicaid · Price depends on your income",
+    )
+    assert [tag.text for tag in card.tags] == ["Only opioid use disorder"]
+    assert (card.phone, card.source) == (None, "SAMHSA National Directory, 2023")
+    assert card.verified == "Never verified since import"
+
+
+def test_a_place_for_mental_health_alone_says_so():
+    card = card_facts(make_facility(kind=FacilityKind.MENTAL_HEALTH, codes="MH"), "es")
+
+    assert [tag.text for tag in card.tags] == ["Solo salud mental"]
+    assert card.payment.code == "payment_none"
+
+
+def test_every_sentence_is_there_in_both_languages():
+    same = [name for name, text in facility_words().items() if text["en"] == text["es"]]
+
+    assert same == ["source_findtreatment_export"]
