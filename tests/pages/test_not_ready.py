@@ -156,4 +156,5 @@ def test_every_offer_has_its_words():
 
 
 def test_links_lead_there_from_every_page(client):
-    assert [link["href"] for link in all_with(client.get("/"), "a", href=HERE)] == [HERE]
+    assert [link["href"] for link in all_with(client.get("/"), "a", href=HERE)] == [HERE, HERE]
+    assert [link["href"] for link in all_with(client.get("/leaving/"), "a", href=HERE)] == [HERE]

@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+import pytest
+
 from handrail.directory.local_help.dated_states import (
     configured,
     facts_due,
