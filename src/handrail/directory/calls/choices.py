@@ -21,7 +21,7 @@ DAYS: Choices = (
     ("30", mark("A month or more")),
     ("", mark("Not said")),
 )
-SAID: Choices = (("confirmed", mark("Yes")), ("not", mark("No")), ("", mark("Not asked")))
+SAID: Choices = (("confirmed", mark("Yes")), ("not", mark("No")), ("", mark("Skip")))
 MEDICINES: Choices = (
     (Medicine.METHADONE, mark("Methadone")),
     (Medicine.BUPRENORPHINE, mark("Buprenorphine")),

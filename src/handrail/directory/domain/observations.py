@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import fsum
 from typing import NamedTuple
 
 from handrail.web.translation import mark
@@ -178,7 +179,7 @@ def belief(answers: list[Observation], *, at: datetime) -> Belief | None:
     weights = [(one.answer == newest.answer, weight(one.asked, age=at - one.at)) for one in answers]
     if weight(newest.asked, age=at - newest.at) < FORGOTTEN:
         return None
-    net = sum(each if agrees else -each for agrees, each in weights)
+    net = fsum(each if agrees else -each for agrees, each in weights)
     contested = any(each >= FORGOTTEN for agrees, each in weights if not agrees)
     return Belief(
         newest.asked, newest.about, newest.answer, newest.at, len(answers), min(1.0, max(0.0, net)), contested

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import fsum
 
 from handrail.directory.domain.observations import OPERATOR_WEIGHT
 
@@ -38,7 +39,7 @@ def taps_weight(taps: Iterable[DayOfTaps], answer: Answer, *, today: date) -> fl
         if one.answer is answer and one.day <= today:
             by_day[one.day] = by_day.get(one.day, 0) + one.times
     weighed = (min(times * TAP_WEIGHT, MOST_A_DAY) * fading(today - day) for day, times in by_day.items())
-    return min(MOST_IN_ALL, sum(weighed))
+    return min(MOST_IN_ALL, fsum(weighed))
 
 
 def fading(age: timedelta) -> float:
