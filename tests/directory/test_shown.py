@@ -126,6 +126,18 @@ def test_week_grows_by_steps_and_a_facility_that_went_is_left_out():
 
 
 @pytest.mark.django_db
+def test_many_are_written_in_few_statements(django_assert_max_num_queries):
+    facilities = [make_facility() for _ in range(30)]
+    counts = {facility.pk: 11 for facility in facilities}
+    add_to_week(dict(list(counts.items())[:15]), MONDAY)
+
+    with django_assert_max_num_queries(8):
+        add_to_week(counts, MONDAY)
+
+    assert sorted(TimesShown.objects.values_list("times", flat=True)) == [11] * 15 + [22] * 15
+
+
+@pytest.mark.django_db
 def test_database_refuses_a_small_number():
     with pytest.raises(IntegrityError), transaction.atomic():
         TimesShown.objects.create(facility=make_facility(), week=MONDAY, times=10)

@@ -16,6 +16,7 @@ from handrail.directory.domain.showing import ripe, week_of
 from handrail.directory.models import Facility, TimesShown
 
 BETWEEN_WRITINGS = timedelta(hours=1)
+AT_ONCE = 500
 
 Write = Callable[[Mapping[int, int], date], None]
 
@@ -65,16 +66,36 @@ class Shown:
 
 @transaction.atomic
 def add_to_week(counts: Mapping[int, int], week: date) -> None:
-    """Facilities that went meanwhile are left out."""
-    for facility_id in Facility.objects.filter(pk__in=list(counts)).order_by("pk").values_list("pk", flat=True):
-        row, times = TimesShown.objects.filter(facility=facility_id, week=week), counts[facility_id]
-        if row.update(times=F("times") + times):
-            continue
-        try:
-            with transaction.atomic():
-                TimesShown.objects.create(facility_id=facility_id, week=week, times=times)
-        except IntegrityError:  # another process began the week a moment ago
-            row.update(times=F("times") + times)
+    """In few statements, since a search waits for it. Facilities that went meanwhile are left out."""
+    known = Facility.objects.order_by("pk").values_list("pk", flat=True)
+    ids = sorted(counts)
+    for start in range(0, len(ids), AT_ONCE):
+        part = {pk: counts[pk] for pk in known.filter(pk__in=ids[start : start + AT_ONCE])}
+        begun = set(TimesShown.objects.filter(week=week, facility__in=list(part)).values_list("facility_id", flat=True))
+        begin_week({pk: times for pk, times in part.items() if pk not in begun}, week)
+        grow_week({pk: times for pk, times in part.items() if pk in begun}, week)
+
+
+def begin_week(counts: Mapping[int, int], week: date) -> None:
+    try:
+        with transaction.atomic():
+            TimesShown.objects.bulk_create(
+                [TimesShown(facility_id=pk, week=week, times=times) for pk, times in counts.items()]
+            )
+    except IntegrityError:  # another process began the week of some of them a moment ago
+        for pk, times in counts.items():
+            row = {"facility_id": pk, "week": week}
+            if not TimesShown.objects.get_or_create(**row, defaults={"times": times})[1]:
+                grow_week({pk: times}, week)
+
+
+def grow_week(counts: Mapping[int, int], week: date) -> None:
+    """One statement for all that grow by the same number."""
+    alike: dict[int, list[int]] = {}
+    for pk, times in counts.items():
+        alike.setdefault(times, []).append(pk)
+    for times, pks in alike.items():
+        TimesShown.objects.filter(week=week, facility__in=pks).update(times=F("times") + times)
 
 
 _shown = Shown(add_to_week)
