@@ -9,10 +9,12 @@ import pytest
 from django.conf import settings
 from django.test import RequestFactory
 
+from handrail.directory.corrections.choices import KINDS
 from handrail.pages import choices, plain_questions
 from handrail.pages.five_answers import Answers
 from handrail.pages.forms import Search
 from handrail.pages.list_form import DISTANCE_WORDS, ListSearch
+from handrail.pages.views.trust import ProblemForm
 from handrail.web import page_context, rendering
 from handrail.web.resources import resources
 from handrail.web.translation import CLOSE_MARK, OPEN_MARK, PSEUDO
@@ -449,6 +451,21 @@ PAGES = {
     "list to share": ("pages/shared.jinja", opened_list(is_own=True)),
     "shared list of none": ("pages/shared.jinja", {**opened_list(is_own=False), "cards": []}),
     "shared list, not opened": ("pages/shared_open.jinja", {}),
+    "answered": ("pages/answered.jinja", {"facility": facility()}),
+    "answered from results": ("pages/answered.jinja", {"facility": facility(), "search": DATA}),
+    **{
+        f"thanks for {answer}": (
+            "pages/answered_thanks.jinja",
+            {"facility": facility(), "answer": answer, "is_counted": answer == "yes"},
+        )
+        for answer in ("yes", "no_answer")
+    },
+    "problem": ("pages/problem.jinja", {"facility": facility(), "form": ProblemForm(), "kinds": KINDS}),
+    "problem refused": (
+        "pages/problem.jinja",
+        {"facility": facility(), "form": ProblemForm.from_post({"phone": "7" * 41}), "kinds": KINDS},
+    ),
+    "problem thanks": ("pages/problem_thanks.jinja", {"facility": facility(), "due": date(2026, 11, 26)}),
     "crisis": ("pages/crisis.jinja", {}),
     "ordering": ("pages/ordering.jinja", {"rows": [ROW], "care_rows": [ROW]}),
     "leaving": ("pages/leaving.jinja", {}),

@@ -127,11 +127,11 @@ def check_size(file: SourceFile, held: list[Facility], *, may_shrink: bool) -> N
 
 def make_room_for_real_data(*, at: datetime) -> int:
     """Demonstration and real data never mix (S36): one goes in the transaction in which the other comes."""
-    removed, _ = Facility.objects.demonstration().delete()
-    removed += LocalHelp.objects.demonstration().delete()[0]
+    _, removed = Facility.objects.demonstration().delete()  # by model: what belongs to a facility goes with it
+    LocalHelp.objects.demonstration().delete()
     remove_demonstration_users()
     declare(kind=InstallationKind.REAL, at=at)
-    return removed
+    return removed.get(Facility._meta.label, 0)
 
 
 def report_of(

@@ -13,6 +13,7 @@ from handrail.pages.views import (
     reading,
     searching,
     sheets,
+    trust,
 )
 
 urlpatterns = [
@@ -28,6 +29,8 @@ urlpatterns = [
     path("facilities/in/<str:state>/", browsing.browse_state, name="browse_state"),
     path("facilities/in/<str:state>/<str:place>/", browsing.browse_town, name="browse_town"),
     path("facilities/<slug:public_id>/", facility.facility, name="facility"),
+    path("facilities/<slug:public_id>/answered/", trust.answered, name="answered"),
+    path("facilities/<slug:public_id>/problem/", trust.problem, name="problem"),
     path("crisis/", reading.crisis, name="crisis"),
     path("how-results-are-ordered/", reading.ordering, name="ordering"),
     path("leaving/", reading.leaving, name="leaving"),
