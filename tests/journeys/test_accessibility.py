@@ -14,6 +14,8 @@ PAGES = {
     "crisis in Spanish": "/es/crisis/",
     "ordering": "/how-results-are-ordered/",
     "leaving": "/leaving/",
+    "for programmers": "/api/",
+    "for programmers in Spanish": "/es/api/",
     "not found": "/no-such-page/",
 }
 ANSWERS = {

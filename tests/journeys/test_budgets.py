@@ -8,7 +8,7 @@ from journey_steps import PLACE, expect_paths, first_facility, search
 KIB = 1024
 FIRST_VIEW, SCRIPT, CRISIS = 60 * KIB, 25 * KIB, 14 * KIB
 MOST_REQUESTS = 6  # the page, a style sheet, scripts and the icon
-PAGES = ["/", "/es/", "/paths/", "/how-results-are-ordered/", "/leaving/"]
+PAGES = ["/", "/es/", "/paths/", "/how-results-are-ordered/", "/leaving/", "/api/"]
 
 
 class Line:

@@ -9,7 +9,7 @@ from pages.reading import all_with, read, title
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = ["/", "/paths/", "/crisis/", "/how-results-are-ordered/", "/leaving/"]
+PUBLIC = ["/", "/paths/", "/crisis/", "/how-results-are-ordered/", "/leaving/", "/api/"]
 BOTH = [*PUBLIC, *(f"/es{path}" for path in PUBLIC)]
 LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "use": "href", "form": "action"}
 

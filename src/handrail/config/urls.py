@@ -11,6 +11,7 @@ admin.site.site_header = admin.site.site_title = "Handrail operators"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
+    path("api/", include("handrail.interop.urls")),  # in no language: each call names the one it wants
     *i18n_patterns(
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),

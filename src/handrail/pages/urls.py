@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handrail.pages.views import facility, reading, searching
+from handrail.pages.views import facility, programmers, reading, searching
 
 urlpatterns = [
     path("", reading.home, name="home"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("crisis/", reading.crisis, name="crisis"),
     path("how-results-are-ordered/", reading.ordering, name="ordering"),
     path("leaving/", reading.leaving, name="leaving"),
+    path("api/", programmers.programmers, name="programmers"),  # the API itself lies below it, in no language
     path("styleguide/", reading.styleguide, name="styleguide"),
 ]
