@@ -40,7 +40,11 @@ def test_codes_carry_the_official_words_where_a_directory_brought_them(caller):
         "A medicine.",
         2024,
     )
-    assert (found["ZZZ9"]["en"], found["ZZZ9"]["group"], found["ZZZ9"]["definition"]) == ("Official ZZZ9", "other", None)
+    assert (found["ZZZ9"]["en"], found["ZZZ9"]["group"], found["ZZZ9"]["definition"]) == (
+        "Official ZZZ9",
+        "other",
+        None,
+    )
     assert list(found)[-1] == "ZZZ9"
 
 

@@ -70,7 +70,9 @@ def test_no_credentials_and_no_cookie_ever(caller, clinics):
         assert "Cookie" not in answered.headers.get("Vary", "")
 
 
-@pytest.mark.parametrize("path", ["/", "/api/", "/es/api/", "/paths/", "/crisis/", "/healthz", "/admin/login/", "/apiary"])
+@pytest.mark.parametrize(
+    "path", ["/", "/api/", "/es/api/", "/paths/", "/crisis/", "/healthz", "/admin/login/", "/apiary"]
+)
 def test_pages_are_read_by_their_own_site_alone(db, path):
     asked = ELSEWHERE | {"access-control-request-method": "POST"}
 
