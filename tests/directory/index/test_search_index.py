@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handrail.directory.domain.filters import ChosenGroup, FilterGroup, FilterOption
 from handrail.directory.domain.sources import FacilityKind
 from handrail.directory.index.build import build_index
-from handrail.directory.index.query import ALL_CODES, SearchQuery
+from handrail.directory.index.query import ALL_CODES, FilterCounts, SearchQuery
 from handrail.directory.index.reference import reference_answer
 from handrail.directory.index.synthetic import synthetic_rows
 from handrail.kernel.geography import great_circle_miles
@@ -47,20 +48,32 @@ def directories(draw):
 groups = st.lists(st.lists(st.sampled_from([*CODES[:8], "UNKNOWN"]), max_size=3).map(tuple), max_size=20).map(tuple)
 
 
+few_codes = st.lists(st.sampled_from([*CODES[:4], "C66", "C69", "UNKNOWN"]), max_size=3, unique=True).map(tuple)
+
+
+@st.composite
+def filters(draw):
+    """Options of one code and of several, of codes in different words, with and without exclusions, or of neither."""
+    facts = draw(st.lists(st.tuples(few_codes, few_codes), max_size=5))
+    options = tuple(FilterOption(f"o{number}", codes, without) for number, (codes, without) in enumerate(facts))
+    names = [option.name for option in options]
+    chosen = draw(st.lists(st.sampled_from(names), max_size=3, unique=True)) if names else []
+    return ChosenGroup(FilterGroup("any", options), tuple(chosen))
+
+
 @st.composite
 def queries(draw):
-    asked = draw(groups)
+    point, miles = draw(st.one_of(st.tuples(st.tuples(latitudes, longitudes), radii), st.just(((None, None), None))))
     return SearchQuery(
-        latitude=draw(latitudes),
-        longitude=draw(longitudes),
-        radius_miles=draw(radii),
-        groups=asked,
+        *point,
+        miles,
+        groups=draw(groups),
         words=tuple(draw(st.lists(st.sampled_from([*WORDS, "san", " ", "🙂"]), max_size=2))),
         include_mental_health=draw(st.booleans()),
         page=draw(st.integers(1, 4)),
         page_size=draw(st.integers(0, 12)),
         counted_codes=draw(st.sampled_from([(), ALL_CODES, ("C1", "C69", "UNKNOWN")])),
-        options=tuple(("C0", "C1", "UNKNOWN") for _ in range(draw(st.integers(0, len(asked))))),
+        filters=tuple(draw(st.lists(filters(), max_size=4))),
     )
 
 
@@ -69,7 +82,7 @@ def assert_equal_to_reference(index, rows, query):
     assert tuple(index.public_ids[position] for position in found.positions) == expected.public_ids
     assert found.total == expected.total
     assert found.counts == expected.counts
-    assert found.options == expected.options
+    assert found.filters == expected.filters
     assert [miles is None for miles in found.miles] == [miles is None for miles in expected.miles]
     known = [miles for miles in found.miles if miles is not None]
     assert known == pytest.approx([miles for miles in expected.miles if miles is not None], rel=1e-12)
@@ -188,18 +201,58 @@ def test_search_pages_through_thousands_of_rows_as_the_reference_does(miles):
         assert_equal_to_reference(index, rows, SearchQuery(40.0, -75.0, miles, page=page, page_size=size))
 
 
-def test_search_counts_a_groups_own_options_with_the_other_groups_only():
+def test_search_counts_each_option_with_the_other_filters_only():
     rows = [make_row(1, codes="BU MD"), make_row(2, codes="MU MD"), make_row(3, codes="BU PI"), make_row(4, codes="MU")]
     index = build_index(revision=1, rows=rows)
-    query = SearchQuery(
-        39.8, -89.65, 5.0, (("BU",), ("MD",)), counted_codes=("BU", "MU", "PI"), options=(("BU", "MU"), ("MD", "PI"))
+    medicine = FilterGroup("medicine", (FilterOption("bup", ("BU",)), FilterOption("methadone", ("MU",))))
+    pay = FilterGroup(
+        "pay",
+        (FilterOption("medicaid", ("MD",)), FilterOption("any", ("MD", "PI")), FilterOption("none", (), ("MD", "PI"))),
     )
 
-    answer = index.search(query)
+    answer = index.search(
+        SearchQuery(39.8, -89.65, 5.0, filters=(ChosenGroup(medicine, ("bup",)), ChosenGroup(pay, ("medicaid",))))
+    )
 
     assert answer.total == 1
-    assert answer.counts == {"BU": 1, "MU": 0, "PI": 0}
-    assert answer.options == ({"BU": 1, "MU": 1}, {"MD": 1, "PI": 1})
+    assert answer.filters == (
+        FilterCounts(without=2, options={"bup": 1, "methadone": 1}),
+        FilterCounts(without=2, options={"medicaid": 1, "any": 2, "none": 0}),
+    )
+
+
+def test_search_takes_any_of_the_options_chosen_in_one_filter_and_all_filters():
+    rows = [make_row(1, codes="BU MD"), make_row(2, codes="MU MD"), make_row(3, codes="NU MD"), make_row(4, codes="BU")]
+    index = build_index(revision=1, rows=rows)
+    medicine = FilterGroup("medicine", (FilterOption("bup", ("BU",)), FilterOption("methadone", ("MU",))))
+    pay = FilterGroup("pay", (FilterOption("medicaid", ("MD",)),))
+    both = (ChosenGroup(medicine, ("bup", "methadone")), ChosenGroup(pay, ("medicaid",)))
+
+    answer = index.search(SearchQuery(39.8, -89.65, 5.0, filters=both))
+
+    assert sorted(index.facility_ids[list(answer.positions)].tolist()) == [1, 2]
+
+
+def test_filter_excludes_a_row_that_contradicts_itself():
+    rows = [make_row(1, codes="MU"), make_row(2, codes="MU NMOA"), make_row(3, codes="MOA"), make_row(4, codes="")]
+    index = build_index(revision=1, rows=rows)
+    taking = FilterGroup("medicine", (FilterOption("on_methadone", ("MU", "MOA"), ("NMOA",)),))
+
+    answer = index.search(SearchQuery(39.8, -89.65, 5.0, filters=(ChosenGroup(taking, ("on_methadone",)),)))
+
+    assert sorted(index.facility_ids[list(answer.positions)].tolist()) == [1, 3]
+
+
+def test_search_without_a_point_gives_every_row_and_no_distance():
+    rows = [make_row(2), make_row(1, latitude=None, longitude=None), make_row(3, kind=FacilityKind.MENTAL_HEALTH.value)]
+    index = build_index(revision=1, rows=rows)
+
+    answer = index.search(SearchQuery(None, None, None))
+
+    assert [index.facility_ids[position] for position in answer.positions] == [1, 2]
+    assert answer.miles == (None, None)
+    with pytest.raises(ValueError, match="A radius needs a point"):
+        SearchQuery(None, None, 25.0)
 
 
 def test_search_leaves_mental_health_out_unless_asked():

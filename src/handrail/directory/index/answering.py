@@ -1,4 +1,4 @@
-"""How the index answers a search: circle, then words, then codes; counts only when asked for."""
+"""How the index answers a search: circle, words, codes, then the filters of a list; counts only when asked for."""
 
 from collections.abc import Collection
 from functools import reduce
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from handrail.directory.index.code_bits import bit_counts, mask_words
-from handrail.directory.index.query import ALL_CODES, SearchAnswer, SearchQuery
+from handrail.directory.index.filtering import judged
+from handrail.directory.index.query import ALL_CODES, FilterCounts, SearchAnswer, SearchQuery
 from handrail.directory.index.sphere import ground_miles
 from handrail.directory.index.words import wanted_words
 
@@ -32,13 +33,17 @@ class Matches(NamedTuple):
 def answer(index: "SearchIndex", query: SearchQuery) -> SearchAnswer:
     in_place = rows_in_place(index, query)
     matches = in_place.kept(passes(index, query, in_place.code_words))
+    filters: tuple[FilterCounts, ...] = ()
+    if query.filters:
+        passing, filters = judged(index.code_bits, query.filters, matches.code_words)
+        matches = matches.kept(passing)
     positions, squares = page_of(index, query, matches)
     return SearchAnswer(
         total=len(matches.positions),
         positions=tuple(positions.tolist()),
         miles=miles_to(squares),
         counts=counts_of(index, query.counted_codes, matches.code_words) if query.counted_codes else {},
-        options=option_counts(index, query, in_place.code_words) if query.options else (),
+        filters=filters,
     )
 
 
@@ -51,15 +56,23 @@ def miles_to(squares: np.ndarray) -> tuple[float | None, ...]:
 
 def rows_in_place(index: "SearchIndex", query: SearchQuery) -> Matches:
     """Rows within the radius that hold all the words. Rows without coordinates are in no circle, but are somewhere."""
+    words = wanted_words(query.words) if query.words else ()
+    if query.latitude is None or query.longitude is None:
+        return rows_anywhere(index, words)
     center, radius = (query.latitude, query.longitude), query.radius_miles
     runs = index.runs(*center, radius)
-    words = wanted_words(query.words) if query.words else ()
     positions, squares = index.within(candidates(index, words, runs), *center, radius)
     if radius is None and index.located < index.size:
         unlocated = candidates(index, words, [[index.located, index.size]])
         positions = np.concatenate([positions, unlocated])
         squares = np.concatenate([squares, np.full(len(unlocated), np.nan)])
     return Matches(positions, squares, index.code_words.T.take(positions, axis=1))
+
+
+def rows_anywhere(index: "SearchIndex", words: Collection[str]) -> Matches:
+    """All rows that hold the words, each as far away as the next: they stand in the order of their public ids."""
+    positions = candidates(index, words, [[0, index.size]] if index.size else [])
+    return Matches(positions, np.full(len(positions), np.nan), index.code_words.T.take(positions, axis=1))
 
 
 def candidates(index: "SearchIndex", words: Collection[str], runs: list[list[int]]) -> np.ndarray:
@@ -72,14 +85,12 @@ def candidates(index: "SearchIndex", words: Collection[str], runs: list[list[int
     )
 
 
-def passes(
-    index: "SearchIndex", query: SearchQuery, code_words: np.ndarray, *, without: int | None = None
-) -> np.ndarray:
+def passes(index: "SearchIndex", query: SearchQuery, code_words: np.ndarray) -> np.ndarray:
     """Which rows list a code of each group; groups of one code are tested together, as one mask."""
     required = 0 if query.include_mental_health else 1 << index.substance_use_bit
     alternatives = []
-    for number, group in enumerate(query.groups):
-        if not group or number == without:
+    for group in query.groups:
+        if not group:
             continue
         mask = mask_of(index, group)
         if not mask:
@@ -125,13 +136,3 @@ def counts_of(index: "SearchIndex", codes: tuple[str, ...] | str, code_words: np
     counts.append(0)  # the last, for codes that nobody lists
     bit_of = index.code_bits.get
     return {code: counts[bit_of(code, -1)] for code in codes}
-
-
-def option_counts(index: "SearchIndex", query: SearchQuery, code_words: np.ndarray) -> tuple[dict[str, int], ...]:
-    """What each option of a filter would bring, the other filters standing: its own group is set aside."""
-    return tuple(
-        counts_of(index, options, code_words.compress(passes(index, query, code_words, without=number), axis=1))
-        if options
-        else {}
-        for number, options in enumerate(query.options)
-    )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from handrail.directory.domain.filters import ChosenGroup
+
 ALL_CODES = "all codes"
 
 
@@ -9,8 +11,8 @@ ALL_CODES = "all codes"
 class SearchQuery:
     """One code of each group, and every word. An empty group asks nothing; an unknown code is listed by nobody."""
 
-    latitude: float
-    longitude: float
+    latitude: float | None  # without a point: everywhere, and no distance
+    longitude: float | None
     radius_miles: float | None
     groups: tuple[tuple[str, ...], ...] = ()
     words: tuple[str, ...] = ()
@@ -19,14 +21,22 @@ class SearchQuery:
     page_size: int = 20
     # Counted over all matches, only when asked for: ALL_CODES, or the codes wanted.
     counted_codes: tuple[str, ...] | str = ()
-    # For each group in turn, the options a page offers there: each is counted with the other groups only.
-    options: tuple[tuple[str, ...], ...] = ()
+    # The filters of a list: each narrows the matches, and each of their options is counted.
+    filters: tuple[ChosenGroup, ...] = ()
 
     def __post_init__(self) -> None:
         if self.page < 1 or self.page_size < 0:
             raise ValueError("Pages are counted from 1, and their size is not negative.")
-        if len(self.options) > len(self.groups):
-            raise ValueError("Every list of options belongs to a group; an empty group asks nothing.")
+        if self.latitude is None and self.radius_miles is not None:
+            raise ValueError("A radius needs a point.")
+
+
+@dataclass(frozen=True, slots=True)
+class FilterCounts:
+    """The rows that pass every other filter: all of them, and those that hold each option of this one."""
+
+    without: int
+    options: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +47,4 @@ class SearchAnswer:
     positions: tuple[int, ...]
     miles: tuple[float | None, ...]
     counts: dict[str, int] = field(default_factory=dict)
-    options: tuple[dict[str, int], ...] = ()
+    filters: tuple[FilterCounts, ...] = ()  # in step with those of the query
