@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 
 from handrail.directory.domain.code_groups import CodeGroup
+from handrail.directory.domain.filters import GROUPS
 from handrail.directory.domain.sources import FacilityKind, Precision, Source
 from handrail.pathways.domain.requirements import Kind
 
@@ -157,6 +158,36 @@ class PathsAnswer(BaseModel):
     counts: Counts
 
 
+class FacilityFound(ListedFacility):
+    """One facility of a list."""
+
+    distance_miles: Annotated[
+        Miles | None, Field(description="Null: no place was named, or its own point is not known.")
+    ]
+
+
+Facets = create_model(
+    "Facets",
+    __doc__="For each option, how many facilities it would bring, what is chosen in the other groups standing.",
+    **{
+        group.name: (create_model(f"Facets_{group.name}", **dict.fromkeys(group.option_names, (int, ...))), ...)
+        for group in GROUPS
+    },
+)
+
+
+class FacilitiesAnswer(BaseModel):
+    """One page of a list, nearest first."""
+
+    place: FoundPlace | None
+    total: Annotated[int, Field(ge=0, description="Of all pages.")]
+    page: int
+    page_size: int
+    pages: Annotated[int, Field(ge=1)]
+    facilities: list[FacilityFound]
+    facets: Annotated[Facets | None, Field(description="Null where none were asked for.")]
+
+
 class Phone(BaseModel):
     text: Annotated[str, Field(description="As listed.")]
     tel: Annotated[str | None, Field(description="A link that dials it.")]
@@ -238,11 +269,29 @@ class CodeHeading(BaseModel):
     es: str
 
 
+class FilterOption(BaseModel):
+    """A facility holds it that lists one of `codes` (any, where none is named) and none of `without`."""
+
+    name: str
+    en: str
+    es: str
+    codes: list[str]
+    without: list[str]
+
+
+class FilterGroup(BaseModel):
+    name: str
+    en: str
+    es: str
+    options: list[FilterOption]
+
+
 class CodeBook(BaseModel):
     """Every service code, in the order of the official dictionary."""
 
     groups: list[CodeHeading]
     codes: list[CodeEntry]
+    filters: Annotated[list[FilterGroup], Field(description="What `POST /api/facilities/search` can filter by.")]
 
 
 class FieldError(BaseModel):

@@ -2,14 +2,16 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
+from handrail.directory.domain.filters import GROUPS, FilterGroup
 from handrail.pathways.domain.need import LARGEST_RADIUS, MOST_PATHS, MOST_VALUES, SMALLEST_RADIUS
 from handrail.pathways.domain.vocabulary import LANGUAGES, MEDICINES, NEEDS, PAYMENTS, SUBSTANCES
 
 LONGEST_TEXT = 200
 DEFAULT_RADIUS = 25
+MOST_ON_A_PAGE, LAST_PAGE = 50, 1_000_000
 
 Words = Literal["en", "es"]
 Payment = Literal[*PAYMENTS]  # type: ignore[valid-type]
@@ -125,3 +127,41 @@ class PathSearch(Somewhere):
     @property
     def asked(self) -> list[tuple[str, str]]:
         return [*(("need", name) for name in self.need), *(("language", name) for name in self.language)]
+
+
+def options_of(group: FilterGroup) -> tuple[Any, Any]:
+    """The field of one group of filters, as pydantic builds a model from it."""
+    names = Literal[*group.option_names]
+    return Annotated[list[names], Field(max_length=MOST_VALUES, description="Any of these will do.")], []
+
+
+Filters = create_model(
+    "Filters",
+    __base__=Strict,
+    __doc__="What is chosen in each group. A facility must meet every group in which something is chosen.",
+    **{group.name: options_of(group) for group in GROUPS},
+)
+
+
+class FacilitySearch(Somewhere):
+    """A place, or none for the whole directory, and filters."""
+
+    model_config = ConfigDict(json_schema_extra=one_place_or_none)
+
+    radius: Annotated[
+        float,
+        Field(
+            ge=SMALLEST_RADIUS,
+            le=LARGEST_RADIUS,
+            allow_inf_nan=False,
+            description="Miles around the place. Without a place it asks nothing.",
+        ),
+    ] = DEFAULT_RADIUS
+    filters: Filters = Filters()
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE, description="Pages beyond the last are empty.")] = 1
+    page_size: Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE)] = 20
+    facets: Annotated[bool, Field(description="Whether to count what each option would bring..")] = True
+
+    @property
+    def has_place(self) -> bool:
+        return bool({"near", "point"} & self.model_fields_set)

@@ -25,6 +25,7 @@ MESSAGES = {
     "finite_number": mark("This must be a number that has an end."),
     "greater_than_equal": mark("This must be %(ge)s or more."),
     "less_than_equal": mark("This must be %(le)s or less."),
+    "bool_type": mark("This must be true or false."),
     "list_type": mark("This must be a list."),
     "too_long": mark("This list may have at most %(max_length)s entries."),
     "model_type": mark("This must be an object."),

@@ -15,7 +15,11 @@ from handrail.interop.entity_tags import BOOK_SECONDS, digest, kept
 from handrail.interop.views import codes, facilities, paths
 from handrail.web.problems import MEDIA_TYPE, ProblemKind
 
-VIEWS = (paths, facilities, codes)  # imported so that every operation is known before the document is made
+VIEWS = (
+    paths,
+    facilities,
+    codes,
+)  # imported so that every operation is known before the document is made
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 PREFIX = "api/"
 KEPT_HEADERS = {
