@@ -46,6 +46,7 @@ def test_paths_are_those_of_the_search_itself(caller, at):
         {"near": "62701", "substance": ["heroin", "benzos"], "radius": 1.5},
         {"near": "96799", "need": ["residential!"]},
         {"near": "62701", "medicine": None, "age": None},
+        {"near": "62701", "age": 34.0, "limit": 2.0},
         {"point": {"latitude": 39.8, "longitude": -89.65}},
         {"near": "62701", "need": ["man", "woman", "pregnant", "seniors"], "age": 12},  # contradictions are no failure
     ],
@@ -123,6 +124,7 @@ def test_paths_of_a_name_that_several_towns_bear_offer_the_towns(caller):
         ({"near": "62701", "need": ["trauma"] * 30, "payment": ["none"] * 11}, "", "#", "too_many"),
         ({"near": "62701", "medicine": "water"}, "medicine", "#/medicine", "literal_error"),
         ({"near": "62701", "age": "34"}, "age", "#/age", "int_type"),
+        ({"near": "62701", "age": 34.5}, "age", "#/age", "int_type"),
         ({"near": "62701", "age": 121}, "age", "#/age", "less_than_equal"),
         ({"near": "62701", "age": True}, "age", "#/age", "int_type"),
         ({"near": "62701", "radius": 0}, "radius", "#/radius", "greater_than_equal"),

@@ -20,8 +20,11 @@ SECONDS, AT_A_TIME = 60, 30  # a busy network asks the database for thirty permi
 NO_CONTENT = 204
 
 
-def open_call(view: View, *, parameters: frozenset[str] = frozenset()) -> View:
-    """The view as the world may call it. Whatever is searched for stands in the body, so few have parameters."""
+def open_call(view: View, *, parameters: frozenset[str] | None = frozenset()) -> View:
+    """The view as the world may call it. Whatever is searched for stands in the body, so few have parameters.
+
+    None: whatever they are, something else is to be said.
+    """
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -32,7 +35,7 @@ def open_call(view: View, *, parameters: frozenset[str] = frozenset()) -> View:
             check_limit(limit(), request, at=request.asked_at)  # type: ignore[attr-defined]
         except TooOften as refusal:
             return too_often_problem(refusal.wait)
-        if request.GET and (refused := parameters_refused(request, parameters)):
+        if request.GET and parameters is not None and (refused := parameters_refused(request, parameters)):
             return refused
         return method_told(as_get(view, request, *args, **kwargs))
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from handrail.directory.domain.filters import GROUPS, FilterGroup
@@ -27,6 +27,14 @@ PlaceText = Annotated[
         description="A ZIP code, or a town with its state, in US English or Spanish.", examples=["62701", "Gallup, NM"]
     ),
 ]
+
+
+def whole(value: object) -> object:
+    """34.0 is a whole number to JSON."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(whole)  # named last, after the limits, so that the document states those
 ONE_PLACE = [{"required": ["near"]}, {"required": ["point"]}]
 
 
@@ -97,7 +105,9 @@ class PathSearch(Somewhere):
     medicine: Annotated[
         Medicine | None, Field(description="The medicine for opioid use that the person takes now.")
     ] = None
-    age: Annotated[int | None, Field(ge=0, le=120, description="Under 18 changes the search.")] = None
+    age: Annotated[
+        Annotated[int, Field(ge=0, le=120), WHOLE] | None, Field(description="Under 18 changes the search.")
+    ] = None
     substance: Annotated[
         list[Substance], Field(max_length=MOST_VALUES, description="What the person says they use.")
     ] = []
@@ -110,7 +120,7 @@ class PathSearch(Somewhere):
             description="Miles of the first circle. Wider ones follow where nothing is found.",
         ),
     ] = DEFAULT_RADIUS
-    limit: Annotated[int, Field(ge=1, le=MOST_PATHS, description="How many paths to answer with.")] = 3
+    limit: Annotated[int, Field(ge=1, le=MOST_PATHS, description="How many paths to answer with."), WHOLE] = 3
 
     @model_validator(mode="after")
     def has_a_place(self) -> Self:
@@ -158,8 +168,8 @@ class FacilitySearch(Somewhere):
         ),
     ] = DEFAULT_RADIUS
     filters: Filters = Filters()
-    page: Annotated[int, Field(ge=1, le=LAST_PAGE, description="Pages beyond the last are empty.")] = 1
-    page_size: Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE)] = 20
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE, description="Pages beyond the last are empty."), WHOLE] = 1
+    page_size: Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE), WHOLE] = 20
     facets: Annotated[bool, Field(description="Whether to count what each option would bring..")] = True
 
     @property

@@ -26,5 +26,5 @@ def opened(pattern: URLPattern) -> URLPattern:
 urlpatterns = [
     path("openapi.json", open_call(openapi), name="openapi"),
     *(opened(pattern) for pattern in api.urls[0] if pattern.name != NINJAS_OWN),
-    path("<path:rest>", open_call(nothing_here), name="nothing_here"),
+    path("<path:rest>", open_call(nothing_here, parameters=None), name="nothing_here"),
 ]

@@ -40,7 +40,7 @@ def facility_search(request: HttpRequest, asked: FacilitySearch) -> HttpResponse
     return answer(found, language=asked.words)
 
 
-@api.get("/facilities/{slug:public_id}", response=WholeFacility, url_name="facility", **documented("get_facility"))
+@api.get("/facilities/{str:public_id}", response=WholeFacility, url_name="facility", **documented("get_facility"))
 def facility(request: HttpRequest, public_id: str, words: Annotated[Words, Query()] = "en") -> HttpResponse:
     """Facilities that are no longer listed answer too: a saved id must still tell what became of the place."""
     found = facility_by_public_id(public_id=public_id)
