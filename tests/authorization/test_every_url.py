@@ -22,7 +22,18 @@ PUBLIC = {
     "crisis/": ALL_MAY,
     "how-results-are-ordered/": ALL_MAY,
     "leaving/": ALL_MAY,
+    "api/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
+}
+
+ASKED_BY_POST = (405, 405, 405, 405)
+API = {
+    "api/openapi.json": ALL_MAY,
+    "api/codes": ALL_MAY,
+    "api/facilities/<str:public_id>": ALL_MAY,
+    "api/facilities/search": ASKED_BY_POST,
+    "api/paths": ASKED_BY_POST,
+    "api/<path:rest>": NOBODY_FINDS,
 }
 
 DESK = {
@@ -65,6 +76,7 @@ MODELS_IN_ADMIN = {
 
 EXPECTED = (
     {"healthz": ALL_MAY}
+    | API
     | PUBLIC
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}
     | DESK
@@ -96,7 +108,7 @@ def signed_in_as(role: str) -> Client:
 @pytest.mark.parametrize("route", sorted(EXPECTED))
 def test_address_answers_each_role_as_listed(route, role):
     facility = make_facility()
-    path = filled_in(route, public_id=facility.public_id, object_id="0", content_type_id="0")
+    path = filled_in(route, public_id=facility.public_id, object_id="0", content_type_id="0", rest="nothing-here")
     path = path.replace("(?P<url>.*)$", "nothing-here/")
 
     response = signed_in_as(role).get(path)
@@ -104,14 +116,25 @@ def test_address_answers_each_role_as_listed(route, role):
     assert response.status_code == EXPECTED[route][ROLES.index(role)]
 
 
-@pytest.mark.parametrize("route", sorted(PUBLIC))
+@pytest.mark.parametrize("route", sorted(PUBLIC | API))
 def test_public_page_is_the_same_for_everybody(route):
     facility = make_facility()
-    path = filled_in(route, public_id=facility.public_id)
+    path = filled_in(route, public_id=facility.public_id, rest="nothing-here")
 
     pages = {signed_in_as(role).get(path).content for role in ROLES}
 
     assert len(pages) == 1
+
+
+@pytest.mark.parametrize("route", ["api/paths", "api/facilities/search"])
+def test_search_of_the_api_is_the_same_for_everybody(route):
+    make_facility()
+    body = {"near": "62701"}
+
+    answers = [signed_in_as(role).post(f"/{route}", body, content_type="application/json") for role in ROLES]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1
 
 
 @pytest.mark.parametrize("task", ["change", "delete"])
