@@ -1,11 +1,16 @@
 """Real rows for tests, with facts that nobody could take for a true facility."""
 
+from datetime import UTC, datetime
 from itertools import count
 
+from django.contrib.auth import get_user_model
+
+from handrail.directory.domain.corrections import Kind, due_on
 from handrail.directory.domain.sources import Precision, Source
-from handrail.directory.models import Facility
+from handrail.directory.models import CallOutcome, Correction, Facility
 
 NUMBER = count(1)
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 def make_facility(**overrides) -> Facility:
@@ -29,3 +34,29 @@ def make_facility(**overrides) -> Facility:
     if facts["latitude"] is None or facts["longitude"] is None:
         facts.update(latitude=None, longitude=None, precision=Precision.NONE)
     return Facility.objects.create(**facts)
+
+
+def make_operator(name: str = ""):
+    """Somebody who may work at the desk."""
+    return get_user_model().objects.create_user(name or f"operator-{next(NUMBER)}", is_staff=True)
+
+
+def make_call(**overrides) -> CallOutcome:
+    """A saved call that was answered at the right number."""
+    facts = {"at": NOON, "answered": True, "right_number": "yes", "medicines": {}, "covers": {}}
+    facts.update(overrides)
+    if "facility" not in facts:
+        facts["facility"] = make_facility()
+    if "by" not in facts:
+        facts["by"] = make_operator()
+    return CallOutcome.objects.create(**facts)
+
+
+def make_correction(**overrides) -> Correction:
+    """A new report that a number is wrong."""
+    facts = {"kind": Kind.WRONG_NUMBER, "opened_at": NOON, "words": "Another company answers."}
+    facts.update(overrides)
+    facts.setdefault("due_on", due_on(Kind(facts["kind"]), day=facts["opened_at"].date()))
+    if "facility" not in facts:
+        facts["facility"] = make_facility()
+    return Correction.objects.create(**facts)

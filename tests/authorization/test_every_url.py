@@ -5,7 +5,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from every_address import every_route, filled_in
-from factories import make_facility
+from factories import make_correction, make_facility
+from handrail.directory.models import CallLease, DeskEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,8 @@ PUBLIC = {
     "": ALL_MAY,
     "paths/": ALL_MAY,
     "facilities/<slug:public_id>/": ALL_MAY,
+    "facilities/<slug:public_id>/answered/": ALL_MAY,
+    "facilities/<slug:public_id>/problem/": ALL_MAY,
     "crisis/": ALL_MAY,
     "how-results-are-ordered/": ALL_MAY,
     "leaving/": ALL_MAY,
@@ -38,6 +41,11 @@ API = {
 
 DESK = {
     "desk/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/calls/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/calls/<slug:public_id>/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/corrections/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/corrections/<slug:correction>/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/duplicates/": (SIGN_IN_FIRST, 404, 200, 200),
 }
 
 ADMIN = {
@@ -108,7 +116,9 @@ def signed_in_as(role: str) -> Client:
 @pytest.mark.parametrize("route", sorted(EXPECTED))
 def test_address_answers_each_role_as_listed(route, role):
     facility = make_facility()
-    path = filled_in(route, public_id=facility.public_id, object_id="0", content_type_id="0", rest="nothing-here")
+    report = make_correction(facility=facility).public_id
+    values = {"public_id": facility.public_id, "correction": report, "object_id": "0", "content_type_id": "0"}
+    path = filled_in(route, **values, rest="nothing-here")
     path = path.replace("(?P<url>.*)$", "nothing-here/")
 
     response = signed_in_as(role).get(path)
@@ -148,3 +158,17 @@ def test_superuser_can_look_at_a_facility_and_not_touch_it(task):
 
     facility.refresh_from_db()
     assert (looked.status_code, touched.status_code, facility.name) == (200, 403, "Example Clinic")
+
+
+@pytest.mark.parametrize("role", ["anonymous", "member"])
+@pytest.mark.parametrize("route", sorted(DESK))
+def test_desk_takes_nothing_from_who_is_no_operator(route, role):
+    facility = make_facility()
+    report = make_correction(facility=facility)
+    path = filled_in(route, public_id=facility.public_id, correction=report.public_id)
+
+    response = signed_in_as(role).post(path, {"place": facility.public_id, "outcome": "no_answer", "to": "taken"})
+
+    report.refresh_from_db()
+    assert response.status_code in (SIGN_IN_FIRST, 404, 405)
+    assert (report.state, CallLease.objects.count(), DeskEvent.objects.count()) == ("new", 0, 0)

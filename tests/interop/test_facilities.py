@@ -83,6 +83,24 @@ def test_facility_no_longer_listed_answers_and_says_so(caller):
     }
 
 
+def test_facility_merged_into_another_answers_and_names_it(caller, clinics):
+    facility = make_facility(merged_into=clinics[0])
+
+    told = caller.get(address(facility)).json()
+
+    assert (told["id"], told["merged_into"]) == (facility.public_id, clinics[0].public_id)
+    assert faults("get_facility", told) == []
+
+
+def test_facility_found_closed_answers_and_says_when(caller, at):
+    facility = make_facility(closed_at=at)
+
+    told = caller.get(address(facility)).json()
+
+    assert told["closed_at"] == "2026-11-23T12:00:00+00:00"
+    assert faults("get_facility", told) == []
+
+
 @pytest.mark.parametrize("public_id", ["nothing", "aaaaaaaaaaaaa", "A" * 13, "x-y_z", "search2", "1" * 5000])
 def test_unknown_facility_is_a_problem_of_its_own(caller, public_id):
     refused = caller.get(f"/api/facilities/{public_id}?words=es")

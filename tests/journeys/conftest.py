@@ -1,7 +1,9 @@
 """A real browser before a real server. Each visit is a new, empty browser; nothing may come from another origin."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,11 @@ def visit(browser: Browser, server: Server) -> Iterator[Visit]:
         context.close()
     assert strangers == []
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def place_address(server: Server) -> str:
+    """The page of one facility of the production server, whose address is random."""
+    with closing(sqlite3.connect(server.folder / "handrail.sqlite3")) as database:
+        (public_id,) = database.execute("SELECT public_id FROM directory_facility ORDER BY id LIMIT 1").fetchone()
+    return f"/facilities/{public_id}/"

@@ -54,6 +54,23 @@ def test_answer_has_no_fault_that_axe_knows(visit, typed, width, scheme):
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("page_of_a_place", ["answered/", "problem/"])
+def test_telling_us_of_a_place_has_no_fault_that_axe_knows(visit, place_address, page_of_a_place, width, scheme):
+    page = visit(f"{place_address}{page_of_a_place}", width=width, scheme=scheme, bypass_csp=True)
+
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("page_of_a_place", ["answered/", "problem/"])
+def test_telling_us_of_a_place_at_400_percent_never_scrolls_sideways(visit, place_address, page_of_a_place):
+    page = visit(f"{place_address}{page_of_a_place}", width=320)
+
+    page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+
+    assert is_wider_than_screen(page) is False
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_facility_has_no_fault_that_axe_knows(visit, width, scheme):
     page = visit("/", width=width, scheme=scheme, bypass_csp=True)
     search(page, PLACE)

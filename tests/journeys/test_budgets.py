@@ -48,6 +48,14 @@ def test_first_view_is_small(visit, path):
     assert line.requests <= MOST_REQUESTS, line.bytes
 
 
+@pytest.mark.parametrize("page_of_a_place", ["answered/", "problem/"])
+def test_telling_us_of_a_place_is_small(visit, place_address, page_of_a_place):
+    line = first_view(visit, f"{place_address}{page_of_a_place}")
+
+    assert 1000 < line.total <= FIRST_VIEW, line.bytes
+    assert line.requests <= MOST_REQUESTS, line.bytes
+
+
 @pytest.mark.parametrize("path", ["/crisis/", "/es/crisis/"])
 def test_crisis_page_is_smallest_and_has_no_script(visit, path):
     line = first_view(visit, path)

@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import asdict
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.test import RequestFactory
 
+from handrail.directory.corrections.choices import KINDS
 from handrail.pages import choices
 from handrail.pages.forms import Search
+from handrail.pages.views.trust import ProblemForm
 from handrail.web import page_context, rendering
 from handrail.web.resources import resources
 from handrail.web.translation import CLOSE_MARK, OPEN_MARK, PSEUDO
@@ -125,6 +128,21 @@ PAGES = {
         "pages/facility.jinja",
         {"facility": facility(), "facts": facts(), "neighbors": [facility()], "search": DATA},
     ),
+    "answered": ("pages/answered.jinja", {"facility": facility()}),
+    "answered from results": ("pages/answered.jinja", {"facility": facility(), "search": DATA}),
+    **{
+        f"thanks for {answer}": (
+            "pages/answered_thanks.jinja",
+            {"facility": facility(), "answer": answer, "is_counted": answer == "yes"},
+        )
+        for answer in ("yes", "no_answer")
+    },
+    "problem": ("pages/problem.jinja", {"facility": facility(), "form": ProblemForm(), "kinds": KINDS}),
+    "problem refused": (
+        "pages/problem.jinja",
+        {"facility": facility(), "form": ProblemForm.from_post({"phone": "7" * 41}), "kinds": KINDS},
+    ),
+    "problem thanks": ("pages/problem_thanks.jinja", {"facility": facility(), "due": date(2026, 11, 26)}),
     "crisis": ("pages/crisis.jinja", {}),
     "ordering": ("pages/ordering.jinja", {"rows": [ROW]}),
     "leaving": ("pages/leaving.jinja", {}),

@@ -9,16 +9,14 @@ from handrail.accounts.models import User
 
 @transaction.atomic
 def create_demonstration_user(*, username: str, is_operator: bool) -> tuple[User, str]:
-    """A sign-in for trying the product, with a password of this installation only (S36). Replaces one of the name."""
+    """A sign-in for trying the product, with a password of this installation only (S36). One of the name gets a new
+    password and stays the same person: what it did at the desk stays its own."""
     password = secrets.token_urlsafe(12)
-    User.objects.filter(username=username, is_demonstration=True).delete()
-    user = User.objects.create_user(
-        username=username,
-        password=password,
-        is_demonstration=True,
-        is_staff=is_operator,
-        is_superuser=is_operator,
-    )
+    held = User.objects.filter(username=username, is_demonstration=True).first()
+    user = held or User(username=username, is_demonstration=True)
+    user.is_active, user.is_staff, user.is_superuser = True, is_operator, is_operator
+    user.set_password(password)
+    user.save()
     return user, password
 
 

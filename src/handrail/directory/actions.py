@@ -127,10 +127,10 @@ def check_size(file: SourceFile, held: list[Facility], *, may_shrink: bool) -> N
 
 def make_room_for_real_data(*, at: datetime) -> int:
     """Demonstration and real data never mix (S36): one goes in the transaction in which the other comes."""
-    removed, _ = Facility.objects.demonstration().delete()
+    _, removed = Facility.objects.demonstration().delete()
     remove_demonstration_users()
     declare(kind=InstallationKind.REAL, at=at)
-    return removed
+    return removed.get(Facility._meta.label, 0)
 
 
 def report_of(

@@ -242,6 +242,10 @@ class WholeFacility(ListedFacility):
     website: str | None
     coordinates: Coordinates | None
     gone: Annotated[Gone | None, Field(description="Null: the newest directory lists it.")]
+    merged_into: Annotated[
+        str | None, Field(description="The id under which the same place is listed now, as a person found.")
+    ]
+    closed_at: Annotated[Stamp | None, Field(description="When two people had found it closed.")]
     source_text: Sentence
     verified_text: Sentence
     added_codes: Annotated[list[Code], Field(description="Those of `codes` that only another source lists.")]

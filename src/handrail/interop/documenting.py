@@ -52,7 +52,7 @@ OPERATIONS = {
     "get_facility": Operation(
         "Read one facility",
         "Everything that is known of it, in codes and in plain words. A facility that is no longer listed still "
-        "answers, and `gone` says since when.",
+        "answers: `gone` says since when, `merged_into` where to look now, `closed_at` that it was found closed.",
         (problem_kinds.FACILITY_UNKNOWN,),
         can_be_kept=True,
     ),

@@ -22,6 +22,8 @@ def whole_facility_as_json(facility: Facility, language: str) -> dict[str, Any]:
         "website": facts.website or None,
         "coordinates": coordinates_as_json(facility, facts),
         "gone": {"since_year": facility.gone_since_year, "text": facts.gone} if facts.gone else None,
+        "merged_into": facility.merged_into.public_id if facility.merged_into_id else None,
+        "closed_at": facility.closed_at and facility.closed_at.isoformat(),
         "source_text": facts.source,
         "verified_text": facts.verified,
         "added_codes": facility.added_codes.split(),

@@ -2,8 +2,16 @@
 
 from django.urls import path
 
+from handrail.directory.calls import views as calls
+from handrail.directory.corrections import views as corrections
 from handrail.directory.desk import views
+from handrail.directory.merging import views as merging
 
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("calls/", calls.calls, name="desk-calls"),
+    path("calls/<slug:public_id>/", calls.call, name="desk-calls-one"),
+    path("corrections/", corrections.corrections, name="desk-corrections"),
+    path("corrections/<slug:correction>/", corrections.correction, name="desk-corrections-one"),
+    path("duplicates/", merging.duplicates, name="desk-duplicates"),
 ]

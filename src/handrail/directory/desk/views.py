@@ -1,13 +1,27 @@
-"""Where an operator's work begins."""
+"""Where an operator's work begins: what waits, one card for each kind of work."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from handrail.directory.calls.queue import call_queue
+from handrail.directory.corrections.queries import waiting
 from handrail.directory.desk.access import for_operators
+from handrail.directory.merging.queries import open_pairs
+from handrail.directory.queries import facilities_by_pk
 from handrail.web.rendering import page
 
 
 @require_safe
 @for_operators
 def desk(request: HttpRequest) -> HttpResponse:
-    return page(request, "directory/desk/desk.jinja")
+    at = timezone.now()
+    queue = call_queue(at=at)
+    following = facilities_by_pk(pks=[waiting.pk for waiting in queue[:1]])
+    context = {
+        "next_call": following.get(queue[0].pk) if queue else None,
+        "urgent_calls": sum(place.is_urgent for place in queue),
+        "corrections": waiting(by=request.user, at=at),
+        "pairs": len(open_pairs()),
+    }
+    return page(request, "directory/desk/desk.jinja", context)

@@ -36,7 +36,7 @@ def facility_candidate(reference: int, facility: Facility, *, has_added: bool = 
         ),
         facility.intake_phones,
         [code for code in facility.code_list if code not in added],
-        is_listed=facility.gone_since_year is None,
+        is_listed=facility.gone_since_year is None and facility.merged_into_id is None,
     )
 
 

@@ -10,7 +10,8 @@ from handrail.directory.importing.reading import Progress
 from handrail.directory.models import DirectoryImport, Facility, RefusedRow, ServiceCode
 
 BATCH = 500
-NEVER_REWRITTEN = {"id", "public_id", "last_verified_at"}  # identity, and what people have checked
+# Identity, and what people have checked or decided.
+NEVER_REWRITTEN = {"id", "public_id", "last_verified_at", "merged_into", "closed_at"}
 WRITTEN = [field.name for field in Facility._meta.concrete_fields if field.name not in NEVER_REWRITTEN]
 
 

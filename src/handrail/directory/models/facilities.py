@@ -14,7 +14,8 @@ def choices_of(enum):
 
 class FacilityQuerySet(models.QuerySet):
     def listed(self):
-        return self.filter(gone_since_year=None)
+        """Neither dropped by its source, nor merged into another, nor found closed by two of us."""
+        return self.filter(gone_since_year=None, merged_into=None, closed_at=None)
 
     def demonstration(self):
         return self.filter(source=Source.DEMONSTRATION)
@@ -64,6 +65,17 @@ class Facility(models.Model):
     gone_since_year = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="the first directory year that no longer lists it"
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="merged_here",
+        help_text="the same place, as a person found; imports keep this row up to date and never list it again",
+    )
+    closed_at = models.DateTimeField(
+        null=True, blank=True, help_text="two people found it closed; imports never list it again"
+    )
 
     objects = FacilityQuerySet.as_manager()
 
@@ -91,6 +103,10 @@ class Facility(models.Model):
                 condition=Q(kind__in=[kind.value for kind in FacilityKind]), name="directory_facility_kind_is_known"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="directory_facility_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")),
+                name="directory_facility_is_not_merged_into_itself",
+            ),
             models.CheckConstraint(
                 condition=Q(zip__regex=r"^[0-9]{5}$"), name="directory_facility_zip_has_five_digits"
             ),

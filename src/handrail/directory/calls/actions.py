@@ -1,0 +1,94 @@
+"""Every write of the call desk and of visitors' taps."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+
+from handrail.accounts.models import User
+from handrail.directory.actions import bump_revision
+from handrail.directory.calls.queue import call_queue
+from handrail.directory.domain.call_queue import LEASE, NOT_NOW
+from handrail.directory.domain.observations import Call, CallRefused, RightNumber, check_call
+from handrail.directory.domain.open_now import SHELF_LIFE, open_until
+from handrail.directory.domain.visitor_answers import Answer
+from handrail.directory.models import CallLease, CallOutcome, DeskEvent, Facility, VisitorAnswers
+from handrail.web.translation import mark
+
+NOT_YOURS = mark("This call was saved already, or a colleague has taken the place meanwhile.")
+COLLEAGUE = mark("A colleague is calling this place now.")
+
+
+def take_next(*, by: User, at: datetime) -> Facility | None:
+    """The first place of the queue that no colleague takes in the same moment; None where nothing waits."""
+    for waiting in call_queue(at=at, most=10):
+        facility = Facility.objects.get(pk=waiting.pk)
+        try:
+            take_place(facility=facility, by=by, at=at)
+        except CallRefused:
+            continue
+        return facility
+    return None
+
+
+@transaction.atomic
+def take_place(*, facility: Facility, by: User, at: datetime) -> None:
+    """Make the place this caller's for some minutes. Of two at once, one gets it."""
+    free = CallLease.objects.filter(Q(until__lte=at) | Q(by=by), facility=facility)
+    if free.update(by=by, until=at + LEASE):
+        return
+    try:
+        with transaction.atomic():
+            CallLease.objects.create(facility=facility, by=by, until=at + LEASE)
+    except IntegrityError as error:
+        raise CallRefused(COLLEAGUE) from error
+
+
+def set_aside(*, facility: Facility, by: User, at: datetime) -> None:
+    """Not now: the place comes back into the queue after some hours."""
+    CallLease.objects.filter(facility=facility, by=by).update(until=at + NOT_NOW)
+
+
+@transaction.atomic
+def save_call(*, facility: Facility, call: Call, note: str, by: User, at: datetime) -> CallOutcome:
+    """Keep what was heard. The lease is spent by it, so that a second tap on the button saves nothing."""
+    check_call(call)
+    if not CallLease.objects.filter(facility=facility, by=by).delete()[0]:
+        raise CallRefused(NOT_YOURS)
+    was_open = open_by_call(facility, at=at)
+    outcome = CallOutcome.objects.create(
+        facility=facility,
+        at=call.at,
+        by=by,
+        answered=call.answered,
+        right_number=call.right_number,
+        new_patients=call.new_patients,
+        days_to_first_dose=call.days_to_first_dose,
+        medicines=dict(call.medicines),
+        covers=dict(call.covers),
+        note=note,
+    )
+    DeskEvent.objects.create(at=at, by=by, kind="call.saved", facility=facility)
+    if call.answered and call.right_number is RightNumber.YES:
+        older = Q(last_verified_at=None) | Q(last_verified_at__lt=at)
+        Facility.objects.filter(older, pk=facility.pk).update(last_verified_at=at)
+    if open_by_call(facility, at=at) != was_open:
+        bump_revision(at=at)  # "open now" is all that the index knows of calls
+    return outcome
+
+
+def open_by_call(facility: Facility, *, at: datetime) -> datetime | None:
+    fresh = CallOutcome.objects.filter(facility=facility, at__gt=at - SHELF_LIFE)
+    return open_until((row.call for row in fresh), at=at)
+
+
+def count_tap(*, facility: Facility, answer: Answer, at: datetime) -> None:
+    """One more visitor gave this answer today. It changes nothing that is listed, and no order of results."""
+    today = VisitorAnswers.objects.filter(facility=facility, day=at.date(), answer=answer)
+    if today.update(times=F("times") + 1):
+        return
+    try:
+        with transaction.atomic():
+            VisitorAnswers.objects.create(facility=facility, day=at.date(), answer=answer, times=1)
+    except IntegrityError:  # another visitor gave the day's first answer a moment ago
+        today.update(times=F("times") + 1)

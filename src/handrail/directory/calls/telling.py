@@ -1,0 +1,170 @@
+"""Calls, taps and checks in words: each with its date and its weight, beside what is listed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+
+from handrail.directory.domain.corrections import COVER_FIELDS, MEDICINE_FIELDS, Field
+from handrail.directory.domain.observations import (
+    Asked,
+    Belief,
+    Call,
+    beliefs,
+    differs_from_listing,
+    is_listed,
+    number_verdict,
+    strength_word,
+)
+from handrail.directory.domain.phone_numbers import read_phone
+from handrail.directory.domain.visitor_answers import DOUBTFUL, Answer, DayOfTaps, number_works
+from handrail.directory.models import CheckedFact, Facility
+from handrail.web.formats import format_date
+
+WORDS = Path(__file__).with_name("words.toml")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line. `beside` is what the listing says where that differs; `href` only for what two of us confirmed."""
+
+    code: str
+    text: str
+    strength: str = ""
+    beside: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Everything the facility page shows of calls, visitors and checks, already in one language."""
+
+    merged_into: Facility | None
+    closed: str
+    visitors: str
+    doubt: str
+    calls: tuple[Told, ...]
+    calls_made: str
+    facts: tuple[Told, ...]
+
+
+@cache
+def trust_words() -> dict[str, dict[str, str]]:
+    return loads(WORDS.read_text(encoding="utf-8"))
+
+
+def words(code: str, language: str, **params: object) -> str:
+    return trust_words()[code]["es" if language == "es" else "en"].format(**params)
+
+
+def told(
+    facility: Facility,
+    *,
+    calls: Sequence[Call],
+    taps: Sequence[DayOfTaps],
+    facts: Iterable[CheckedFact],
+    at: datetime,
+    language: str,
+) -> Trust:
+    codes = frozenset(facility.code_list)
+    return Trust(
+        merged_into=facility.merged_into,
+        closed=words("closed", language, date=day(facility.closed_at, language)) if facility.closed_at else "",
+        visitors=visitors(taps, language),
+        doubt=words("doubt", language) if is_doubted(calls, taps, at) else "",
+        calls=tuple(belief_line(held, codes, language) for held in beliefs(calls, at=at)),
+        calls_made=calls_made(calls, language),
+        facts=tuple(fact_line(fact, facility, language) for fact in newest_of_each(facts)),
+    )
+
+
+def day(at: datetime | date, language: str) -> str:
+    return format_date(at.date() if isinstance(at, datetime) else at, language)
+
+
+def is_doubted(calls: Iterable[Call], taps: Iterable[DayOfTaps], at: datetime) -> bool:
+    """Whether visitors' taps make the number doubtful. A fresh call of ours that found it right is never outvoted."""
+    return number_works(taps, call=number_verdict(calls, at=at), today=at.date()) <= DOUBTFUL
+
+
+def visitors(taps: Iterable[DayOfTaps], language: str) -> str:
+    """How many told us, what they told, and how little it weighs. Empty where nobody did."""
+    by_answer = {answer: sum(one.times for one in taps if one.answer is answer) for answer in Answer}
+    people = sum(by_answer.values())
+    if not people:
+        return ""
+    parts = [counted(f"visitors_{answer.value}", times, language) for answer, times in by_answer.items() if times]
+    return words("visitors", language, people=counted("people", people, language), parts=", ".join(parts))
+
+
+def counted(code: str, number: int, language: str) -> str:
+    return words(f"{code}_one" if number == 1 else f"{code}_many", language, count=number)
+
+
+def calls_made(calls: Sequence[Call], language: str) -> str:
+    if not calls:
+        return words("never_called", language)
+    newest = max(calls, key=lambda call: call.at)
+    code = "last_call_answered" if newest.answered else "last_call_not_answered"
+    return words(code, language, calls=counted("calls", len(calls), language), date=day(newest.at, language))
+
+
+def belief_line(held: Belief, codes: frozenset[str], language: str) -> Told:
+    date_told = day(held.as_of, language)
+    beside = ""
+    if differs_from_listing(held, codes):
+        listed = is_listed(held.asked, held.about, codes)
+        beside = words("listed" if listed else "not_listed", language, what=about(held, language))
+    text = words("on_this_day", language, date=date_told, what=answer(held, language))
+    if held.is_contested:
+        text = f"{text} {words('contested', language)}"
+    code = ":".join(filter(None, (held.asked.value, held.about)))
+    return Told(code, text, words(f"strength_{strength_word(held.strength).value}", language), beside)
+
+
+def about(held: Belief, language: str) -> str:
+    return words(f"{held.asked.value}_{held.about}", language)
+
+
+def answer(held: Belief, language: str) -> str:
+    if held.asked is Asked.DAYS_TO_FIRST_DOSE:
+        days = int(held.answer)
+        return words("dose_today", language) if days == 0 else counted("dose", days, language)
+    if held.about:
+        return words(f"{held.asked.value}_{held.answer}", language, what=about(held, language))
+    return words(f"{held.asked.value}_{held.answer}", language)
+
+
+def newest_of_each(facts: Iterable[CheckedFact]) -> list[CheckedFact]:
+    newest: dict[str, CheckedFact] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.checked_at, fact.pk)):
+        newest[fact.field] = fact
+    return [newest[field] for field in sorted(newest)]
+
+
+def fact_line(fact: CheckedFact, facility: Facility, language: str) -> Told:
+    by = "by_two" if fact.second_by_id else "by_one"
+    when = words(by, language, date=day(fact.checked_at, language))
+    return Told(fact.field, f"{fact_text(fact, language)} {when}", href=fact_href(fact, facility))
+
+
+def fact_text(fact: CheckedFact, language: str) -> str:
+    if fact.field in COVER_FIELDS:
+        what = words(f"cover_{COVER_FIELDS[fact.field].value}", language)
+        return words(f"fact_cover_{fact.value}", language, what=what)
+    if fact.field in MEDICINE_FIELDS:
+        what = words(f"medicine_{MEDICINE_FIELDS[fact.field].value}", language)
+        return words(f"fact_medicine_{fact.value}", language, what=what)
+    if fact.field == Field.CLOSED:
+        return words(f"fact_closed_{fact.value}", language)
+    return words(f"fact_{fact.field}", language, value=fact.value)
+
+
+def fact_href(fact: CheckedFact, facility: Facility) -> str:
+    """What two of us confirmed may be dialed and opened."""
+    if fact.field in (Field.PHONE, Field.INTAKE):
+        number = read_phone(fact.value, state=facility.state)
+        return number.href if number else ""
+    return fact.value if fact.field == Field.WEBSITE else ""

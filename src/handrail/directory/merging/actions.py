@@ -1,0 +1,52 @@
+"""Merging two rows that are one place, undoing it, and remembering that two are not one."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.accounts.models import User
+from handrail.directory.actions import bump, locked_revision
+from handrail.directory.domain.duplicates import MergeRefused, check_merge
+from handrail.directory.models import DeskEvent, Facility, Merge, NotTheSame
+from handrail.web.translation import mark
+
+
+@transaction.atomic
+def merge(*, kept: Facility, merged: Facility, by: User, at: datetime) -> Merge:
+    """From now on `merged` is not listed and leads to `kept`. Nothing of either row is changed or moved."""
+    revision = locked_revision(at=at)  # two merges that would form a chain wait for each other here
+    kept, merged = (Facility.objects.get(pk=each.pk) for each in (kept, merged))
+    check_merge(
+        kept=kept.pk,
+        merged=merged.pk,
+        kept_is_merged=kept.merged_into_id is not None,
+        merged_is_merged=merged.merged_into_id is not None,
+        merged_has_others=merged.merged_here.exists(),
+    )
+    Facility.objects.filter(pk=merged.pk).update(merged_into=kept)
+    done = Merge.objects.create(kept=kept, merged=merged, at=at, by=by)
+    DeskEvent.objects.create(at=at, by=by, kind="merge.made", facility=merged)
+    bump(revision, at=at)
+    return done
+
+
+@transaction.atomic
+def undo(*, merge: Merge, by: User, at: datetime) -> None:
+    """Both rows stand as they did before."""
+    revision = locked_revision(at=at)
+    if not Merge.objects.filter(pk=merge.pk, undone_at=None).update(undone_at=at, undone_by=by):
+        raise MergeRefused(mark("This merge was already undone."))
+    Facility.objects.filter(pk=merge.merged_id).update(merged_into=None)
+    DeskEvent.objects.create(at=at, by=by, kind="merge.undone", facility=merge.merged)
+    bump(revision, at=at)
+
+
+@transaction.atomic
+def say_not_the_same(*, one: Facility, other: Facility, by: User, at: datetime) -> None:
+    """Saying it twice says it once."""
+    if one.pk == other.pk:
+        raise MergeRefused(mark("These are one row already."))
+    first, second = sorted((one, other), key=lambda each: each.pk)
+    _, is_new = NotTheSame.objects.get_or_create(first=first, second=second, defaults={"at": at, "by": by})
+    if is_new:
+        DeskEvent.objects.create(at=at, by=by, kind="merge.not_the_same", facility=first)

@@ -1,0 +1,96 @@
+"""Which pairs a person should look at, and the merges that stand."""
+
+import threading
+from dataclasses import dataclass
+
+from handrail.directory.domain.duplicates import Pair, suggested_pairs
+from handrail.directory.domain.identity import Identity, identity_of
+from handrail.directory.domain.sources import FacilityKind
+from handrail.directory.index.build import stored_revision
+from handrail.directory.models import Facility, Merge, NotTheSame
+
+COLUMNS = ("pk", "kind", "name", "program", "street1", "street2", "city", "state", "zip", "phone")
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Two rows side by side, and why they look alike: `building` or `phone`."""
+
+    first: Facility
+    second: Facility
+    why: str
+    differences: tuple[tuple[str, str, str], ...]
+
+
+class PairMemo:
+    """Comparing every row takes part of a second, so it is done once for each revision of the directory."""
+
+    def __init__(self) -> None:
+        self._revision: int | None = None
+        self._pairs: list[Pair] = []
+        self._comparing = threading.Lock()
+
+    def __call__(self) -> list[Pair]:
+        with self._comparing:
+            revision = stored_revision()
+            if revision != self._revision:
+                rows = Facility.objects.listed().order_by("pk").values_list(*COLUMNS)
+                self._pairs = suggested_pairs((row[0], identity(row)) for row in rows)
+                self._revision = revision
+            return self._pairs
+
+    def forget(self) -> None:
+        with self._comparing:
+            self._revision = None
+
+
+all_pairs = PairMemo()
+
+
+def identity(row: tuple) -> Identity:
+    _, kind, name, program, street1, street2, city, state, zip5, phone = row
+    return identity_of(
+        kind=FacilityKind(kind),
+        name=name,
+        program=program,
+        street1=street1,
+        street2=street2,
+        city=city,
+        state=state,
+        zip5=zip5,
+        phone=phone,
+    )
+
+
+def open_pairs() -> list[Pair]:
+    """Those nobody has answered yet."""
+    told = set(NotTheSame.objects.values_list("first", "second"))
+    return [pair for pair in all_pairs() if (pair.first, pair.second) not in told]
+
+
+def suggestions() -> tuple[int, list[Suggestion]]:
+    """How many pairs wait, and the first of them with what differs."""
+    pairs = open_pairs()
+    shown = pairs[:MOST_SHOWN]
+    rows = Facility.objects.in_bulk([pk for pair in shown for pk in (pair.first, pair.second)])
+    whole = [pair for pair in shown if pair.first in rows and pair.second in rows]
+    return len(pairs), [suggestion(rows[pair.first], rows[pair.second], pair.why) for pair in whole]
+
+
+def suggestion(first: Facility, second: Facility, why: str) -> Suggestion:
+    names = ("name", "program", "address", "phone", "website", "source_year", "codes")
+    pairs = ((name, str(getattr(first, name)), str(getattr(second, name))) for name in names)
+    return Suggestion(first, second, why, tuple(pairs))
+
+
+def standing_merges() -> list[Merge]:
+    """The newest merges, to undo."""
+    standing = Merge.objects.filter(undone_at=None).select_related("kept", "merged", "by")
+    return list(standing[:MOST_SHOWN])
+
+
+def merges_to_look_at() -> list[Merge]:
+    """The source dropped the row we kept, and goes on listing the one we merged: the place would be lost."""
+    lost = Merge.objects.filter(undone_at=None, merged__gone_since_year=None).exclude(kept__gone_since_year=None)
+    return list(lost.select_related("kept", "merged", "by")[:MOST_SHOWN])

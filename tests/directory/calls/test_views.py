@@ -1,0 +1,185 @@
+"""The call desk as an operator uses it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from directory.desk_pages import signed_in
+from factories import make_call, make_facility, make_operator
+from handrail.directory.models import CallLease, CallOutcome
+from pages.reading import all_with, words
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {
+    "right_number": "yes",
+    "new_patients": "yes",
+    "days": "0",
+    "medicine_methadone": "not",
+    "medicine_buprenorphine": "confirmed",
+    "medicine_naltrexone": "",
+    "cover_medicaid": "not",
+    "note": "  Ask for   the front desk ",
+}
+
+
+def page_of(facility) -> str:
+    return f"/desk/calls/{facility.public_id}/"
+
+
+def take(desk, facility):
+    return desk.post("/desk/calls/", {"place": facility.public_id})
+
+
+def test_next_place_is_taken_saved_and_the_one_after_comes():
+    anna = make_operator()
+    first, second = make_facility(source_year=2020), make_facility(source_year=2021)
+    desk = signed_in(anna)
+
+    taken = desk.post("/desk/calls/")
+    saved = desk.post(page_of(first), ANSWERS)
+
+    outcome = CallOutcome.objects.get()
+    assert (taken.url, saved.url) == (page_of(first), page_of(second))
+    assert (outcome.by, outcome.facility, outcome.note) == (anna, first, "Ask for the front desk")
+    assert (outcome.answered, outcome.right_number, outcome.new_patients) == (True, "yes", "yes")
+    assert (outcome.days_to_first_dose, outcome.covers) == (0, {"medicaid": "not"})
+    assert outcome.medicines == {"methadone": "not", "buprenorphine": "confirmed"}
+
+
+def test_no_answer_takes_one_tap():
+    facility, desk = make_facility(), signed_in()
+    take(desk, facility)
+
+    response = desk.post(page_of(facility), {"outcome": "no_answer"})
+
+    outcome = CallOutcome.objects.get()
+    assert (outcome.answered, outcome.right_number, response.url) == (False, "unknown", "/desk/calls/")
+
+
+def test_number_out_of_service_is_a_wrong_number_that_nobody_answered():
+    facility, desk = make_facility(), signed_in()
+    take(desk, facility)
+
+    desk.post(page_of(facility), {"outcome": "out_of_service"})
+
+    assert CallOutcome.objects.values_list("answered", "right_number").get() == (False, "no")
+
+
+def test_not_now_brings_another_place():
+    first, second = make_facility(source_year=2020), make_facility(source_year=2021)
+    desk = signed_in()
+    take(desk, first)
+
+    response = desk.post(page_of(first), {"set_aside": "1"})
+
+    assert (response.url, CallOutcome.objects.count()) == (page_of(second), 0)
+
+
+def test_save_and_stop_goes_back_to_the_queue():
+    facility, desk = make_facility(), signed_in()
+    make_facility()
+    take(desk, facility)
+
+    assert desk.post(page_of(facility), ANSWERS | {"stop": "1"}).url == "/desk/calls/"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"right_number": ""},
+        {"right_number": "perhaps"},
+        {"days": "soon"},
+        {"days": "366"},
+        {"days": "-1"},
+        {"new_patients": "x"},
+        {"cover_medicaid": "maybe"},
+        {"right_number": "no"},
+        {"note": "x" * 301},
+    ],
+)
+def test_answer_that_cannot_be_is_refused_and_nothing_typed_is_lost(wrong):
+    facility, desk = make_facility(), signed_in()
+    take(desk, facility)
+
+    response = desk.post(page_of(facility), ANSWERS | {"note": "Side door"} | wrong)
+
+    assert (response.status_code, CallOutcome.objects.count()) == (422, 0)
+    assert all_with(response, "input", name="note")[0]["value"] == wrong.get("note", "Side door")
+    assert all_with(response, "p", role="alert") != []
+    assert "checked" in all_with(response, "input", name="medicine_methadone", value="not")[0]
+
+
+def test_double_tap_on_save_is_told_and_keeps_one_call():
+    facility, desk = make_facility(), signed_in()
+    take(desk, facility)
+    desk.post(page_of(facility), ANSWERS)
+
+    again = desk.post(page_of(facility), ANSWERS)
+
+    assert (again.status_code, CallOutcome.objects.count()) == (422, 1)
+    assert "saved already" in words(again)
+
+
+def test_place_of_a_colleague_is_not_handed_out_twice():
+    facility, anna = make_facility(), signed_in()
+    take(anna, facility)
+    ben = signed_in()
+
+    refused, seen = take(ben, facility), ben.get(page_of(facility))
+
+    assert refused.status_code == 422
+    assert "A colleague is calling this place now." in words(seen)
+    assert all_with(seen, "input", name="right_number") == []
+    assert CallLease.objects.count() == 1
+
+
+def test_queue_says_why_each_place_stands_there():
+    make_facility(name="Hope <House>", source_year=2021)
+
+    shown = words(signed_in().get("/desk/calls/"))
+
+    assert "Hope <House>" in shown
+    assert "Never checked; listed in 2021" in shown
+
+
+def test_phone_with_its_extension_can_be_dialed_from_the_form():
+    facility, desk = make_facility(phone="217-555-0101 x12"), signed_in()
+    take(desk, facility)
+
+    response = desk.get(page_of(facility))
+
+    assert all_with(response, "a", href="tel:+12175550101;ext=12") != []
+    assert "no name, no story" in words(response)
+
+
+def test_desk_in_spanish():
+    facility, desk = make_facility(), signed_in()
+
+    taken = desk.post("/es/desk/calls/", {"place": facility.public_id})
+
+    assert taken.url == f"/es{page_of(facility)}"
+    assert "¿Es este el número correcto?" in words(desk.get(taken.url))
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/desk/calls/"])
+def test_queue_asks_equally_often_for_any_number(path, django_assert_max_num_queries):
+    desk = signed_in()
+    counts = []
+    for _ in range(2):
+        for _ in range(3):
+            make_facility()
+            make_call(at=timezone.now() - timedelta(days=3))
+        desk.get(path)
+        with django_assert_max_num_queries(24) as queries:
+            desk.get(path)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_page_of_a_call_is_kept_by_nobody():
+    facility = make_facility()
+
+    assert "no-store" in signed_in().get(page_of(facility)).headers["Cache-Control"]

@@ -1,0 +1,192 @@
+"""What a visitor can tell us: one tap, or a report. Nothing of the visitor is kept."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from factories import make_facility
+from handrail.directory.models import Correction, VisitorAnswers
+from handrail.pages.views import trust
+from handrail.web.limiting.limits import forget_permits
+from pages.reading import all_with, carried, title, words
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "203.0.113.77"
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    forget_permits()
+    yield
+    forget_permits()
+
+
+def tap(facility, answer="yes", *, client=None, address=ADDRESS, language="", **more):
+    client = client or Client(REMOTE_ADDR=address)
+    return client.post(f"{language}{facility.get_absolute_url()}answered/", {"answer": answer, **more})
+
+
+def report(facility, *, network=ADDRESS, language="", **typed):
+    client = Client(REMOTE_ADDR=network)
+    posted = {"send": "1", "kind": "closed", **typed}
+    return client.post(f"{language}{facility.get_absolute_url()}problem/", posted)
+
+
+@pytest.mark.parametrize("answer", ["yes", "no_answer", "wrong_number"])
+def test_tap_is_counted_for_the_day_and_offers_the_next_step(answer):
+    facility = make_facility()
+
+    response = tap(facility, answer)
+
+    row = VisitorAnswers.objects.get()
+    assert (row.facility, row.answer, row.day, row.times) == (facility, answer, timezone.now().date(), 1)
+    assert response.status_code == 200
+    assert ("Call the next place now" in words(response)) is (answer != "yes")
+    assert all_with(response, "a", href=f"{facility.get_absolute_url()}problem/") != []
+    assert (title(response), response.cookies) == ("Handrail", {})
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_second_tap_of_a_day_is_thanked_for_and_not_counted():
+    facility = make_facility()
+    tap(facility)
+
+    again = tap(facility, "wrong_number")
+
+    assert again.status_code == 429
+    assert "We have this already" in words(again)
+    assert [(row.answer, row.times) for row in VisitorAnswers.objects.all()] == [("yes", 1)]
+
+
+def test_one_network_taps_twenty_places_a_day_and_another_goes_on():
+    places = [make_facility() for _ in range(21)]
+
+    statuses = [tap(facility).status_code for facility in places]
+
+    assert statuses == [200] * 20 + [429]
+    assert tap(places[20], address="198.51.100.9").status_code == 200
+    assert VisitorAnswers.objects.count() == 21
+
+
+def test_too_many_taps_are_answered_with_a_whole_page():
+    for _ in range(20):
+        tap(make_facility())
+
+    refused = tap(make_facility())
+
+    assert "Please wait" in words(refused)
+    assert int(refused.headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize("answer", ["", "maybe", "YES", "x" * 5000])
+def test_tap_that_is_no_answer_shows_the_question_and_stores_nothing(answer):
+    response = tap(make_facility(), answer)
+
+    assert (response.status_code, VisitorAnswers.objects.count()) == (200, 0)
+    assert "Did they answer?" in words(response)
+
+
+def test_neither_address_nor_network_of_who_tapped_or_reported_is_stored():
+    facility = make_facility()
+    tap(facility)
+    report(facility, words="The door is shut.")
+
+    with connection.cursor() as cursor:
+        rows = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows += map(repr, cursor.fetchall())
+
+    assert [row for row in rows if "203.0.113" in row] == []
+
+
+def test_form_from_another_site_is_refused():
+    facility = make_facility()
+    client = Client(headers={"sec-fetch-site": "cross-site"})
+
+    responses = [tap(facility, client=client), client.post(f"{facility.get_absolute_url()}problem/", {"send": "1"})]
+
+    assert [response.status_code for response in responses] == [403, 403]
+    assert VisitorAnswers.objects.count() == 0
+
+
+def test_way_back_to_the_paths_goes_along(clinics):
+    client = Client()
+    search = carried(client.post("/paths/", {"place": "62701"}))
+
+    asked = client.post(f"{clinics[0].get_absolute_url()}answered/", {"search": search})
+    thanked = tap(clinics[0], "no_answer", search=search)
+    form = client.post(f"{clinics[0].get_absolute_url()}problem/", {"search": search})
+    sent = report(clinics[0], search=search)
+
+    for response in (asked, thanked, form, sent):
+        assert carried(response) == search
+        assert "Back to my paths" in words(response)
+    assert {button["form"] for button in all_with(asked, "button", name="answer")} == {"kept"}
+
+
+def test_report_opens_with_a_day_by_which_it_is_looked_at():
+    facility = make_facility()
+
+    response = report(
+        facility, kind="wrong_number", words=" A shop. ", phone="217-555-0177", website="https://x.example/"
+    )
+
+    one = Correction.objects.get()
+    assert (one.facility, one.kind, one.words, one.state) == (facility, "wrong_number", "A shop.", "new")
+    assert (one.proposed_phone, one.proposed_website, one.owner) == ("217-555-0177", "https://x.example/", None)
+    assert one.due_on == timezone.now().date() + timedelta(days=3)
+    assert response.status_code == 200
+    assert "217-555-0177" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ({"kind": ""}, "kind"),
+        ({"kind": "gossip"}, "kind"),
+        ({"words": "x" * 1001}, "words"),
+        ({"phone": "1" * 41}, "phone"),
+        ({"website": "w" * 256}, "website"),
+        ({"address": "a" * 256}, "address"),
+    ],
+)
+def test_report_that_cannot_be_read_says_so_and_keeps_what_was_typed(typed, name):
+    response = report(make_facility(), **({"words": "The door is shut."} | typed))
+
+    assert (response.status_code, Correction.objects.count()) == (422, 0)
+    assert [error["id"] for error in all_with(response, "p", **{"class": "error"})] == [f"error-{name}"]
+    assert typed.get("words", "The door is shut.") in words(response)
+
+
+def test_report_with_markup_is_shown_as_text():
+    response = report(make_facility(), kind="", words="<script>alert(1)</script>")
+
+    assert "<script>alert(1)" not in response.content.decode()
+
+
+def test_reports_are_limited_and_a_search_carried_along_sends_none(clinics):
+    facility = make_facility()
+    carried_along = Client(REMOTE_ADDR=ADDRESS).post(f"{facility.get_absolute_url()}problem/", {"search": "x"})
+
+    statuses = [report(facility, kind="other").status_code for _ in range(trust.REPORTS_A_DAY.most + 1)]
+
+    assert (carried_along.status_code, statuses[0], statuses[-1]) == (200, 200, 429)
+    assert Correction.objects.count() == trust.REPORTS_A_DAY.most
+
+
+def test_in_spanish():
+    facility = make_facility()
+
+    assert "Llame ahora al siguiente lugar" in words(tap(facility, "no_answer", language="/es"))
+    assert "Tenemos su aviso" in words(report(facility, language="/es"))
+    assert "¿Qué está mal?" in words(Client().get(f"/es{facility.get_absolute_url()}problem/"))
+
+
+@pytest.mark.parametrize("page", ["answered", "problem"])
+@pytest.mark.parametrize("public_id", ["aaaaaaaaaaaaa", "UPPER"])
+def test_unknown_place_is_not_found(page, public_id):
+    assert Client().post(f"/facilities/{public_id}/{page}/", {"answer": "yes", "send": "1"}).status_code == 404
