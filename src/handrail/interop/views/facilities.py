@@ -8,10 +8,10 @@ from ninja import Query
 from handrail.directory.index.live import current_index
 from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
 from handrail.directory.queries import facility_by_public_id
-from handrail.interop.answers import FacilitiesAnswer, WholeFacility
 from handrail.interop.api import answer, api
 from handrail.interop.documenting import documented
 from handrail.interop.entity_tags import FACILITY_SECONDS, has_it, kept, tag_of, words_version
+from handrail.interop.facility_answers import FacilitiesAnswer, WholeFacility
 from handrail.interop.facility_as_json import whole_facility_as_json
 from handrail.interop.forms import FacilitySearch, Words
 from handrail.interop.places import place_asked, place_refused
