@@ -15,6 +15,7 @@ READING = [
     "/not-ready-to-stop/in/pa/",
     "/not-ready-to-stop/in/wy/",
     "/help-me-choose/",
+    "/api/",
 ]
 ASKING = ["/facilities/compare/", "/facilities/print/"]  # by GET they say what they need
 CRISIS = "/crisis/"

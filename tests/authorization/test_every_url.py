@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 ROLES = ("anonymous", "member", "operator", "superuser")  # a member is signed in and has no task in the admin
 
-BROWSED = {"state": "il", "place": "springfield", "part": "pages"}  # where make_facility puts a facility
+# Where make_facility puts a facility, and an address of the API that there is not.
+BROWSED = {"state": "il", "place": "springfield", "part": "pages", "rest": "nothing-here"}
 
 ALL_MAY = (200, 200, 200, 200)
 NOBODY_FINDS = (404, 404, 404, 404)
@@ -36,6 +37,7 @@ PUBLIC = {
     "crisis/": ALL_MAY,
     "how-results-are-ordered/": ALL_MAY,
     "leaving/": ALL_MAY,
+    "api/": ALL_MAY,
     "not-ready-to-stop/": ALL_MAY,
     "not-ready-to-stop/in/<slug:state>/": ALL_MAY,
     "help-me-choose/": ALL_MAY,
@@ -46,6 +48,16 @@ FOR_MACHINES = {
     "robots.txt": ALL_MAY,
     "sitemap.xml": ALL_MAY,
     "sitemap-<slug:part>.xml": ALL_MAY,
+}
+
+ASKED_BY_POST = (405, 405, 405, 405)
+API = {
+    "api/openapi.json": ALL_MAY,
+    "api/codes": ALL_MAY,
+    "api/facilities/<str:public_id>": ALL_MAY,
+    "api/facilities/search": ASKED_BY_POST,
+    "api/paths": ASKED_BY_POST,
+    "api/<path:rest>": NOBODY_FINDS,
 }
 
 DESK = {
@@ -95,6 +107,7 @@ MODELS_IN_ADMIN = {
 EXPECTED = (
     {"healthz": ALL_MAY}
     | FOR_MACHINES
+    | API
     | PUBLIC
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}
     | DESK
@@ -143,7 +156,7 @@ def test_address_answers_each_role_as_listed(route, role):
     assert response.status_code == EXPECTED[route][ROLES.index(role)]
 
 
-@pytest.mark.parametrize("route", sorted(PUBLIC))
+@pytest.mark.parametrize("route", sorted(PUBLIC | API))
 def test_public_page_is_the_same_for_everybody(route):
     facility = make_facility()
     path = filled_in(route, public_id=facility.public_id, **BROWSED)
@@ -151,6 +164,17 @@ def test_public_page_is_the_same_for_everybody(route):
     pages = {signed_in_as(role).get(path).content for role in ROLES}
 
     assert len(pages) == 1
+
+
+@pytest.mark.parametrize("route", ["api/paths", "api/facilities/search"])
+def test_search_of_the_api_is_the_same_for_everybody(route):
+    make_facility()
+    body = {"near": "62701"}
+
+    answers = [signed_in_as(role).post(f"/{route}", body, content_type="application/json") for role in ROLES]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1
 
 
 @pytest.mark.parametrize("task", ["change", "delete"])

@@ -25,6 +25,8 @@ PAGES = {
     "search box": "/facilities/search/",
     "state": "/facilities/in/il/",
     "town": "/facilities/in/il/chicago/",
+    "for programmers": "/api/",
+    "for programmers in Spanish": "/es/api/",
     "not found": "/no-such-page/",
 }
 ANSWERS = {

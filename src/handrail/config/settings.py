@@ -62,12 +62,14 @@ INSTALLED_APPS = [
     "handrail.accounts.apps.AccountsConfig",
     "handrail.directory.apps.DirectoryConfig",
     "handrail.pathways.apps.PathwaysConfig",
+    "handrail.interop.apps.InteropConfig",
     "handrail.pages.apps.PagesConfig",
 ]
 
 MIDDLEWARE = [
     "handrail.web.request_log.request_log",  # outermost: it counts every answer, refusals too
     "handrail.web.security_headers.security_headers",  # before whitenoise, so that static files carry them
+    "handrail.web.cross_origin.cross_origin",
     "handrail.web.input_limits.input_limits",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -160,3 +162,4 @@ LOGGING = {"level": os.environ.get("HANDRAIL_LOG_LEVEL", "INFO").upper()}
 # What an operator may set. Nothing here is contacted unless a person presses it or an operator runs a command.
 QUICK_EXIT_URL = os.environ.get("HANDRAIL_QUICK_EXIT_URL", "https://www.weather.gov/")
 COUNTRY = os.environ.get("HANDRAIL_COUNTRY", "US")
+API_PER_MINUTE = int(os.environ.get("HANDRAIL_API_PER_MINUTE", "600"))  # calls of one network; 0 closes the API

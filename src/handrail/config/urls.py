@@ -15,6 +15,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:part>.xml", sitemap_part, name="sitemap_part"),
+    path("api/", include("handrail.interop.urls")),  # in no language: each call names the one it wants
     *i18n_patterns(
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),

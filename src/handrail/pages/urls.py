@@ -10,6 +10,7 @@ from handrail.pages.views import (
     listing,
     looking_up,
     not_ready,
+    programmers,
     reading,
     searching,
     sheets,
@@ -37,5 +38,6 @@ urlpatterns = [
     path("not-ready-to-stop/", not_ready.not_ready, name="not_ready"),
     path("not-ready-to-stop/in/<slug:state>/", not_ready.not_ready_in, name="not_ready_in"),
     path("help-me-choose/", five_questions.help_me_choose, name="help_me_choose"),
+    path("api/", programmers.programmers, name="programmers"),  # the API itself lies below it, in no language
     path("styleguide/", reading.styleguide, name="styleguide"),
 ]

@@ -8,7 +8,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.csrf import CsrfViewMiddleware
 
-from handrail.web.stateless_forms import SAFE_METHODS, is_stateless_form
+from handrail.web.stateless_forms import SAFE_METHODS, takes_posts_from_strangers
 
 DOORS = ("/admin/", "/desk/", "/es/desk/")
 
@@ -39,7 +39,7 @@ class DoorMessages(MessageMiddleware):
 
 
 class DoorCsrf(CsrfViewMiddleware):
-    """Django's check behind a door; elsewhere only a view marked `stateless_form` takes a form at all."""
+    """Django's check behind a door; elsewhere only a view marked `stateless_form` or `stateless_call` takes a POST."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return super().__call__(request) if is_behind_a_door(request) else self.get_response(request)
@@ -47,6 +47,6 @@ class DoorCsrf(CsrfViewMiddleware):
     def process_view(self, request: HttpRequest, callback: Any, *arguments: Any) -> HttpResponse | None:
         if is_behind_a_door(request):
             return super().process_view(request, callback, *arguments)
-        if request.method not in SAFE_METHODS and not is_stateless_form(callback):
+        if request.method not in SAFE_METHODS and not takes_posts_from_strangers(callback):
             return HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS"])
         return None

@@ -4,31 +4,40 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from handrail.web import problems
 from handrail.web.limiting.limits import TooOften
+from handrail.web.problems import ProblemKind, is_for_programs, problem
 from handrail.web.rendering import page
 
 METHOD_REFUSED = 405
 
 
+def told(request: HttpRequest, template: str, kind: ProblemKind) -> HttpResponse:
+    """A page to a person, a problem document to a program."""
+    return problem(kind) if is_for_programs(request) else page(request, template, status=kind.status)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Also the page for a form too large, whose status the limit sets."""
-    return page(request, "web/errors/400.jinja", status=400)
+    return told(request, "web/errors/400.jinja", problems.UNREADABLE)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, "web/errors/403.jinja", status=403)
+    return told(request, "web/errors/403.jinja", problems.REFUSED)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, "web/errors/404.jinja", status=404)
+    return told(request, "web/errors/404.jinja", problems.NOTHING_HERE)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return page(request, "web/errors/500.jinja", status=500)
+    return told(request, "web/errors/500.jinja", problems.FAILED)
 
 
 def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
     """A view that keeps a limit answers with this."""
+    if is_for_programs(request):
+        return problems.too_often_problem(refusal.wait)
     response = page(request, "web/errors/429.jinja", {"wait": refusal.wait}, status=429)
     response.headers["Retry-After"] = str(refusal.wait)
     return response
@@ -41,7 +50,7 @@ def refused_methods(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         response = get_response(request)
         if response.status_code != METHOD_REFUSED or response.content:
             return response
-        kind = page(request, "web/errors/405.jinja", status=METHOD_REFUSED)
+        kind = told(request, "web/errors/405.jinja", problems.METHOD_REFUSED)
         kind.headers["Allow"] = response.headers.get("Allow", "GET")
         return kind
 

@@ -7,6 +7,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver
 
+from handrail.web import problems
+
 TOO_LARGE = 413
 
 
@@ -32,6 +34,8 @@ def _announced_length(request: HttpRequest) -> int:
 
 def _too_large(request: HttpRequest) -> HttpResponse:
     """The page for a bad request, under the status that says which kind of bad it is."""
+    if problems.is_for_programs(request):
+        return problems.problem(problems.TOO_LARGE)
     page = get_resolver().resolve_error_handler(400)
     response = page(request, exception=BadRequest("This form is larger than any page here sends."))
     response.status_code = TOO_LARGE

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
+from handrail.web.problems import is_for_programs
+
 # Scripts come from /static/ alone, named by origin: a JSONP answer or an uploaded file is then never a script.
 POLICY = (
     "default-src 'self'; script-src {scripts}; base-uri 'none'; object-src 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 
+RESOURCE_POLICY = "Cross-Origin-Resource-Policy"
 ADMIN, ADMIN_WORDS = "/admin/", "/admin/jsi18n/"
 
 PERMISSIONS = ", ".join(
@@ -41,7 +44,7 @@ PERMISSIONS = ", ".join(
 
 ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
+    RESOURCE_POLICY: "same-origin",
     "Permissions-Policy": PERMISSIONS,
     "Referrer-Policy": "same-origin",  # no-referrer makes browsers send `Origin: null`, and every form is then refused
     "X-Content-Type-Options": "nosniff",
@@ -56,6 +59,8 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response = get_response(request)
         for name, value in ALWAYS.items():
             response.headers[name] = value
+        if is_for_programs(request):
+            response.headers[RESOURCE_POLICY] = "cross-origin"  # as CORS says: see handrail.web.cross_origin
         response.headers["Content-Security-Policy"] = POLICY.format(scripts=_script_source(request))
         if request.method not in ("GET", "HEAD") or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"

@@ -43,6 +43,20 @@ def is_stateless_form(view: View) -> bool:
     return getattr(view, "is_stateless_form", False)
 
 
+def stateless_call(view: View) -> View:
+    """Marks a view of the API. Any site may call it, so where a call comes from is not asked.
+
+    A form is judged by its origin because its answer is a page of ours in a visitor's window. An answer of the API is
+    shown by nobody but the program that asked; it needs no cookie, changes nothing, and is the same for everybody.
+    """
+    view.is_stateless_call = True  # type: ignore[attr-defined]
+    return view
+
+
+def takes_posts_from_strangers(view: View) -> bool:
+    return is_stateless_form(view) or getattr(view, "is_stateless_call", False)
+
+
 def check_sent_from_here(request: HttpRequest) -> None:
     """Refuses a form that the browser says was sent by another site."""
     site = request.headers.get("Sec-Fetch-Site")

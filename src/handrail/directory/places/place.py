@@ -8,12 +8,15 @@ from handrail.directory.places.wording import place_words
 
 @dataclass(frozen=True)
 class Place:
-    """Where to search from. `precision` says what the point is the middle of: a ZIP area, a PO box's town, a town."""
+    """Where to search from. `precision` says what the point is the middle of: a ZIP area, a PO box's town, a town.
+
+    "point" is a point that was given as such.
+    """
 
     label: str
     latitude: float
     longitude: float
-    precision: str  # "zip" | "po_box" | "city"
+    precision: str  # "zip" | "po_box" | "city" | "point"
     state: str
     zip: str | None = None
 

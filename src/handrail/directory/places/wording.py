@@ -43,6 +43,10 @@ WORDS = {
         "We could not find “{town}” in {state}. Check the spelling, or try a ZIP code.",
         "No encontramos “{town}” en {state}. Revise cómo se escribe, o pruebe con un código postal.",
     ),
+    "far_point": (
+        "That point is far from every town we know. Try a ZIP code, or a town with its state.",
+        "Ese punto queda lejos de toda ciudad que conocemos. Pruebe con un código postal, o una ciudad con su estado.",
+    ),
     "ambiguous": (
         "More than one town is called “{name}”. Choose yours:",
         "Hay más de una ciudad llamada “{name}”. Elija la suya:",

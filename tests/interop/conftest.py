@@ -1,0 +1,67 @@
+"""A small town with two clinics, and a program that calls."""
+
+import json
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from factories import make_facility
+from handrail.directory.actions import bump_revision
+from handrail.directory.index.live import forget_index
+from handrail.web.limiting.limits import forget_permits
+
+STRANDS = "ICO GCO FCO"
+JSON = "application/json"
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    forget_index()
+    forget_permits()
+    yield
+    forget_index()
+    forget_permits()
+
+
+@pytest.fixture
+def clinics(db):
+    """Two in Springfield, Illinois: one is both legs, the other prescribes and does not keep people on medicine."""
+    made = [
+        make_facility(
+            name="First & Example <Clinic>",
+            program="Program of \N{LATIN SMALL LETTER E WITH ACUTE}xamples",
+            codes=f"SA OP ORT BU BUM MOA MD ADLT MALE FEM {STRANDS} NOE ACC PEER SHG",
+            phone="217-555-0101 x12",
+            intake_phones=["217-555-0102"],
+            website="https://clinic.example/",
+            coordinates_source="findtreatment_export",
+        ),
+        make_facility(
+            name="Second Example Clinic",
+            codes=f"SA OP OMB OTP MU MM MOA MD ADLT MALE FEM {STRANDS}",
+            latitude=39.9,
+            longitude=-89.6,
+        ),
+    ]
+    bump_revision(at=timezone.now())
+    return made
+
+
+@pytest.fixture
+def caller(clinics):
+    return Caller()
+
+
+class Caller:
+    """A program on another machine. A failure of ours is an answer to it."""
+
+    def __init__(self) -> None:
+        self.client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+
+    def post(self, path, body, **headers):
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return self.client.post(path, content, content_type=JSON, headers=headers)
+
+    def get(self, path, **headers):
+        return self.client.get(path, headers=headers)
