@@ -160,3 +160,6 @@ LOGGING = {"level": os.environ.get("HANDRAIL_LOG_LEVEL", "INFO").upper()}
 # What an operator may set. Nothing here is contacted unless a person presses it or an operator runs a command.
 QUICK_EXIT_URL = os.environ.get("HANDRAIL_QUICK_EXIT_URL", "https://www.weather.gov/")
 COUNTRY = os.environ.get("HANDRAIL_COUNTRY", "US")
+OPEN_PLACES_HOURS = float(os.environ.get("HANDRAIL_OPEN_PLACES_HOURS", "24"))
+if not 0 < OPEN_PLACES_HOURS <= 24 * 7:
+    raise ValueError("HANDRAIL_OPEN_PLACES_HOURS is a number of hours, more than 0 and at most 168.")

@@ -9,4 +9,8 @@ class PathwaysConfig(AppConfig):
     def ready(self) -> None:
         from handrail.pathways.dated_facts import check_dated_facts  # needs settings, which are read only now
 
+        from handrail.directory.index import companions  # these need models, which are loaded only now
+        from handrail.pathways.columns import prepare
+
         checks.register(check_dated_facts)
+        companions.register(prepare)
