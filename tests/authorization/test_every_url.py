@@ -27,6 +27,8 @@ PUBLIC = {
 
 DESK = {
     "desk/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/open-places/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/open-places/<slug:public_id>/": (SIGN_IN_FIRST, 404, 200, 200),
 }
 
 ADMIN = {

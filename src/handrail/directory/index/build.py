@@ -10,7 +10,7 @@ from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.models import FACILITIES, DirectoryRevision, Facility
 
 ROWS_PER_FETCH = 256
-ROWS_PER_CHUNK = 16  # under a millisecond of work, then others may have their turn
+ROWS_PER_CHUNK = 8  # under half a millisecond of work, then others may have their turn
 
 
 class FacilityRow(NamedTuple):
