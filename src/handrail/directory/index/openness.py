@@ -72,6 +72,7 @@ def with_openness(index: SearchIndex, openness: Openness) -> SearchIndex:
 def positions_of(index: SearchIndex, facility_ids: Until) -> np.ndarray:
     """Where they stand; who is not listed stands nowhere."""
     wanted = np.fromiter(facility_ids, dtype=np.int64, count=len(facility_ids))
-    places = index.ids_in_order.searchsorted(wanted)
+    places = index.facility_ids.searchsorted(wanted, sorter=index.position_by_id)
     wanted, places = wanted[places < index.size], places[places < index.size]
-    return index.position_by_id[places[index.ids_in_order[places] == wanted]]
+    positions = index.position_by_id[places]
+    return positions[index.facility_ids[positions] == wanted]

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, count
 from math import nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -29,31 +29,29 @@ if TYPE_CHECKING:
 
 SUBSTANCE_USE_BIT = 0
 NOWHERE = cells.BANDS * cells.COLUMNS  # sorts behind every cell
-NO_VECTOR = (nan, nan, nan)
-NO_CODES = np.zeros((0, 1), dtype="<u8")
+ROWS_PER_STEP, POINTS_PER_STEP = 10_000, 500
+ID_BYTES, STATE_BYTES = 16, 2  # as long as the model lets them be
 
 
 class Packing:
-    """Takes rows, gives the index."""
+    """Takes rows, gives the index. It grows a few long buffers: a million small arrays would leave memory in crumbs."""
 
     def __init__(self) -> None:
         self.pks, self.cells, self.groups = array("q"), array("i"), array("i")
-        self.latitude, self.longitude, self.vectors = array("d"), array("d"), array("d")
-        self.is_mental_health = bytearray()
-        self.public_ids: list[np.ndarray] = [np.zeros(0, dtype="S1")]
-        self.states: list[np.ndarray] = [np.zeros(0, dtype="U2")]
-        self.codes: list[np.ndarray] = [NO_CODES]
+        self.latitude, self.longitude = array("d"), array("d")
+        self.is_mental_health, self.public_ids, self.states = bytearray(), bytearray(), bytearray()
+        self.codes: list[tuple[int, bytearray]] = []  # words a row, and the rows met while there were so many
         self.code_bits: defaultdict[str, int] = defaultdict(count(SUBSTANCE_USE_BIT + 1).__next__)
         self.group_of: dict[str, int] = {}
         self.postings = GrowingPostings()
 
     def add(self, rows: Sequence["FacilityRow"]) -> None:
         self.pks.extend(row.pk for row in rows)
-        self.public_ids.append(np.array([row.public_id.encode() for row in rows]))
-        self.states.append(np.array([row.state for row in rows]))
         self.is_mental_health.extend(row.kind == FacilityKind.MENTAL_HEALTH for row in rows)
-        self.codes.append(self.packed(rows))
+        self.add_codes(self.packed(rows))
         for row in rows:
+            self.public_ids.extend(padded(row.public_id, ID_BYTES))
+            self.states.extend(padded(row.state, STATE_BYTES))
             self.add_place(row.latitude, row.longitude)
             self.groups.append(self.group_of.setdefault(fold(row.name), len(self.group_of)))
             self.postings.add(set(words_of(f"{row.name} {row.program} {row.city}")))
@@ -65,7 +63,12 @@ class Packing:
         self.cells.append(
             cells.band_of(latitude) * cells.COLUMNS + cells.column_of(longitude) if is_known else NOWHERE
         )
-        self.vectors.extend(unit_vector(latitude, longitude) if is_known else NO_VECTOR)
+
+    def add_codes(self, packed: np.ndarray) -> None:
+        width = packed.shape[1]
+        if not self.codes or self.codes[-1][0] != width:
+            self.codes.append((width, bytearray()))
+        self.codes[-1][1].extend(packed.tobytes())
 
     def packed(self, rows: Sequence["FacilityRow"]) -> np.ndarray:
         """(rows, words): bit b of a row stands in word b // 64. Codes are numbered as they are first met."""
@@ -83,38 +86,37 @@ class Packing:
         return (len(self.code_bits) + SUBSTANCE_USE_BIT) // WORD_BITS + 1
 
     def index(self, *, revision: int, breathe: Breathe) -> SearchIndex:
-        """The columns sorted by cell, then by public id. What is no longer needed is let go on the way."""
+        """The columns sorted by cell, then by public id. Each buffer is let go as soon as it is read."""
         size = len(self.pks)
-        public_ids = joined(self.public_ids)
+        public_ids = self.taken("public_ids", f"S{ID_BYTES}")
         id_rank = np.empty(size, dtype=np.int32)
         id_rank[np.argsort(public_ids)] = np.arange(size, dtype=np.int32)
         breathe()
-        cell_numbers = np.array(self.cells, dtype=np.int32)
-        order = np.lexsort((id_rank, cell_numbers))
+        cell_numbers = self.taken("cells", np.int32)
+        order = np.lexsort((id_rank, cell_numbers)).astype(np.int32)
         located = int(np.count_nonzero(cell_numbers != NOWHERE))
         breathe()
         occupied, starts = np.unique(cell_numbers[order[:located]], return_index=True)
-        facility_ids = np.array(self.pks, dtype=np.int64)[order]
-        by_id = np.argsort(facility_ids)
+        facility_ids = self.taken("pks", np.int64)[order]
+        latitude, longitude = self.taken("latitude", np.float64)[order], self.taken("longitude", np.float64)[order]
         breathe()
         return SearchIndex(
             revision=revision,
             size=size,
             located=located,
             facility_ids=facility_ids,
-            ids_in_order=facility_ids[by_id],
-            position_by_id=by_id.astype(np.int32),
+            position_by_id=np.argsort(facility_ids).astype(np.int32),
             public_ids=PublicIds(public_ids[order]),
             id_rank=id_rank[order],
-            latitude=np.array(self.latitude, dtype=np.float64)[order],
-            longitude=np.array(self.longitude, dtype=np.float64)[order],
-            unit_vectors=self.sorted_vectors(order[:located]),
+            latitude=latitude,
+            longitude=longitude,
+            unit_vectors=unit_vectors(latitude[:located], longitude[:located], breathe),
             code_words=self.sorted_codes(order, breathe),
             code_bits=dict(self.code_bits),
             substance_use_bit=SUBSTANCE_USE_BIT,
-            state=joined(self.states)[order],
-            name_group=np.array(self.groups, dtype=np.int32)[order],
-            is_mental_health=np.array(self.is_mental_health, dtype=bool)[order],
+            state=self.taken("states", f"S{STATE_BYTES}")[order].astype(f"U{STATE_BYTES}"),
+            name_group=self.taken("groups", np.int32)[order],
+            is_mental_health=self.taken("is_mental_health", bool)[order],
             open_now=np.zeros(size, dtype=bool),
             occupied_cells=occupied,
             cell_starts=np.append(starts, located).astype(np.int64),
@@ -122,26 +124,41 @@ class Packing:
             every_position=np.arange(size, dtype=np.int64),
         )
 
-    def sorted_vectors(self, order: np.ndarray) -> np.ndarray:
-        vectors = np.frombuffer(self.vectors).reshape(-1, 3) if self.vectors else np.zeros((0, 3))
-        return np.stack([vectors[order, axis] for axis in range(3)])
+    def taken(self, name: str, dtype: Any) -> np.ndarray:
+        """What a buffer holds. It can be taken once."""
+        return np.frombuffer(self.__dict__.pop(name), dtype=dtype)
 
     def sorted_codes(self, order: np.ndarray, breathe: Breathe) -> np.ndarray:
-        """Chunks met before a code was known are narrower; the words they lack are empty."""
-        place = np.empty(len(order), dtype=np.int64)
-        place[order] = np.arange(len(order))
+        """Rows met before a code was known have fewer words; those they lack are empty."""
+        place = np.empty(len(order), dtype=np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
         packed = np.zeros((len(order), self.words_a_row), dtype="<u8", order="F")  # a code's column lies together
         at = 0
-        for number, chunk in enumerate(self.codes):
-            packed[place[at : at + len(chunk)], : chunk.shape[1]] = chunk
-            at += len(chunk)
-            self.codes[number] = NO_CODES
-            breathe()
+        while self.codes:
+            width, held = self.codes.pop(0)
+            rows = np.frombuffer(held, dtype="<u8").reshape(-1, width)
+            for start in range(0, len(rows), ROWS_PER_STEP):
+                step = rows[start : start + ROWS_PER_STEP]
+                packed[place[at : at + len(step)], :width] = step
+                at += len(step)
+                breathe()
         return packed
 
 
-def joined(chunks: list[np.ndarray]) -> np.ndarray:
-    """All in one array, as wide as the widest; the chunks themselves are let go."""
-    whole = np.concatenate(chunks)
-    chunks.clear()
-    return whole
+def padded(text: str, length: int) -> bytes:
+    """The letters of an id are plain: their bytes sort as they do."""
+    encoded = text.encode()
+    if len(encoded) > length:
+        raise ValueError(f"An index keeps {length} bytes for what is {len(encoded)} long.")
+    return encoded.ljust(length, b"\0")
+
+
+def unit_vectors(latitude: np.ndarray, longitude: np.ndarray, breathe: Breathe) -> np.ndarray:
+    """(3, rows). One by one, by the function that searches use: numpy's own sine may differ in the last digit."""
+    vectors = np.empty((3, len(latitude)))
+    for at in range(0, len(latitude), POINTS_PER_STEP):
+        end = at + POINTS_PER_STEP
+        points = zip(latitude[at:end].tolist(), longitude[at:end].tolist(), strict=True)
+        vectors[:, at:end] = np.array([unit_vector(*point) for point in points]).T
+        breathe()
+    return vectors

@@ -30,8 +30,7 @@ class SearchIndex:
     size: int
     located: int  # rows before this position have coordinates
     facility_ids: np.ndarray
-    ids_in_order: np.ndarray  # facility_ids ascending, and where each of them stands
-    position_by_id: np.ndarray
+    position_by_id: np.ndarray  # positions by ascending facility id
     public_ids: PublicIds
     id_rank: np.ndarray
     latitude: np.ndarray
