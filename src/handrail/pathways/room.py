@@ -18,7 +18,7 @@ from handrail.web.translation import translate
 
 @dataclass(frozen=True)
 class Room:
-    """What is known of the facilities of one answer. `open_by_call` are open by another source, which counts nothing."""
+    """What is known of the facilities of one answer. `open_by_call` are open by another source, uncounted."""
 
     need: Need
     language: str
@@ -35,12 +35,9 @@ class Room:
         return availability(fit, text=short_words(fit, at=self.at, language=self.language))
 
 
-def room_for(
-    *, facility_ids: Collection[int], index: SearchIndex, need: Need, language: str, at: datetime
-) -> Room:
+def room_for(*, facility_ids: Collection[int], index: SearchIndex, need: Need, language: str, at: datetime) -> Room:
     """One query, and none where the index has heard of none of them: most pages cost nothing more."""
     openness = index.openness or Openness()
     heard = [each for each in facility_ids if each in openness.heard_until]
     places = open_places_of(facility_ids=heard, at=at) if heard else {}
     return Room(need, language, at, places, {each for each in facility_ids if each in openness.open_until})
-

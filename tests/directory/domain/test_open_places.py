@@ -73,9 +73,7 @@ def test_state_by_age(hours, available, state):
 
 
 def test_what_is_unknown_has_no_number():
-    old = known_at(
-        BEDS, Numbers(2, 6), updated_at=NOON - DAY, said_by=SaidBy.OPERATOR, at=NOON, shelf_life=DAY
-    )
+    old = known_at(BEDS, Numbers(2, 6), updated_at=NOON - DAY, said_by=SaidBy.OPERATOR, at=NOON, shelf_life=DAY)
 
     assert (old.state, old.available, old.maximum) == (State.UNKNOWN, None, None)
 
@@ -99,9 +97,7 @@ def test_nothing_is_said_before_what_was_said_last():
 
 def place(available, hours=1):
     updated_at = NOON - timedelta(hours=hours)
-    return known_at(
-        BEDS, Numbers(available), updated_at=updated_at, said_by=SaidBy.OPERATOR, at=NOON, shelf_life=DAY
-    )
+    return known_at(BEDS, Numbers(available), updated_at=updated_at, said_by=SaidBy.OPERATOR, at=NOON, shelf_life=DAY)
 
 
 @pytest.mark.parametrize(

@@ -209,9 +209,7 @@ def test_rebuild_happens_in_a_thread_of_its_own():
 
 def test_what_is_worked_out_beside_an_index_is_ready_before_it_is_served(monkeypatch):
     clock, stored, prepared = HandClock(), Stored(), []
-    monkeypatch.setattr(
-        companions, "_registered", [lambda index, before, breathe: prepared.append((index, before))]
-    )
+    monkeypatch.setattr(companions, "_registered", [lambda index, before, breathe: prepared.append((index, before))])
     live = stored.live(clock)
 
     first = live.current()

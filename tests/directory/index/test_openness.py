@@ -26,9 +26,7 @@ some_open = st.dictionaries(st.integers(1, 16), ends, max_size=8)  # also facili
 
 
 def columns_equal(one, other) -> bool:
-    return all(
-        np.array_equal(getattr(one, name), getattr(other, name)) for name in type(one).__dataclass_fields__
-    )
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in type(one).__dataclass_fields__)
 
 
 @settings(max_examples=150, deadline=None)

@@ -58,9 +58,7 @@ def sample_of(size: int) -> list[FacilityRow]:
     return list(synthetic_rows(rows=min(size, DEFAULT_ROWS)))
 
 
-def searches_while(
-    index: SearchIndex, questions: Sequence[SearchQuery], work: Callable[[], None]
-) -> tuple[float, ...]:
+def searches_while(index: SearchIndex, questions: Sequence[SearchQuery], work: Callable[[], None]) -> tuple[float, ...]:
     """Milliseconds of each search that this thread makes until the work of another is done."""
     worker = threading.Thread(target=work, daemon=True)
     worker.start()

@@ -86,7 +86,7 @@ class LiveIndex:
         return index
 
     def health(self) -> dict:
-        """What /healthz shows: what is served, what is stored, since when it is behind, and how old that knowledge is."""
+        """What /healthz shows: what is served and stored, since when it is behind, how old that knowledge is."""
         index = self.current()
         now, stale_since = self._ways.clock(), self._stale_since
         return {
@@ -132,7 +132,7 @@ class LiveIndex:
         return index
 
     def _opened(self, index: SearchIndex) -> SearchIndex:
-        """The index with who is open now: asked anew when the stored number says so, else what has expired is dropped."""
+        """The index with who is open now: asked anew when the stored number grew, else what expired is dropped."""
         held, now = index.openness or Openness(), self._ways.now()
         known = held.at(now) if held.revision == self._stored.openness else self._ways.openness(now)
         if known is held:

@@ -16,11 +16,11 @@ import numpy as np
 from handrail.directory.domain.sources import FacilityKind
 from handrail.directory.index import cells
 from handrail.directory.index.code_bits import WORD_BITS
+from handrail.directory.index.growing_postings import GrowingPostings
 from handrail.directory.index.pace import Breathe
 from handrail.directory.index.public_ids import PublicIds
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.index.sphere import unit_vector
-from handrail.directory.index.growing_postings import GrowingPostings
 from handrail.directory.index.words import words_of
 from handrail.kernel.text_folding import fold
 
@@ -60,9 +60,7 @@ class Packing:
         is_known = latitude is not None and longitude is not None
         self.latitude.append(nan if latitude is None else latitude)
         self.longitude.append(nan if longitude is None else longitude)
-        self.cells.append(
-            cells.band_of(latitude) * cells.COLUMNS + cells.column_of(longitude) if is_known else NOWHERE
-        )
+        self.cells.append(cells.band_of(latitude) * cells.COLUMNS + cells.column_of(longitude) if is_known else NOWHERE)
 
     def add_codes(self, packed: np.ndarray) -> None:
         width = packed.shape[1]

@@ -22,7 +22,8 @@ from handrail.directory.models.facilities import choices_of
 def known_words(prefix: str, **enums: type) -> list[models.CheckConstraint]:
     return [
         models.CheckConstraint(
-            condition=Q(**{f"{field}__in": [member.value for member in enum]}), name=f"directory_{prefix}_{field}_is_known"
+            condition=Q(**{f"{field}__in": [member.value for member in enum]}),
+            name=f"directory_{prefix}_{field}_is_known",
         )
         for field, enum in enums.items()
     ]

@@ -82,9 +82,7 @@ class SheetForm:
 
     @classmethod
     def from_post(cls, post: QueryDict) -> "SheetForm":
-        rows = {
-            group: Typed(typed(post, "available", group), typed(post, "maximum", group)) for group in GROUPS
-        }
+        rows = {group: Typed(typed(post, "available", group), typed(post, "maximum", group)) for group in GROUPS}
         return cls(rows, read_seen(post.get("seen", "")))
 
     def read(self) -> tuple[dict[Group, Numbers], "SheetForm"]:

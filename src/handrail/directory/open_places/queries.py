@@ -65,7 +65,7 @@ def until(rows: Iterable[OpenPlaces], at: datetime) -> dict[int, datetime]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the desk edits: each group's last numbers, with the number of the last event, by which a change is noticed."""
+    """What the desk edits: each group's last numbers, and the last event's, by which a change is noticed."""
 
     facility: Facility
     numbers: dict[Group, Numbers]
@@ -118,9 +118,7 @@ def told_lately(*, at: datetime, most: int = 50) -> list[Told]:
         .values_list("facility_id")
         .annotate(last=Max("pk"))
     )
-    return [
-        Told(each, places.get(each.pk, ()), each.said_at, seen.get(each.pk, 0)) for each in facilities
-    ]
+    return [Told(each, places.get(each.pk, ()), each.said_at, seen.get(each.pk, 0)) for each in facilities]
 
 
 def facilities_named(*, text: str) -> list[Facility]:
