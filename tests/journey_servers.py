@@ -63,8 +63,8 @@ def write_workbook(file: Path) -> None:
 
 
 @contextmanager
-def serving(folder: Path, *, is_demonstration: bool) -> Iterator[Server]:
-    more = {"HANDRAIL_DEMONSTRATION": "1"} if is_demonstration else {}
+def serving(folder: Path, *, is_demonstration: bool, **more: str) -> Iterator[Server]:
+    more |= {"HANDRAIL_DEMONSTRATION": "1"} if is_demonstration else {}
     handrail(folder, "migrate", "--verbosity", "0", **more)
     if is_demonstration:
         handrail(folder, "load_demonstration", **more)

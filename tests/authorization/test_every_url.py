@@ -67,6 +67,8 @@ DESK = {
     "desk/corrections/": (SIGN_IN_FIRST, 404, 200, 200),
     "desk/corrections/<slug:correction>/": (SIGN_IN_FIRST, 404, 200, 200),
     "desk/duplicates/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/open-places/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/open-places/<slug:public_id>/": (SIGN_IN_FIRST, 404, 200, 200),
 }
 
 ADMIN = {

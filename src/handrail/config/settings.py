@@ -163,3 +163,6 @@ LOGGING = {"level": os.environ.get("HANDRAIL_LOG_LEVEL", "INFO").upper()}
 QUICK_EXIT_URL = os.environ.get("HANDRAIL_QUICK_EXIT_URL", "https://www.weather.gov/")
 COUNTRY = os.environ.get("HANDRAIL_COUNTRY", "US")
 API_PER_MINUTE = int(os.environ.get("HANDRAIL_API_PER_MINUTE", "600"))  # calls of one network; 0 closes the API
+OPEN_PLACES_HOURS = float(os.environ.get("HANDRAIL_OPEN_PLACES_HOURS", "24"))
+if not 0 < OPEN_PLACES_HOURS <= 24 * 7:
+    raise ValueError("HANDRAIL_OPEN_PLACES_HOURS is a number of hours, more than 0 and at most 168.")

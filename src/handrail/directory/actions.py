@@ -19,7 +19,7 @@ from handrail.directory.importing.refusals import ImportRefused
 from handrail.directory.importing.refused_report import reasons, write_refused
 from handrail.directory.importing.taking_facts import FactTaker
 from handrail.directory.importing.writing import write_plan, write_run, write_service_codes
-from handrail.directory.models import DirectoryImport, DirectoryRevision, Facility, LocalHelp
+from handrail.directory.models import FACILITIES, OPENNESS, DirectoryImport, DirectoryRevision, Facility, LocalHelp
 from handrail.directory.places.gazetteer import zip_centroid
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
@@ -192,8 +192,8 @@ def refused_path(file: SourceFile, *, at: datetime) -> Path:
     return next(folder / name for name in names if not (folder / name).exists())
 
 
-def locked_revision(*, at: datetime) -> DirectoryRevision:
-    revision, _ = DirectoryRevision.objects.select_for_update().get_or_create(pk=1, defaults={"changed_at": at})
+def locked_revision(*, at: datetime, of: int = FACILITIES) -> DirectoryRevision:
+    revision, _ = DirectoryRevision.objects.select_for_update().get_or_create(pk=of, defaults={"changed_at": at})
     return revision
 
 
@@ -208,3 +208,9 @@ def bump(revision: DirectoryRevision, *, at: datetime) -> int:
 def bump_revision(*, at: datetime) -> int:
     """Tell every process that its index is stale. Call it inside the transaction that changed the facilities."""
     return bump(locked_revision(at=at), at=at)
+
+
+@transaction.atomic
+def bump_openness(*, at: datetime) -> int:
+    """Tell every process that another facility is known to be open, or no longer. Inside the writing transaction."""
+    return bump(locked_revision(at=at, of=OPENNESS), at=at)

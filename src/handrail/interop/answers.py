@@ -148,9 +148,7 @@ class PathsAnswer(BaseModel):
     first: Annotated[list[Said], Field(description="What must be said before any path: dangers first.")]
     paths: list[PathFound]
     other_kinds: list[PathFound]
-    facilities: Annotated[
-        list[FacilityNear], Field(description="For other substances than opioids, instead of paths.")
-    ] = []
+    facilities: Annotated[list[FacilityNear], Field(description="For other substances than opioids, instead of paths.")]
     bridges: list[Bridge]
     relaxed: list[Let]
     counts: Counts

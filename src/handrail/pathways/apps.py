@@ -7,6 +7,9 @@ class PathwaysConfig(AppConfig):
     label = "pathways"
 
     def ready(self) -> None:
+        from handrail.directory.index import companions  # these need models, which are loaded only now
+        from handrail.pathways.columns import prepare
         from handrail.pathways.dated_facts import check_dated_facts  # needs settings, which are read only now
 
         checks.register(check_dated_facts)
+        companions.register(prepare)

@@ -1,9 +1,11 @@
 """The directory's index as path matching reads it: traits and charges, judged once for each revision."""
 
 import threading
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from handrail.directory.index.pace import Breathe, at_once
 from handrail.directory.index.search_index import SearchIndex
 from handrail.pathways.domain.matching import CONTINUE_CLASS, START_CLASS, Circle, Columns, class_number, holds
 from handrail.pathways.domain.traits import BIT_OF, TRAITS
@@ -16,9 +18,9 @@ class PathIndex:
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
-        self.state_numbers = {state: number for number, state in enumerate(sorted(set(index.state)))}
-        self.columns = columns_of(index, self.state_numbers)
-        self.known = KnownFacilities(index)
+        self.beside = beside(index)
+        self.columns, self.state_numbers = self.beside.columns, self.beside.state_numbers
+        self.known = self.beside.known.as_open(index.open_now)
 
     def circle(self, *, latitude: float, longitude: float, state: str, miles: float | None) -> Circle:
         """The facilities within `miles` of a point; None: the whole nation."""
@@ -26,8 +28,37 @@ class PathIndex:
         return Circle(rows, distances, self.columns.traits[rows], self.columns, self.state_numbers.get(state, -1))
 
 
-def columns_of(index: SearchIndex, state_numbers: dict[str, int]) -> Columns:
-    traits = trait_words(index)
+@dataclass(frozen=True)
+class Beside:
+    """What paths keep beside an index. It does not hold the index, or neither would be freed when it is replaced."""
+
+    columns: Columns
+    state_numbers: dict[str, int]
+    known: KnownFacilities
+
+
+def made_beside(index: SearchIndex, breathe: Breathe = at_once) -> Beside:
+    names, numbers = np.unique(index.state, return_inverse=True)
+    state_numbers = {state: number for number, state in enumerate(names.tolist())}
+    columns = columns_of(index, numbers.astype(np.int16), breathe)
+    return Beside(columns, state_numbers, KnownFacilities(index.facility_ids))
+
+
+def opened_beside(held: Beside, index: SearchIndex) -> Beside:
+    """Only who is open differs: that bit and the charge that hangs on it are worked out anew, all else is shared."""
+    columns = held.columns
+    word, bit = divmod(BIT_OF["open_now"], 64)
+    traits = columns.traits.copy()
+    was_open = (traits[:, word] >> np.uint64(bit)) & np.uint64(1) != 0
+    traits[:, word] &= ~np.uint64(1 << bit)
+    traits[:, word] |= index.open_now.astype(np.uint64) << np.uint64(bit)
+    change = was_open.astype(np.int32) - index.open_now.astype(np.int32)
+    start_charge = columns.start_charge + np.int32(POINTS["not_known_open_now"]) * change
+    return replace(held, columns=replace(columns, traits=traits, start_charge=start_charge.astype(np.int32)))
+
+
+def columns_of(index: SearchIndex, states: np.ndarray, breathe: Breathe) -> Columns:
+    traits = trait_words(index, breathe)
     charge = np.zeros(index.size, dtype=np.int32)
     for sign in SIGNS:
         charge += POINTS[f"sign_{sign}_missing"] * lacking(traits, f"sign:{sign}")
@@ -37,7 +68,7 @@ def columns_of(index: SearchIndex, state_numbers: dict[str, int]) -> Columns:
         traits=traits,
         rank=index.id_rank,
         organization=index.name_group,
-        state=np.array([state_numbers[state] for state in index.state], dtype=np.int16),
+        state=states,
         visits=visits_a_week(traits),
         start_charge=(
             charge
@@ -51,13 +82,14 @@ def columns_of(index: SearchIndex, state_numbers: dict[str, int]) -> Columns:
     )
 
 
-def trait_words(index: SearchIndex) -> np.ndarray:
+def trait_words(index: SearchIndex, breathe: Breathe) -> np.ndarray:
     words = np.zeros((index.size, 2), dtype=np.uint64)
     for name, rule in TRAITS.items():
         held = np.asarray(rule(index.has))
         if name == "eligible":
             held = held & ~index.is_mental_health
         words[:, BIT_OF[name] // 64] |= held.astype(np.uint64) << np.uint64(BIT_OF[name] % 64)
+        breathe()
     words[:, BIT_OF["open_now"] // 64] |= index.open_now.astype(np.uint64) << np.uint64(BIT_OF["open_now"] % 64)
     return words
 
@@ -74,14 +106,25 @@ def visits_a_week(traits: np.ndarray) -> np.ndarray:
 
 
 _lock = threading.Lock()
-_current: PathIndex | None = None
+
+
+def beside(index: SearchIndex) -> Beside:
+    """Kept with the index. Made here only for one that is not the live one: that comes with all its parts."""
+    held: Beside | None = index.companions.get(__name__)
+    if held is None:
+        with _lock:
+            held = index.companions.get(__name__)
+            if held is None:
+                held = index.companions[__name__] = made_beside(index)
+    return held
+
+
+def prepare(index: SearchIndex, before: SearchIndex | None, breathe: Breathe) -> None:
+    """Called by the live index before it swaps: no search waits for the columns."""
+    held = before.companions.get(__name__) if before else None
+    index.companions[__name__] = opened_beside(held, index) if held else made_beside(index, breathe)
 
 
 def path_index(index: SearchIndex) -> PathIndex:
-    """The path columns of this index, built once for each index that a process holds."""
-    global _current
-    if _current is None or _current.index is not index:
-        with _lock:
-            if _current is None or _current.index is not index:
-                _current = PathIndex(index)
-    return _current
+    """The path columns of this index."""
+    return PathIndex(index)

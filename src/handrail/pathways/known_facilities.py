@@ -1,15 +1,17 @@
 """Facilities shown lately, with their codes judged once. It belongs to one index, so it is never older than that."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handrail.directory.index.search_index import SearchIndex
+import numpy as np
+
 from handrail.directory.models import Facility
 from handrail.directory.queries import facilities_by_pk
 from handrail.pathways.domain.strands import strands_of
 from handrail.pathways.domain.traits import traits_of
 
 MOST_KNOWN = 4096  # a few megabytes; then it starts anew
+OPEN = frozenset({"open_now"})
 
 
 @dataclass(frozen=True)
@@ -23,18 +25,18 @@ class KnownFacility:
 
 
 class KnownFacilities:
-    """Remembers facilities only: never who asked, nor for what."""
+    """Remembers facilities only: never who asked, nor for what, nor who is open, which changes by the hour."""
 
-    def __init__(self, index: SearchIndex) -> None:
-        self.index = index
+    def __init__(self, facility_ids: np.ndarray) -> None:
+        self.facility_ids = facility_ids
         self.by_row: dict[int, KnownFacility] = {}
 
     def at(self, rows: Iterable[int]) -> dict[int, KnownFacility]:
         """The facilities of these rows, the unknown ones in one query. Rows deleted since are left out."""
         wanted = set(rows)
         found = {row: known for row in wanted if (known := self.by_row.get(row))}
-        if missing := {int(self.index.facility_ids[row]): row for row in wanted - found.keys()}:
-            new = {missing[pk]: self.judged(missing[pk], each) for pk, each in facilities_by_pk(pks=missing).items()}
+        if missing := {int(self.facility_ids[row]): row for row in wanted - found.keys()}:
+            new = {missing[pk]: judged(each) for pk, each in facilities_by_pk(pks=missing).items()}
             self.remember(new)
             found |= new
         return found
@@ -44,7 +46,24 @@ class KnownFacilities:
             self.by_row = {}
         self.by_row.update(new)
 
-    def judged(self, row: int, facility: Facility) -> KnownFacility:
-        codes = frozenset(facility.code_list)
-        traits = traits_of(codes, is_open_now=bool(self.index.open_now[row]))
-        return KnownFacility(facility, codes, traits, strands_of(codes))
+    def as_open(self, open_now: np.ndarray) -> "OpenFacilities":
+        return OpenFacilities(self, open_now)
+
+
+@dataclass(frozen=True)
+class OpenFacilities:
+    """The same facilities, and who of them is open by one index."""
+
+    facilities: KnownFacilities
+    open_now: np.ndarray
+
+    def at(self, rows: Iterable[int]) -> dict[int, KnownFacility]:
+        return {
+            row: replace(known, traits=known.traits | OPEN) if self.open_now[row] else known
+            for row, known in self.facilities.at(rows).items()
+        }
+
+
+def judged(facility: Facility) -> KnownFacility:
+    codes = frozenset(facility.code_list)
+    return KnownFacility(facility, codes, traits_of(codes), strands_of(codes))

@@ -19,6 +19,7 @@ from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Counts, Line, Path, PathAnswer, Relaxed
 from handrail.pathways.domain.relaxing import Found, Outcome, Relaxing, is_within
 from handrail.pathways.domain.requirements import allowed_kinds, main_kinds
+from handrail.pathways.room import room_for
 from handrail.pathways.surroundings import DirectorySurroundings
 from handrail.pathways.telling import PathTeller
 from handrail.web.resources import resources
@@ -50,7 +51,10 @@ def find_paths(
     )
     outcome = Relaxing(need, surroundings).outcome()
     rows = {row for path in (*outcome.paths, *outcome.other_kinds) for row in (path.match.start, path.match.go_on)}
-    teller = PathTeller(index, paths.known.at(rows), need, place, language, outcome.far)
+    known = paths.known.at(rows)
+    shown = {each.facility.pk for each in known.values()}
+    room = room_for(facility_ids=shown, index=index, need=need, language=language, at=at)
+    teller = PathTeller(index, known, need, place, language, outcome.far, room)
     return PathAnswer(
         need=need,
         place=place,

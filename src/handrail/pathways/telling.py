@@ -1,6 +1,7 @@
 """Tells a found path in words: which facilities, what each step is, why it stands where it stands."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from handrail.directory.domain.sources import Precision
 from handrail.directory.index.search_index import SearchIndex
@@ -16,7 +17,8 @@ from handrail.pathways.domain.relaxing import Easing, Found
 from handrail.pathways.domain.requirements import Kind
 from handrail.pathways.domain.strands import OFFERS
 from handrail.pathways.domain.vocabulary import KIND_WISHES
-from handrail.pathways.known_facilities import KnownFacility
+from handrail.pathways.known_facilities import OPEN, KnownFacility
+from handrail.pathways.room import Room
 
 SUMMARY_SOURCES = {
     "medicine_first": "Santo et al., JAMA Psychiatry 2021",
@@ -38,8 +40,9 @@ class PathTeller:
         place: Place,
         language: str,
         far: Easing | None,
+        room: Room,
     ) -> None:
-        self.index, self.known, self.far = index, known, far
+        self.index, self.known, self.far, self.room = index, known, far, room
         self.need, self.place, self.language = need, place, language
 
     def tell(self, found: Found) -> Path | None:
@@ -79,12 +82,18 @@ class PathTeller:
         return PathFacts(
             kind=found.kind,
             need=self.need,
-            start=self.leg_facts("start", start),
+            start=self.leg_facts("start", self.as_open(start, found.kind)),
             go_on=self.leg_facts("continue", go_on),
             is_one_facility=start is go_on,
             is_one_organization=bool(group[found.match.start] == group[found.match.go_on]),
             wishes=tuple(wish.name for wish in self.need.wishes if wish.name not in KIND_WISHES),
         )
+
+    def as_open(self, start: KnownFacility, kind: Kind) -> KnownFacility:
+        """Open somewhere is no reason for a person whom that place does not fit."""
+        is_stay = explaining.is_a_stay(kind, start.traits)
+        room = self.room.on_leg(start.facility.pk, role="start", kind=kind, is_stay=is_stay)
+        return start if room.state == "open" else replace(start, traits=start.traits - OPEN)
 
     def leg_facts(self, role: str, known: KnownFacility) -> LegFacts:
         facility, place = known.facility, self.place
@@ -102,12 +111,13 @@ class PathTeller:
         first = "start_stay" if facts.is_stay else "both" if facts.is_one_facility else "start_day"
         then = "continue_after" if facts.ends_before_continuing else "continue_beside"
         return (
-            self.leg("start", first, start, facts.start.miles),
-            self.leg("continue", then, go_on, facts.go_on.miles),
+            self.leg("start", first, start, facts),
+            self.leg("continue", then, go_on, facts),
             self.belong(facts),
         )
 
-    def leg(self, role: str, when: str, known: KnownFacility, miles: float) -> Leg:
+    def leg(self, role: str, when: str, known: KnownFacility, facts: PathFacts) -> Leg:
+        miles = facts.start.miles if role == "start" else facts.go_on.miles
         words = [wording.say("strand", strand, self.language) for strand in known.strands]
         return Leg(
             role=role,
@@ -115,6 +125,7 @@ class PathTeller:
             facility=known.facility,
             distance_miles=round(miles, 2),
             strands=known.strands,
+            availability=self.room.on_leg(known.facility.pk, role=role, kind=facts.kind, is_stay=facts.is_stay),
             summary=", ".join(words),
         )
 

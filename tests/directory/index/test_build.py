@@ -20,7 +20,7 @@ def test_index_from_database_holds_listed_facilities_only(at):
     index = index_from_database()
 
     assert index.facility_ids.tolist() == [listed.pk, unlocated.pk]
-    assert index.public_ids == [listed.public_id, unlocated.public_id]
+    assert list(index.public_ids) == [listed.public_id, unlocated.public_id]
     assert (index.revision, index.size, index.located) == (7, 2, 1)
     assert (index.latitude[0], index.longitude[0], index.state[0]) == (listed.latitude, listed.longitude, "PR")
     assert index.has("NEWCODE").tolist() == [True, False]

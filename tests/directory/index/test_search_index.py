@@ -283,7 +283,7 @@ def test_index_refuses_to_be_written():
     writable = [array for array in [*arrays, index.postings.rows] if array.flags.writeable]
 
     assert writable == []
-    assert len(arrays) == 12
+    assert len(arrays) == 14
 
 
 def test_has_gives_a_column_and_nothing_for_an_unknown_code():

@@ -1,17 +1,22 @@
 """The directory in memory: read only, sorted by place, answering each search exactly."""
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from handrail.directory.index import cells
 from handrail.directory.index.answering import answer
 from handrail.directory.index.code_bits import WORD_BITS
+from handrail.directory.index.public_ids import PublicIds
 from handrail.directory.index.query import SearchAnswer, SearchQuery
 from handrail.directory.index.sphere import ground_miles, largest_chord_squared, unit_vector
 from handrail.directory.index.words import Postings
 from handrail.kernel.geography import EARTH_RADIUS_MILES
+
+if TYPE_CHECKING:
+    from handrail.directory.index.openness import Openness
 
 HALF_WAY_ROUND_MILES = math.pi * EARTH_RADIUS_MILES
 BAND_FIRST_CELLS = np.arange(cells.BANDS, dtype=np.int32)[:, None] * cells.COLUMNS
@@ -25,7 +30,8 @@ class SearchIndex:
     size: int
     located: int  # rows before this position have coordinates
     facility_ids: np.ndarray
-    public_ids: list[str]
+    position_by_id: np.ndarray  # positions by ascending facility id
+    public_ids: PublicIds
     id_rank: np.ndarray
     latitude: np.ndarray
     longitude: np.ndarray
@@ -33,7 +39,7 @@ class SearchIndex:
     code_words: np.ndarray  # (size, k), 64 codes to a word
     code_bits: dict[str, int]
     substance_use_bit: int  # a bit of code_words that no code has: the row is not mental health only
-    state: list[str]
+    state: np.ndarray
     name_group: np.ndarray
     is_mental_health: np.ndarray
     open_now: np.ndarray
@@ -41,6 +47,8 @@ class SearchIndex:
     cell_starts: np.ndarray  # one more than the occupied cells
     postings: Postings
     every_position: np.ndarray
+    openness: "Openness | None" = None  # what open_now was set from; None: nobody was asked
+    companions: dict[str, Any] = field(default_factory=dict)  # see companions.py
 
     def __post_init__(self) -> None:
         for each in fields(self):

@@ -6,9 +6,12 @@ from handrail.directory.models.facilities import Facility, ServiceCode
 from handrail.directory.models.imports import DirectoryImport, RefusedRow
 from handrail.directory.models.local_help import LocalHelp
 from handrail.directory.models.merges import Merge, NotTheSame
-from handrail.directory.models.revision import DirectoryRevision
+from handrail.directory.models.open_places import OpenPlaces, OpenPlacesEvent
+from handrail.directory.models.revision import FACILITIES, OPENNESS, DirectoryRevision
 
 __all__ = [
+    "FACILITIES",
+    "OPENNESS",
     "CallLease",
     "CallOutcome",
     "CheckedFact",
@@ -20,6 +23,8 @@ __all__ = [
     "LocalHelp",
     "Merge",
     "NotTheSame",
+    "OpenPlaces",
+    "OpenPlacesEvent",
     "RefusedRow",
     "ServiceCode",
     "TimesShown",

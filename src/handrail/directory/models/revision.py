@@ -3,16 +3,20 @@
 from django.db import models
 from django.db.models import Q
 
+FACILITIES, OPENNESS = 1, 2  # a row each, so that a note about a bed never waits for an import
+
 
 class DirectoryRevision(models.Model):
-    """One row whose number grows with every change of the directory, so that each process knows its index is stale."""
+    """A number that grows with every change of the facilities, and another for every word on who is open now."""
 
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(pk=1), name="directory_revision_is_one_row"),
+            models.CheckConstraint(
+                condition=Q(pk__in=(FACILITIES, OPENNESS)), name="directory_revision_is_one_row_each"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -37,11 +37,15 @@ class Bridge:
 
 @dataclass(frozen=True)
 class Availability:
-    """What is known of open places. `state` is "unknown" until a program or a call outcome says otherwise."""
+    """What is known of open places. `state` is "unknown" until a program or a call outcome says otherwise.
+
+    `text` says it in the reader's language, with its age.
+    """
 
     state: str = "unknown"
     available: int | None = None
     updated: datetime | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,188 @@
+"""What may be said of open places, for how long it holds, and what is known of it at a moment.
+
+The meaning is that of HSDS 3.1 `service_capacity`: `available` is "the number of units available as of the last
+update", `maximum` the most there can be "if applicable" (so it may be left out), `updated` when it was last said,
+`unit` what is counted. Its `description` ("beds available for ...") is what level, sex and age band say here, so that
+a program can be matched to a person. Nothing here is a promise: who says so, and how long ago, is shown beside it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+MOST = 999  # a typing slip such as 2000 for 20 is refused; no program in the directory is larger
+CLOCK_SKEW = timedelta(minutes=5)  # two servers kept in time differ by seconds; more than this is a wrong clock
+
+
+class Level(StrEnum):
+    """Level of care: what kind of place is open."""
+
+    WITHDRAWAL = "withdrawal"
+    RESIDENTIAL = "residential"
+    OUTPATIENT_MEDICINE = "outpatient_medicine"  # starts of methadone or buprenorphine
+    INTENSIVE_OUTPATIENT = "intensive_outpatient"
+    RECOVERY_HOME = "recovery_home"
+
+
+class Sex(StrEnum):
+    ANY = "any"
+    WOMEN = "women"
+    MEN = "men"
+
+
+class AgeBand(StrEnum):
+    ANY = "any"
+    ADULTS = "adults"
+    YOUNG_PEOPLE = "young_people"
+
+
+class Unit(StrEnum):
+    BED = "bed"
+    SLOT = "slot"
+
+
+UNIT_OF: dict[Level, Unit] = {
+    Level.WITHDRAWAL: Unit.BED,
+    Level.RESIDENTIAL: Unit.BED,
+    Level.OUTPATIENT_MEDICINE: Unit.SLOT,
+    Level.INTENSIVE_OUTPATIENT: Unit.SLOT,
+    Level.RECOVERY_HOME: Unit.BED,
+}
+
+
+class SaidBy(StrEnum):
+    """Who says so. Staff of the programs themselves come with referrals."""
+
+    OPERATOR = "operator"
+
+
+class Change(StrEnum):
+    """What one entry of the log records."""
+
+    SAID = "said"
+    RENEWED = "renewed"
+    WITHDRAWN = "withdrawn"
+
+
+class State(StrEnum):
+    OPEN = "open"
+    FULL = "full"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, order=True)
+class Group:
+    """For whom places are counted. Each group of a facility has one number."""
+
+    level: Level
+    sex: Sex = Sex.ANY
+    age_band: AgeBand = AgeBand.ANY
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What is said of one group. `maximum` None: not said."""
+
+    available: int
+    maximum: int | None = None
+
+
+@dataclass(frozen=True)
+class OpenPlace:
+    """What is known of one group at one moment. Unknown has no number: an old one would be believed."""
+
+    group: Group
+    state: State
+    available: int | None
+    maximum: int | None
+    updated_at: datetime
+    said_by: SaidBy
+
+    @property
+    def unit(self) -> Unit:
+        return UNIT_OF[self.group.level]
+
+
+class OpenPlacesRefused(Exception):
+    """The message may be shown to the person who asked; `code` and `params` let a page say it in Spanish."""
+
+    def __init__(self, message: str, *, code: str, group: Group | None = None, **params: object) -> None:
+        super().__init__(message)
+        self.code, self.group, self.params = code, group, params
+
+
+def check_numbers(group: Group, numbers: Numbers) -> None:
+    for number in (numbers.available, numbers.maximum):
+        if number is not None and not 0 <= number <= MOST:
+            raise OpenPlacesRefused(f"A number is from 0 to {MOST}.", code="out_of_range", group=group, most=MOST)
+    if numbers.maximum is not None and numbers.available > numbers.maximum:
+        raise OpenPlacesRefused(
+            f"{numbers.available} open places are more than the {numbers.maximum} in all.",
+            code="more_than_all",
+            group=group,
+            available=numbers.available,
+            maximum=numbers.maximum,
+        )
+
+
+def check_moment(*, at: datetime, last: datetime | None) -> None:
+    """Nothing is said before what was said last. Where it would be, one of two clocks is wrong, and nobody knows which.
+
+    A time that lies ahead can't be refused when it is written, since the writer's clock is all there is; it is not
+    believed when it is read (`is_fresh`).
+    """
+    if last is not None and at < last - CLOCK_SKEW:
+        raise OpenPlacesRefused("Something newer was said already. Is the clock right?", code="before_the_last")
+
+
+def expires_at(updated_at: datetime, *, shelf_life: timedelta) -> datetime:
+    """The first moment at which it is unknown."""
+    return updated_at + shelf_life
+
+
+def is_fresh(updated_at: datetime, *, at: datetime, shelf_life: timedelta) -> bool:
+    """A time that lies well ahead comes from a wrong clock, and is not believed either."""
+    return updated_at <= at + CLOCK_SKEW and at < expires_at(updated_at, shelf_life=shelf_life)
+
+
+def state_of(available: int, updated_at: datetime, *, at: datetime, shelf_life: timedelta) -> State:
+    if not is_fresh(updated_at, at=at, shelf_life=shelf_life):
+        return State.UNKNOWN
+    return State.OPEN if available > 0 else State.FULL
+
+
+def known_at(
+    group: Group,
+    numbers: Numbers,
+    *,
+    updated_at: datetime,
+    said_by: SaidBy,
+    at: datetime,
+    shelf_life: timedelta,
+) -> OpenPlace:
+    state = state_of(numbers.available, updated_at, at=at, shelf_life=shelf_life)
+    if state is State.UNKNOWN:
+        return OpenPlace(group, state, None, None, updated_at, said_by)
+    return OpenPlace(group, state, numbers.available, numbers.maximum, updated_at, said_by)
+
+
+def state_together(places: Iterable[OpenPlace]) -> State:
+    """Of several groups: open if one is, full if all that is known is full."""
+    states = {place.state for place in places}
+    return next((state for state in (State.OPEN, State.FULL) if state in states), State.UNKNOWN)
+
+
+LISTED_BY: dict[Level, frozenset[str]] = {
+    Level.WITHDRAWAL: frozenset({"HID", "RD"}),
+    Level.RESIDENTIAL: frozenset({"RS", "RL", "HIT"}),
+    Level.OUTPATIENT_MEDICINE: frozenset({"OTP", "MU", "BU"}),
+    Level.INTENSIVE_OUTPATIENT: frozenset({"OIT", "ODT"}),
+    Level.RECOVERY_HOME: frozenset({"HH"}),
+}
+"""Codes by which a facility says that it has such places: the desk asks for these first, and takes all others too."""
+
+
+def levels_listed(codes: Iterable[str]) -> tuple[Level, ...]:
+    held = frozenset(codes)
+    return tuple(level for level, listing in LISTED_BY.items() if listing & held)

@@ -1,0 +1,123 @@
+"""The sheet of numbers as it was typed, read into what is said of each group by the rules of `domain`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from django.http import QueryDict
+
+from handrail.directory.domain.open_places import (
+    MOST,
+    AgeBand,
+    Group,
+    Level,
+    Numbers,
+    OpenPlacesRefused,
+    Sex,
+    check_numbers,
+)
+from handrail.web.translation import mark, translate
+
+LONGEST = 20
+GROUPS = tuple(Group(*parts) for parts in product(Level, Sex, AgeBand))
+NOT_A_NUMBER = mark("Write a whole number, such as 2.")
+HOW_MANY_OPEN = mark("Write how many are open now. Write 0 if none is.")
+REFUSALS = {
+    "out_of_range": mark("A number is from 0 to %(most)s."),
+    "more_than_all": mark("%(available)s open is more than %(maximum)s in all. One of the two is wrong."),
+    "changed_meanwhile": mark(
+        "Someone else changed these numbers while you were writing. Yours are still here. Compare, then save again."
+    ),
+    "before_the_last": mark("Something newer was said already. Please check the clock of this server."),
+}
+
+
+def words_of(refusal: OpenPlacesRefused, language: str) -> str:
+    return translate(REFUSALS[refusal.code], language, **refusal.params)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One row of the sheet. `error` is a marked text, with what fills it."""
+
+    available: str = ""
+    maximum: str = ""
+    error: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.available or self.maximum)
+
+    def numbers(self, group: Group) -> Numbers:
+        if not self.available:
+            raise OpenPlacesRefused(HOW_MANY_OPEN, code="how_many_open", group=group)
+        read = Numbers(whole(self.available, group), whole(self.maximum, group) if self.maximum else None)
+        check_numbers(group, read)
+        return read
+
+
+def whole(text: str, group: Group) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise OpenPlacesRefused(NOT_A_NUMBER, code="not_a_number", group=group)
+    number = int(text)
+    if number > MOST:
+        raise OpenPlacesRefused("", code="out_of_range", group=group, most=MOST)
+    return number
+
+
+@dataclass(frozen=True)
+class SheetForm:
+    """Every group of the sheet: what is in its two fields, and what is wrong with it."""
+
+    rows: dict[Group, Typed]
+    seen: int
+
+    @classmethod
+    def of(cls, numbers: Mapping[Group, Numbers], *, seen: int) -> "SheetForm":
+        rows = {group: Typed() for group in GROUPS}
+        for group, each in numbers.items():
+            rows[group] = Typed(str(each.available), "" if each.maximum is None else str(each.maximum))
+        return cls(rows, seen)
+
+    @classmethod
+    def from_post(cls, post: QueryDict) -> "SheetForm":
+        rows = {group: Typed(typed(post, "available", group), typed(post, "maximum", group)) for group in GROUPS}
+        return cls(rows, read_seen(post.get("seen", "")))
+
+    def read(self) -> tuple[dict[Group, Numbers], "SheetForm"]:
+        """What is said, and the form with its faults beside the rows that have them."""
+        said, rows = {}, dict(self.rows)
+        for group, row in self.rows.items():
+            if row.is_empty:
+                continue
+            try:
+                said[group] = row.numbers(group)
+            except OpenPlacesRefused as refusal:
+                rows[group] = Typed(row.available, row.maximum, error_text(refusal), refusal.params)
+        return said, SheetForm(rows, self.seen)
+
+    def seen_now(self, seen: int) -> "SheetForm":
+        """The same numbers, by an editor who has now seen the others'."""
+        return SheetForm(self.rows, seen)
+
+    @property
+    def has_faults(self) -> bool:
+        return any(row.error for row in self.rows.values())
+
+
+def error_text(refusal: OpenPlacesRefused) -> str:
+    return REFUSALS.get(refusal.code, str(refusal))
+
+
+def field_name(kind: str, group: Group) -> str:
+    return f"{kind}-{group.level}-{group.sex}-{group.age_band}"
+
+
+def typed(post: QueryDict, kind: str, group: Group) -> str:
+    return post.get(field_name(kind, group), "").strip()[:LONGEST]
+
+
+def read_seen(text: str) -> int:
+    """A number nobody sent is a page that never was: whatever is stored is then newer."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1

@@ -1,0 +1,134 @@
+"""What is known of open places: always as of a moment, and unknown past the shelf life."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Max, Q
+
+from handrail.directory.domain.open_places import (
+    CLOCK_SKEW,
+    Group,
+    Numbers,
+    OpenPlace,
+    SaidBy,
+    expires_at,
+    known_at,
+)
+from handrail.directory.models import Facility, OpenPlaces, OpenPlacesEvent
+
+MOST_FOUND = 20
+
+
+def shelf_life() -> timedelta:
+    return timedelta(hours=settings.OPEN_PLACES_HOURS)
+
+
+def fresh(at: datetime) -> Q:
+    """As `domain.open_places.is_fresh`, asked of the database."""
+    return Q(updated_at__gt=at - shelf_life(), updated_at__lte=at + CLOCK_SKEW)
+
+
+def open_places_of(*, facility_ids: Collection[int], at: datetime) -> dict[int, tuple[OpenPlace, ...]]:
+    """Of many facilities in one query. A facility of which nothing was ever said is not in it: "call to ask"."""
+    life = shelf_life()
+    found: dict[int, list[OpenPlace]] = defaultdict(list)
+    if facility_ids:
+        for row in OpenPlaces.objects.filter(facility_id__in=facility_ids):
+            found[row.facility_id].append(as_known(row, at=at, life=life))
+    return {facility_id: tuple(places) for facility_id, places in found.items()}
+
+
+def as_known(row: OpenPlaces, *, at: datetime, life: timedelta) -> OpenPlace:
+    return known_at(
+        row.group, row.numbers, updated_at=row.updated_at, said_by=SaidBy(row.source), at=at, shelf_life=life
+    )
+
+
+def open_by_open_places(at: datetime) -> dict[int, datetime]:
+    """Facilities with room somewhere, and until when that is believed: a source of the index's `open_now`."""
+    return until(OpenPlaces.objects.filter(fresh(at), available__gt=0), at)
+
+
+def heard_of_lately(at: datetime) -> dict[int, datetime]:
+    """Facilities of which anything fresh is known, open or full: only they need to be asked about for a page."""
+    return until(OpenPlaces.objects.filter(fresh(at)), at)
+
+
+def until(rows: Iterable[OpenPlaces], at: datetime) -> dict[int, datetime]:
+    newest = rows.order_by().values_list("facility_id").annotate(newest=Max("updated_at"))
+    life = shelf_life()
+    return {facility_id: expires_at(updated_at, shelf_life=life) for facility_id, updated_at in newest}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the desk edits: each group's last numbers, and the last event's, by which a change is noticed."""
+
+    facility: Facility
+    numbers: dict[Group, Numbers]
+    places: tuple[OpenPlace, ...]
+    seen: int
+    last: OpenPlacesEvent | None
+
+
+def sheet(*, facility: Facility, at: datetime) -> Sheet:
+    """The event is read first: numbers newer than `seen` only make the editor look again."""
+    last = OpenPlacesEvent.objects.filter(facility=facility).select_related("by").first()
+    rows = list(OpenPlaces.objects.filter(facility=facility))
+    life = shelf_life()
+    return Sheet(
+        facility=facility,
+        numbers={row.group: row.numbers for row in rows},
+        places=tuple(as_known(row, at=at, life=life) for row in rows),
+        seen=last.pk if last else 0,
+        last=last,
+    )
+
+
+def events_of(*, facility: Facility, most: int = 20) -> list[OpenPlacesEvent]:
+    return list(OpenPlacesEvent.objects.filter(facility=facility).select_related("by")[:most])
+
+
+@dataclass(frozen=True)
+class Told:
+    """A facility in the desk's list: what it said, when last, and the number by which a change is noticed."""
+
+    facility: Facility
+    lines: tuple[OpenPlace, ...]
+    said_at: datetime
+    seen: int
+
+
+def told_lately(*, at: datetime, most: int = 50) -> list[Told]:
+    """Those told of longest ago come first: they are the next to become unknown, or already are."""
+    facilities = (
+        Facility.objects.listed()
+        .filter(open_places__isnull=False)
+        .annotate(said_at=Max("open_places__updated_at"))
+        .order_by("said_at", "pk")[:most]
+    )
+    facilities = list(facilities)
+    places = open_places_of(facility_ids=[each.pk for each in facilities], at=at)
+    seen = dict(
+        OpenPlacesEvent.objects.filter(facility__in=[each.pk for each in facilities])
+        .order_by()
+        .values_list("facility_id")
+        .annotate(last=Max("pk"))
+    )
+    return [Told(each, places.get(each.pk, ()), each.said_at, seen.get(each.pk, 0)) for each in facilities]
+
+
+def facilities_named(*, text: str) -> list[Facility]:
+    """Listed facilities whose name, program or town holds every word: for the desk, which knows whom it called."""
+    words = text.split()[:6]
+    if not words:
+        return []
+    found = Facility.objects.listed()
+    for word in words:
+        found = found.filter(
+            Q(name__icontains=word) | Q(program__icontains=word) | Q(city__icontains=word) | Q(zip__startswith=word)
+        )
+    return list(found.order_by("name", "city", "pk")[:MOST_FOUND])

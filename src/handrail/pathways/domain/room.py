@@ -1,0 +1,66 @@
+"""Which open places answer a leg of a path for this person, and what they come to together.
+
+A bed that the person can't have is not shown to them as room: a woman is not told of a bed for men, nor an adult of one
+for young people. Who has not said reads all of them, each with the words for whom it is.
+"""
+
+from collections.abc import Iterable
+
+from handrail.directory.domain.open_places import AgeBand, Level, OpenPlace, Sex, State, state_together
+from handrail.pathways.domain.need import Need
+from handrail.pathways.domain.paths import Availability
+from handrail.pathways.domain.requirements import Kind
+
+LEVELS: dict[tuple[str, str], tuple[Level, ...]] = {
+    ("start", "day"): (Level.OUTPATIENT_MEDICINE,),
+    ("start", "withdrawal"): (Level.WITHDRAWAL,),
+    ("start", "residential"): (Level.RESIDENTIAL,),
+    ("continue", "day"): (Level.OUTPATIENT_MEDICINE, Level.INTENSIVE_OUTPATIENT),
+}
+"""By the role of the leg and the sort of place: withdrawal by day visits counts as outpatient."""
+
+YOUNG_ADULT = range(18, 26)  # programs for young people mostly end at 18, some at 21 or 25: shown with its words
+
+
+def place_of(kind: Kind, *, is_stay: bool) -> str:
+    if kind is Kind.RESIDENTIAL:
+        return "residential"
+    return "withdrawal" if kind is Kind.WITHDRAWAL_FIRST and is_stay else "day"
+
+
+def sexes(need: Need) -> frozenset[Sex]:
+    if "woman" in need.ruled or need.is_pregnant:
+        return frozenset({Sex.ANY, Sex.WOMEN})
+    return frozenset({Sex.ANY, Sex.MEN}) if "man" in need.ruled else frozenset(Sex)
+
+
+def age_bands(need: Need) -> frozenset[AgeBand]:
+    """Who has not said their age searches as an adult, as everywhere in a search."""
+    if need.is_minor:
+        return frozenset({AgeBand.ANY, AgeBand.YOUNG_PEOPLE})
+    also = {AgeBand.YOUNG_PEOPLE} if need.age in YOUNG_ADULT else set()
+    return frozenset({AgeBand.ANY, AgeBand.ADULTS, *also})
+
+
+def fitting(places: Iterable[OpenPlace], need: Need, *, role: str, place: str) -> tuple[OpenPlace, ...]:
+    levels, wanted_sexes, wanted_ages = LEVELS[role, place], sexes(need), age_bands(need)
+    return tuple(
+        each
+        for each in places
+        if each.group.level in levels and each.group.sex in wanted_sexes and each.group.age_band in wanted_ages
+    )
+
+
+def availability(places: Iterable[OpenPlace], *, text: str = "") -> Availability:
+    """Of the groups that fit: open ones counted together, as old as the oldest of them; else full; else unknown."""
+    places = tuple(places)
+    state = state_together(places)
+    told = [each for each in places if each.state is state]
+    if state is State.UNKNOWN:
+        return Availability(text=text)
+    return Availability(
+        state=state.value,
+        available=sum(each.available or 0 for each in told),
+        updated=min(each.updated_at for each in told),
+        text=text,
+    )

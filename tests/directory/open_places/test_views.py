@@ -1,0 +1,193 @@
+"""The desk's pages: quick for a tired person, closed to everybody else, and clear about what is wrong."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import timezone
+
+from factories import make_facility
+from handrail.directory.domain.open_places import Group, Level, Numbers, Sex
+from handrail.directory.models import OpenPlaces, OpenPlacesEvent
+from handrail.directory.open_places.actions import say
+from pages.reading import all_with, words
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/desk/open-places/"
+WOMEN, MEN = Group(Level.WITHDRAWAL, Sex.WOMEN), Group(Level.WITHDRAWAL, Sex.MEN)
+
+
+@pytest.fixture
+def rosa():
+    return get_user_model().objects.create_user("rosa", is_staff=True)
+
+
+@pytest.fixture
+def desk(rosa):
+    client = Client()
+    client.force_login(rosa)
+    return client
+
+
+def sheet_of(facility) -> str:
+    return f"{LIST}{facility.public_id}/"
+
+
+def said(facility, rosa, *, available=2, hours=1):
+    at = timezone.now() - timedelta(hours=hours)
+    say(facility=facility, numbers={WOMEN: Numbers(available, 6)}, by=rosa, at=at)
+
+
+def field(response, name):
+    (found,) = all_with(response, "input", name=name)
+    return found["value"]
+
+
+def test_operator_says_what_is_open_and_sees_it(desk, rosa):
+    facility = make_facility(codes="SA RD")
+    form = {"seen": "0", "available-withdrawal-women-any": " 2 ", "maximum-withdrawal-women-any": "6"}
+
+    answer = desk.post(sheet_of(facility), form)
+    shown = desk.get(sheet_of(facility))
+
+    assert (answer.status_code, answer.url) == (302, sheet_of(facility))
+    assert list(OpenPlaces.objects.values_list("level", "sex", "available", "maximum", "updated_by")) == [
+        ("withdrawal", "women", 2, 6, rosa.pk)
+    ]
+    assert "2 beds for women, updated just now by an operator of this directory" in words(shown)
+    assert field(shown, "available-withdrawal-women-any") == "2"
+    assert shown.headers["Cache-Control"] == "no-store"
+
+
+def test_still_true_renews_in_one_tap_and_returns_to_the_list(desk, rosa):
+    facility = make_facility()
+    said(facility, rosa, hours=30)
+    before = desk.get(LIST)
+    (button,) = all_with(before, "button", name="still_true")
+
+    answer = desk.post(sheet_of(facility), {"still_true": button["value"]})
+    after = desk.get(LIST)
+
+    assert "Unknown: call to ask" in words(before)
+    assert (answer.status_code, answer.url) == (302, LIST)
+    assert "2 beds for women, updated just now" in words(after)
+
+
+@pytest.mark.parametrize(
+    ("available", "maximum", "sentence"),
+    [
+        ("7", "6", "7 open is more than 6 in all."),
+        ("two", "6", "Write a whole number, such as 2."),
+        ("2", "1.5", "Write a whole number, such as 2."),
+        ("-1", "", "Write a whole number, such as 2."),
+        ("٢", "", "Write a whole number, such as 2."),
+        ("1000", "", "A number is from 0 to 999."),
+        ("9" * 5000, "", "A number is from 0 to 999."),
+        ("", "6", "Write how many are open now."),
+    ],
+)
+def test_wrong_numbers_say_what_is_wrong_and_keep_what_was_typed(desk, available, maximum, sentence):
+    facility = make_facility()
+    form = {"seen": "0", "available-residential-men-adults": available, "maximum-residential-men-adults": maximum}
+
+    answer = desk.post(sheet_of(facility), form)
+
+    assert answer.status_code == 422
+    assert sentence in words(answer)
+    assert field(answer, "available-residential-men-adults") == available[:20]
+    assert field(answer, "maximum-residential-men-adults") == maximum
+    assert (OpenPlaces.objects.count(), OpenPlacesEvent.objects.count()) == (0, 0)
+
+
+def test_second_editor_is_told_keeps_what_was_typed_and_may_save_then(desk, rosa):
+    facility = make_facility(codes="SA RD")
+    form = {"seen": "0", "available-withdrawal-women-any": "5", "maximum-withdrawal-women-any": "6"}
+    said(facility, rosa, available=1)
+
+    told = desk.post(sheet_of(facility), form)
+    again = desk.post(sheet_of(facility), {**form, "seen": field(told, "seen")})
+
+    assert told.status_code == 409
+    assert "Someone else changed these numbers" in words(told)
+    assert field(told, "available-withdrawal-women-any") == "5"
+    assert "saved now: 1/6" in words(told)
+    assert again.status_code == 302
+    assert OpenPlaces.objects.get().available == 5
+
+
+@pytest.mark.parametrize("sent", ["0", "", "nonsense", "-3", "9" * 40])
+def test_still_true_from_an_old_page_renews_nothing(desk, rosa, sent):
+    facility = make_facility()
+    said(facility, rosa)
+
+    answer = desk.post(sheet_of(facility), {"still_true": sent})
+
+    assert answer.status_code == 409
+    assert list(OpenPlacesEvent.objects.values_list("change", flat=True)) == ["said"]
+
+
+def test_desk_finds_programs_by_name_and_town_and_not_those_no_longer_listed(desk):
+    make_facility(name="Alder House", city="Peoria")
+    make_facility(name="Alder Clinic", city="Springfield")
+    make_facility(name="Alder Farm", city="Peoria", gone_since_year=2023)
+
+    found = desk.post(LIST, {"name": "alder PEORIA"})
+    nothing = desk.post(LIST, {"name": "Birch % _"})
+
+    assert "Alder House" in words(found)
+    assert "Alder Clinic" not in words(found)
+    assert "Alder Farm" not in words(found)
+    assert "No listed program has all these words" in words(nothing)
+
+
+def test_desk_is_in_spanish_too(desk, rosa):
+    facility = make_facility()
+    said(facility, rosa, hours=3)
+
+    assert "2 camas para mujeres, actualizado hace 3 horas" in words(desk.get(f"/es{LIST}"))
+    assert "Guardar estos números" in words(desk.get(f"/es{sheet_of(facility)}"))
+
+
+@pytest.mark.parametrize("path", ["nothing-here", "UPPER", "x" * 40])
+def test_sheet_of_no_facility_is_not_found(desk, path):
+    assert desk.get(f"{LIST}{path}/").status_code == 404
+
+
+def test_sheet_of_a_facility_no_longer_listed_is_not_found(desk):
+    assert desk.get(sheet_of(make_facility(gone_since_year=2023))).status_code == 404
+
+
+@pytest.mark.parametrize(("is_signed_in", "status"), [(False, 302), (True, 404)])
+def test_others_change_nothing(is_signed_in, status):
+    facility, client = make_facility(), Client()
+    if is_signed_in:
+        client.force_login(get_user_model().objects.create_user("member"))
+
+    answer = client.post(sheet_of(facility), {"seen": "0", "available-withdrawal-women-any": "2"})
+
+    assert answer.status_code == status
+    assert OpenPlaces.objects.count() == 0
+
+
+def test_forged_form_is_refused(rosa):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(rosa)
+
+    answer = client.post(sheet_of(make_facility()), {"seen": "0", "available-withdrawal-women-any": "2"})
+
+    assert (answer.status_code, OpenPlaces.objects.count()) == (403, 0)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_takes_as_many_queries_for_three_rows_as_for_one(desk, rosa, rows, django_assert_num_queries):
+    for _ in range(rows):
+        said(make_facility(), rosa)
+    desk.get(LIST)
+
+    with django_assert_num_queries(QUERIES_OF_LIST):
+        desk.get(LIST)
+
+
+QUERIES_OF_LIST = 5  # session, person, facilities, their places, their last events
