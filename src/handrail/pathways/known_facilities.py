@@ -12,9 +12,10 @@ from handrail.pathways.domain.traits import traits_of
 MOST_KNOWN = 4096  # a few megabytes; then it starts anew
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnownFacility:
-    """A facility and what every path through it needs to know of its codes."""
+    """A facility and what every path through it needs to know of its codes. Equal to itself alone: after a change
+    another one stands in its place, so that nothing remembered of the old one is ever said of the new."""
 
     facility: Facility
     codes: frozenset[str]
