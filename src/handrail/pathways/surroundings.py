@@ -1,6 +1,7 @@
 """The directory round one place, as relaxing asks it: circles and rankings are worked out once for each search."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from handrail.pathways.columns import PathIndex
 from handrail.pathways.domain.matching import Circle, Legs, Match, PairSearch, go_on_legs, holds
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.relaxing import Easing, Miles
-from handrail.pathways.domain.requirements import Kind, path_rule
+from handrail.pathways.domain.requirements import Kind, Requirement, path_rule
 
 
 class DirectorySurroundings:
@@ -49,12 +50,16 @@ class DirectorySurroundings:
         key = (kind, miles, wishes, is_covered)
         if key not in self.searches:
             rule = path_rule(kind, self.need, wishes=wishes, is_covered=is_covered)
-            takes_over = kind is not Kind.MEDICINE_FIRST
-            leg = (miles, rule.go_on, takes_over)  # withdrawal and a stay ask the same of what comes after
-            if leg not in self.go_ons:
-                self.go_ons[leg] = go_on_legs(self.circle(miles), rule.go_on, self.need, takes_over=takes_over)
-            self.searches[key] = PairSearch(self.circle(miles), rule, self.need, self.go_ons[leg])
+            go_ons = partial(self.shared_go_ons, miles, rule.go_on, kind is not Kind.MEDICINE_FIRST)
+            self.searches[key] = PairSearch(self.circle(miles), rule, self.need, go_ons)
         return self.searches[key]
+
+    def shared_go_ons(self, miles: Miles, requirement: Requirement, takes_over: bool) -> Legs:
+        """Withdrawal and a stay ask the same of what comes after."""
+        key = (miles, requirement, takes_over)
+        if key not in self.go_ons:
+            self.go_ons[key] = go_on_legs(self.circle(miles), requirement, self.need, takes_over=takes_over)
+        return self.go_ons[key]
 
     def holds(self, row: int, traits: frozenset[str]) -> bool:
         return bool(holds(self.index.columns.traits[row : row + 1], traits)[0])

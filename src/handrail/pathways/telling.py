@@ -177,9 +177,7 @@ def leg_facts(role: str, seen: Seen) -> LegFacts:
     )
 
 
-def lines(
-    notes: Iterable[Note], say: Callable[[Note, str], str], facts: PathFacts, language: str
-) -> tuple[Line, ...]:
+def lines(notes: Iterable[Note], say: Callable[[Note, str], str], facts: PathFacts, language: str) -> tuple[Line, ...]:
     """Notes in words. What is about the second of two places names it, since the first is the one being read."""
     second = "" if facts.is_one_facility else f"{facts.go_on.name}: "
     return tuple(

@@ -6,9 +6,9 @@ the hand-over is the only thing two legs share: the best continuing leg of each 
 class, one facility for both legs is a column of its own, and only starts that could still win look at their kin.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 RANK_BITS = 24  # up to 16 million facilities
-NEVER = np.int64(1) << np.int64(62)
+NEVER = np.int64(1) << np.int64(62)  # and anything above: a cost may still be added to it
 START_CLASS = ("gives_methadone", "gives_buprenorphine", "prescribes")
 CONTINUE_CLASS = (*START_CLASS, "accepts")
 IN_BED = frozenset({"withdrawal_in_bed"})
@@ -117,8 +117,13 @@ class Legs:
     total: Ints  # every charge, and the travel
 
 
+NO_LEGS = Legs(*[np.empty(0, dtype=np.int64)] * 4)
+
+
 def start_legs(circle: Circle, rule: PathRule, need: Need) -> Legs:
     places = meeting(circle.traits, rule.start).nonzero()[0]
+    if not len(places):
+        return NO_LEGS
     rows, traits = circle.rows[places], circle.traits[places]
     charge = circle.columns.start_charge[rows].astype(np.int64)
     add_charges_of_need(charge, circle, rows, traits, need, wished(need, PLACE_OF[rule.kind], is_start=True))
@@ -138,6 +143,8 @@ def start_visits(circle: Circle, kind: Kind, rows: Ints, traits: npt.NDArray[np.
 def go_on_legs(circle: Circle, requirement: Requirement, need: Need, *, takes_over: bool) -> Legs:
     """`takes_over`: the start is over when this leg begins, so it goes on with the medicine alone."""
     places = meeting(circle.traits, requirement).nonzero()[0]
+    if not len(places):
+        return NO_LEGS
     rows, traits, columns = circle.rows[places], circle.traits[places], circle.columns
     charge = (columns.takeover_charge if takes_over else columns.continue_charge)[rows].astype(np.int64)
     add_charges_of_need(charge, circle, rows, traits, need, wished(need, "day", is_start=False))
@@ -174,13 +181,14 @@ def add_charges_of_need(
 class PairSearch:
     """One search over pairs of legs. Its columns of costs are worked out once, however often it is asked."""
 
-    def __init__(self, circle: Circle, rule: PathRule, need: Need, go_ons: Legs | None = None) -> None:
-        """`go_ons`, where another search has worked them out already."""
+    def __init__(self, circle: Circle, rule: PathRule, need: Need, go_ons: Callable[[], Legs] | None = None) -> None:
+        """`go_ons` answers with the continuing legs where other searches share them."""
         takes_over = rule.kind is not Kind.MEDICINE_FIRST
+        find = go_ons or partial(go_on_legs, circle, rule.go_on, need, takes_over=takes_over)
         self.circle = circle
         self.starts = start_legs(circle, rule, need)
-        self.go_ons = go_ons or go_on_legs(circle, rule.go_on, need, takes_over=takes_over)
-        self.is_barred = not len(self.starts.rows) or not len(self.go_ons.rows)
+        self.go_ons = find() if len(self.starts.rows) else NO_LEGS
+        self.is_barred = not len(self.go_ons.rows)
         if self.is_barred:
             return
         columns = circle.columns
@@ -223,10 +231,10 @@ class PairSearch:
 
     def through_strangers(self) -> Ints:
         """For each start the cheapest continuing leg as if every hand-over were to another organization."""
-        best = np.full(1 << len(CONTINUE_CLASS), NEVER)
+        best = NO_OFFERS.copy()
         np.minimum.at(best, self.go_on_class, self.ranked)
         offered = [(number, offer) for number, offer in enumerate(best.tolist()) if offer < NEVER]
-        by_class = np.full(1 << len(START_CLASS), NEVER)
+        by_class = NO_OFFERS.copy()
         self.best_offer: dict[int, int] = {}
         for start_class in set(self.start_class.tolist()):
             charges = self.class_charge[start_class].tolist()
@@ -236,8 +244,7 @@ class PairSearch:
             if offers:
                 cost, self.best_offer[start_class] = min(offers)
                 by_class[start_class] = (cost >> RANK_BITS) + self.hand_over
-        cost = by_class[self.start_class]
-        return np.where(cost < NEVER, cost + self.starts.total, NEVER)
+        return by_class[self.start_class] + self.starts.total
 
     def stranger_of(self, place: int) -> int:
         """The row of the continuing leg that `through_strangers` found for this start."""
@@ -250,8 +257,7 @@ class PairSearch:
         at = np.minimum(go_ons.places.searchsorted(starts.places), len(go_ons.places) - 1)
         change = self.class_charge[self.start_class, self.go_on_class[at]]
         both = starts.total + go_ons.total[at] - np.minimum(starts.travel, go_ons.travel[at])
-        may = (go_ons.places[at] == starts.places) & (change < NEVER)
-        return np.where(may, both + np.minimum(change, NEVER >> 2), NEVER)
+        return np.where(go_ons.places[at] == starts.places, both + change, NEVER)
 
     @cached_property
     def kin_number(self) -> Ints:
@@ -269,6 +275,9 @@ class PairSearch:
                 cost = self.starts.total[place] + self.go_ons.total[at] + change + self.hand_over - self.kin_discount
                 options.append((int(cost), int(row)))
         return options
+
+
+NO_OFFERS = np.full(1 << len(CONTINUE_CLASS), NEVER)
 
 
 @cache
