@@ -10,8 +10,8 @@ from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages import choices
-from handrail.pages.forms import Search, SearchRefused
 from handrail.pages.card_sheets import card_sheets
+from handrail.pages.forms import Search, SearchRefused
 from handrail.pages.path_cards import cards
 from handrail.pages.sketch import sketch
 from handrail.pages.urgency import calm, urgent
