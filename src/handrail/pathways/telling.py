@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handrail.directory.domain.sources import Precision
 from handrail.directory.index.search_index import SearchIndex
+from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
 from handrail.kernel.geography import great_circle_miles
 from handrail.pathways import wording
@@ -141,8 +142,8 @@ def told(
     facts = PathFacts(
         kind=kind,
         need=asked,
-        start=leg_facts("start", start),
-        go_on=leg_facts("continue", go_on),
+        start=leg_facts("start", start, beside=go_on),
+        go_on=leg_facts("continue", go_on, beside=start),
         is_one_facility=start.known is go_on.known,
         is_one_organization=is_one_organization,
         wishes=tuple(wish.name for wish in asked.wishes if wish.name not in KIND_WISHES),
@@ -164,17 +165,24 @@ def told(
     )
 
 
-def leg_facts(role: str, seen: Seen) -> LegFacts:
+def leg_facts(role: str, seen: Seen, *, beside: Seen) -> LegFacts:
     facility = seen.known.facility
     return LegFacts(
         role=role,
-        name=facility.name,
+        name=name_beside(facility, beside.known.facility),
         codes=seen.known.codes,
         traits=seen.known.traits,
         miles=seen.miles,
         is_in_state=seen.is_in_state,
         has_exact_point=facility.precision == Precision.ADDRESS,
     )
+
+
+def name_beside(facility: Facility, other: Facility) -> str:
+    """Two programs of one name are told apart by the program."""
+    if facility.name == other.name and facility.program and facility.program != other.program:
+        return f"{facility.name}, {facility.program}"
+    return facility.name
 
 
 def lines(notes: Iterable[Note], say: Callable[[Note, str], str], facts: PathFacts, language: str) -> tuple[Line, ...]:
