@@ -260,7 +260,7 @@ class PairSearch:
         return np.where(go_ons.places[at] == starts.places, both + change, NEVER)
 
     @cached_property
-    def kin_number(self) -> Ints:
+    def kin_number(self) -> npt.NDArray[np.int32]:
         """The organization of each continuing leg."""
         return self.circle.columns.organization[self.go_ons.rows]
 
