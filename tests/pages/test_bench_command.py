@@ -18,8 +18,15 @@ def test_bench_prints_exactly_a_list_of_results_as_json():
     call_command("bench", "search", rows=200, as_json=True, stdout=output)
 
     results = json.loads(output.getvalue())
-    assert [list(result) for result in results] == [KEYS] * 4
-    assert [result["rows"] for result in results] == [200] * 4
+    assert [list(result)[: len(KEYS)] for result in results] == [KEYS] * len(results)
+    assert {key for result in results for key in result} - {*KEYS} <= {"megabytes", "budget_megabytes", "note"}
+    assert [result["rows"] for result in results] == [200] * len(results)
+    assert {result["bench"]: result["equal_to_reference"] for result in results}.items() >= {
+        ("search", True),
+        ("search_worst_case", True),
+        ("search_words", True),
+        ("search_sql", True),
+    }
 
 
 def test_bench_prints_a_table_with_a_verdict():
@@ -27,9 +34,38 @@ def test_bench_prints_a_table_with_a_verdict():
 
     lines = bench.table(results).splitlines()
 
-    assert lines[1].split() == ["a", "25,000", "0.0500", "0.2000", "9.5", "0.1", "yes", "over", "budget"]
-    assert lines[2].split() == ["b", "5", "1.0000", "2.0000", "3.0", "-", "-"]
+    assert lines[1].split() == ["a", "25,000", "0.0500", "0.2000", "9.5", "-", "0.1", "ms", "yes", "over", "budget"]
+    assert lines[2].split() == ["b", "5", "1.0000", "2.0000", "3.0", "-", "-", "-"]
     assert lines[3] == "2 results, 1 over budget."
+
+
+@pytest.mark.parametrize(
+    ("result", "kept"),
+    [
+        (BenchResult("time", 1, 1.0, 2.0, 3.0, 2.0, None), True),
+        (BenchResult("time", 1, 1.0, 2.1, 3.0, 2.0, None), False),
+        (BenchResult("rate", 1, 1.0, 2.0, 3.0, None, None, budget_per_second=3.0), True),
+        (BenchResult("rate", 1, 1.0, 2.0, 2.9, None, None, budget_per_second=3.0), False),
+        (BenchResult("memory", 1, None, None, None, None, None, megabytes=350, budget_megabytes=350), True),
+        (BenchResult("memory", 1, None, None, None, None, None, megabytes=351, budget_megabytes=350), False),
+        (BenchResult("beside", 1, 1.0, 2.0, 3.0, None, None), None),
+    ],
+)
+def test_each_kind_of_budget_is_judged_by_its_own_figure(result, kept):
+    assert result.is_within_budget is kept
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_http_is_measured_on_a_server_of_its_own():
+    output = io.StringIO()
+
+    call_command("bench", "pages", rows=300, as_json=True, stdout=output)
+
+    results = {result["bench"]: result for result in json.loads(output.getvalue())}
+    assert {"pages_paths", "pages_paths_unseen", "http_paths", "http_home", "http_facility"} <= set(results)
+    assert [bench for bench, result in results.items() if result["equal_to_reference"] is False] == []
+    assert results["http_paths"]["per_second"] > 0
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from handrail.directory.index.build import index_from_database
 from handrail.directory.places.resolving import resolve_place
 from handrail.pathways.domain.need import Need
 from handrail.pathways.queries import find_paths
+from handrail.pathways.telling import name_beside
 
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 CLINIC = "SA OP ORT BU BUM MOA MD NOE ACC PEER CARF FEM MALE ADLT ICO"
@@ -86,3 +87,14 @@ def test_find_paths_speaks_to_who_reads_it(who, begins):
     answer = find_paths(need=Need.read(age=16), place=place, language="en", at=AT, index=index_from_database(), who=who)
 
     assert answer.first[0].text.startswith(begins)
+
+
+def test_two_programs_of_one_name_are_told_apart_by_the_program():
+    clinic, counseling = (make_facility(name="Alder", program=program) for program in ("Clinic", "Counseling"))
+    alone = make_facility(name="Alder", program="")
+
+    names = [
+        name_beside(*pair) for pair in ((clinic, counseling), (counseling, clinic), (clinic, clinic), (alone, clinic))
+    ]
+
+    assert names == ["Alder, Clinic", "Alder, Counseling", "Alder", "Alder"]

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "handrail.web.input_limits.input_limits",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # a page of paths is 21 kB, 5 packed; its padding hides lengths (BREACH)
+    "handrail.web.packing.Packing",  # a page of paths is 21 kB, 5 packed; its padding hides lengths (BREACH)
     "handrail.web.language.address_language",  # by the address alone: no cookie, no redirect
     "django.middleware.common.CommonMiddleware",
     "handrail.web.error_pages.refused_methods",

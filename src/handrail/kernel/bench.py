@@ -5,7 +5,7 @@ import math
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 Question = TypeVar("Question")
@@ -14,15 +14,37 @@ PASSES = 9
 
 @dataclass(frozen=True, slots=True)
 class BenchResult:
-    """One line of `handrail bench`. No budget: shown for comparison. Equality None: not compared."""
+    """One line of `handrail bench`. No budget: shown for comparison. Equality None: not compared.
+
+    A time has its 95th percentile as budget, a rate its number per second, memory its megabytes.
+    """
 
     bench: str
     rows: int
-    p50_ms: float
-    p95_ms: float
-    per_second: float
+    p50_ms: float | None
+    p95_ms: float | None
+    per_second: float | None
     budget_ms: float | None
     equal_to_reference: bool | None
+    budget_per_second: float | None = None
+    megabytes: float | None = None
+    budget_megabytes: float | None = None
+    note: str = ""
+
+    @property
+    def is_within_budget(self) -> bool | None:
+        """None where no budget is set."""
+        kept = [
+            *([self.p95_ms <= self.budget_ms] if self.budget_ms and self.p95_ms is not None else []),
+            *([self.per_second >= self.budget_per_second] if self.budget_per_second and self.per_second else []),
+            *([self.megabytes <= self.budget_megabytes] if self.budget_megabytes and self.megabytes else []),
+        ]
+        return all(kept) if kept else None
+
+    def as_json(self) -> dict[str, object]:
+        """The seven keys that programs rely on, always; of the others those that say something."""
+        always = ("bench", "rows", "p50_ms", "p95_ms", "per_second", "budget_ms", "equal_to_reference")
+        return {key: value for key, value in asdict(self).items() if key in always or value not in (None, "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +59,13 @@ class Timing:
         return sum(self.each_ms)
 
     def result(
-        self, *, bench: str, rows: int, budget_ms: float | None = None, equal_to_reference: bool | None = None
+        self,
+        *,
+        bench: str,
+        rows: int,
+        budget_ms: float | None = None,
+        equal_to_reference: bool | None = None,
+        note: str = "",
     ) -> BenchResult:
         return BenchResult(
             bench=bench,
@@ -47,6 +75,7 @@ class Timing:
             per_second=round(1000 * len(self.each_ms) / self.total_ms, 1),
             budget_ms=budget_ms,
             equal_to_reference=equal_to_reference,
+            note=note,
         )
 
 

@@ -30,7 +30,7 @@ def seal(value: Mapping[str, Any], *, purpose: str, at: datetime) -> str:
     """Url-safe text that only `unseal` with the same purpose, on this installation, turns back into the value."""
     content = json.dumps({"at": _seconds(at), "value": value}, separators=(",", ":"), allow_nan=False).encode()
     nonce = secrets.token_bytes(NONCE_BYTES)
-    sealed = AESGCM(_key(settings.SECRET_KEY, purpose)).encrypt(nonce, zlib.compress(content, 9), purpose.encode())
+    sealed = AESGCM(_key(settings.SECRET_KEY, purpose)).encrypt(nonce, _packed(content), purpose.encode())
     token = base64.urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
     if len(token) > LONGEST_TOKEN or len(content) > LONGEST_VALUE:
         raise TokenRefused("That is too much to carry from page to page.")
@@ -83,6 +83,12 @@ def _decrypt(sealed: bytes, purpose: str) -> bytes:
             except InvalidTag:
                 continue
     raise TokenRefused("This page's link is damaged.")
+
+
+def _packed(content: bytes) -> bytes:
+    """With a window of 4 kB instead of 32: clearing the larger one took three times as long as the packing itself."""
+    packer = zlib.compressobj(level=9, wbits=12, memLevel=4)
+    return packer.compress(content) + packer.flush()
 
 
 def _unpack(packed: bytes) -> bytes:

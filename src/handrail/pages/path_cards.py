@@ -55,9 +55,13 @@ class Card:
     """A path and the stops it makes. `place` counts from 0 within its list."""
 
     path: Path
-    stops: tuple[Stop, ...]
+    language: str
     place: int
     is_first_of_kind: bool
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        return stops_of(self.path.legs, self.language)
 
     @property
     def tags(self) -> tuple[Line, ...]:
@@ -83,7 +87,7 @@ def facility_pages(language: str) -> str:
 def cards(paths: Sequence[Path], language: str) -> list[Card]:
     first_of_kind = {path.kind: place for place, path in reversed(list(enumerate(paths)))}
     return [
-        Card(path, stops_of(path.legs, language), place, is_first_of_kind=first_of_kind[path.kind] == place)
+        Card(path, language, place, is_first_of_kind=first_of_kind[path.kind] == place)
         for place, path in enumerate(paths)
     ]
 

@@ -1,10 +1,11 @@
 """`handrail bench paths`: matching the legs of one circle; whole answers with all their relaxing; pairs tried; SQL."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handrail.directory.index.bench_search import held_memory
 from handrail.directory.index.build import FacilityRow, build_index
 from handrail.kernel.bench import BenchResult, timed
 from handrail.kernel.geography import great_circle_miles
@@ -43,23 +44,27 @@ class Question:
         return {"latitude": self.latitude, "longitude": self.longitude, "state": self.state}
 
 
-def run(*, rows: int | None, at: datetime) -> list[BenchResult]:
-    directory = list(path_rows(rows=rows or DEFAULT_ROWS))
+def run(*, rows: int | None, at: datetime) -> Iterator[BenchResult]:
+    size = rows or DEFAULT_ROWS
+    yield from held_memory("paths_memory", size, columns_alone)
+    directory = list(path_rows(rows=size))
     paths = PathIndex(build_index(revision=0, rows=directory))
     questions = invented_questions(directory)
     plain = [Question(PLAIN_NEED, asked.latitude, asked.longitude, asked.state) for asked in questions]
-    return [
-        timed(lambda asked: one_circle(paths, asked), questions).result(
-            bench="paths",
-            rows=len(directory),
-            budget_ms=next((budget for most, budget in BUDGETS_MS if len(directory) <= most), None),
-            equal_to_reference=all(is_equal(paths, directory, asked) for asked in questions[: COMPARED * 2]),
-        ),
-        timed(lambda asked: whole_answer(paths, asked), questions).result(
-            bench="paths_whole_answer", rows=len(directory)
-        ),
-        *peers(paths, directory, plain[:COMPARED]),
-    ]
+    yield timed(lambda asked: one_circle(paths, asked), questions).result(
+        bench="paths",
+        rows=size,
+        budget_ms=next((budget for most, budget in BUDGETS_MS if size <= most), None),
+        equal_to_reference=all(is_equal(paths, directory, asked) for asked in questions[: COMPARED * 2]),
+    )
+    yield timed(lambda asked: whole_answer(paths, asked), questions, passes=3).result(
+        bench="paths_whole_answer", rows=size, note="every circle, every kind"
+    )
+    yield from peers(paths, directory, plain[:COMPARED])
+
+
+def columns_alone(rows: int) -> PathIndex:
+    return PathIndex(build_index(revision=0, rows=path_rows(rows=rows)))
 
 
 def invented_questions(directory: Sequence[FacilityRow]) -> list[Question]:
@@ -90,7 +95,7 @@ def peers(paths: PathIndex, directory: Sequence[FacilityRow], asked: Sequence[Qu
         measured = timed(lambda question: by_sql(sql, question), asked, passes=1)
     return [
         brute.result(bench="paths_brute_force", rows=len(directory)),
-        measured.result(bench="paths_sql", rows=len(directory), equal_to_reference=is_same),
+        measured.result(bench="paths_sql", rows=len(directory), equal_to_reference=is_same, note="SQLite, R-tree"),
     ]
 
 

@@ -20,7 +20,7 @@ class PathIndex:
         self.index = index
         self.beside = beside(index)
         self.columns, self.state_numbers = self.beside.columns, self.beside.state_numbers
-        self.known = self.beside.known.as_open(index.open_now)
+        self.known = self.beside.known
 
     def circle(self, *, latitude: float, longitude: float, state: str, miles: float | None) -> Circle:
         """The facilities within `miles` of a point; None: the whole nation."""

@@ -1,7 +1,7 @@
 """Facilities shown lately, with their codes judged once. It belongs to one index, so it is never older than that."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,9 +14,10 @@ MOST_KNOWN = 4096  # a few megabytes; then it starts anew
 OPEN = frozenset({"open_now"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnownFacility:
-    """A facility and what every path through it needs to know of its codes."""
+    """A facility and what every path through it needs to know of its codes. Equal to itself alone: after a change
+    another one stands in its place, so that nothing remembered of the old one is ever said of the new."""
 
     facility: Facility
     codes: frozenset[str]
@@ -45,23 +46,6 @@ class KnownFacilities:
         if len(self.by_row) + len(new) > MOST_KNOWN:
             self.by_row = {}
         self.by_row.update(new)
-
-    def as_open(self, open_now: np.ndarray) -> "OpenFacilities":
-        return OpenFacilities(self, open_now)
-
-
-@dataclass(frozen=True)
-class OpenFacilities:
-    """The same facilities, and who of them is open by one index."""
-
-    facilities: KnownFacilities
-    open_now: np.ndarray
-
-    def at(self, rows: Iterable[int]) -> dict[int, KnownFacility]:
-        return {
-            row: replace(known, traits=known.traits | OPEN) if self.open_now[row] else known
-            for row, known in self.facilities.at(rows).items()
-        }
 
 
 def judged(facility: Facility) -> KnownFacility:

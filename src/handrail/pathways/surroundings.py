@@ -1,15 +1,16 @@
 """The directory round one place, as relaxing asks it: circles and rankings are worked out once for each search."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
 from handrail.kernel.geography import great_circle_miles
 from handrail.pathways.columns import PathIndex
-from handrail.pathways.domain.matching import Circle, Match, best_paths, holds, meeting
+from handrail.pathways.domain.matching import Circle, Legs, Match, PairSearch, go_on_legs, holds
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.relaxing import Easing, Miles
-from handrail.pathways.domain.requirements import Kind, path_rule
+from handrail.pathways.domain.requirements import Kind, Requirement, path_rule
 
 
 class DirectorySurroundings:
@@ -20,6 +21,8 @@ class DirectorySurroundings:
         self.place = {"latitude": latitude, "longitude": longitude, "state": state}
         self.circles: dict[Miles, Circle] = {}
         self.rankings: dict[tuple, tuple[int, list[Match]]] = {}
+        self.searches: dict[tuple, PairSearch] = {}
+        self.go_ons: dict[tuple, Legs] = {}
 
     def circle(self, miles: Miles) -> Circle:
         if miles not in self.circles:
@@ -39,10 +42,24 @@ class DirectorySurroundings:
         key = (kind, miles, tuple(wishes), is_covered, starting)
         asked, matches = self.rankings.get(key, (0, []))
         if asked < count:
-            rule = path_rule(kind, self.need, wishes=wishes, is_covered=is_covered)
-            matches = best_paths(self.circle(miles), rule, self.need, count=count, starting=starting)
+            matches = self.search(kind, miles, tuple(wishes), is_covered).cheapest(count, starting)
             self.rankings[key] = (count, matches)
         return matches[:count]
+
+    def search(self, kind: Kind, miles: Miles, wishes: tuple[str, ...], is_covered: bool) -> PairSearch:
+        key = (kind, miles, wishes, is_covered)
+        if key not in self.searches:
+            rule = path_rule(kind, self.need, wishes=wishes, is_covered=is_covered)
+            go_ons = partial(self.shared_go_ons, miles, rule.go_on, kind is not Kind.MEDICINE_FIRST)
+            self.searches[key] = PairSearch(self.circle(miles), rule, self.need, go_ons)
+        return self.searches[key]
+
+    def shared_go_ons(self, miles: Miles, requirement: Requirement, takes_over: bool) -> Legs:
+        """Withdrawal and a stay ask the same of what comes after."""
+        key = (miles, requirement, takes_over)
+        if key not in self.go_ons:
+            self.go_ons[key] = go_on_legs(self.circle(miles), requirement, self.need, takes_over=takes_over)
+        return self.go_ons[key]
 
     def holds(self, row: int, traits: frozenset[str]) -> bool:
         return bool(holds(self.index.columns.traits[row : row + 1], traits)[0])
@@ -60,10 +77,9 @@ class DirectorySurroundings:
 
     def count_starts(self, kinds: Sequence[Kind], easing: Easing) -> int:
         """How many facilities of a circle could be the first leg of a path of these kinds that has a second."""
-        traits = self.circle(easing.miles).traits
-        fits = np.zeros(len(traits), dtype=bool)
+        fits = np.zeros(len(self.circle(easing.miles).rows), dtype=bool)
         for kind in kinds:
-            rule = path_rule(kind, self.need, wishes=easing.kept, is_covered=easing.is_covered)
-            if meeting(traits, rule.go_on).any():
-                fits |= meeting(traits, rule.start)
-        return int(fits.sum())
+            search = self.search(kind, easing.miles, tuple(easing.kept), easing.is_covered)
+            if len(search.go_ons.places):
+                fits[search.starts.places] = True
+        return int(np.count_nonzero(fits))

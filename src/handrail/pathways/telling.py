@@ -1,10 +1,13 @@
 """Tells a found path in words: which facilities, what each step is, why it stands where it stands."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from handrail.directory.domain.sources import Precision
 from handrail.directory.index.search_index import SearchIndex
+from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
 from handrail.kernel.geography import great_circle_miles
 from handrail.pathways import wording
@@ -12,13 +15,16 @@ from handrail.pathways.domain import explaining
 from handrail.pathways.domain.asking import questions
 from handrail.pathways.domain.explaining import LegFacts, Note, PathFacts
 from handrail.pathways.domain.need import Need
-from handrail.pathways.domain.paths import Leg, Line, Path
+from handrail.pathways.domain.paths import Availability, Leg, Line, Path
 from handrail.pathways.domain.relaxing import Easing, Found
 from handrail.pathways.domain.requirements import Kind
 from handrail.pathways.domain.strands import OFFERS
 from handrail.pathways.domain.vocabulary import KIND_WISHES
 from handrail.pathways.known_facilities import OPEN, KnownFacility
 from handrail.pathways.room import Room
+
+MOST_TOLD = 8_192  # in each process; some ten megabytes, and then the one longest unused is forgotten
+LARGEST_MINOR = 17
 
 SUMMARY_SOURCES = {
     "medicine_first": "Santo et al., JAMA Psychiatry 2021",
@@ -27,6 +33,36 @@ SUMMARY_SOURCES = {
     "residential": "Walley et al., Addiction 2020",
     "hospital": "Walley et al., Addiction 2020",
 }
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What a path says to everybody who asks the same of the same two places. It knows no reader and no home."""
+
+    kind: str
+    way: str
+    title: str
+    summary: str
+    summary_source: str
+    reasons: tuple[Line, ...]
+    warnings: tuple[Line, ...]
+    ask: tuple[Line, ...]
+    naloxone: str
+    whens: tuple[str, str]
+    summaries: tuple[str, str]
+    belong: Leg
+
+
+class Seen(NamedTuple):
+    """A facility as it lies from home, as coarsely as words tell it: near is near, wherever home is.
+
+    `is_open` where it has room for this person: room for others is no reason.
+    """
+
+    known: KnownFacility
+    miles: float
+    is_in_state: bool
+    is_open: bool = False
 
 
 class PathTeller:
@@ -43,101 +79,181 @@ class PathTeller:
         room: Room,
     ) -> None:
         self.index, self.known, self.far, self.room = index, known, far, room
-        self.need, self.place, self.language = need, place, language
+        self.asked, self.place, self.language = asked_words(need), place, language
 
     def tell(self, found: Found) -> Path | None:
         start, go_on = self.known.get(found.match.start), self.known.get(found.match.go_on)
         if start is None or go_on is None:
             return None
-        facts = self.facts(found, start, go_on)
+        miles = self.miles(start), self.miles(go_on)
+        rooms = self.rooms(found, start, go_on)
+        words = told(
+            found.kind,
+            self.asked,
+            self.seen(start, miles[0], is_open=self.is_open(found, rooms[0])),
+            self.seen(go_on, miles[1]),
+            self.is_one_organization(found),
+            self.keeps_everything(found),
+            self.language,
+        )
         return Path(
-            kind=found.kind.value,
-            way=way_of(facts),
-            title=wording.say("title", title_code(facts), self.language),
-            summary=wording.say("summary", summary_code(facts), self.language),
-            summary_source=SUMMARY_SOURCES[summary_code(facts)],
+            kind=words.kind,
+            way=words.way,
+            title=words.title,
+            summary=words.summary,
+            summary_source=words.summary_source,
             cost=found.match.cost / 1000,
-            reasons=self.lines((*self.beside(found), *explaining.reasons(facts)), wording.say_reason, facts),
-            warnings=self.lines(explaining.warnings(facts), wording.say_warning, facts),
-            ask=self.lines(questions(facts), wording.say_question, facts),
-            naloxone=wording.say("naloxone", "myself", self.language),
-            legs=self.legs(facts, start, go_on),
+            reasons=words.reasons,
+            warnings=words.warnings,
+            ask=words.ask,
+            naloxone=words.naloxone,
+            legs=legs(words, (start, go_on), miles, rooms),
+            told=words,
         )
 
-    def lines(self, notes: Iterable[Note], say: Callable[[Note, str], str], facts: PathFacts) -> tuple[Line, ...]:
-        """Notes in words. What is about the second of two places names it, since the first is the one being read."""
-        second = "" if facts.is_one_facility else f"{facts.go_on.name}: "
-        return tuple(
-            Line(note.code, (second if note.leg == "continue" else "") + say(note, self.language), note.leg)
-            for note in notes
-        )
-
-    def beside(self, found: Found) -> tuple[Note, ...]:
-        """The path that keeps everything is told apart from the nearer ones."""
-        is_far = self.far is not None and (found.miles, found.kept) == (self.far.miles, self.far.kept)
-        return (Note("keeps_everything"),) if is_far else ()
-
-    def facts(self, found: Found, start: KnownFacility, go_on: KnownFacility) -> PathFacts:
-        group = self.index.name_group
-        return PathFacts(
-            kind=found.kind,
-            need=self.need,
-            start=self.leg_facts("start", self.as_open(start, found.kind)),
-            go_on=self.leg_facts("continue", go_on),
-            is_one_facility=start is go_on,
-            is_one_organization=bool(group[found.match.start] == group[found.match.go_on]),
-            wishes=tuple(wish.name for wish in self.need.wishes if wish.name not in KIND_WISHES),
-        )
-
-    def as_open(self, start: KnownFacility, kind: Kind) -> KnownFacility:
-        """Open somewhere is no reason for a person whom that place does not fit."""
-        is_stay = explaining.is_a_stay(kind, start.traits)
-        room = self.room.on_leg(start.facility.pk, role="start", kind=kind, is_stay=is_stay)
-        return start if room.state == "open" else replace(start, traits=start.traits - OPEN)
-
-    def leg_facts(self, role: str, known: KnownFacility) -> LegFacts:
+    def miles(self, known: KnownFacility) -> float:
         facility, place = known.facility, self.place
-        return LegFacts(
-            role=role,
-            name=facility.name,
-            codes=known.codes,
-            traits=known.traits,
-            miles=great_circle_miles(place.latitude, place.longitude, facility.latitude, facility.longitude),
-            is_in_state=facility.state == place.state,
-            has_exact_point=facility.precision == Precision.ADDRESS,
-        )
+        return great_circle_miles(place.latitude, place.longitude, facility.latitude, facility.longitude)
 
-    def legs(self, facts: PathFacts, start: KnownFacility, go_on: KnownFacility) -> tuple[Leg, ...]:
-        first = "start_stay" if facts.is_stay else "both" if facts.is_one_facility else "start_day"
-        then = "continue_after" if facts.ends_before_continuing else "continue_beside"
+    def seen(self, known: KnownFacility, miles: float, *, is_open: bool = False) -> Seen:
+        return Seen(known, told_miles(miles), known.facility.state == self.place.state, is_open)
+
+    def rooms(self, found: Found, start: KnownFacility, go_on: KnownFacility) -> tuple[Availability, Availability]:
+        kind, is_stay = found.kind, explaining.is_a_stay(found.kind, start.traits)
         return (
-            self.leg("start", first, start, facts),
-            self.leg("continue", then, go_on, facts),
-            self.belong(facts),
+            self.room.on_leg(start.facility.pk, role="start", kind=kind, is_stay=is_stay),
+            self.room.on_leg(go_on.facility.pk, role="continue", kind=kind, is_stay=is_stay),
         )
 
-    def leg(self, role: str, when: str, known: KnownFacility, facts: PathFacts) -> Leg:
-        miles = facts.start.miles if role == "start" else facts.go_on.miles
-        words = [wording.say("strand", strand, self.language) for strand in known.strands]
-        return Leg(
+    def is_open(self, found: Found, room: Availability) -> bool:
+        """Open somewhere is no reason for a person whom that place does not fit."""
+        return bool(self.index.open_now[found.match.start]) and room.state == "open"
+
+    def is_one_organization(self, found: Found) -> bool:
+        group = self.index.name_group
+        return bool(group[found.match.start] == group[found.match.go_on])
+
+    def keeps_everything(self, found: Found) -> bool:
+        """The path that keeps everything is told apart from the nearer ones."""
+        return self.far is not None and (found.miles, found.kept) == (self.far.miles, self.far.kept)
+
+
+def asked_words(need: Need) -> Need:
+    """A need as far as words depend on it: without the radius, the number of paths and the exact age."""
+    age = need.age if need.age is None else LARGEST_MINOR if need.is_minor else LARGEST_MINOR + 1
+    return Need(need.payment, need.wishes, need.ruled, need.medicine, age, need.substances)
+
+
+def told_miles(miles: float) -> float:
+    """Zero where no sentence names the distance; else such that it is rounded, and compared, as the miles are."""
+    if miles < min(explaining.FAR_FOR_DAILY_VISITS, explaining.FAR_MILES):
+        return 0.0
+    whole = int(miles)
+    return whole + 0.75 if round(miles) > whole else float(whole)
+
+
+@lru_cache(maxsize=MOST_TOLD)
+def told(
+    kind: Kind, asked: Need, start: Seen, go_on: Seen, is_one_organization: bool, keeps_everything: bool, language: str
+) -> Told:
+    """Said once for each pair of facilities and each set of asked words; remembered in memory alone (ADR 0021)."""
+    facts = PathFacts(
+        kind=kind,
+        need=asked,
+        start=leg_facts("start", start, beside=go_on),
+        go_on=leg_facts("continue", go_on, beside=start),
+        is_one_facility=start.known is go_on.known,
+        is_one_organization=is_one_organization,
+        wishes=tuple(wish.name for wish in asked.wishes if wish.name not in KIND_WISHES),
+    )
+    beside = (Note("keeps_everything"),) if keeps_everything else ()
+    return Told(
+        kind=kind.value,
+        way=way_of(facts),
+        title=wording.say("title", title_code(facts), language),
+        summary=wording.say("summary", summary_code(facts), language),
+        summary_source=SUMMARY_SOURCES[summary_code(facts)],
+        reasons=lines((*beside, *explaining.reasons(facts)), wording.say_reason, facts, language),
+        warnings=lines(explaining.warnings(facts), wording.say_warning, facts, language),
+        ask=lines(questions(facts), wording.say_question, facts, language),
+        naloxone=wording.say("naloxone", "myself", language),
+        whens=whens(facts, language),
+        summaries=(strand_words(start.known.strands, language), strand_words(go_on.known.strands, language)),
+        belong=belong(facts, language),
+    )
+
+
+def leg_facts(role: str, seen: Seen, *, beside: Seen) -> LegFacts:
+    facility = seen.known.facility
+    return LegFacts(
+        role=role,
+        name=name_beside(facility, beside.known.facility),
+        codes=seen.known.codes,
+        traits=seen.known.traits | OPEN if seen.is_open else seen.known.traits,
+        miles=seen.miles,
+        is_in_state=seen.is_in_state,
+        has_exact_point=facility.precision == Precision.ADDRESS,
+    )
+
+
+def name_beside(facility: Facility, other: Facility) -> str:
+    """Two programs of one name are told apart by the program."""
+    if facility.name == other.name and facility.program and facility.program != other.program:
+        return f"{facility.name}, {facility.program}"
+    return facility.name
+
+
+def lines(notes: Iterable[Note], say: Callable[[Note, str], str], facts: PathFacts, language: str) -> tuple[Line, ...]:
+    """Notes in words. What is about the second of two places names it, since the first is the one being read."""
+    second = "" if facts.is_one_facility else f"{facts.go_on.name}: "
+    return tuple(
+        Line(note.code, (second if note.leg == "continue" else "") + say(note, language), note.leg) for note in notes
+    )
+
+
+def whens(facts: PathFacts, language: str) -> tuple[str, str]:
+    first = "start_stay" if facts.is_stay else "both" if facts.is_one_facility else "start_day"
+    then = "continue_after" if facts.ends_before_continuing else "continue_beside"
+    return wording.say("when", first, language), wording.say("when", then, language)
+
+
+def strand_words(strands: Iterable[str], language: str) -> str:
+    return ", ".join(wording.say("strand", strand, language) for strand in strands)
+
+
+def belong(facts: PathFacts, language: str) -> Leg:
+    offers = tuple(code for code in OFFERS if code in facts.start.codes | facts.go_on.codes)
+    return Leg(
+        role="belong",
+        when=wording.say("when", "belong", language),
+        offers=offers,
+        summary="; ".join(wording.say("offer", code, language) for code in offers)
+        or wording.say("belong", "none", language),
+    )
+
+
+def legs(
+    words: Told,
+    known: tuple[KnownFacility, KnownFacility],
+    miles: tuple[float, float],
+    rooms: tuple[Availability, Availability],
+) -> tuple[Leg, ...]:
+    """What changes with home, and with the hour, is added last and never remembered: distance and open places."""
+    places = tuple(
+        Leg(
             role=role,
-            when=wording.say("when", when, self.language),
-            facility=known.facility,
-            distance_miles=round(miles, 2),
-            strands=known.strands,
-            availability=self.room.on_leg(known.facility.pk, role=role, kind=facts.kind, is_stay=facts.is_stay),
-            summary=", ".join(words),
+            when=when,
+            facility=each.facility,
+            distance_miles=round(away, 2),
+            strands=each.strands,
+            availability=room,
+            summary=summary,
         )
-
-    def belong(self, facts: PathFacts) -> Leg:
-        offers = tuple(code for code in OFFERS if code in facts.start.codes | facts.go_on.codes)
-        return Leg(
-            role="belong",
-            when=wording.say("when", "belong", self.language),
-            offers=offers,
-            summary="; ".join(wording.say("offer", code, self.language) for code in offers)
-            or wording.say("belong", "none", self.language),
+        for role, when, each, away, room, summary in zip(
+            ("start", "continue"), words.whens, known, miles, rooms, words.summaries, strict=True
         )
+    )
+    return (*places, words.belong)
 
 
 def way_of(facts: PathFacts) -> str:

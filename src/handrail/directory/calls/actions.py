@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from handrail.accounts.models import User
-from handrail.directory.actions import bump_revision
+from handrail.directory.actions import bump_openness, bump_revision
 from handrail.directory.calls.queue import call_queue
 from handrail.directory.domain.call_queue import LEASE, NOT_NOW
 from handrail.directory.domain.observations import Call, CallRefused, RightNumber, check_call
@@ -71,9 +71,10 @@ def save_call(*, facility: Facility, call: Call, note: str, by: User, at: dateti
     DeskEvent.objects.create(at=at, by=by, kind="call.saved", facility=facility)
     if call.answered and call.right_number is RightNumber.YES:
         older = Q(last_verified_at=None) | Q(last_verified_at__lt=at)
-        Facility.objects.filter(older, pk=facility.pk).update(last_verified_at=at)
+        if Facility.objects.filter(older, pk=facility.pk).update(last_verified_at=at):
+            bump_revision(at=at)  # what is remembered of facilities holds when each was checked
     if open_by_call(facility, at=at) != was_open:
-        bump_revision(at=at)  # "open now" is all that the index knows of calls
+        bump_openness(at=at)
     return outcome
 
 

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from handrail.directory.calls.queries import open_by_calls
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.models import FACILITIES, OPENNESS, DirectoryRevision
 from handrail.directory.open_places.queries import heard_of_lately, open_by_open_places
 
 Until = Mapping[int, datetime]  # facility id: the first moment at which it is no longer known
 
-OPEN_SOURCES: list[Callable[[datetime], Until]] = [open_by_open_places]
+OPEN_SOURCES: list[Callable[[datetime], Until]] = [open_by_open_places, open_by_calls]
 """Each says which facilities it knows to be open at a moment, and until when. One of them is enough."""
 
 

@@ -23,14 +23,16 @@ class SqlBaseline:
 
     def __init__(self, connection: sqlite3.Connection, index: SearchIndex) -> None:
         self._connection, self._code_bits = connection, index.code_bits
-        self._words, self._substance_use_bit = index.code_words.shape[1], index.substance_use_bit
+        self._words, self._index = index.code_words.shape[1], index
 
     def search(self, query: SearchQuery) -> SearchAnswer:
         bits = {code: self._code_bits[code] for code in query.counted_codes if code in self._code_bits}
         counts = dict.fromkeys(query.counted_codes, 0)
         if any(code not in self._code_bits for (code,) in query.groups):
             return SearchAnswer(total=0, positions=(), miles=(), counts=counts)
-        parameters = place_of(query) | {f"mask{word}": signed(mask) for word, mask in enumerate(self._masks(query))}
+        parameters = place_of(query) | {
+            f"mask{word}": signed(mask) for word, mask in enumerate(masks_of(self._index, query))
+        }
         statement = search_statement(tuple(bits.values()), self._words)
         (_, total, *sums), *page = self._connection.execute(statement, parameters).fetchall()
         return SearchAnswer(
@@ -40,11 +42,13 @@ class SqlBaseline:
             counts=counts | {code: found or 0 for code, found in zip(bits, sums, strict=True)},
         )
 
-    def _masks(self, query: SearchQuery) -> list[int]:
-        masks = [0] * self._words
-        for bit in [self._substance_use_bit, *(self._code_bits[code] for (code,) in query.groups)]:
-            masks[bit // WORD_BITS] |= 1 << bit % WORD_BITS
-        return masks
+
+def masks_of(index: SearchIndex, query: SearchQuery) -> list[int]:
+    """What a row must hold, word by word."""
+    masks = [0] * int(index.code_words.shape[1])
+    for bit in [index.substance_use_bit, *(index.code_bits[code] for (code,) in query.groups)]:
+        masks[bit // WORD_BITS] |= 1 << bit % WORD_BITS
+    return masks
 
 
 def signed(word: int) -> int:

@@ -13,6 +13,7 @@ from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages import choices
+from handrail.pages.card_sheets import card_sheets
 from handrail.pages.forms import Search, SearchRefused
 from handrail.pages.path_cards import cards
 from handrail.pages.sketch import sketch
@@ -94,6 +95,7 @@ def results(request: HttpRequest, search: Search, need: Need, place: Place, at: 
         "urgent": urgent(found.first),
         "calm": calm(found.first),
         "cards": shown,
+        "card_html": card_sheets.html,
         "other_cards": cards(found.other_kinds, language),
         "place": place,
         "form": search,

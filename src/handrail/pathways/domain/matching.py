@@ -6,9 +6,9 @@ the hand-over is the only thing two legs share: the best continuing leg of each 
 class, one facility for both legs is a column of its own, and only starts that could still win look at their kin.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +23,10 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 RANK_BITS = 24  # up to 16 million facilities
-NEVER = np.int64(1) << np.int64(62)
+NEVER = np.int64(1) << np.int64(62)  # and anything above: a cost may still be added to it
 START_CLASS = ("gives_methadone", "gives_buprenorphine", "prescribes")
 CONTINUE_CLASS = (*START_CLASS, "accepts")
+IN_BED = frozenset({"withdrawal_in_bed"})
 
 
 @dataclass(frozen=True)
@@ -103,127 +104,180 @@ def best_paths(
     circle: Circle, rule: PathRule, need: Need, *, count: int, starting: frozenset[str] = frozenset()
 ) -> list[Match]:
     """The `count` cheapest paths under `rule`, cheapest first. `starting` asks further traits of the start leg."""
-    fits = meeting(circle.traits, rule.start)
-    if starting:
-        fits &= holds(circle.traits, starting)
-    starts = fits.nonzero()[0]
-    if not len(starts):
-        return []
-    go_ons = meeting(circle.traits, rule.go_on).nonzero()[0]
-    return PairSearch(circle, rule.kind, need, starts, go_ons).cheapest(count) if len(go_ons) else []
+    return PairSearch(circle, rule, need).cheapest(count, starting)
+
+
+@dataclass(frozen=True, eq=False)
+class Legs:
+    """The facilities of a circle that may be one leg, and what each costs there."""
+
+    places: Ints  # in the circle
+    rows: Ints  # in the whole directory
+    travel: Ints
+    total: Ints  # every charge, and the travel
+
+
+NO_LEGS = Legs(*[np.empty(0, dtype=np.int64)] * 4)
+
+
+def start_legs(circle: Circle, rule: PathRule, need: Need) -> Legs:
+    places = meeting(circle.traits, rule.start).nonzero()[0]
+    if not len(places):
+        return NO_LEGS
+    rows, traits = circle.rows[places], circle.traits[places]
+    charge = circle.columns.start_charge[rows].astype(np.int64)
+    add_charges_of_need(charge, circle, rows, traits, need, wished(need, PLACE_OF[rule.kind], is_start=True))
+    travel = travel_costs(circle.miles[places], start_visits(circle, rule.kind, rows, traits))
+    return Legs(places, rows, travel, charge + travel)
+
+
+def start_visits(circle: Circle, kind: Kind, rows: Ints, traits: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
+    if kind is Kind.RESIDENTIAL:
+        return np.full(len(rows), VISITS_A_WEEK["stay"])
+    visits = circle.columns.visits[rows]
+    if kind is Kind.WITHDRAWAL_FIRST:
+        visits[holds(traits, IN_BED)] = VISITS_A_WEEK["stay"]
+    return visits
+
+
+def go_on_legs(circle: Circle, requirement: Requirement, need: Need, *, takes_over: bool) -> Legs:
+    """`takes_over`: the start is over when this leg begins, so it goes on with the medicine alone."""
+    places = meeting(circle.traits, requirement).nonzero()[0]
+    if not len(places):
+        return NO_LEGS
+    rows, traits, columns = circle.rows[places], circle.traits[places], circle.columns
+    charge = (columns.takeover_charge if takes_over else columns.continue_charge)[rows].astype(np.int64)
+    add_charges_of_need(charge, circle, rows, traits, need, wished(need, "day", is_start=False))
+    travel = travel_costs(circle.miles[places], columns.visits[rows])
+    return Legs(places, rows, travel, charge + travel)
+
+
+def travel_costs(miles: npt.NDArray[np.float64], visits: npt.NDArray[np.float64]) -> Ints:
+    return np.rint(miles * visits * POINTS["distance"]).astype(np.int64)
+
+
+def wished(need: Need, place: str, *, is_start: bool) -> list[frozenset[str]]:
+    """What each wish asks of a leg, where it asks anything."""
+    asked = (traits_for_wish(wish, place, is_start=is_start) for wish in wish_names(need))
+    return [traits for traits in asked if traits]
+
+
+def add_charges_of_need(
+    charge: Ints,
+    circle: Circle,
+    rows: Ints,
+    traits: npt.NDArray[np.uint64],
+    need: Need,
+    wishes: Iterable[frozenset[str]],
+) -> None:
+    for wanted in wishes:
+        charge[~holds(traits, wanted)] += POINTS["wish_not_met"]
+    if closed := closed_programs(need):
+        charge[holds_one(traits, closed)] += POINTS["run_for_others"]
+    if "medicaid" in need.payment:
+        charge[circle.columns.state[rows] != circle.home_state] += POINTS["medicaid_across_state_line"]
 
 
 class PairSearch:
-    """One search over pairs of legs; holds the columns of costs it works on."""
+    """One search over pairs of legs. Its columns of costs are worked out once, however often it is asked."""
 
-    def __init__(self, circle: Circle, kind: Kind, need: Need, starts: Ints, go_ons: Ints) -> None:
-        self.circle, self.kind, self.need = circle, kind, need
-        self.starts, self.go_ons = starts, go_ons  # positions in the circle
-        self.start_rows, self.go_on_rows = circle.rows[starts], circle.rows[go_ons]
+    def __init__(self, circle: Circle, rule: PathRule, need: Need, go_ons: Callable[[], Legs] | None = None) -> None:
+        """`go_ons` answers with the continuing legs where other searches share them."""
+        takes_over = rule.kind is not Kind.MEDICINE_FIRST
+        find = go_ons or partial(go_on_legs, circle, rule.go_on, need, takes_over=takes_over)
+        self.circle = circle
+        self.starts = start_legs(circle, rule, need)
+        self.go_ons = find() if len(self.starts.rows) else NO_LEGS
+        self.is_barred = not len(self.go_ons.rows)
+        if self.is_barred:
+            return
+        columns = circle.columns
         self.hand_over = POINTS["handed_over_to_another_organization"]
         self.kin_discount = self.hand_over - POINTS["handed_over_within_one_organization"]
-        self.class_charge = class_charges(kind)
-        self.start_travel = self.travel(starts, is_start=True)
-        self.start_total = self.charges(starts, is_start=True) + self.start_travel
-        self.continue_travel = self.travel(go_ons, is_start=False)
-        self.continue_total = self.charges(go_ons, is_start=False) + self.continue_travel
+        self.class_charge = class_charges(rule.kind)
+        self.start_class = columns.start_class[self.starts.rows]
+        self.go_on_class = columns.continue_class[self.go_ons.rows]
+        self.ranked = (self.go_ons.total << RANK_BITS) | columns.rank[self.go_ons.rows]
+        self.by_stranger = self.through_strangers()
+        self.by_self = self.through_itself()
+        self.ceiling = np.minimum(self.by_stranger, self.by_self)
+        self.floor = np.minimum(self.by_stranger - self.kin_discount, self.by_self)
 
-    def travel(self, rows: Ints, *, is_start: bool) -> Ints:
-        visits = self.circle.columns.visits[self.start_rows if is_start else self.go_on_rows]
-        if is_start and self.kind is Kind.RESIDENTIAL:
-            visits = np.full(len(rows), VISITS_A_WEEK["stay"])
-        elif is_start and self.kind is Kind.WITHDRAWAL_FIRST:
-            stays = holds(self.circle.traits[rows], frozenset({"withdrawal_in_bed"}))
-            visits = np.where(stays, VISITS_A_WEEK["stay"], visits)
-        return np.rint(self.circle.miles[rows] * visits * POINTS["distance"]).astype(np.int64)
+    def cheapest(self, count: int, starting: frozenset[str] = frozenset()) -> list[Match]:
+        if self.is_barred:
+            return []
+        floor, ceiling = self.floor, self.ceiling
+        if starting:
+            fits = holds(self.circle.traits[self.starts.places], starting)
+            floor, ceiling = np.where(fits, floor, NEVER), np.where(fits, ceiling, NEVER)
+        limit = NEVER - self.kin_discount - 1
+        if count < len(ceiling):
+            limit = min(limit, np.partition(ceiling, count - 1)[count - 1])
+        matches = (self.match(place) for place in (floor <= limit).nonzero()[0].tolist())
+        return sorted(match for match in matches if match)[:count]
 
-    def charges(self, rows: Ints, *, is_start: bool) -> Ints:
-        columns = self.circle.columns
-        if is_start:
-            charge = columns.start_charge[self.start_rows].astype(np.int64)
-        elif self.kind is Kind.MEDICINE_FIRST:
-            charge = columns.continue_charge[self.go_on_rows].astype(np.int64)
-        else:
-            charge = columns.takeover_charge[self.go_on_rows].astype(np.int64)
-        traits = self.circle.traits[rows]
-        place = PLACE_OF[self.kind] if is_start else "day"
-        for wish in wish_names(self.need):
-            wanted = traits_for_wish(wish, place, is_start=is_start)
-            if wanted:
-                charge += POINTS["wish_not_met"] * ~holds(traits, wanted)
-        if closed := closed_programs(self.need):
-            charge += POINTS["run_for_others"] * holds_one(traits, closed)
-        if "medicaid" in self.need.payment:
-            charge += POINTS["medicaid_across_state_line"] * (
-                columns.state[self.start_rows if is_start else self.go_on_rows] != self.circle.home_state
-            )
-        return charge
-
-    def cheapest(self, count: int) -> list[Match]:
-        by_stranger, stranger = self.through_strangers()
-        by_self = self.through_itself()
-        ceiling = np.minimum(by_stranger, by_self)
-        floor = np.minimum(by_stranger - self.kin_discount, by_self)
-        limit = np.partition(ceiling, count - 1)[count - 1] if count < len(ceiling) else NEVER - 1
-        matches = []
-        for place in np.flatnonzero((floor <= limit) & (floor < NEVER - self.kin_discount)).tolist():
-            options = [*self.kin_options(place)]
-            if by_stranger[place] < NEVER:
-                options.append((int(by_stranger[place]), int(stranger[place])))
-            if by_self[place] < NEVER:
-                options.append((int(by_self[place]), int(self.start_rows[place])))
-            if options:
-                matches.append(self.match(place, options))
-        return sorted(matches)[:count]
-
-    def match(self, place: int, options: Sequence[tuple[int, int]]) -> Match:
+    def match(self, place: int) -> Match | None:
+        options = self.kin_options(place)
+        if (cost := int(self.by_stranger[place])) < NEVER:
+            options.append((cost, self.stranger_of(place)))
+        if (cost := int(self.by_self[place])) < NEVER:
+            options.append((cost, int(self.starts.rows[place])))
+        if not options:
+            return None
         rank = self.circle.columns.rank
         cost, go_on = min(options, key=lambda option: (option[0], rank[option[1]]))
-        start = int(self.start_rows[place])
+        start = int(self.starts.rows[place])
         return Match(cost, int(rank[start]), int(rank[go_on]), start, go_on)
 
-    def through_strangers(self) -> tuple[Ints, Ints]:
+    def through_strangers(self) -> Ints:
         """For each start the cheapest continuing leg as if every hand-over were to another organization."""
-        columns = self.circle.columns
-        ranked = (self.continue_total << RANK_BITS) | columns.rank[self.go_on_rows]
-        best = np.full(1 << len(CONTINUE_CLASS), NEVER)
-        np.minimum.at(best, columns.continue_class[self.go_on_rows], ranked)
-        by_class = np.full(1 << len(START_CLASS), NEVER)
-        row_by_class = np.zeros(1 << len(START_CLASS), dtype=np.int64)
-        for start_class in set(columns.start_class[self.start_rows].tolist()):
-            charges = self.class_charge[start_class]
-            offers = np.where((best < NEVER) & (charges < NEVER), best + (charges << RANK_BITS), NEVER)
-            winner = int(offers.argmin())
-            if offers[winner] < NEVER:
-                by_class[start_class] = (offers[winner] >> RANK_BITS) + self.hand_over
-                row_by_class[start_class] = self.go_on_rows[int((ranked == best[winner]).argmax())]
-        classes = columns.start_class[self.start_rows]
-        cost = by_class[classes]
-        return np.where(cost < NEVER, cost + self.start_total, NEVER), row_by_class[classes]
+        best = NO_OFFERS.copy()
+        np.minimum.at(best, self.go_on_class, self.ranked)
+        offered = [(number, offer) for number, offer in enumerate(best.tolist()) if offer < NEVER]
+        by_class = NO_OFFERS.copy()
+        self.best_offer: dict[int, int] = {}
+        for start_class in set(self.start_class.tolist()):
+            charges = self.class_charge[start_class].tolist()
+            offers = [
+                (offer + (charges[number] << RANK_BITS), offer) for number, offer in offered if charges[number] < NEVER
+            ]
+            if offers:
+                cost, self.best_offer[start_class] = min(offers)
+                by_class[start_class] = (cost >> RANK_BITS) + self.hand_over
+        return by_class[self.start_class] + self.starts.total
+
+    def stranger_of(self, place: int) -> int:
+        """The row of the continuing leg that `through_strangers` found for this start."""
+        offer = self.best_offer[int(self.start_class[place])]
+        return int(self.go_ons.rows[int((self.ranked == offer).argmax())])
 
     def through_itself(self) -> Ints:
         """For each start the cost of going on at the same facility: one journey serves both, and no hand-over."""
-        columns = self.circle.columns
-        where = np.full(len(self.circle.rows), -1, dtype=np.int64)
-        where[self.go_ons] = np.arange(len(self.go_ons))
-        at = where[self.starts]
-        change = self.class_charge[columns.start_class[self.start_rows], columns.continue_class[self.start_rows]]
-        both = self.start_total + self.continue_total[at] - np.minimum(self.start_travel, self.continue_travel[at])
-        return np.where((at >= 0) & (change < NEVER), both + np.minimum(change, NEVER >> 2), NEVER)
+        starts, go_ons = self.starts, self.go_ons
+        at = np.minimum(go_ons.places.searchsorted(starts.places), len(go_ons.places) - 1)
+        change = self.class_charge[self.start_class, self.go_on_class[at]]
+        both = starts.total + go_ons.total[at] - np.minimum(starts.travel, go_ons.travel[at])
+        return np.where(go_ons.places[at] == starts.places, both + change, NEVER)
+
+    @cached_property
+    def kin_number(self) -> npt.NDArray[np.int32]:
+        """The organization of each continuing leg."""
+        return self.circle.columns.organization[self.go_ons.rows]
 
     def kin_options(self, place: int) -> list[tuple[int, int]]:
         """Continuing legs of the same organization, as (cost, row)."""
-        columns = self.circle.columns
-        start = self.start_rows[place]
-        kin = (columns.organization[self.go_on_rows] == columns.organization[start]).nonzero()[0]
+        start = self.starts.rows[place]
         options = []
-        for at in kin:
-            row = self.go_on_rows[at]
-            change = self.class_charge[columns.start_class[start], columns.continue_class[row]]
+        for at in (self.kin_number == self.circle.columns.organization[start]).nonzero()[0].tolist():
+            row = self.go_ons.rows[at]
+            change = self.class_charge[self.start_class[place], self.go_on_class[at]]
             if row != start and change < NEVER:
-                cost = self.start_total[place] + self.continue_total[at] + change + self.hand_over - self.kin_discount
+                cost = self.starts.total[place] + self.go_ons.total[at] + change + self.hand_over - self.kin_discount
                 options.append((int(cost), int(row)))
         return options
+
+
+NO_OFFERS = np.full(1 << len(CONTINUE_CLASS), NEVER)
 
 
 @cache

@@ -77,6 +77,8 @@ class Path:
     ask: tuple[Line, ...]
     naloxone: str
     legs: tuple[Leg, ...]
+    told: Any = None
+    """What two paths share that say the same in every word, apart from distances and open places."""
 
     @property
     def is_one_facility(self) -> bool:

@@ -1,7 +1,6 @@
 """`handrail bench`: how fast the parts are, and whether their answers equal those of a slow and obvious way."""
 
 import json
-from dataclasses import asdict
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -40,7 +39,7 @@ class Command(BaseCommand):
         results = [
             result for run in tqdm(runs, unit="bench", disable=None, leave=False) for result in run(rows=rows, at=at)
         ]
-        self.stdout.write(json.dumps([asdict(result) for result in results], indent=2) if as_json else table(results))
+        self.stdout.write(json.dumps([result.as_json() for result in results], indent=2) if as_json else table(results))
         if wrong := [result.bench for result in results if result.equal_to_reference is False]:
             raise CommandError(f"Not equal to the reference: {', '.join(wrong)}.")
 
@@ -64,24 +63,31 @@ def is_built(name):
 
 def table(results: list[BenchResult]) -> str:
     """Right-aligned figures, a verdict on each budget, and one line that sums up."""
-    lines = [
-        f"{'bench':<22}{'rows':>10}{'p50 ms':>12}{'p95 ms':>12}{'per second':>13}{'budget ms':>11}  equal  verdict"
-    ]
+    heads = ("rows", 10), ("p50 ms", 12), ("p95 ms", 12), ("per second", 13), ("megabytes", 11), ("budget", 10)
+    lines = [f"{'bench':<24}" + "".join(f"{head:>{width}}" for head, width in heads) + "  equal  verdict"]
     lines += [line_of(result) for result in results]
-    late = sum(verdict(result) == "over budget" for result in results)
+    late = sum(result.is_within_budget is False for result in results)
     return "\n".join([*lines, f"{len(results)} results, {late} over budget."])
 
 
 def line_of(result: BenchResult) -> str:
-    budget = "-" if result.budget_ms is None else f"{result.budget_ms:g}"
     equal = {True: "yes", False: "NO", None: "-"}[result.equal_to_reference]
-    return (
-        f"{result.bench:<22}{result.rows:>10,}{result.p50_ms:>12.4f}{result.p95_ms:>12.4f}{result.per_second:>13,.1f}"
-        f"{budget:>11}  {equal:<5}  {verdict(result)}"
+    figures = (
+        f"{figure(result.p50_ms, 4):>12}{figure(result.p95_ms, 4):>12}{figure(result.per_second, 1):>13}"
+        f"{figure(result.megabytes, 0):>11}{budget_of(result):>10}"
     )
+    end = "  ".join(part for part in (verdict(result), result.note) if part)
+    return f"{result.bench:<24}{result.rows:>10,}{figures}  {equal:<5}  {end}".rstrip()
+
+
+def figure(value: float | None, decimals: int) -> str:
+    return "-" if value is None else f"{value:,.{decimals}f}"
+
+
+def budget_of(result: BenchResult) -> str:
+    budgets = (result.budget_ms, "ms"), (result.budget_per_second, "/s"), (result.budget_megabytes, "MB")
+    return next((f"{value:g} {unit}" for value, unit in budgets if value), "-")
 
 
 def verdict(result: BenchResult) -> str:
-    if result.budget_ms is None:
-        return ""
-    return "within budget" if result.p95_ms <= result.budget_ms else "over budget"
+    return {True: "within budget", False: "over budget", None: ""}[result.is_within_budget]

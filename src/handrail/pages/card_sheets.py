@@ -1,0 +1,104 @@
+"""A card as HTML, made once for each path that says the same, with gaps for what changes from reader to reader.
+
+Two thirds of a page of paths are cards. A sheet is remembered under the words of its path (`telling.Told`), which
+belong to one index: a new revision of the directory brings new words. What is not of the words, how far a place is from
+home and whether it has room today, stands in a gap and is written anew for each reader. So memory holds facilities and
+the words that were asked for, `MOST_SHEETS` of them and in this process alone; it knows nobody and no home (P1).
+"""
+
+import re
+import secrets
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from handrail.pages.path_cards import Card
+from handrail.pathways.domain.paths import Availability, Leg
+from handrail.web.formats import format_miles
+from handrail.web.rendering import environment
+
+TEMPLATE = "pages/components/path_card.jinja"
+MOST_SHEETS = 4_096  # some 5 kB each; then it starts anew
+GAP = f"gap-{secrets.token_hex(8)}"  # no facility can list a name that reads as a gap
+GAPS = re.compile(rf"{GAP}-([a-z]+)-([a-z]+)\.")
+
+
+class Look(NamedTuple):
+    """How a page wants a card: the words over its reasons, and whether the questions stand open."""
+
+    why: str
+    is_open: bool = False
+
+
+class Gap(NamedTuple):
+    """What is written in between two pieces: `shows` of the leg with this role."""
+
+    shows: str
+    role: str
+
+
+class Sheet(NamedTuple):
+    """The pieces of a card's HTML, one more than its gaps."""
+
+    pieces: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+class CardSheets:
+    """The sheets made lately."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple, Sheet] = {}
+
+    def html(self, card: Card, *look: object) -> Markup:
+        return filled(self.sheet(card, Look(*look)), card)
+
+    def sheet(self, card: Card, look: Look) -> Sheet:
+        if card.path.told is None:
+            return sheet_of(card, look)  # nothing to remember it under
+        key = (card.path.told, card.language, card.is_first_of_kind, look)
+        sheet = self.known.get(key)
+        if sheet is None:
+            sheet = sheet_of(card, look)
+            if len(self.known) >= MOST_SHEETS:
+                self.known = {}
+            self.known[key] = sheet
+        return sheet
+
+
+def sheet_of(card: Card, look: Look) -> Sheet:
+    html = str(macros(card.language).path_card(card, look, GAP))
+    pieces = GAPS.split(html)
+    return Sheet(tuple(pieces[::3]), tuple(map(Gap, pieces[1::3], pieces[2::3])))
+
+
+def filled(sheet: Sheet, card: Card) -> Markup:
+    legs = {leg.role: leg for leg in card.path.legs}
+    parts = [sheet.pieces[0]]
+    for gap, piece in zip(sheet.gaps, sheet.pieces[1:], strict=True):
+        parts += (SHOWN[gap.shows](legs[gap.role], card.language), piece)
+    return Markup("".join(parts))  # noqa: S704  (pieces come out of the template escaped, and so do both fillings)
+
+
+def away(leg: Leg, language: str) -> str:
+    return escape(format_miles(leg.distance_miles or 0.0, language))
+
+
+def room(leg: Leg, language: str) -> str:
+    return room_of(leg.availability, language)
+
+
+@lru_cache(maxsize=1024)
+def room_of(known: Availability, language: str) -> str:
+    return str(macros(language).availability(known))
+
+
+def macros(language: str):
+    return environment(language).get_template(TEMPLATE).module
+
+
+SHOWN: dict[str, Callable[[Leg, str], str]] = {"away": away, "room": room}
+
+card_sheets = CardSheets()

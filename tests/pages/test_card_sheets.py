@@ -1,0 +1,98 @@
+"""A card is made once for each path that says the same, and never shows one reader what is another's."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from handrail.directory.actions import bump_revision
+from handrail.directory.index.live import forget_index
+from handrail.directory.models import Facility
+from handrail.directory.places.place import Place
+from handrail.pages import card_sheets
+from handrail.pages.card_sheets import CardSheets
+from handrail.pages.path_cards import cards
+from handrail.pathways.domain.need import Need
+from handrail.pathways.domain.paths import Availability
+from handrail.pathways.queries import find_paths
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """How many cards went through the template."""
+    counted = []
+    whole = card_sheets.sheet_of
+    monkeypatch.setattr(card_sheets, "sheet_of", lambda *arguments: counted.append(1) or whole(*arguments))
+    return counted
+
+
+def near(latitude: float, language: str = "en", **need):
+    place = Place("here", latitude, -89.65, "zip", "IL", "62701")
+    found = find_paths(need=Need.read(**need), place=place, language=language, at=AT)
+    return cards(found.paths, language)[0]
+
+
+def test_same_path_seen_from_two_homes_is_made_once_and_tells_each_its_own_distance(clinics, made):
+    sheets = CardSheets()
+    near_card, far_card = near(39.80), near(39.95)
+
+    near_html, far_html = sheets.html(near_card, "Why"), sheets.html(far_card, "Why")
+
+    assert near_card.path.told is far_card.path.told
+    assert len(made) == 1
+    assert near_html != far_html
+    assert card_sheets.GAP not in near_html + far_html
+
+
+@pytest.mark.parametrize("other", [{"language": "es"}, {"payment": ["medicaid"]}, {"asked": [("need", "trauma")]}])
+def test_other_words_are_another_sheet(clinics, made, other):
+    sheets = CardSheets()
+
+    sheets.html(near(39.80), "Why")
+    sheets.html(near(39.80, **other), "Why")
+
+    assert len(made) == 2
+
+
+def test_room_is_never_remembered(clinics):
+    sheets, card = CardSheets(), near(39.80)
+    unknown = sheets.html(card, "Why")
+    first, *rest = card.path.legs
+    opened = replace(card.path, legs=(replace(first, availability=Availability("open")), *rest))
+
+    shown = sheets.html(replace(card, path=opened), "Why")
+
+    assert "Room today: unknown" in unknown
+    assert "Open now" in shown
+
+
+def test_what_a_facility_is_called_cannot_become_markup_or_a_gap(clinics):
+    html = CardSheets().html(near(39.80), "Why & <how>")
+
+    assert "First &amp; Example &lt;Clinic&gt;" in html
+    assert "Why &amp; &lt;how&gt;" in html
+
+
+def test_sheets_are_bounded(clinics, monkeypatch):
+    monkeypatch.setattr(card_sheets, "MOST_SHEETS", 2)
+    sheets, card = CardSheets(), near(39.80)
+
+    for number in range(7):
+        sheets.html(card, f"Why {number}")
+
+    assert len(sheets.known) <= 2
+
+
+def test_facility_that_changed_is_told_anew(clinics):
+    before = CardSheets().html(near(39.80), "Why")
+    Facility.objects.update(name="Renamed House")
+    bump_revision(at=AT)
+    forget_index()
+
+    after = CardSheets().html(near(39.80), "Why")
+
+    assert "Renamed House" in after
+    assert "Renamed House" not in before
