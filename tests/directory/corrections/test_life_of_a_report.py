@@ -114,7 +114,7 @@ class LifeOfAReport(RuleBasedStateMachine):
 
 
 class TestLifeOfAReport(TestCase, LifeOfAReport.TestCase):
-    settings = settings(max_examples=60, stateful_step_count=6, deadline=None)
+    settings = settings(max_examples=30, stateful_step_count=6, deadline=None)
 
 
 pytestmark = pytest.mark.django_db
