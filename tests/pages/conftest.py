@@ -6,6 +6,7 @@ from django.utils import timezone
 from factories import make_facility
 from handrail.directory.actions import bump_revision
 from handrail.directory.index.live import forget_index
+from handrail.directory.shown import forget_shown
 from handrail.web.page_context import is_demonstration
 
 STRANDS = "ICO GCO FCO"
@@ -13,10 +14,14 @@ STRANDS = "ICO GCO FCO"
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    forget_index()
-    is_demonstration.forget()
+    forget_everything()
     yield
+    forget_everything()
+
+
+def forget_everything():
     forget_index()
+    forget_shown()
     is_demonstration.forget()
 
 

@@ -125,12 +125,27 @@ def town(name: str = DATA) -> SimpleNamespace:
     )
 
 
+def trust() -> SimpleNamespace:
+    call = SimpleNamespace(beside=DATA, text=DATA, strength=DATA)
+    return SimpleNamespace(
+        visitors=DATA,
+        doubt=DATA,
+        calls_made=DATA,
+        calls=[call],
+        facts=[SimpleNamespace(text=DATA, href="tel:777"), SimpleNamespace(text=DATA, href="")],
+        merged_into=facility(),
+        closed=DATA,
+    )
+
+
 def facility_page(**changed) -> dict:
     near = {"facility": facility(), "miles": 2.0, "phone": phone(), "medicine": line()}
     whole = {
         "facility": facility(),
         "shown": page_facts(),
         "facts": facts(),
+        "levels": [(DATA, [("open", DATA), ("full", DATA), ("unknown", DATA)])],
+        "trust": trust(),
         "neighbors": [facility()],
         "next_places": [near],
         "state": state(),

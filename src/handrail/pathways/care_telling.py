@@ -11,17 +11,19 @@ from handrail.pathways.domain.care_search import PlaceFound
 from handrail.pathways.domain.explaining import Note
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import CarePlace, Line
-from handrail.pathways.known_facilities import KnownFacility
+from handrail.pathways.known_facilities import OPEN, KnownFacility
 
 
-def tell_place(found: PlaceFound, known: KnownFacility, need: Need, place: Place, language: str) -> CarePlace:
+def tell_place(
+    found: PlaceFound, known: KnownFacility, need: Need, place: Place, language: str, *, is_open: bool = False
+) -> CarePlace:
     facility = known.facility
     miles = great_circle_miles(place.latitude, place.longitude, facility.latitude, facility.longitude)
     facts = PlaceFacts(
         need=need,
         door=found.door,
         codes=known.codes,
-        traits=known.traits,
+        traits=known.traits | OPEN if is_open else known.traits,
         miles=miles,
         is_in_state=facility.state == place.state,
         has_exact_point=facility.precision == Precision.ADDRESS,

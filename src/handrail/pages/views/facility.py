@@ -3,16 +3,21 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.directory.browsing.queries import state_called, town_called
+from handrail.directory.calls.queries import trust_of
 from handrail.directory.card_facts import medicine_line
 from handrail.directory.facility_facts import phone
 from handrail.directory.models import Facility
 from handrail.directory.next_to_call import next_to_call
+from handrail.directory.open_places.queries import open_places_of
+from handrail.directory.open_places.words import levels_told
 from handrail.directory.page_facts import page_facts
 from handrail.directory.places.town_slugs import town_slug
 from handrail.directory.queries import facility_by_public_id, same_building
+from handrail.directory.shown import note_shown
 from handrail.pages.views.carrying import reading_page
 from handrail.web.language import language_of
 from handrail.web.stateless_forms import stateless_form
@@ -24,16 +29,20 @@ def facility(request: HttpRequest, public_id: str) -> HttpResponse:
     found = facility_by_public_id(public_id=public_id)
     if found is None:
         raise Http404
-    language = language_of(request.path_info)
+    language, at = language_of(request.path_info), timezone.now()
+    places = open_places_of(facility_ids=[found.pk], at=at).get(found.pk, ())
     shown = page_facts(found, language)
     context = {
         "facility": found,
         "shown": shown,
         "facts": shown.facts,
+        "levels": levels_told(places, at=at, language=language),
+        "trust": trust_of(found, at, language),
         "neighbors": same_building(facility=found),
         "next_places": [next_place(*near, language) for near in next_to_call(facility=found)],
         **where(found),
     }
+    note_shown([found.pk], at)
     return reading_page(request, "pages/facility.jinja", context)
 
 

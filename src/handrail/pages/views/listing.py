@@ -13,6 +13,7 @@ from handrail.directory.filter_words import group_words
 from handrail.directory.listing import PAGE_SIZE, FacilityList, facility_list, listed_total
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
+from handrail.directory.shown import note_shown
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages.carried import carried
 from handrail.pages.filter_choices import BEFORE_DISTANCE, choice_groups, chosen_words
@@ -113,6 +114,7 @@ def kept(request: HttpRequest, search: ListSearch, at: datetime) -> dict[str, An
 def results(request: HttpRequest, search: ListSearch, found: FacilityList, place: Place, at: datetime) -> HttpResponse:
     language = language_of(request.path_info)
     picked = picked_ids(request.POST)
+    note_shown([row.facility.pk for row in found.rows], at)
     cards = [list_card(row.facility, language, miles=row.miles, picked=picked) for row in found.rows]
     here = {card.facility.public_id for card in cards}
     context = {

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
+from handrail.directory.shown import note_shown
 from handrail.pages import choices
 from handrail.pages.forms import Search
 from handrail.pages.place_cards import place_cards
@@ -14,6 +15,7 @@ from handrail.web.rendering import page
 
 
 def other_care(request: HttpRequest, search: Search, found: PathAnswer, at: datetime) -> HttpResponse:
+    note_shown([each.facility.pk for each in found.facilities], at)
     context = {
         "answer": found,
         "about": dict(choices.ABOUT).get(search.about, dict(choices.ABOUT)["other"]),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
+from handrail.directory.shown import note_shown
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages import choices
 from handrail.pages.card_sheets import card_sheets
@@ -90,6 +91,7 @@ def results(request: HttpRequest, search: Search, need: Need, place: Place, at: 
     if not need.is_for_opioids:
         return other_care(request, search, found, at)
     shown = cards(found.paths, language)
+    note_shown({leg.facility.pk for path in found.paths for leg in path.legs if leg.facility}, at)
     context = {
         "answer": found,
         "urgent": urgent(found.first),
