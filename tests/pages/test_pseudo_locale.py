@@ -9,7 +9,9 @@ from django.conf import settings
 from django.test import RequestFactory
 
 from handrail.pages import choices
+from handrail.pages.card_sheets import card_sheets
 from handrail.pages.forms import Search
+from handrail.pathways.domain.paths import Availability
 from handrail.web import page_context, rendering
 from handrail.web.resources import resources
 from handrail.web.translation import CLOSE_MARK, OPEN_MARK, PSEUDO
@@ -34,8 +36,8 @@ def phone() -> SimpleNamespace:
 
 
 def card(place: int) -> SimpleNamespace:
-    known = SimpleNamespace(state=("unknown", "open", "full")[place])
-    leg = SimpleNamespace(when=DATA, distance_miles=1.5, summary=DATA, availability=known)
+    known = Availability(("unknown", "open", "full")[place])
+    leg = SimpleNamespace(role="start", when=DATA, distance_miles=1.5, summary=DATA, availability=known)
     start = SimpleNamespace(
         address="/facilities/777/",
         number=1,
@@ -55,8 +57,11 @@ def card(place: int) -> SimpleNamespace:
         ask=[line()],
         reasons=[line()],
         naloxone=DATA,
+        legs=(leg,),
+        told=None,
     )
-    return SimpleNamespace(path=path, stops=(start, belong), place=place, is_first_of_kind=True, tags=(), phone=phone())
+    shown = {"stops": (start, belong), "tags": (), "phone": phone(), "language": PSEUDO}
+    return SimpleNamespace(path=path, place=place, is_first_of_kind=True, **shown)
 
 
 def sketch() -> SimpleNamespace:
@@ -93,6 +98,7 @@ def results(who: str) -> dict:
         "answer": answer,
         "urgent": [line()],
         "calm": [line()],
+        "card_html": card_sheets.html,
         "cards": [card(0), card(1), card(2)],
         "other_cards": [card(1)],
         "place": SimpleNamespace(label=DATA),
