@@ -60,7 +60,7 @@ def test_each_kind_of_budget_is_judged_by_its_own_figure(result, kept):
 def test_http_is_measured_on_a_server_of_its_own():
     output = io.StringIO()
 
-    call_command("bench", "pages", rows=300, as_json=True, stdout=output)
+    call_command("bench", "pages", rows=5_000, as_json=True, stdout=output)
 
     results = {result["bench"]: result for result in json.loads(output.getvalue())}
     assert {"pages_paths", "pages_paths_unseen", "http_paths", "http_home", "http_facility"} <= set(results)

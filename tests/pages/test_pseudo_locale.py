@@ -12,10 +12,12 @@ from django.test import RequestFactory
 from handrail.directory.corrections.choices import KINDS
 from handrail.interop.problem_kinds import KINDS as PROBLEMS
 from handrail.pages import choices, plain_questions
+from handrail.pages.card_sheets import card_sheets
 from handrail.pages.five_answers import Answers
 from handrail.pages.forms import Search
 from handrail.pages.list_form import DISTANCE_WORDS, ListSearch
 from handrail.pages.views.trust import ProblemForm
+from handrail.pathways.domain.paths import Availability
 from handrail.web import page_context, rendering
 from handrail.web.resources import resources
 from handrail.web.translation import CLOSE_MARK, OPEN_MARK, PSEUDO
@@ -41,8 +43,8 @@ def phone() -> SimpleNamespace:
 
 
 def card(place: int) -> SimpleNamespace:
-    known = SimpleNamespace(state=("unknown", "open", "full")[place])
-    leg = SimpleNamespace(when=DATA, distance_miles=1.5, summary=DATA, availability=known)
+    known = Availability(("unknown", "open", "full")[place])
+    leg = SimpleNamespace(role="start", when=DATA, distance_miles=1.5, summary=DATA, availability=known)
     start = SimpleNamespace(
         address="/facilities/777/",
         number=1,
@@ -62,8 +64,11 @@ def card(place: int) -> SimpleNamespace:
         ask=[line()],
         reasons=[line()],
         naloxone=DATA,
+        legs=(leg,),
+        told=None,
     )
-    return SimpleNamespace(path=path, stops=(start, belong), place=place, is_first_of_kind=True, tags=(), phone=phone())
+    shown = {"stops": (start, belong), "tags": (), "phone": phone(), "language": PSEUDO}
+    return SimpleNamespace(path=path, place=place, is_first_of_kind=True, **shown)
 
 
 def sketch() -> SimpleNamespace:
@@ -188,6 +193,7 @@ def results(who: str) -> dict:
         "answer": answer,
         "urgent": [line()],
         "calm": [line()],
+        "card_html": card_sheets.html,
         "cards": [card(0), card(1), card(2)],
         "other_cards": [card(1)],
         "place": SimpleNamespace(label=DATA),
