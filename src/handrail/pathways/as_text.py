@@ -93,7 +93,7 @@ def leg_lines(leg: Leg) -> Iterator[str]:
     yield f"     {leg.facility.phone or 'no phone listed'} · {leg.distance_miles:.1f} mi · {leg.facility.address}"
     if leg.summary:
         yield from wrapped(leg.summary, "     ")
-    yield f"     {source_words(leg.facility, 'en')}; open places: call to ask"
+    yield f"     {source_words(leg.facility, 'en')}; open places: {leg.availability.text or 'call to ask'}"
 
 
 def name_of(facility: Facility) -> str:

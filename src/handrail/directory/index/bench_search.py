@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from handrail.directory.index import bench_live
 from handrail.directory.index.build import FacilityRow, build_index
 from handrail.directory.index.postgres_baseline import postgres_baseline, server_address
 from handrail.directory.index.query import SearchAnswer, SearchQuery
@@ -54,6 +55,8 @@ def run(*, rows: int | None, at: datetime) -> Iterator[BenchResult]:
     )
     yield sql_peer(index, questions, few)
     yield from postgres_peers(index, directory, questions, texts, few)
+    del directory, index, questions, texts  # the next figures are of an index of their own
+    yield from bench_live.run(rows=size, at=at)
 
 
 def index_alone(rows: int) -> SearchIndex:
