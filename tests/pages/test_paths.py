@@ -1,5 +1,6 @@
 """The search, from the form to whole paths and back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -160,7 +161,7 @@ def test_paths_facility_and_back_carry_the_search(client):
     address = next(
         button["formaction"]
         for button in all_with(found, "button", form="kept")
-        if "/facilities/" in button.get("formaction", "")
+        if re.fullmatch("/facilities/[a-z2-7]{10,16}/", button.get("formaction", ""))
     )
 
     facility = client.post(address, {"search": carried(found)})
@@ -327,3 +328,15 @@ def test_search_without_any_listed_place_still_says_where_to_turn(db):
     assert response.status_code == 200
     assert "1-800-662-4357" in shown
     assert "Other ways to start today" in shown
+
+
+def test_misspelt_town_is_offered_in_its_near_spellings_and_one_press_goes_on(client):
+    refused = client.post("/paths/", {**SEARCH, "place": "Sprngfield, IL"})
+
+    offered = [button["value"] for button in all_with(refused, "button", name="place")]
+    chosen = client.post("/paths/", {"search": carried(refused), "place": "Springfield, IL"})
+
+    assert refused.status_code == 422
+    assert "Springfield, IL" in offered
+    assert "Your paths near Springfield, IL" in words(chosen)
+    assert "Medicaid" in words(chosen)

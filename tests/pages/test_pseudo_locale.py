@@ -306,7 +306,7 @@ def summary() -> SimpleNamespace:
 
 
 def list_card(miles: float | None = 1.5) -> SimpleNamespace:
-    place = SimpleNamespace(**vars(facility()), city=DATA, state=DATA)
+    place = SimpleNamespace(**vars(facility()) | {"city": DATA, "state": DATA})
     return SimpleNamespace(facility=place, summary=summary(), address="/777/", miles=miles, is_picked=True)
 
 
@@ -383,7 +383,10 @@ PAGES = {
     "home": ("pages/home.jinja", FORM),
     "search": ("pages/search.jinja", {**FORM, "is_expired": False}),
     "search expired": ("pages/search.jinja", {**FORM, "is_expired": True}),
-    "search refused": ("pages/search.jinja", {"form": WRONG, "choices": choices, "is_expired": False}),
+    "search refused": (
+        "pages/search.jinja",
+        {"form": WRONG, "choices": choices, "is_expired": False, "suggestions": [NEAR], "search": DATA},
+    ),
     "choose place": (
         "pages/choose_place.jinja",
         {"message": DATA, "choices": [SimpleNamespace(label=DATA)], "search": DATA},

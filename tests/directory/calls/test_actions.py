@@ -1,8 +1,8 @@
 """Calls saved, places taken, taps counted: once each, also when two press at the same moment."""
 
-import itertools
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import pairwise
 from threading import Barrier
 
 import pytest
@@ -14,7 +14,7 @@ from handrail.directory.calls.queries import open_by_calls
 from handrail.directory.calls.queue import call_queue
 from handrail.directory.domain.observations import Call, CallRefused, NewPatients, RightNumber
 from handrail.directory.domain.visitor_answers import Answer
-from handrail.directory.index.build import stored_revision
+from handrail.directory.index.openness import stored_revisions
 from handrail.directory.merging.actions import merge
 from handrail.directory.models import CallLease, CallOutcome, DeskEvent, VisitorAnswers
 
@@ -65,7 +65,7 @@ def test_call_that_did_not_reach_the_place_verifies_nothing(at, call):
 def test_index_is_told_only_of_what_it_knows(at):
     facility, anna = make_facility(), make_operator()
     opens = {"answered": True, "right_number": RightNumber.YES, "new_patients": NewPatients.YES}
-    revisions = [stored_revision()]
+    told = [stored_revisions()]
 
     for call in (
         Call(at=at, answered=False),
@@ -75,9 +75,10 @@ def test_index_is_told_only_of_what_it_knows(at):
         Call(at=at + 4 * HOUR, answered=True, right_number=RightNumber.NO),
     ):
         save(facility, call, anna)
-        revisions.append(stored_revision())
+        told.append(stored_revisions())
 
-    assert [later - before for before, later in itertools.pairwise(revisions)] == [0, 0, 1, 0, 1]
+    steps = [(new.facilities - old.facilities, new.openness - old.openness) for old, new in pairwise(told)]
+    assert steps == [(0, 0), (1, 0), (1, 1), (0, 0), (0, 1)]
 
 
 @pytest.mark.django_db
@@ -210,13 +211,13 @@ def test_open_by_calls_asks_equally_often_for_any_number(at, django_assert_num_q
 @pytest.mark.django_db
 def test_ten_thousand_taps_change_no_fact_no_revision_and_no_order(at):
     facility, other = make_facility(), make_facility()
-    before = stored_revision()
+    before = stored_revisions()
     count_tap(facility=facility, answer=Answer.WRONG_NUMBER, at=at)
     VisitorAnswers.objects.update(times=10_000)
 
     after = facility.__class__.objects.listed().order_by("pk")
 
-    assert (list(after), stored_revision(), open_by_calls(at)) == ([facility, other], before, {})
+    assert (list(after), stored_revisions(), open_by_calls(at)) == ([facility, other], before, {})
     assert [waiting.pk for waiting in call_queue(at=at)] == [facility.pk, other.pk]
 
 

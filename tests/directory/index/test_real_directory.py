@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from handrail.directory.domain.filters import chosen_groups
 from handrail.directory.index.build import build_index
 from handrail.directory.index.query import ALL_CODES, SearchQuery
 from handrail.directory.index.reference import reference_answer
@@ -35,16 +36,15 @@ def index(rows):
 def assert_equal_to_reference(index, rows, query):
     found, expected = index.search(query), reference_answer(rows, query)
     assert tuple(index.public_ids[position] for position in found.positions) == expected.public_ids
-    assert (found.total, found.counts, found.options) == (expected.total, expected.counts, expected.options)
+    assert (found.total, found.counts, found.filters) == (expected.total, expected.counts, expected.filters)
     assert list(found.miles) == pytest.approx(list(expected.miles), rel=1e-12)
 
 
 @pytest.mark.parametrize("miles", RADII)
 @pytest.mark.parametrize("place", PLACES)
 def test_search_of_the_real_directory_equals_the_reference(index, rows, place, miles):
-    query = SearchQuery(
-        *PLACES[place], miles, (("BU", "MU"), ("MD",)), counted_codes=ALL_CODES, options=(("BU", "NU"),)
-    )
+    filters = chosen_groups({"payment": ("medicaid", "low_cost"), "medicine": ("methadone",)})
+    query = SearchQuery(*PLACES[place], miles, (("BU", "MU"), ("MD",)), counted_codes=ALL_CODES, filters=filters)
 
     assert_equal_to_reference(index, rows, query)
 

@@ -55,7 +55,6 @@ def run(*, rows: int | None, at: datetime) -> Iterator[BenchResult]:
     )
     yield sql_peer(index, questions, few)
     yield from postgres_peers(index, directory, questions, texts, few)
-    del directory, index, questions, texts  # the next figures are of an index of their own
     yield from bench_live.run(rows=size, at=at)
 
 
