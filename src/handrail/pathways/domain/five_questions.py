@@ -61,6 +61,7 @@ MEANINGS: dict[str, Meaning] = {
 
 SAID_FIRST = (
     *DAILY_DANGER,
+    "pregnant",
     "pregnant_other",
     "pregnant_emergency",
     "tolerance",
@@ -71,6 +72,9 @@ SAID_FIRST = (
     "medicine_eases_withdrawal",
 )
 """The order in which lines are said: danger to life first (R6, R9, R12)."""
+
+SAID_FOR_OPIOIDS = {"pregnant_other": "pregnant"}
+"""What is said in its place where it is about opioids: there medicine protects both (R9, I4)."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ def wanted(answers: Iterable[str]) -> Wanted:
     said = {code for each in meanings for code in each.first}
     if about != "opioid" or said & set(DAILY_DANGER):
         said.discard("medicine_eases_withdrawal")  # never beside a withdrawal that can kill
+    if about == "opioid":
+        said = {SAID_FOR_OPIOIDS.get(code, code) for code in said}
     return Wanted(
         about=about,
         matters=tuple(dict.fromkeys(value for each in meanings for value in each.matters)),
