@@ -83,3 +83,19 @@ def test_facility_asks_the_database_equally_often_for_any_number_of_neighbors(
         response = client.get(clinics[0].get_absolute_url())
 
     assert "In the same building" in words(response)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "Pregnant, or alcohol or benzos every day? Do not wait. Go to an emergency department today."),
+        ("/es", "¿Embarazo, o alcohol o benzos cada día? No espere. Vaya hoy a una sala de emergencias."),
+    ],
+)
+def test_who_must_not_wait_is_never_told_to_wait_two_days(client, clinics, language, said):
+    here = f"{language}{clinics[0].get_absolute_url()}"
+
+    facility = client.get(here)
+    thanks = client.post(f"{here}answered/", {"answer": "yes"})
+
+    assert (said in words(facility), said in words(thanks)) == (True, True)

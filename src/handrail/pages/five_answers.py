@@ -79,7 +79,10 @@ class Answers:
 
     @property
     def because(self) -> list[Because]:
-        return [Because(LOOKING_FOR[key], words_of(key)) for key in self.keys if key in LOOKING_FOR]
+        """Fear of withdrawal is answered by a line said first, and by nothing where that line would be unsafe."""
+        left_out = set() if "medicine_eases_withdrawal" in self.wanted.first else {"barrier:withdrawal"}
+        shown = [key for key in self.keys if key in LOOKING_FOR and key not in left_out]
+        return [Because(LOOKING_FOR[key], words_of(key)) for key in shown]
 
     def search(self) -> Search:
         """The same search as the form makes: the person may change anything in it."""
