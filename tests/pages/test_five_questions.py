@@ -64,6 +64,7 @@ def test_search_it_ends_in_is_the_search_of_the_form(client):
         "under_18",
         "need:alcohol",
         "need:pregnant",
+        "need:tolerance_low",
         "need:criminal_justice",
         "payment:medicaid",
         "need:children",

@@ -1,5 +1,6 @@
 """The table behind the helper: complete, and safe whatever is answered together."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +82,12 @@ def test_pregnant_with_opioids_is_told_that_medicine_protects_and_with_others_wh
 
     assert opioids.first == ("pregnant", "pregnant_emergency")
     assert cocaine.first == ("pregnant_other", "pregnant_emergency", "fentanyl_supply")
+
+
+@pytest.mark.parametrize("answer", ["now:hospital", "now:jail", "now:detox"])
+def test_search_carries_the_low_tolerance_on_to_the_paths(answer):
+    found = wanted(["what:opioid", answer])
+
+    need = Search(place="60608", about=found.about, matters=found.matters).need()
+
+    assert (need.has_low_tolerance, found.first) == (True, ("tolerance",))
