@@ -116,7 +116,13 @@ def page_facts(extension: str = DATA) -> SimpleNamespace:
     )
     sign = SimpleNamespace(name=DATA, answer=DATA, is_listed=False)
     return SimpleNamespace(
-        card=place_card(), shown=(group,), folded=(group,), signs=(sign,), script=(line(),), extension=extension
+        card=place_card(),
+        shown=(group,),
+        folded=(group,),
+        signs=(sign,),
+        script=(line(),),
+        extension=extension,
+        is_about_opioids=True,
     )
 
 
@@ -153,6 +159,8 @@ def facility_page(**changed) -> dict:
         "trust": trust(),
         "neighbors": [facility()],
         "next_places": [near],
+        "about": "opioid",
+        "transfer": DATA,
         "state": state(),
         "town": town(),
         "search": DATA,
