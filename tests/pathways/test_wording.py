@@ -123,3 +123,18 @@ def test_pregnant_people_are_never_told_to_go_on_with_everything():
         "Pregnant: ask for a visit the same day, and say so first. "
         "Do not suddenly stop alcohol, benzos, opioids or their medicine."
     )
+
+
+def test_facts_are_said_as_the_evidence_has_them():
+    fentanyl = [say("first", "fentanyl_supply", language) for language in ("en", "es")]
+    rewards = [say("reason", "contingency_management", language) for language in ("en", "es")]
+
+    assert fentanyl == [
+        "Most US opioid deaths now involve fentanyl. Keep naloxone in reach.",
+        "En la mayoría de las muertes por opioides en EE. UU. hay fentanilo. Tenga naloxona a mano.",
+    ]
+    assert rewards == [
+        "Lists rewards for reaching goals, which helped with stimulants in studies of people on opioid medicine",
+        "Indica premios por lograr metas, que ayudaron con los estimulantes en estudios de personas con medicina para "
+        "opioides",
+    ]
