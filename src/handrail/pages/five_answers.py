@@ -79,8 +79,10 @@ class Answers:
 
     @property
     def because(self) -> list[Because]:
-        """Fear of withdrawal is answered by a line said first, and by nothing where that line would be unsafe."""
-        left_out = set() if "medicine_eases_withdrawal" in self.wanted.first else {"barrier:withdrawal"}
+        """Nothing is promised of withdrawal where that would be unsafe, nor of medicine where it is not for opioids."""
+        found = self.wanted
+        left_out = set() if "medicine_eases_withdrawal" in found.first else {"barrier:withdrawal"}
+        left_out |= set() if found.about == "opioid" else {"now:hospital", "now:detox"}
         shown = [key for key in self.keys if key in LOOKING_FOR and key not in left_out]
         return [Because(LOOKING_FOR[key], words_of(key)) for key in shown]
 
