@@ -65,3 +65,30 @@ def test_next_places_take_one_query(django_assert_num_queries, rows):
         found = next_to_call(facility=here)
 
     assert len(found) == min(rows, 2)
+
+
+@pytest.mark.parametrize("closed", ["CHLD", "CHLD MALE FEM", "MALE ADLT", "FEM ADLT"])
+def test_next_place_never_turns_away_whom_this_one_takes(closed):
+    here = near(0, codes="SA BU MALE FEM ADLT")
+    near(0.1, codes=f"SA BU {closed}")
+    open_to_all = near(0.2, codes="SA BU MALE FEM CHLD ADLT")
+
+    assert [facility for facility, _ in next_to_call(facility=here)] == [open_to_all]
+
+
+def test_next_place_of_one_for_women_may_be_for_women():
+    here = near(0, codes="SA BU FEM ADLT")
+    near(0.1, codes="SA BU MALE ADLT")
+    women = near(0.2, codes="SA BU FEM ADLT")
+
+    assert [facility for facility, _ in next_to_call(facility=here)] == [women]
+
+
+@pytest.mark.parametrize(("about", "found"), [("alcohol", ["Alcohol", "Any"]), ("stimulants", ["Any"])])
+def test_next_place_of_a_search_about_another_substance_treats_it(about, found):
+    here = near(0, codes="SA BU")
+    near(0.1, codes="SA OTP MU OUDO", name="Opioids")
+    near(0.2, codes="SA AUDO", name="Alcohol")
+    near(0.3, codes="SA OP", name="Any")
+
+    assert [facility.name for facility, _ in next_to_call(facility=here, about=about)] == found

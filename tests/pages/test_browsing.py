@@ -28,7 +28,7 @@ def test_person_browses_from_all_states_to_a_facility(client, clinics):
     assert "/facilities/in/il/springfield/" in links(towns)
     assert "2 places · methadone 1 · buprenorphine 1" in words(towns)
     assert clinics[0].get_absolute_url() in links(town)
-    assert "2 places are listed. One lists methadone, one buprenorphine." in words(town)
+    assert "2 places are listed. Methadone: one place. Buprenorphine: 1." in words(town)
     assert {"/facilities/", "/facilities/in/il/", "/facilities/in/il/springfield/"} <= set(links(facility))
 
 
@@ -198,3 +198,14 @@ def test_demonstration_home_and_footer_lead_to_all_places(client):
     response = client.get("/")
 
     assert links(response).count("/facilities/") == 2
+
+
+def test_town_counts_each_medicine_by_its_name(client):
+    forget_index()
+    for codes in ("SA MU BU OTP", "SA BU", "SA BU"):
+        make_facility(city="Oak Hollow", state="IL", codes=codes)
+
+    english, spanish = (words(client.get(f"{language}/facilities/in/il/oak-hollow/")) for language in ("", "/es"))
+
+    assert "Methadone: one place. Buprenorphine: 3." in english
+    assert "Metadona: un lugar. Buprenorfina: 3." in spanish

@@ -83,3 +83,36 @@ def test_facility_asks_the_database_equally_often_for_any_number_of_neighbors(
         response = client.get(clinics[0].get_absolute_url())
 
     assert "In the same building" in words(response)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "Pregnant, or alcohol or benzos every day? Do not wait. Go to an emergency department today."),
+        ("/es", "¿Embarazo, o alcohol o benzos cada día? No espere. Vaya hoy a una sala de emergencias."),
+    ],
+)
+def test_who_must_not_wait_is_never_told_to_wait_two_days(client, clinics, language, said):
+    here = f"{language}{clinics[0].get_absolute_url()}"
+
+    facility = client.get(here)
+    thanks = client.post(f"{here}answered/", {"answer": "yes"})
+
+    assert (said in words(facility), said in words(thanks)) == (True, True)
+
+
+def test_script_follows_the_search_that_is_carried(client, clinics):
+    here = clinics[0].get_absolute_url()
+    alcohol = carried(client.post("/paths/", {"place": "62701", "about": "alcohol"}))
+    opioid = carried(client.post("/paths/", {"place": "62701", "medicine": "methadone"}))
+
+    about_alcohol, about_opioids = (words(client.post(here, {"search": token})) for token in (alcohol, opioid))
+
+    assert "Hi. I am looking for help with alcohol or drugs. Are you taking new people?" in about_alcohol
+    assert "I am looking for treatment for opioid use." in about_opioids
+    transfer = "Can I transfer to you without missing a day of medicine?"
+    assert (transfer in about_alcohol, transfer in about_opioids, transfer in words(client.get(here))) == (
+        False,
+        True,
+        False,
+    )

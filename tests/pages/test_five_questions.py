@@ -37,7 +37,7 @@ def test_answers_are_explained_with_the_words_that_were_said(client):
 
     assert "This is what we understood" in shown
     assert "Places that list Medicaid because you said: I have Medicaid" in shown
-    assert "Only places that keep methadone going because you said: Methadone" in shown
+    assert "Only places that list methadone because you said: Methadone" in shown
     assert "Near 62701" in shown
 
 
@@ -64,6 +64,7 @@ def test_search_it_ends_in_is_the_search_of_the_form(client):
         "under_18",
         "need:alcohol",
         "need:pregnant",
+        "need:tolerance_low",
         "need:criminal_justice",
         "payment:medicaid",
         "need:children",
@@ -168,3 +169,28 @@ def test_answers_are_useless_after_two_hours(client):
 
 def test_form_from_another_site_is_refused(client):
     assert client.post(HERE, ANSWERS, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("daily", "is_said"), [([], True), (["alcohol"], False), (["benzos"], False), (["unsure"], False)]
+)
+def test_withdrawal_is_called_bearable_only_where_medicine_for_opioids_eases_it(client, daily, is_said):
+    shown = words(client.post(HERE, {"what": "opioid", "daily": daily, "barrier": ["withdrawal"], "place": "62701"}))
+
+    assert ("Help that makes withdrawal bearable" in shown) is is_said
+
+
+def test_nothing_is_promised_that_no_listing_says(client):
+    chosen = {"what": "stimulants", "now": ["pregnant", "hospital"], "barrier": ["no_insurance"], "place": "62701"}
+    opioids = {"what": "opioid", "now": ["detox"], "place": "62701"}
+
+    shown, of_opioids = words(client.post(HERE, chosen)), words(client.post(HERE, opioids))
+
+    medicine_now = "Nothing else: medicine can start now. Ask for naloxone too."
+    assert (medicine_now in shown, medicine_now in of_opioids) == (False, True)
+    for said in (
+        "Places for stimulants; first those that list rewards or behavior therapy",
+        "Places that accept women, and a pregnancy group where listed",
+        "Places that list a way to pay little or nothing",
+    ):
+        assert said in shown

@@ -156,3 +156,32 @@ def test_answer_asks_the_database_equally_often_for_any_number_of_rows(client, d
         response = client.post(BOX, {"text": "harbor springfield il"})
 
     assert words(response).count("Harbor Light") == rows
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("", "detox", ["By itself it is not treatment.", "Keep medicine and naloxone."]),
+        ("", "alcohol", ["Never stop alcohol or benzos alone.", "By itself it is not treatment."]),
+        ("/es", "xanax", ["Nunca deje de tomar alcohol ni benzos por su cuenta.", "Por sí sola no es un tratamiento."]),
+        ("", "methadone", []),
+    ],
+)
+def test_withdrawal_service_says_what_it_is_not_before_its_places(client, language, text, said):
+    found = client.post(f"{language}{BOX}", {"text": text})
+    service = all_with(found, "input", name="service")[0]["value"]
+
+    near = client.post(f"{language}{BOX}", {"search": carried(found), "service": service, "place": "62701"})
+
+    every = ["By itself it is not treatment.", "Keep medicine and naloxone.", "Never stop alcohol or benzos alone."]
+    every += ["Nunca deje de tomar alcohol ni benzos por su cuenta.", "Por sí sola no es un tratamiento."]
+    assert [[one for one in every if one in words(page)] for page in (found, near)] == [
+        [one for one in every if one in said or (text == "alcohol" and one == every[1])]
+    ] * 2
+
+
+def test_box_advertises_medicine_and_promises_no_more_than_a_listing(client):
+    nothing, found = words(client.post(BOX, {"text": "qqqqqqq"})), words(client.post(BOX, {"text": "methadone"}))
+
+    assert ("like “methadone in Chicago”" in nothing, "detox" in nothing) == (True, False)
+    assert ("list it." in found or "lists it." in found, "offer" in found) == (True, False)

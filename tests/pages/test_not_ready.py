@@ -4,10 +4,13 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from handrail.directory.domain.local_help import Offer
 from handrail.directory.models import LocalHelp
+from handrail.directory.places.place import Place
 from handrail.pages.choices import OFFERS
+from handrail.pages.views.not_ready import nearest
 from pages.reading import all_with, carried, title, words
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +46,8 @@ def exchange(db):
 @pytest.mark.parametrize("said", [
     "Nothing on this page asks you to stop.",
     "without a prescription",
-    "After a break of days, start low.",
+    "After a break of days, the same amount as before can kill.",
+    "You need not stop before you ask. A clinician chooses the moment to start.",
     "Not alone.",
     "1-800-972-0590",
     "Xylazine",
@@ -60,7 +64,7 @@ def test_page_says_what_keeps_a_person_alive(client, said):
 def test_page_gives_no_dose_and_shames_nobody(client, path):
     shown = words(client.get(path)).lower()
 
-    assert re.findall(r"\d ?mg|milligram|\baddicts?\b|relapse|\bclean\b|abuse", shown) == []
+    assert re.findall(r"\d ?mg|milligram|start low|empiece con poco|\baddicts?\b|relapse|\bclean\b|abuse", shown) == []
 
 
 def test_place_gives_the_nearest_with_distance_source_and_date(client, exchange):
@@ -86,7 +90,14 @@ def test_nothing_near_still_says_where_naloxone_is(client):
     shown = words(client.post(HERE, {"place": "62701"}))
 
     assert "No list that we hold names a place within 250 miles." in shown
-    assert "Pharmacies sell naloxone without a prescription." in shown
+    assert "Naloxone nasal spray is sold without a prescription in pharmacies and online." in shown
+    assert "Ask the health department about syringe programs." in shown
+
+
+def test_naloxone_law_of_the_states_is_not_told_where_it_does_not_hold(client):
+    told = nearest(Place("Majuro, MH", 7.1, 171.2, "city", "MH"), "en", timezone.now())
+
+    assert told["naloxone_facts"] == []
 
 
 @pytest.mark.parametrize("place", ["Nowhereville", "", "<script>alert(1)</script>", "{{7*7}}", "x" * 5000, "🙂"])

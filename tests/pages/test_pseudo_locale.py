@@ -116,7 +116,13 @@ def page_facts(extension: str = DATA) -> SimpleNamespace:
     )
     sign = SimpleNamespace(name=DATA, answer=DATA, is_listed=False)
     return SimpleNamespace(
-        card=place_card(), shown=(group,), folded=(group,), signs=(sign,), script=(line(),), extension=extension
+        card=place_card(),
+        shown=(group,),
+        folded=(group,),
+        signs=(sign,),
+        script=(line(),),
+        extension=extension,
+        is_about_opioids=True,
     )
 
 
@@ -153,6 +159,8 @@ def facility_page(**changed) -> dict:
         "trust": trust(),
         "neighbors": [facility()],
         "next_places": [near],
+        "about": "opioid",
+        "transfer": DATA,
         "state": state(),
         "town": town(),
         "search": DATA,
@@ -184,7 +192,13 @@ def found(*, is_empty: bool = False, only: bool = True) -> SimpleNamespace:
 def near(total: int, *, is_far: bool = False) -> dict:
     cards = (place_card(),) if total else ()
     listed = SimpleNamespace(cards=cards, total=total, number=2, pages=3, is_far=is_far)
-    return {**LOOKED_UP, "place": SimpleNamespace(label=DATA), "near": listed, "service": DATA if total else ""}
+    return {
+        **LOOKED_UP,
+        "cautions": [DATA],
+        "place": SimpleNamespace(label=DATA),
+        "near": listed,
+        "service": DATA if total else "",
+    }
 
 
 def results(who: str) -> dict:
@@ -368,7 +382,7 @@ def opened_list(is_own: bool) -> dict:
 LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, cells=((line(),), ()), lines=(line(),))
 COMPARED = SimpleNamespace(differing=(LISTED_LINES,), shared=(LISTED_LINES,))
 SHEET = {"places": [sheet_place(1), sheet_place(2)], "missing": 1, "printed_on": date(2026, 11, 23)}
-LOOKED_UP = {"text": DATA, "search": DATA, "kept_for": "box"}
+LOOKED_UP = {"text": DATA, "search": DATA, "kept_for": "box", "cautions": {"777": [DATA]}}
 TOWN = {
     "state": state(),
     "town": town(),

@@ -190,3 +190,14 @@ def test_in_spanish():
 @pytest.mark.parametrize("public_id", ["aaaaaaaaaaaaa", "UPPER"])
 def test_unknown_place_is_not_found(page, public_id):
     assert Client().post(f"/facilities/{public_id}/{page}/", {"answer": "yes", "send": "1"}).status_code == 404
+
+
+def test_nobody_is_promised_a_day_on_which_a_report_is_looked_at():
+    facility = make_facility()
+
+    before = words(Client().get(f"{facility.get_absolute_url()}problem/"))
+    after = words(report(facility))
+
+    said = "We read reports when somebody is at the desk. We cannot say when."
+    assert (said in before, said in after) == (True, True)
+    assert ("within 1 day" in before, "looks at it by" in after) == (False, False)

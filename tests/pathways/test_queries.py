@@ -7,6 +7,7 @@ import pytest
 from factories import make_facility
 from handrail.directory.index.build import index_from_database
 from handrail.directory.places.resolving import resolve_place
+from handrail.pathways.domain.five_questions import DAILY_DANGER
 from handrail.pathways.domain.need import Need
 from handrail.pathways.queries import find_paths
 from handrail.pathways.telling import name_beside
@@ -98,3 +99,22 @@ def test_two_programs_of_one_name_are_told_apart_by_the_program():
     ]
 
     assert names == ["Alder, Clinic", "Alder, Counseling", "Alder", "Alder"]
+
+
+@pytest.mark.parametrize("substances", [[], ["heroin"], ["stimulants"], ["alcohol"]])
+def test_who_just_left_jail_a_hospital_or_detox_hears_first_that_tolerance_is_low(substances):
+    need = Need.read(asked=[("need", "tolerance_low")], substances=substances)
+
+    first = answer_for(need).first
+
+    assert next(line.code for line in first if line.code not in DAILY_DANGER) == "tolerance"
+    assert [line.text for line in first if line.code == "tolerance"] == [
+        "After a hospital, jail or detox the body has lost its tolerance. The same amount as before can kill. "
+        "The first weeks are the deadliest. Keep naloxone in reach, and ask for care the same day."
+    ]
+
+
+def test_tolerance_is_not_spoken_of_to_who_did_not_say_so():
+    first = answer_for(Need.read(asked=[("need", "criminal_justice")])).first
+
+    assert [line.code for line in first if line.code == "tolerance"] == []

@@ -97,3 +97,44 @@ def test_spanish_is_never_left_in_english():
 
 def test_no_dose_and_no_taper_schedule_is_ever_said():
     assert [name for name, text in every_sentence() if re.search(r"\b\d+\s*(mg|milligram|miligram)", text)] == []
+
+
+def test_spanish_never_says_to_leave_alcohol_or_benzos_by_themselves():
+    """ "Deje … a solas" is read so. "A solas" is right of a person who uses or travels alone."""
+    left = re.compile(r"\b(deje|dejar\w*)\b[^.]*\ba solas\b", re.IGNORECASE)
+
+    assert [name for name, text in every_sentence() if name.endswith(".es") and left.search(text)] == []
+
+
+def test_medicine_halves_the_risk_and_never_kills_half_of_those_who_take_it():
+    told = [say("summary", "medicine_first", language) for language in ("en", "es")]
+
+    assert told == [
+        "You can start without a withdrawal stay. People who start and stay on medicine die about half as often.",
+        "Puede empezar sin internarse. Empezar la medicina y seguir con ella reduce a cerca de la mitad el riesgo de "
+        "morir.",
+    ]
+
+
+def test_pregnant_people_are_never_told_to_go_on_with_everything():
+    told = say("first", "pregnant_other", "en")
+
+    assert told == (
+        "Pregnant: ask for a visit the same day, and say so first. "
+        "Do not suddenly stop alcohol, benzos, opioids or their medicine."
+    )
+
+
+def test_facts_are_said_as_the_evidence_has_them():
+    fentanyl = [say("first", "fentanyl_supply", language) for language in ("en", "es")]
+    rewards = [say("reason", "contingency_management", language) for language in ("en", "es")]
+
+    assert fentanyl == [
+        "Most US opioid deaths now involve fentanyl. Keep naloxone in reach.",
+        "En la mayoría de las muertes por opioides en EE. UU. hay fentanilo. Tenga naloxona a mano.",
+    ]
+    assert rewards == [
+        "Lists rewards for reaching goals, which helped with stimulants in studies of people on opioid medicine",
+        "Indica premios por lograr metas, que ayudaron con los estimulantes en estudios de personas con medicina para "
+        "opioides",
+    ]

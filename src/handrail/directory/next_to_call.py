@@ -1,5 +1,8 @@
 """The next places to call when one cannot see a person soon: the nearest that list the same medicine."""
 
+from collections.abc import Collection
+
+from handrail.directory.domain.call_script import OPIOID
 from handrail.directory.domain.card_lines import DENIES, same_medicine
 from handrail.directory.domain.questions import ONLY_SERVES
 from handrail.directory.index.live import current_index
@@ -9,33 +12,58 @@ from handrail.directory.places.gazetteer import zip_centroid
 
 WITHIN_MILES = 100.0
 LOOKED_AT = 30  # several programs of one house answer the same telephone
-SHUT_TO_OTHERS = frozenset(ONLY_SERVES) - {"OUDO"}
+ADULTS = frozenset({"YAD", "ADLT", "SNR"})
+ANY_PROGRAM = ("SA",)
 
 
-def next_to_call(*, facility: Facility, most: int = 2) -> list[tuple[Facility, float]]:
-    """Each with its distance, nearest first. In one query; empty where nobody knows where the facility is."""
+def next_to_call(*, facility: Facility, about: str = OPIOID, most: int = 2) -> list[tuple[Facility, float]]:
+    """Each with its distance, nearest first. In one query; empty where nobody knows where the facility is.
+
+    `about` is what the search is about: for another substance than opioids any program that treats it may be next.
+    """
     point = point_of(facility)
     if point is None:
         return []
     index = current_index()
-    groups = (same_medicine(facility.code_list),)
+    groups = (same_medicine(facility.code_list) if about == OPIOID else ANY_PROGRAM,)
     found = index.search(SearchQuery(*point, radius_miles=WITHIN_MILES, groups=groups, page_size=LOOKED_AT))
     pks = [int(index.facility_ids[position]) for position in found.positions]
     rows = Facility.objects.listed().defer("website", "added_codes").in_bulk(pks)
     near = [(rows[pk], miles) for pk, miles in zip(pks, found.miles, strict=True) if pk in rows and miles is not None]
-    return chosen(facility, near)[:most]
+    return chosen(facility, near, about)[:most]
 
 
-def chosen(facility: Facility, near: list[tuple[Facility, float]]) -> list[tuple[Facility, float]]:
-    """Another telephone each, open to people who use opioids, and not denying the medicine in the same row."""
+def chosen(facility: Facility, near: list[tuple[Facility, float]], about: str) -> list[tuple[Facility, float]]:
+    """Another telephone each, open to whom this one is open to, and not denying the medicine in the same row."""
     phones, kept = {facility.phone}, []
+    shut, here = shut_to(about), open_only_to(facility.code_list)
     for other, miles in near:
         codes = set(other.code_list)
-        if other.pk == facility.pk or not other.phone or other.phone in phones or codes & (DENIES | SHUT_TO_OTHERS):
+        if other.pk == facility.pk or not other.phone or other.phone in phones:
+            continue
+        if codes & shut or open_only_to(codes) - here:
             continue
         phones.add(other.phone)
         kept.append((other, miles))
     return kept
+
+
+def shut_to(about: str) -> frozenset[str]:
+    """Codes of places that turn away who uses this substance."""
+    if about == OPIOID:
+        return DENIES | frozenset(ONLY_SERVES) - {"OUDO"}
+    return frozenset({"OUDO", "DUO"}) | (frozenset() if about == "alcohol" else frozenset({"AUDO"}))
+
+
+def open_only_to(codes: Collection[str]) -> frozenset[str]:
+    """Whom alone a place takes: "young", "men", "women". Empty where it takes all, or does not say."""
+    listed = set(codes)
+    holds = {
+        "young": "CHLD" in listed and not listed & ADULTS,
+        "men": "MALE" in listed and "FEM" not in listed,
+        "women": "FEM" in listed and "MALE" not in listed,
+    }
+    return frozenset(group for group, is_so in holds.items() if is_so)
 
 
 def point_of(facility: Facility) -> tuple[float, float] | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handrail.directory.card_facts import CardFacts, card_facts
-from handrail.directory.domain.call_script import script
+from handrail.directory.domain.call_script import OPIOID, script, speaks_of_opioids
 from handrail.directory.domain.code_groups import CodeGroup
 from handrail.directory.domain.first_facts import first_and_more
 from handrail.directory.domain.quality_signs import quality_signs
@@ -47,9 +47,11 @@ class PageFacts:
     signs: tuple[QualitySign, ...]
     script: tuple[Line, ...]
     extension: str
+    is_about_opioids: bool
 
 
-def page_facts(facility: Facility, language: str) -> PageFacts:
+def page_facts(facility: Facility, language: str, *, about: str = OPIOID) -> PageFacts:
+    """`about` is what the person's search is about, where one is carried: the script follows it."""
     facts = facility_facts(facility, language)
     codes = facility.code_list
     by_code = {group.code: group for group in facts.groups}
@@ -59,8 +61,9 @@ def page_facts(facility: Facility, language: str) -> PageFacts:
         shown=tuple(shown_group(by_code[code]) for code in SHOWN_GROUPS if code in by_code),
         folded=tuple(group for group in facts.groups if group.code not in SHOWN_GROUPS),
         signs=signs(codes, language),
-        script=tuple(Line(code, words(code, language)) for code in script(codes)),
+        script=tuple(Line(code, words(code, language)) for code in script(codes, about=about)),
         extension=extension(facts, language),
+        is_about_opioids=speaks_of_opioids(codes, about=about),
     )
 
 

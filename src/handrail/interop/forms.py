@@ -95,7 +95,7 @@ class PathSearch(Somewhere):
         Field(
             max_length=MOST_VALUES,
             description="What matters, most important first. `NAME!` is never let go. "
-            "`pregnant`, `alcohol`, `benzos`, `man` and `woman` never are, with or without `!`.",
+            "`pregnant`, `alcohol`, `benzos`, `tolerance_low`, `man` and `woman` never are, with or without `!`.",
         ),
     ] = []
     language: Annotated[

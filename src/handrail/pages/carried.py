@@ -32,6 +32,13 @@ class Carried:
     found: Any
     fields: tuple[tuple[str, str], ...] = ()
 
+    def paths_search(self, *, at: datetime) -> Search | None:
+        """The search for paths it comes from, also through the list that was opened from one."""
+        if self.kept_for == "paths":
+            return self.found
+        token = self.found.paths_token(at=at) if self.kept_for == "list" else ""
+        return Search.from_token(token, at=at) if token else None
+
     def context(self) -> dict[str, Any]:
         return {"search": self.token, "kept_for": self.kept_for, "kept_fields": self.fields}
 

@@ -27,6 +27,7 @@ MATTERS: Choices = (
     ("need:pregnant", mark("Pregnant")),
     ("need:alcohol", mark("Also alcohol every day")),
     ("need:benzos", mark("Also benzos every day")),
+    ("need:tolerance_low", mark("Just out of jail, a hospital or detox")),
     ("need:children", mark("With my children")),
     ("under_18", mark("Under 18")),
     ("language:spanish", mark("In Spanish")),

@@ -79,7 +79,12 @@ class Answers:
 
     @property
     def because(self) -> list[Because]:
-        return [Because(LOOKING_FOR[key], words_of(key)) for key in self.keys if key in LOOKING_FOR]
+        """Nothing is promised of withdrawal where that would be unsafe, nor of medicine where it is not for opioids."""
+        found = self.wanted
+        left_out = set() if "medicine_eases_withdrawal" in found.first else {"barrier:withdrawal"}
+        left_out |= set() if found.about == "opioid" else {"now:hospital", "now:detox"}
+        shown = [key for key in self.keys if key in LOOKING_FOR and key not in left_out]
+        return [Because(LOOKING_FOR[key], words_of(key)) for key in shown]
 
     def search(self) -> Search:
         """The same search as the form makes: the person may change anything in it."""

@@ -115,6 +115,7 @@ def first_codes(need: Need, outcome: Outcome, *, is_empty: bool) -> tuple[str, .
     rules = {
         WITHDRAWAL_DANGER: bool(need.withdraws_from),
         ("pregnant", "pregnant_emergency"): need.is_pregnant,
+        ("tolerance",): need.has_low_tolerance,
         ("minor",): need.is_minor,
         ("keep_medicine",): need.medicine is not None,
         ("keep_methadone",): need.medicine == "methadone",
@@ -136,6 +137,7 @@ def first_codes_of_places(need: Need, outcome: CareOutcome, *, is_empty: bool) -
         PLACES_DANGER: is_dangerous,
         ("no_bed_near",): is_dangerous and not is_empty and not is_within(nearest_bed, TOO_FAR_MILES),
         ("pregnant_other", "pregnant_emergency"): need.is_pregnant,
+        ("tolerance",): need.has_low_tolerance,
         ("minor",): need.is_minor,
         ("keep_medicine",): need.medicine is not None,
         ("keep_methadone",): need.medicine == "methadone",

@@ -2,7 +2,7 @@ from itertools import combinations
 
 import pytest
 
-from handrail.directory.domain.call_script import LIVE_IN, LOW_COST, NOT_FOR_OPIOIDS, script
+from handrail.directory.domain.call_script import LIVE_IN, LOW_COST, NOT_FOR_OPIOIDS, ONLY_ALCOHOL, script
 from handrail.directory.facility_facts import facility_words
 
 CODES = sorted({"MU", "BU", "NU", "OTP", "NMOA", "MOA", "RD", "OD", "OUDO"} | NOT_FOR_OPIOIDS | LOW_COST | LIVE_IN)
@@ -30,10 +30,34 @@ CODES = sorted({"MU", "BU", "NU", "OTP", "NMOA", "MOA", "RD", "OD", "OUDO"} | NO
         ),
         ("SA NOOP BU", ["say_hello", "say_not_for_opioids", "say_who_near", "say_name"]),
         ("", ["say_hello", "say_medicine_none", "say_pay", "say_first_visit", "say_name"]),
+        ("SA AUDO BU", ["say_hello_other", "say_pay", "say_first_visit", "say_name"]),
+        ("SA DUO SS", ["say_hello_other", "say_low_cost", "say_first_visit", "say_name"]),
+        ("SA AUDO OUDO", ["say_hello", "say_medicine_none", "say_pay", "say_first_visit", "say_name"]),
     ],
 )
 def test_script_asks_what_the_listing_leaves_to_ask(codes, lines):
     assert list(script(codes.split())) == lines
+
+
+def test_script_follows_a_search_about_another_substance():
+    lines = script(["SA", "OTP", "MU", "RD", "MD"], about="alcohol")
+
+    assert lines == ("say_hello_other", "say_bed", "say_pay", "say_first_visit", "say_name")
+
+
+def test_no_opioid_medicine_is_asked_for_where_only_alcohol_is_treated():
+    spoken = facility_words()
+
+    said = [
+        word
+        for codes in ({code, "SA", *more} for code in ONLY_ALCOHOL for more in ((), ("BU",), ("RD", "MU"), ("RES",)))
+        for line in script(codes)
+        for text in spoken[line].values()
+        for word in ("opioid", "methadone", "metadona", "bupreno")
+        if word in text.casefold()
+    ]
+
+    assert said == []
 
 
 def test_whatever_is_listed_the_script_asks_for_methadone_or_buprenorphine_in_both_languages():

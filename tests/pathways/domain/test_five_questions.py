@@ -1,11 +1,12 @@
 """The table behind the helper: complete, and safe whatever is answered together."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.pages import plain_questions
 from handrail.pages.forms import Search
-from handrail.pathways.domain.five_questions import DAILY_DANGER, MEANINGS, SAID_FIRST, wanted
+from handrail.pathways.domain.five_questions import DAILY_DANGER, MEANINGS, SAID_FIRST, SAID_FOR_OPIOIDS, wanted
 from handrail.pathways.wording import words
 
 OFFERED = [f"{name}:{value}" for name, listed in plain_questions.QUESTIONS.items() for value, _ in listed]
@@ -32,7 +33,7 @@ def test_every_answer_that_changes_something_is_explained():
 
 
 def test_every_first_line_has_its_place_and_its_words():
-    said = {code for each in MEANINGS.values() for code in each.first}
+    said = {code for each in MEANINGS.values() for code in each.first} | set(SAID_FOR_OPIOIDS.values())
 
     assert said == set(SAID_FIRST)
     assert said <= set(words()["first"])
@@ -74,3 +75,19 @@ def test_not_ready_to_stop_opens_the_other_door_and_still_searches():
     found = wanted(["what:opioid", "barrier:not_now"])
 
     assert (found.opens_other_door, found.about) == (True, "opioid")
+
+
+def test_pregnant_with_opioids_is_told_that_medicine_protects_and_with_others_what_never_to_stop_suddenly():
+    opioids, cocaine = wanted(["what:opioid", "now:pregnant"]), wanted(["what:stimulants", "now:pregnant"])
+
+    assert opioids.first == ("pregnant", "pregnant_emergency")
+    assert cocaine.first == ("pregnant_other", "pregnant_emergency", "fentanyl_supply")
+
+
+@pytest.mark.parametrize("answer", ["now:hospital", "now:jail", "now:detox"])
+def test_search_carries_the_low_tolerance_on_to_the_paths(answer):
+    found = wanted(["what:opioid", answer])
+
+    need = Search(place="60608", about=found.about, matters=found.matters).need()
+
+    assert (need.has_low_tolerance, found.first) == (True, ("tolerance",))

@@ -7,7 +7,9 @@ from handrail.directory.domain.card_lines import Medicine, medicine_listed
 STAY_FOR_WITHDRAWAL = frozenset({"RD", "HID"})
 WITHDRAWAL_FROM_HOME = frozenset({"OD"})
 LIVE_IN = frozenset({"RES", "RL", "RS", "HI", "HIT"})
-NOT_FOR_OPIOIDS = frozenset({"NOOP", "AUDO", "DUO"})
+NOT_FOR_OPIOIDS = frozenset({"NOOP"})
+ONLY_ALCOHOL = frozenset({"AUDO", "DUO"})
+OPIOID = "opioid"
 LOW_COST = frozenset({"NP", "SS", "PA"})
 
 ASK_FOR_MEDICINE = {
@@ -19,9 +21,20 @@ ASK_FOR_MEDICINE = {
 }
 
 
-def script(codes: Collection[str]) -> tuple[str, ...]:
-    """The sentences, in the order one says them: who I am, medicine, a bed, money, when, who."""
+def speaks_of_opioids(codes: Collection[str], *, about: str = OPIOID) -> bool:
+    """Not where the search is about another substance, nor where only alcohol or drink-driving is treated."""
     listed = set(codes)
+    return about == OPIOID and ("OUDO" in listed or not listed & ONLY_ALCOHOL)
+
+
+def script(codes: Collection[str], *, about: str = OPIOID) -> tuple[str, ...]:
+    """The sentences, in the order one says them: who I am, medicine, a bed, money, when, who.
+
+    `about` is what the search is about; "opioid" where nobody said.
+    """
+    listed = set(codes)
+    if not speaks_of_opioids(listed, about=about):
+        return script_without_opioids(listed)
     if listed & NOT_FOR_OPIOIDS and "OUDO" not in listed:
         return ("say_hello", "say_not_for_opioids", "say_who_near", "say_name")
     lines = ["say_hello", ASK_FOR_MEDICINE.get(medicine_listed(listed), "say_medicine_none")]
@@ -31,5 +44,13 @@ def script(codes: Collection[str]) -> tuple[str, ...]:
         lines += ["say_withdrawal_home", "say_medicine_after"]
     if listed & LIVE_IN:
         lines.append("say_medicine_living_there")
-    lines.append("say_low_cost" if listed & LOW_COST else "say_pay")
-    return (*lines, "say_first_visit", "say_name")
+    return (*lines, say_cost(listed), "say_first_visit", "say_name")
+
+
+def script_without_opioids(listed: Collection[str]) -> tuple[str, ...]:
+    bed = ("say_bed",) if STAY_FOR_WITHDRAWAL & set(listed) else ()
+    return ("say_hello_other", *bed, say_cost(listed), "say_first_visit", "say_name")
+
+
+def say_cost(listed: Collection[str]) -> str:
+    return "say_low_cost" if LOW_COST & set(listed) else "say_pay"

@@ -1,5 +1,6 @@
 """One facility, with everything that is known of it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +19,10 @@ from handrail.directory.page_facts import page_facts
 from handrail.directory.places.town_slugs import town_slug
 from handrail.directory.queries import facility_by_public_id, same_building
 from handrail.directory.shown import note_shown
+from handrail.pages.carried import carried
+from handrail.pages.forms import Search
 from handrail.pages.views.carrying import reading_page
+from handrail.pathways.wording import say
 from handrail.web.language import language_of
 from handrail.web.stateless_forms import stateless_form
 
@@ -31,7 +35,8 @@ def facility(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     language, at = language_of(request.path_info), timezone.now()
     places = open_places_of(facility_ids=[found.pk], at=at).get(found.pk, ())
-    shown = page_facts(found, language)
+    search = search_for_paths(request, at)
+    shown = page_facts(found, language, about=search.about)
     context = {
         "facility": found,
         "shown": shown,
@@ -39,11 +44,19 @@ def facility(request: HttpRequest, public_id: str) -> HttpResponse:
         "levels": levels_told(places, at=at, language=language),
         "trust": trust_of(found, at, language),
         "neighbors": same_building(facility=found),
-        "next_places": [next_place(*near, language) for near in next_to_call(facility=found)],
+        "next_places": [next_place(*near, language) for near in next_to_call(facility=found, about=search.about)],
+        "about": search.about,
+        "transfer": say("ask", "ask_transfer", language) if search.medicine and shown.is_about_opioids else "",
         **where(found),
     }
     note_shown([found.pk], at)
     return reading_page(request, "pages/facility.jinja", context)
+
+
+def search_for_paths(request: HttpRequest, at: datetime) -> Search:
+    """What the person asked for before they came here; by GET, an empty form."""
+    found = carried(request.POST, at=at) if request.method == "POST" else None
+    return (found.paths_search(at=at) if found else None) or Search()
 
 
 def next_place(facility: Facility, miles: float, language: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages.search_box import BoxSearch
+from handrail.pages.service_cautions import caution_lines
 from handrail.pages.views.carrying import private
 from handrail.web.language import language_of
 from handrail.web.rendering import page
@@ -48,14 +49,17 @@ def answer(request: HttpRequest, search: BoxSearch, at: datetime) -> HttpRespons
     way_back = {"search": search.token(at=at), "kept_for": "box"}
     if search.place:
         return around(request, search, way_back)
-    found = find(text=search.text, language=language_of(request.path_info))
-    return box_page(request, {"text": search.text, "found": found, **way_back})
+    language = language_of(request.path_info)
+    found = find(text=search.text, language=language)
+    cautions = {one.service.key: caution_lines(one.service, language) for one in found.services}
+    return box_page(request, {"text": search.text, "found": found, "cautions": cautions, **way_back})
 
 
 def around(request: HttpRequest, search: BoxSearch, way_back: dict[str, Any]) -> HttpResponse:
     language, service = language_of(request.path_info), search.chosen_service
     name = service.name(language) if service else ""
-    context = {"text": search.text, "service": name, **way_back}
+    cautions = caution_lines(service, language) if service else []
+    context = {"text": search.text, "service": name, "cautions": cautions, **way_back}
     try:
         place = resolve_place(search.place)
     except PlaceUnknown as unknown:
@@ -69,5 +73,5 @@ def around(request: HttpRequest, search: BoxSearch, way_back: dict[str, Any]) ->
 
 
 def box_page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    empty = {"text": "", "found": None, "is_expired": False}
+    empty = {"text": "", "found": None, "cautions": {}, "is_expired": False}
     return page(request, "pages/look_up.jinja", {**empty, **context}, status=status)

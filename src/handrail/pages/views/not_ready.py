@@ -1,5 +1,6 @@
 """The door for who does not want to stop now: nothing is asked for, nothing is kept."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from handrail.directory.local_help.dated_states import national_facts, state_help, state_of_slug
+from handrail.directory.local_help.dated_states import DatedFact, national_facts, state_help, state_of_slug
 from handrail.directory.local_help.queries import local_help_in, local_help_near
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
@@ -45,12 +46,19 @@ def near_me(request: HttpRequest, typed: str, at: datetime) -> HttpResponse:
 
 
 def nearest(place: Place, language: str, at: datetime) -> dict[str, Any]:
+    """Where a national fact does not hold, as in the Marshall Islands, it is not told (I8)."""
     found = local_help_near(latitude=place.latitude, longitude=place.longitude)
+    state = state_help(state=place.state, language=language, on=at.date())
     return {
         "place": place,
         "cards": help_cards((near.place, near.miles) for near in found),
-        "state": state_help(state=place.state, language=language, on=at.date()),
+        "state": state,
+        "naloxone_facts": told_about(state.national, "naloxone"),
     }
+
+
+def told_about(facts: Iterable[DatedFact], about: str) -> list[DatedFact]:
+    return [fact for fact in facts if fact.about == about]
 
 
 def answer(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -60,8 +68,8 @@ def answer(request: HttpRequest, context: dict[str, Any], *, status: int = 200) 
 def reading(request: HttpRequest, at: datetime) -> dict[str, Any]:
     facts = national_facts(language=language_of(request.path_info), on=at.date())
     return {
-        "naloxone_facts": [fact for fact in facts if fact.about == "naloxone"],
-        "supply_facts": [fact for fact in facts if fact.about == "supply"],
+        "naloxone_facts": told_about(facts, "naloxone"),
+        "supply_facts": told_about(facts, "supply"),
         "states": [(code.lower(), name) for code, name in sorted(STATES.items(), key=lambda entry: entry[1])],
         "typed": "",
         "error": "",

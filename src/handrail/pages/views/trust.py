@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.directory.calls.actions import count_tap
 from handrail.directory.corrections.actions import Report, open_correction
 from handrail.directory.corrections.choices import KINDS
-from handrail.directory.domain.corrections import Kind, due_on
+from handrail.directory.domain.corrections import Kind
 from handrail.directory.domain.visitor_answers import Answer
 from handrail.directory.models import Facility
 from handrail.directory.queries import facility_by_public_id
@@ -92,7 +92,7 @@ class ProblemForm:
 @stateless_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def problem(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The form, by GET or from a page that carries a search; sent, a report with an owner to come and a due date."""
+    """The form, by GET or from a page that carries a search; sent, a report. Only the desk sees its due date."""
     facility, at = found(public_id), timezone.now()
     if request.method != "POST" or "send" not in request.POST:
         return form_page(request, facility, ProblemForm())
@@ -104,8 +104,7 @@ def problem(request: HttpRequest, public_id: str) -> HttpResponse:
     except TooOften as refusal:
         return too_often(request, refusal)
     open_correction(facility=facility, report=form.report(), at=at)
-    due = due_on(Kind(form.kind), day=at.date())
-    return private(reading_page(request, "pages/problem_thanks.jinja", {"facility": facility, "due": due}))
+    return private(reading_page(request, "pages/problem_thanks.jinja", {"facility": facility}))
 
 
 def form_page(request: HttpRequest, facility: Facility, form: ProblemForm, *, status: int = 200) -> HttpResponse:

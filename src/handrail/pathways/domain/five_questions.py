@@ -40,9 +40,9 @@ MEANINGS: dict[str, Meaning] = {
     "daily:benzos": Meaning(matters=("need:benzos",), first=DAILY_DANGER),
     "daily:unsure": Meaning(first=DAILY_DANGER),
     "now:pregnant": Meaning(matters=("need:pregnant",), first=("pregnant_other", "pregnant_emergency")),
-    "now:hospital": Meaning(first=("tolerance",)),
-    "now:jail": Meaning(matters=("need:criminal_justice",), first=("tolerance",)),
-    "now:detox": Meaning(first=("tolerance",)),
+    "now:hospital": Meaning(matters=("need:tolerance_low",), first=("tolerance",)),
+    "now:jail": Meaning(matters=("need:tolerance_low", "need:criminal_justice"), first=("tolerance",)),
+    "now:detox": Meaning(matters=("need:tolerance_low",), first=("tolerance",)),
     "medicine:none": NOTHING,
     "medicine:methadone": Meaning(medicine="methadone", first=("keep_medicine", "keep_methadone")),
     "medicine:buprenorphine": Meaning(medicine="buprenorphine", first=("keep_medicine",)),
@@ -61,6 +61,7 @@ MEANINGS: dict[str, Meaning] = {
 
 SAID_FIRST = (
     *DAILY_DANGER,
+    "pregnant",
     "pregnant_other",
     "pregnant_emergency",
     "tolerance",
@@ -71,6 +72,9 @@ SAID_FIRST = (
     "medicine_eases_withdrawal",
 )
 """The order in which lines are said: danger to life first (R6, R9, R12)."""
+
+SAID_FOR_OPIOIDS = {"pregnant_other": "pregnant"}
+"""What is said in its place where it is about opioids: there medicine protects both (R9, I4)."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ def wanted(answers: Iterable[str]) -> Wanted:
     said = {code for each in meanings for code in each.first}
     if about != "opioid" or said & set(DAILY_DANGER):
         said.discard("medicine_eases_withdrawal")  # never beside a withdrawal that can kill
+    if about == "opioid":
+        said = {SAID_FOR_OPIOIDS.get(code, code) for code in said}
     return Wanted(
         about=about,
         matters=tuple(dict.fromkeys(value for each in meanings for value in each.matters)),

@@ -91,6 +91,11 @@ class Need:
         return "pregnant" in self.ruled
 
     @property
+    def has_low_tolerance(self) -> bool:
+        """Just out of jail, a hospital or detox: the weeks in which most die of an amount they once bore (R12)."""
+        return "tolerance_low" in self.ruled
+
+    @property
     def cares(self) -> tuple[str, ...]:
         """The kinds of care asked for, daily alcohol beside another substance among them. Nothing named: opioid."""
         named = [CARES[name] for name in self.substances] or ["opioid"]

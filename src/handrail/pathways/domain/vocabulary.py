@@ -103,8 +103,11 @@ OPEN_WISH = "start_today"
 
 WISHES = (*PLAIN_WISHES, *PLACE_WISHES, *KIND_WISHES, OPEN_WISH)
 
-RULED_NEEDS = ("pregnant", "alcohol", "benzos", "alcohol_or_benzos", "man", "woman")
-"""Needs that are never dropped: the table of `requirements.py` says what each demands."""
+RULED_NEEDS = ("pregnant", "alcohol", "benzos", "alcohol_or_benzos", "tolerance_low", "man", "woman")
+"""Needs that are never dropped: the table of `requirements.py` says what each demands.
+
+`tolerance_low` (just out of jail, a hospital or detox) demands nothing of a place: its danger is said first (R12).
+"""
 
 NEEDS = (*RULED_NEEDS, *WISHES)
 
