@@ -13,7 +13,7 @@ from handrail.pages.carried import Carried, carried
 from handrail.pages.comparison import FEWEST, MOST, comparison
 from handrail.pages.list_cards import ListCard, list_card
 from handrail.pages.picked import picked_ids
-from handrail.pages.views.carrying import private, private_context
+from handrail.pages.views.carrying import private, way_back
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -29,7 +29,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         return page(request, "pages/compare_choose.jinja", {"cards": (), "is_too_many": False})
     found = carried(request.POST, at=timezone.now())
     facilities = facilities_named(public_ids=picked_ids(request.POST))
-    context = private_context(found)
+    context = way_back(found)
     context["cards"] = cards(facilities, found, language_of(request.path_info))
     if not FEWEST <= len(facilities) <= MOST:
         context["is_too_many"] = len(facilities) > MOST

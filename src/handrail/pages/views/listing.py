@@ -20,6 +20,7 @@ from handrail.pages.filter_choices import BEFORE_DISTANCE, choice_groups, chosen
 from handrail.pages.forms import SearchRefused
 from handrail.pages.list_cards import list_card
 from handrail.pages.list_form import ANYWHERE, DISTANCE_WORDS, UNKNOWN_CHOICE, ListSearch
+from handrail.pages.list_from_paths import from_paths
 from handrail.pages.picked import left_out, picked_ids
 from handrail.pages.views.carrying import private
 from handrail.web.language import language_of
@@ -121,6 +122,7 @@ def results(request: HttpRequest, search: ListSearch, found: FacilityList, place
         **form_context(search, found, language),
         **kept(request, search, at),
         "found": found,
+        "paths": from_paths(search.paths, language, at=at) if search.paths else None,
         "cards": cards,
         "place": place,
         "chosen": chosen_words(search, language),
@@ -173,7 +175,6 @@ def form_page(request: HttpRequest, search: ListSearch, *, is_expired: bool = Fa
     context = {
         **form_context(search, None, language_of(request.path_info)),
         "is_expired": is_expired,
-        "is_private": request.method == "POST",
         "picked_elsewhere": picked_ids(request.POST),
     }
     shown = page(request, "pages/facility_list_form.jinja", context, status=status)

@@ -14,7 +14,7 @@ from handrail.pages.list_cards import list_card
 from handrail.pages.picked import MOST_PICKED, well_formed
 from handrail.pages.shared_list import SharedList
 from handrail.pages.sheet import path_ids, sheet_places
-from handrail.pages.views.carrying import private, private_context
+from handrail.pages.views.carrying import private, way_back
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -39,7 +39,7 @@ def print_sheet(request: HttpRequest) -> HttpResponse:
 
 def sheet(request: HttpRequest, ids: tuple[str, ...], *, is_path: bool, at: datetime) -> HttpResponse:
     facilities = facilities_named(public_ids=ids)
-    context = private_context(carried(request.POST, at=at)) | {
+    context = way_back(carried(request.POST, at=at)) | {
         # The host comes from the request: Django has refused every host that ALLOWED_HOSTS does not name.
         "places": sheet_places(facilities, language_of(request.path_info), absolute=request.build_absolute_uri),
         "missing": len(ids) - len(facilities),
@@ -47,8 +47,6 @@ def sheet(request: HttpRequest, ids: tuple[str, ...], *, is_path: bool, at: date
         "is_one_place": is_path and len(ids) == 1,
         "printed_on": timezone.localdate(at),
     }
-    if is_path:  # so that the language can be changed from here
-        context["kept_fields"] = (("path", request.POST["path"]),)
     return page(request, "pages/sheet.jinja", context)
 
 
@@ -56,7 +54,7 @@ def choose(request: HttpRequest, ids: tuple[str, ...], *, is_for_sharing: bool, 
     """Too few or too many: what was picked stays, and nothing is made."""
     language = language_of(request.path_info)
     cards = [list_card(each, language) for each in facilities_named(public_ids=ids[:MOST_SHOWN])]
-    context = private_context(carried(request.POST, at=at)) | {
+    context = way_back(carried(request.POST, at=at)) | {
         "cards": cards,
         "number": len(ids),
         "is_for_sharing": is_for_sharing,

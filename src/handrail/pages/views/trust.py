@@ -44,11 +44,12 @@ def answered(request: HttpRequest, public_id: str) -> HttpResponse:
         check_limit(TAPS_A_DAY, request, at=at)
     except TooOften as refusal:
         return too_often(request, refusal)
-    context = {"facility": facility, "answer": tapped, "is_counted": may_count(request, facility, at)}
-    if context["is_counted"]:
+    is_counted = may_count(request, facility, at)
+    context = {"facility": facility, "answer": tapped, "is_counted": is_counted, "sent": only_the_way_back(request)}
+    if is_counted:
         count_tap(facility=facility, answer=Answer(tapped), at=at)
     thanks = reading_page(request, "pages/answered_thanks.jinja", context)
-    thanks.status_code = 200 if context["is_counted"] else TOO_MANY
+    thanks.status_code = 200 if is_counted else TOO_MANY
     return thanks
 
 
@@ -105,7 +106,13 @@ def problem(request: HttpRequest, public_id: str) -> HttpResponse:
         return too_often(request, refusal)
     open_correction(facility=facility, report=form.report(), at=at)
     due = due_on(Kind(form.kind), day=at.date())
-    return private(reading_page(request, "pages/problem_thanks.jinja", {"facility": facility, "due": due}))
+    context = {"facility": facility, "due": due, "sent": only_the_way_back(request)}
+    return private(reading_page(request, "pages/problem_thanks.jinja", context))
+
+
+def only_the_way_back(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Another language must not tap or report a second time."""
+    return tuple(("search", token) for token in request.POST.getlist("search")[:1])
 
 
 def form_page(request: HttpRequest, facility: Facility, form: ProblemForm, *, status: int = 200) -> HttpResponse:
