@@ -19,7 +19,9 @@ def tab_until(page: Page, role: str, name: str | re.Pattern[str]) -> str:
         if not focused.count():
             continue
         spoken = focused.aria_snapshot()
-        assert SPOKEN.match(spoken) or focused.evaluate("each => each.id === 'main'"), f"a stop without a name: {spoken}"
+        assert SPOKEN.match(spoken) or focused.evaluate("each => each.id === 'main'"), (
+            f"a stop without a name: {spoken}"
+        )
         if wanted.evaluate("each => each === document.activeElement"):
             return spoken
     raise AssertionError(f"no {role} named {name} is reached by the keyboard")

@@ -46,7 +46,7 @@ def test_facility_language_switch_keeps_the_way_back(client, clinics):
     spanish = client.post(f"/es{clinics[0].get_absolute_url()}", {"search": carried(found)})
 
     assert "Volver a mis caminos" in words(spanish)
-    assert all_with(spanish, "button", lang="en")[0]["formaction"] == clinics[0].get_absolute_url()
+    assert all_with(spanish, "form", id="as-sent")[0]["action"] == clinics[0].get_absolute_url()
 
 
 def test_facility_no_longer_listed_says_so(client):

@@ -13,6 +13,7 @@ from handrail.directory.index.live import forget_index
 from handrail.directory.models import Facility
 from handrail.pages.forms import Search
 from handrail.pages.list_form import ListSearch
+from handrail.pages.list_from_paths import AS_FILTER
 from handrail.pages.shared_list import SharedList
 from pages.reading import all_with, carried, read, static_files, words
 
@@ -172,7 +173,9 @@ def test_paging_is_by_buttons_that_keep_filters_and_picks(client):
     assert [button["value"] for button in all_with(first, "button", name="page")] == ["1", "2"]
     assert {button["value"] for button in all_with(second, "button", name="page")} == {"1", "3"}
     hidden = [tag["value"] for tag in all_with(second, "input", name="pick", type="hidden")]
-    assert hidden.count(made[0].public_id) == 2  # in the list's own form, and in what is carried to other pages
+    assert (
+        hidden.count(made[0].public_id) == 3
+    )  # in the list's own form, and carried to other pages and the other language
     assert "(1 picked on another page)" in words(second)
     assert "checked" in all_with(second, "input", id="payment-medicaid")[0]
 
@@ -258,7 +261,10 @@ def test_facility_reached_from_the_list_leads_back_to_it_with_what_was_picked(cl
 
     assert "Back to my list" in words(facility)
     assert all_with(facility, "form", id="kept")[0]["action"] == LIST
-    assert [tag["value"] for tag in all_with(facility, "input", name="pick")] == [pick]
+    assert [tag["value"] for tag in all_with(facility, "input", name="pick")] == [
+        pick,
+        pick,
+    ]  # for the way back, and for the other language
     assert "no-store" in facility.headers["Cache-Control"]
     assert "checked" in all_with(back, "input", id=f"pick-{pick}")[0]
     assert "2 places within 25 miles" in words(back)
@@ -276,7 +282,7 @@ def test_every_page_reached_from_the_list_knows_the_way_back(client, path):
 
 def test_language_changes_by_post_and_keeps_the_list(client):
     found = client.post(LIST, {**ASKED, "payment": "medicaid"})
-    switch = all_with(found, "button", lang="es", form="kept")[0]["formaction"]
+    switch = all_with(found, "form", id="as-sent")[0]["action"]
 
     spanish = client.post(switch, {"search": carried(found)})
 
@@ -331,10 +337,10 @@ def test_list_asks_the_database_equally_often_for_any_number_of_rows(db, rows, d
     client = Client()
     client.post(LIST, ASKED)
 
-    with django_assert_max_num_queries(1) as asked:
+    with django_assert_max_num_queries(3) as asked:
         client.post(LIST, ASKED)
 
-    assert len(asked) == 1
+    assert len(asked) == 3  # the places, the numbers that were checked, the open places
 
 
 def test_list_without_any_listed_place_still_says_where_to_turn(db):
@@ -351,7 +357,7 @@ def test_card_says_whom_a_place_keeps_out_and_what_its_listing_disputes(db):
     shown = words(Client().post(LIST, ASKED))
 
     assert "Listed as serving only people with a drunk-driving case." in shown
-    assert "Listed as “Buprenorphine here”: ask when you call" in shown
+    assert "Lists medicine for opioid use, and lists none: ask which is right" in shown
     assert "No opioid treatment here" in shown
     assert "How to pay is not listed: ask" in shown
 
@@ -378,3 +384,72 @@ def test_get_reads_no_query(client):
 
     assert response.status_code == 200
     assert "62701" not in response.content.decode()
+
+
+def from_paths(client, **sent):
+    return client.post(LIST, {"search": carried(client.post("/paths/", {"place": "62701", **sent}))})
+
+
+def ticked(response) -> set[str]:
+    return {tag["id"] for tag in all_with(response, "input", type="checkbox") if "checked" in tag}
+
+
+def test_list_from_paths_takes_over_every_choice_that_has_a_filter(client):
+    found = from_paths(
+        client, matters=["under_18", "need:woman", "language:spanish"], medicine="methadone", language="arabic"
+    )
+
+    assert ticked(found) == {
+        "age-under_18",
+        "sex-women",
+        "language-spanish",
+        "language-arabic",
+        "medicine-on_methadone",
+    }
+    assert "Not carried over" not in words(found)
+
+
+def test_list_from_paths_takes_an_age_below_18_over_and_names_any_other(client):
+    young, grown = from_paths(client, age="16"), from_paths(client, age="34")
+
+    assert (ticked(young), ticked(grown)) == ({"age-under_18"}, set())
+    assert "Not carried over: Age 34. Ask when you call." in words(grown)
+
+
+def test_list_from_paths_names_what_no_filter_holds(client):
+    sent = {"matters": ["need:pregnant", "need:alcohol", "payment:medicaid"], "medicine": "already_on_medication"}
+
+    english = from_paths(client, **sent)
+    spanish = client.post(f"/es{LIST}", {"search": carried(client.post("/paths/", {"place": "62701", **sent}))})
+
+    left = "Another, or I do not want to say, Pregnant, Also alcohol every day"
+    assert f"Not carried over: {left}. Ask when you call." in words(english)
+    assert "No se incluyó:" in words(spanish)
+
+
+def test_dangers_and_naloxone_go_from_paths_to_the_list_and_to_its_next_pages(client):
+    found = from_paths(client, matters=["need:pregnant", "need:benzos"])
+    again = client.post(
+        LIST, {"filtering": "1", "place": "62701", "paths": all_with(found, "input", name="paths")[0]["value"]}
+    )
+
+    for response in (found, again):
+        shown = words(response)
+        assert "First, your safety" in shown
+        assert "go to the nearest emergency department" in shown
+        assert "Get naloxone now and keep it in reach." in shown
+        assert "Not carried over: Pregnant, Also benzos every day." in shown
+
+
+def test_list_of_its_own_says_nothing_of_paths(client):
+    shown = words(client.post(LIST, ASKED))
+
+    assert "First, your safety" not in shown
+    assert "Get naloxone now and keep it in reach." not in shown
+    assert "Not carried over" not in shown
+
+
+def test_every_language_of_the_form_is_a_filter_of_the_list():
+    filters = {(group.name, option) for group in GROUPS for option in group.option_names}
+
+    assert set(AS_FILTER.values()) <= filters

@@ -194,7 +194,7 @@ def test_page_reached_with_a_damaged_token_is_the_plain_page(client, path):
 
 def test_language_changes_by_post_and_keeps_the_search(client):
     found = client.post("/paths/", SEARCH)
-    switch = all_with(found, "button", lang="es")[0]["formaction"]
+    switch = all_with(found, "form", id="as-sent")[0]["action"]
 
     spanish = client.post(switch, {"search": carried(found)})
 

@@ -16,7 +16,7 @@ from handrail.pages.card_sheets import card_sheets
 from handrail.pages.five_answers import Answers
 from handrail.pages.forms import Search
 from handrail.pages.list_form import DISTANCE_WORDS, ListSearch
-from handrail.pages.views.trust import ProblemForm
+from handrail.pages.problem_form import ProblemForm
 from handrail.pathways.domain.paths import Availability
 from handrail.web import page_context, rendering
 from handrail.web.resources import resources
@@ -107,6 +107,7 @@ def place_card() -> SimpleNamespace:
         source=DATA,
         verified=DATA,
         miles=2.0,
+        said=said(),
     )
 
 
@@ -305,7 +306,7 @@ UNDERSTOOD = {
 FIVE = {"answers": Answers(), "questions": plain_questions, "is_expired": False}
 
 
-def summary() -> SimpleNamespace:
+def summary(may_be_called: bool = True) -> SimpleNamespace:
     return SimpleNamespace(
         phone=phone(),
         medicine=DATA,
@@ -316,12 +317,19 @@ def summary() -> SimpleNamespace:
         source=DATA,
         verified=DATA,
         gone=DATA,
+        may_be_called=may_be_called,
     )
+
+
+def said() -> SimpleNamespace:
+    return SimpleNamespace(checked=phone(), room=SimpleNamespace(state="open", text=DATA))
 
 
 def list_card(miles: float | None = 1.5) -> SimpleNamespace:
     place = SimpleNamespace(**vars(facility()) | {"city": DATA, "state": DATA})
-    return SimpleNamespace(facility=place, summary=summary(), address="/777/", miles=miles, is_picked=True)
+    return SimpleNamespace(
+        facility=place, summary=summary(miles is not None), address="/777/", miles=miles, is_picked=True, said=said()
+    )
 
 
 def sheet_place(number: int) -> SimpleNamespace:
@@ -341,6 +349,7 @@ def list_page(count: int | None, **more) -> dict:
         "groups_after": [choice_group("age", count)],
         "distances": tuple(DISTANCE_WORDS.items()),
         "picked_elsewhere": (DATA,),
+        "suggestions": [SimpleNamespace(label=DATA)],
         **more,
     }
 
@@ -361,6 +370,7 @@ def answered_list(total: int, miles: int | None) -> dict:
         first_number=1,
         picks_left_out=5,
         loosenings=() if total else loosening,
+        paths=SimpleNamespace(who="myself", urgent=[line()], calm=[line()], naloxone=DATA, not_carried=DATA),
         search=DATA,
         kept_for="list",
     )

@@ -1,8 +1,11 @@
 """A list that is shared: ids alone, in the part of a link that no server sees."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
@@ -38,6 +41,41 @@ def test_any_fragment_is_read_into_at_most_twenty_ids(text):
     assert all(PUBLIC_ID.fullmatch(each) for each in found.ids)
     assert found.unreadable >= 0
     assert SharedList.from_text(found.fragment).ids == found.ids
+
+
+@pytest.mark.parametrize(
+    ("text", "unreadable"), [("main", 1), ("#main", 1), ("main.places", 2), ("", 0), ("...", 0), ("ABCDEFGHIJKLM", 1)]
+)
+def test_what_was_never_an_id_is_no_place_of_the_list(text, unreadable):
+    found = SharedList.from_text(text)
+
+    assert found == SharedList((), unreadable=unreadable)
+
+
+@pytest.mark.django_db
+def test_list_of_no_ids_says_so_kindly(client):
+    response = client.post(SHARED, {"ids": "main"})
+
+    assert response.status_code == 200
+    assert "None of its places is listed any more." in words(response)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "is_sent"),
+    [
+        ("main", False),
+        ("", False),
+        ("a-heading-of-the-page", False),
+        ("abcdefghijk27", True),
+        ("abcdefghijk27.bcdefghijkl23", True),
+        ("abcdefghijk27.bcdef", True),  # cut off by the program that sent it on
+    ],
+)
+def test_script_sends_only_a_fragment_made_of_ids(fragment, is_sent):
+    script = finders.find("web/shared_list.js")
+    pattern = re.search(r"var IDS = /(.*)/;", Path(script).read_text(encoding="utf-8"))[1]
+
+    assert bool(re.search(pattern, fragment)) == is_sent
 
 
 @pytest.mark.django_db

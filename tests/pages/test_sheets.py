@@ -72,7 +72,9 @@ def test_path_sheet_shows_the_rail_with_its_headings(client, clinics):
     shown = words(response)
     assert len(all_with(response, "ol", **{"class": "rail"})) == 1
     assert shown.index("First: start here") < shown.index("First & Example <Clinic>")
-    assert shown.index("Then: go on here, with the same medicine") < shown.index("Second Example Clinic")
+    assert shown.index("Then: go on here. Ask whether your medicine stays the same.") < shown.index(
+        "Second Example Clinic"
+    )
     assert "People and routines that hold" in shown
 
 
@@ -90,7 +92,7 @@ def test_path_sheet_changes_language_and_keeps_the_path(client, clinics):
     response = client.post(PRINT, {"path": path, "search": carried(paths)})
 
     assert [tag["value"] for tag in all_with(response, "input", name="path")] == [path]
-    assert all_with(response, "button", form="kept", lang="es")[0]["formaction"] == "/es/facilities/print/"
+    assert all_with(response, "form", id="as-sent")[0]["action"] == "/es/facilities/print/"
     assert "Back to my paths" in words(response)
 
 
@@ -100,7 +102,7 @@ def test_sheet_from_the_list_leads_back_with_its_picks(client, clinics):
     response = client.post(PRINT, {"pick": ids(clinics), "search": token})
 
     assert "Back to my list" in words(response)
-    assert [tag["value"] for tag in all_with(response, "input", name="pick")] == ids(clinics)
+    assert [tag["value"] for tag in all_with(response, "input", name="pick")] == [*ids(clinics), *ids(clinics)]
 
 
 @pytest.mark.parametrize(("number", "status"), [(0, 422), (1, 200), (20, 200), (21, 422), (100, 422)])
@@ -187,3 +189,14 @@ def test_qr_drawing_holds_exactly_the_dark_modules():
         drawn |= {(int(x) + step - QUIET, int(y) - QUIET) for step in range(int(width))}
     assert drawn == {(x, y) for y, row in enumerate(matrix) for x, module in enumerate(row) if module}
     assert found.size == len(matrix) + 2 * QUIET
+
+
+@pytest.mark.parametrize("name", ["path", "pick"])
+def test_every_sheet_warns_of_what_can_kill(client, clinics, name):
+    english = words(client.post(PRINT, {name: clinics[0].public_id}))
+    spanish = words(client.post(f"/es{PRINT}", {name: clinics[0].public_id}))
+
+    assert "Alcohol or benzos every day: never stop suddenly. That can kill." in english
+    assert "After a break or a stay, the amount you used before can kill." in english
+    assert "nunca deje de tomarlos de golpe. Puede matar." in spanish
+    assert "la cantidad de antes puede matar." in spanish

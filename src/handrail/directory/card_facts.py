@@ -9,6 +9,7 @@ from handrail.directory.domain.sources import FacilityKind
 from handrail.directory.facility_facts import Line, Phone, phone, source_words, verified, words
 from handrail.directory.labels import label
 from handrail.directory.models import Facility
+from handrail.directory.said_beside import NOTHING_SAID, Said
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class CardFacts:
     source: str
     verified: str
     miles: float | None = None
+    said: Said = NOTHING_SAID
 
 
 def card_facts(facility: Facility, language: str, *, miles: float | None = None) -> CardFacts:

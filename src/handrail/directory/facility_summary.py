@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from handrail.directory.domain.questions import ONLY_SERVES, disputed_codes
-from handrail.directory.domain.summary import medicines, payments, treats_no_opioid_use
+from handrail.directory.calls.telling import closed_words
+from handrail.directory.card_facts import medicine_line
+from handrail.directory.domain.questions import ONLY_SERVES
+from handrail.directory.domain.summary import payments, treats_no_opioid_use
 from handrail.directory.facility_facts import Line, Phone, asks, phone, source_words, verified, words
 from handrail.directory.labels import label
 from handrail.directory.models import Facility
 from handrail.web.translation import mark, translate
 
-NO_MEDICINE_LISTED = mark("No medicine for opioid use is listed: ask")
-LISTED_AS = mark("Listed as %(labels)s: ask when you call")
 PAYMENT_NOT_LISTED = mark("How to pay is not listed: ask")
 MORE = mark("and %(count)s more")
 BETWEEN = " · "
@@ -18,7 +18,7 @@ BETWEEN = " · "
 
 @dataclass(frozen=True)
 class Summary:
-    """In one language."""
+    """In one language. A place that is closed, or goes on under another entry, is not to be called."""
 
     phone: Phone | None
     medicine: str
@@ -29,34 +29,33 @@ class Summary:
     source: str
     verified: str
     gone: str
+    may_be_called: bool
 
 
 def facility_summary(facility: Facility, language: str) -> Summary:
     codes = facility.code_list
-    medicine, is_disputed = medicine_line(codes, language)
+    medicine = medicine_line(codes, language)
     return Summary(
         phone=phone(facility.phone, facility.state, language),
-        medicine=medicine,
-        is_medicine_disputed=is_disputed,
+        medicine=medicine.text,
+        is_medicine_disputed=medicine.is_disputed,
         payment=payment_line(codes, language),
         only_serves=only_serves(codes, language),
         asks=asks(codes, language),
         source=source_words(facility, language),
         verified=verified(facility, language),
-        gone=words("gone", language, year=facility.gone_since_year) if facility.gone_since_year else "",
+        gone=gone_words(facility, language),
+        may_be_called=facility.closed_at is None and facility.merged_into_id is None,
     )
 
 
-def medicine_line(codes: list[str], language: str) -> tuple[str, bool]:
-    """A claim that the same row denies is said as "listed as", never as a fact."""
-    found = medicines(codes)
-    if not found:
-        return translate(NO_MEDICINE_LISTED, language), False
-    plain = [label(code, language) for code in found]
-    if disputed_codes(codes) & set(found):
-        labels = ", ".join(f"“{each}”" for each in plain)
-        return translate(LISTED_AS, language, labels=labels), True
-    return BETWEEN.join(plain), False
+def gone_words(facility: Facility, language: str) -> str:
+    """What became of a place that is listed no longer: closed, part of another entry, or dropped by its source."""
+    if facility.closed_at:
+        return closed_words(facility, language)
+    if facility.merged_into:
+        return words("merged", language, name=facility.merged_into.name)
+    return words("gone", language, year=facility.gone_since_year) if facility.gone_since_year else ""
 
 
 def payment_line(codes: list[str], language: str) -> str:

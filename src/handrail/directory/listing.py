@@ -117,5 +117,6 @@ def facilities_named(*, public_ids: Sequence[str]) -> tuple[Facility, ...]:
 
     One no longer listed is found too, as by its own page: a saved list must still say what became of it.
     """
-    found = {each.public_id: each for each in Facility.objects.filter(public_id__in=public_ids)} if public_ids else {}
+    rows = Facility.objects.select_related("merged_into").filter(public_id__in=public_ids) if public_ids else ()
+    found = {each.public_id: each for each in rows}
     return tuple(found[each] for each in public_ids if each in found)

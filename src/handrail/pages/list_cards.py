@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handrail.directory.facility_summary import Summary, facility_summary
 from handrail.directory.models import Facility
+from handrail.directory.said_beside import NOTHING_SAID, Said
 from handrail.pages.path_cards import facility_pages
 
 
@@ -17,6 +18,7 @@ class ListCard:
     address: str
     miles: float | None = None
     is_picked: bool = False
+    said: Said = NOTHING_SAID
 
 
 def list_card(facility: Facility, language: str, *, miles: float | None = None, picked: Iterable[str] = ()) -> ListCard:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from handrail.directory.domain.filters import DEFAULT_MILES, DISTANCES, GROUPS
 from handrail.kernel.sealed_tokens import TokenRefused, seal, unseal
 from handrail.pages.forms import LIFETIME, LONGEST_TEXT, NEEDS_A_PLACE, REFUSALS, Search, SearchRefused
+from handrail.pages.list_from_paths import filters_of
 from handrail.web.translation import mark
 
 PURPOSE = "facility list"
@@ -16,17 +17,6 @@ ANYWHERE = "any"
 LONGEST_NESTED = 2_000
 MOST_OPTIONS = 40  # more than any group has, so that an unknown one is still seen and said
 RADII = {ANYWHERE if miles is None else str(miles): miles for miles in DISTANCES}
-
-# The cover of a search for paths, in the words of the filters. Without insurance, what costs nothing or little.
-COVER_AS_FILTER = {
-    "medicaid": "medicaid",
-    "medicare": "medicare",
-    "private": "private",
-    "military": "military",
-    "va": "va",
-    "tribal": "tribal",
-    "none": "low_cost",
-}
 
 UNKNOWN_CHOICE = REFUSALS["unknown_word"]
 DISTANCE_WORDS = {
@@ -69,11 +59,9 @@ class ListSearch:
 
     @classmethod
     def from_paths(cls, search: Search, *, token: str) -> "ListSearch":
-        """What a search for paths has in common with a list: the place, how far, and how care is paid for."""
-        covers = [value.removeprefix("payment:") for value in search.matters if value.startswith("payment:")]
-        options = tuple(COVER_AS_FILTER[cover] for cover in covers if cover in COVER_AS_FILTER)
+        """What a search for paths has in common with a list: the place, how far, and what a filter can hold."""
         radius = search.radius if search.radius in RADII else str(DEFAULT_MILES)
-        return cls(search.place, radius, {"payment": options} if options else {}, paths=token)
+        return cls(search.place, radius, filters_of(search), paths=token)
 
     def token(self, *, at: datetime) -> str:
         """Only what differs from an empty form, so that the token stays short."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from handrail.directory.models import Facility
+from handrail.directory.said_beside import with_what_was_said
 from handrail.pages.list_cards import ListCard, list_card
 from handrail.pages.picked import well_formed
 from handrail.pages.qr import QrDrawing, qr_drawing
@@ -23,12 +25,10 @@ class SheetPlace:
 
 
 def sheet_places(
-    facilities: Sequence[Facility], language: str, *, absolute: Callable[[str], str]
+    facilities: Sequence[Facility], language: str, *, absolute: Callable[[str], str], at: datetime
 ) -> tuple[SheetPlace, ...]:
-    return tuple(
-        sheet_place(number, list_card(facility, language), absolute)
-        for number, facility in enumerate(facilities, start=1)
-    )
+    cards = with_what_was_said([list_card(facility, language) for facility in facilities], language, at=at)
+    return tuple(sheet_place(number, card, absolute) for number, card in enumerate(cards, start=1))
 
 
 def sheet_place(number: int, card: ListCard, absolute: Callable[[str], str]) -> SheetPlace:

@@ -6,10 +6,21 @@ from django.utils.translation import override
 from handrail.directory.browsing.queries import state_called, towns_of
 from handrail.directory.browsing.towns import town_tables
 from handrail.directory.index.live import current_index
+from handrail.directory.places.states import STATES
 
 MOST_ADDRESSES = 10_000
 PAGES_PER_PART = MOST_ADDRESSES // 2  # each stands there in two languages
-READING = ("home", "browse", "facility_list", "help_me_choose", "not_ready", "crisis", "ordering", "leaving")
+READING = (
+    "home",
+    "browse",
+    "facility_list",
+    "help_me_choose",
+    "not_ready",
+    "crisis",
+    "ordering",
+    "leaving",
+    "programmers",
+)
 
 
 def parts() -> list[str]:
@@ -24,7 +35,8 @@ def addresses(part: str) -> list[str] | None:
     kind, _, name = part.partition("-")
     with override("en"):
         if part == "pages":
-            return [reverse(name) for name in READING]
+            states = [reverse("not_ready_in", args=[code.lower()]) for code in STATES]
+            return [*(reverse(name) for name in READING), *states]
         if kind == "state":
             return addresses_of_state(name)
         return addresses_of_facilities(name) if kind == "facilities" else None

@@ -113,12 +113,7 @@ def first_codes(need: Need, outcome: Outcome, *, is_empty: bool) -> tuple[str, .
     """What is said before any path: red flags come first, whatever the distance (P5)."""
     is_far = outcome.near is not None and not is_within(outcome.near.miles, TOO_FAR_MILES)
     rules = {
-        WITHDRAWAL_DANGER: bool(need.withdraws_from),
-        ("pregnant", "pregnant_emergency"): need.is_pregnant,
-        ("tolerance",): need.has_low_tolerance,
-        ("minor",): need.is_minor,
-        ("keep_medicine",): need.medicine is not None,
-        ("keep_methadone",): need.medicine == "methadone",
+        safety_codes(need): True,
         ("no_directory",): is_empty,
         ("nothing_found",): not outcome.paths and not is_empty,
         ("no_bed_near",): is_far and bool(need.withdraws_from),
@@ -126,6 +121,28 @@ def first_codes(need: Need, outcome: Outcome, *, is_empty: bool) -> tuple[str, .
         ("more_beside",): outcome.has_more_beside,
     }
     return tuple(code for codes, holds in rules.items() if holds for code in codes)
+
+
+def safety_codes(need: Need) -> tuple[str, ...]:
+    """Of what is said first, that which holds wherever the person goes: it stands on a list of places as well."""
+    rules = {
+        WITHDRAWAL_DANGER: bool(need.withdraws_from),
+        ("pregnant", "pregnant_emergency"): need.is_pregnant,
+        ("tolerance",): need.has_low_tolerance,
+        ("minor",): need.is_minor,
+        ("keep_medicine",): need.medicine is not None,
+        ("keep_methadone",): need.medicine == "methadone",
+    }
+    return tuple(code for codes, holds in rules.items() if holds for code in codes)
+
+
+def safety_lines(need: Need, language: str, who: str) -> tuple[Line, ...]:
+    return first_lines(safety_codes(need), language, who)
+
+
+def naloxone_words(language: str) -> str:
+    """What stands beside every path, and beside a list that comes from one."""
+    return wording.say("naloxone", "myself", language)
 
 
 def first_codes_of_places(need: Need, outcome: CareOutcome, *, is_empty: bool) -> tuple[str, ...]:

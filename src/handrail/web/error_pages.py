@@ -14,7 +14,7 @@ METHOD_REFUSED = 405
 
 def told(request: HttpRequest, template: str, kind: ProblemKind) -> HttpResponse:
     """A page to a person, a problem document to a program."""
-    return problem(kind) if is_for_programs(request) else page(request, template, status=kind.status)
+    return problem(kind) if is_for_programs(request) else page(request, template, {"sent": ()}, status=kind.status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -38,7 +38,7 @@ def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
     """A view that keeps a limit answers with this."""
     if is_for_programs(request):
         return problems.too_often_problem(refusal.wait)
-    response = page(request, "web/errors/429.jinja", {"wait": refusal.wait}, status=429)
+    response = page(request, "web/errors/429.jinja", {"wait": refusal.wait, "sent": ()}, status=429)
     response.headers["Retry-After"] = str(refusal.wait)
     return response
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.utils.functional import SimpleLazyObject
 
 from handrail.kernel.installation import current_kind
 from handrail.kernel.models import InstallationKind
@@ -42,14 +43,27 @@ is_demonstration = DemonstrationMemo()
 
 
 def about_page(request: HttpRequest) -> dict[str, Any]:
+    is_read = request.method in ("GET", "HEAD")
     return {
         "is_demonstration": is_demonstration(),
         "twin": twin_path(request.path_info),
         "search": None,
         "kept_for": "paths",  # which results the search is of
         "kept_fields": (),
-        "is_private": False,  # an answer that Back must not show again, also where it carries no search
+        "is_private": request.method == "POST",  # what somebody sent stands in the answer: Back must not show it again
+        "sent": SimpleLazyObject(lambda: sent_fields(request)),  # an error page must not read a form that was too large
         "here": request.resolver_match.view_name if request.resolver_match else None,
         "csrf": get_token(request) if is_behind_a_door(request) else "",
-        "can_be_twinned": request.method in ("GET", "HEAD") and request.resolver_match is not None,
+        "is_twin_read": request.resolver_match is not None and (is_read or not is_behind_a_door(request)),
+        "can_be_twinned": is_read and request.resolver_match is not None,
     }
+
+
+def sent_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """What was posted, to be posted once more to the twin: so the language changes and nothing typed is lost (S2).
+
+    A page whose sending changed something says otherwise, so that a change of language never does it twice.
+    """
+    if request.method != "POST" or request.resolver_match is None or is_behind_a_door(request):
+        return ()
+    return tuple((name, value) for name, values in request.POST.lists() for value in values)

@@ -71,13 +71,18 @@ def told(
     codes = frozenset(facility.code_list)
     return Trust(
         merged_into=facility.merged_into,
-        closed=words("closed", language, date=day(facility.closed_at, language)) if facility.closed_at else "",
+        closed=closed_words(facility, language),
         visitors=visitors(taps, language),
         doubt=words("doubt", language) if is_doubted(calls, taps, at) else "",
         calls=tuple(belief_line(held, codes, language) for held in beliefs(calls, at=at)),
         calls_made=calls_made(calls, language),
         facts=tuple(fact_line(fact, facility, language) for fact in newest_of_each(facts)),
     )
+
+
+def closed_words(facility: Facility, language: str) -> str:
+    """Empty where nobody found it closed."""
+    return words("closed", language, date=day(facility.closed_at, language)) if facility.closed_at else ""
 
 
 def day(at: datetime | date, language: str) -> str:

@@ -16,6 +16,8 @@ ASK_FOR_MEDICINE = {
     Medicine.BOTH: "say_medicine_both",
     Medicine.METHADONE: "say_medicine_methadone",
     Medicine.BUPRENORPHINE: "say_medicine_buprenorphine",
+    Medicine.CLINIC: "say_medicine_methadone",
+    Medicine.CLINIC_BUPRENORPHINE: "say_medicine_both",
     Medicine.UNCLEAR: "say_medicine_unclear",
     Medicine.OWN_ONLY: "say_medicine_own",
 }

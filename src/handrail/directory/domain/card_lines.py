@@ -4,6 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 METHADONE = ("MU", "OTP", "MM")
+GIVES_METHADONE = ("MU", "MM")  # beside a methadone clinic's own code, which alone is a question to ask
 BUPRENORPHINE = ("BU", "UB", "BUM")
 NALTREXONE = ("NU", "UN", "RPN")
 OWN_ACCEPTED = "MOA"
@@ -19,6 +20,8 @@ class Medicine(StrEnum):
     BOTH = "medicine_both"
     METHADONE = "medicine_methadone"
     BUPRENORPHINE = "medicine_buprenorphine"
+    CLINIC = "medicine_clinic"
+    CLINIC_BUPRENORPHINE = "medicine_clinic_buprenorphine"
     NALTREXONE = "medicine_naltrexone"
     OWN_ONLY = "medicine_own"
     UNCLEAR = "medicine_unclear"
@@ -33,6 +36,8 @@ def medicine_listed(codes: Collection[str]) -> Medicine:
     naltrexone = bool(listed.intersection(NALTREXONE))
     if listed & DENIES:
         return Medicine.UNCLEAR if methadone or buprenorphine or naltrexone else Medicine.DENIED
+    if methadone and not listed.intersection(GIVES_METHADONE):
+        return Medicine.CLINIC_BUPRENORPHINE if buprenorphine else Medicine.CLINIC
     if methadone and buprenorphine:
         return Medicine.BOTH
     if methadone or buprenorphine:
@@ -50,7 +55,7 @@ def payments_listed(codes: Collection[str]) -> tuple[str, ...]:
 def same_medicine(codes: Collection[str]) -> tuple[str, ...]:
     """Of which codes the next place to call lists one: the same medicine, else methadone or buprenorphine."""
     found = medicine_listed(codes)
-    if found is Medicine.METHADONE:
+    if found in (Medicine.METHADONE, Medicine.CLINIC):
         return METHADONE
     if found is Medicine.BUPRENORPHINE:
         return BUPRENORPHINE

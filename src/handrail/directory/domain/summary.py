@@ -1,17 +1,11 @@
-"""The two lines of a card: which medicine, and how to pay. Chosen from many codes in the order people ask."""
+"""How to pay in one line, chosen from many codes in the order people ask. The medicine line is in `card_lines`."""
 
 from collections.abc import Collection
 
 from handrail.directory.domain.questions import among
 
-MEDICINE_FIRST = ("OTP", "MU", "BU", "NU", "MOA")
 PAYMENT_FIRST = ("NP", "MD", "SS", "PA", "MC", "PI", "MI", "SI", "ITU", "SF")
 MOST_PAYMENTS = 4
-
-
-def medicines(codes: Collection[str]) -> tuple[str, ...]:
-    """What it gives or accepts; without any of that, what it says of having none."""
-    return among(codes, MEDICINE_FIRST) or among(codes, ("NMOA",))
 
 
 def payments(codes: Collection[str]) -> tuple[tuple[str, ...], int]:

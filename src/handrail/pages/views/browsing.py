@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.directory.browsing import queries
 from handrail.directory.browsing.towns import State, town_tables
 from handrail.directory.card_facts import card_facts
+from handrail.directory.said_beside import with_what_was_said
 from handrail.pages.views.carrying import reading_page
 from handrail.web.language import language_of
 from handrail.web.stateless_forms import stateless_form
@@ -47,11 +49,12 @@ def browse_town(request: HttpRequest, state: str, place: str) -> HttpResponse:
         return redirect(reverse("browse_town", args=[found.slug, town.slug]), permanent=True, preserve_request=True)
     language = language_of(request.path_info)
     shown = queries.page_of_town(town=town, asked=request.GET.get("page", "1"))
+    cards = [card_facts(facility, language) for facility in shown.facilities]
     context = {
         "state": found,
         "town": town,
         "shown": shown,
-        "cards": [card_facts(facility, language) for facility in shown.facilities],
+        "cards": with_what_was_said(cards, language, at=timezone.now()),
         "near": town_tables().near(town),
     }
     return reading_page(request, "pages/browse_town.jinja", context)

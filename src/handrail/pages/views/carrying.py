@@ -20,13 +20,11 @@ def reading_page(request: HttpRequest, template: str, context: dict[str, Any]) -
 
 def carried_context(request: HttpRequest, at: datetime) -> dict[str, Any]:
     """What the base of every page needs to offer the way back; nothing where the token is not good."""
-    found = carried(request.POST, at=at)
+    return way_back(carried(request.POST, at=at))
+
+
+def way_back(found: Carried | None) -> dict[str, Any]:
     return found.context() if found else {}
-
-
-def private_context(found: Carried | None) -> dict[str, Any]:
-    """For an answer that Back must not show again, whether or not it knows a way back of its own."""
-    return {"is_private": True} | (found.context() if found else {})
 
 
 def private(response: HttpResponse) -> HttpResponse:

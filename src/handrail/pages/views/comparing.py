@@ -8,12 +8,13 @@ from handrail.directory.listing import facilities_named
 from handrail.directory.models import Facility
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
+from handrail.directory.said_beside import with_what_was_said
 from handrail.kernel.geography import great_circle_miles
 from handrail.pages.carried import Carried, carried
 from handrail.pages.comparison import FEWEST, MOST, comparison
 from handrail.pages.list_cards import ListCard, list_card
 from handrail.pages.picked import picked_ids
-from handrail.pages.views.carrying import private, private_context
+from handrail.pages.views.carrying import private, way_back
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -27,10 +28,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     """By GET, such as a reload, it says where to pick places: what was picked is kept in no address."""
     if request.method != "POST":
         return page(request, "pages/compare_choose.jinja", {"cards": (), "is_too_many": False})
-    found = carried(request.POST, at=timezone.now())
+    at = timezone.now()
+    found = carried(request.POST, at=at)
     facilities = facilities_named(public_ids=picked_ids(request.POST))
-    context = private_context(found)
-    context["cards"] = cards(facilities, found, language_of(request.path_info))
+    context = way_back(found)
+    shown = cards(facilities, found, language_of(request.path_info))
+    context["cards"] = with_what_was_said(shown, language_of(request.path_info), at=at)
     if not FEWEST <= len(facilities) <= MOST:
         context["is_too_many"] = len(facilities) > MOST
         return private(page(request, "pages/compare_choose.jinja", context, status=UNPROCESSABLE))

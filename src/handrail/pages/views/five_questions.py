@@ -10,10 +10,9 @@ from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages import plain_questions
 from handrail.pages.five_answers import Answers
 from handrail.pages.urgency import calm, urgent
-from handrail.pages.views.carrying import private
+from handrail.pages.views.carrying import reading_page
 from handrail.pathways.queries import first_lines
 from handrail.web.language import language_of
-from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
 
 UNPROCESSABLE = 422
@@ -23,7 +22,7 @@ UNPROCESSABLE = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def help_me_choose(request: HttpRequest) -> HttpResponse:
     """All five on one page: nothing is lost between steps, and each may be left out but the place. Kept by nobody."""
-    if request.method != "POST" or "search" in request.POST:
+    if request.method != "POST" or is_just_arriving(request):
         return questions(request, Answers())
     at = timezone.now()
     try:
@@ -37,6 +36,11 @@ def help_me_choose(request: HttpRequest) -> HttpResponse:
     return understood(request, answers, at)
 
 
+def is_just_arriving(request: HttpRequest) -> bool:
+    """From results, with the way back to them, and nothing answered yet."""
+    return "search" in request.POST and not {"place", "answers"} & set(request.POST)
+
+
 def sent_answers(request: HttpRequest, at: datetime) -> Answers:
     token = request.POST.get("answers")
     return Answers.from_post(request.POST) if token is None else Answers.from_token(token, at=at)
@@ -44,8 +48,9 @@ def sent_answers(request: HttpRequest, at: datetime) -> Answers:
 
 def questions(request: HttpRequest, answers: Answers, *, is_expired: bool = False, status: int = 200) -> HttpResponse:
     context = {"answers": answers, "questions": plain_questions, "is_expired": is_expired}
-    shown = page(request, "pages/five_questions.jinja", context, status=status)
-    return private(shown) if request.method == "POST" else shown
+    shown = reading_page(request, "pages/five_questions.jinja", context)
+    shown.status_code = status
+    return shown
 
 
 def understood(request: HttpRequest, answers: Answers, at: datetime) -> HttpResponse:
@@ -59,4 +64,4 @@ def understood(request: HttpRequest, answers: Answers, at: datetime) -> HttpResp
         "carried": answers.token(at=at),
         "found": search.token(at=at),
     }
-    return private(page(request, "pages/five_answers.jinja", context))
+    return reading_page(request, "pages/five_answers.jinja", context)

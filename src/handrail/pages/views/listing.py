@@ -1,7 +1,9 @@
 """The facility list: every place near a point that fits the filters, nearest first, twenty at a time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,7 @@ from handrail.directory.filter_words import group_words
 from handrail.directory.listing import PAGE_SIZE, FacilityList, facility_list, listed_total
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
+from handrail.directory.said_beside import with_what_was_said
 from handrail.directory.shown import note_shown
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages.carried import carried
@@ -20,6 +23,7 @@ from handrail.pages.filter_choices import BEFORE_DISTANCE, choice_groups, chosen
 from handrail.pages.forms import SearchRefused
 from handrail.pages.list_cards import list_card
 from handrail.pages.list_form import ANYWHERE, DISTANCE_WORDS, UNKNOWN_CHOICE, ListSearch
+from handrail.pages.list_from_paths import from_paths
 from handrail.pages.picked import left_out, picked_ids
 from handrail.pages.views.carrying import private
 from handrail.web.language import language_of
@@ -88,13 +92,20 @@ def answer(request: HttpRequest, search: ListSearch, at: datetime) -> HttpRespon
     except SearchRefused as refusal:
         return form_page(request, search.with_errors(refusal.errors(language)), status=UNPROCESSABLE)
     except PlaceUnknown as unknown:
-        return form_page(request, search.with_errors({"place": unknown.text(language)}), status=UNPROCESSABLE)
+        return misspelt_place(request, search, unknown, at)
     except FilterRefused:
         said = {"filters": translate(UNKNOWN_CHOICE, language)}
         return form_page(request, search.with_errors(said), status=UNPROCESSABLE)
     except PlaceAmbiguous as ambiguous:
         return choose_place(request, search, ambiguous, at)
     return results(request, search.on_page(found.page), found, place, at)
+
+
+def misspelt_place(request: HttpRequest, search: ListSearch, unknown: PlaceUnknown, at: datetime) -> HttpResponse:
+    """The form with all that was chosen, and near spellings to press instead of typing again."""
+    told = search.with_errors({"place": unknown.text(language_of(request.path_info))})
+    more = {"suggestions": unknown.suggestions, **kept(request, search, at)} if unknown.suggestions else {}
+    return form_page(request, told, more, status=UNPROCESSABLE)
 
 
 def choose_place(request: HttpRequest, search: ListSearch, ambiguous: PlaceAmbiguous, at: datetime) -> HttpResponse:
@@ -121,7 +132,8 @@ def results(request: HttpRequest, search: ListSearch, found: FacilityList, place
         **form_context(search, found, language),
         **kept(request, search, at),
         "found": found,
-        "cards": cards,
+        "paths": from_paths(search.paths, language, at=at) if search.paths else None,
+        "cards": with_what_was_said(cards, language, at=at),
         "place": place,
         "chosen": chosen_words(search, language),
         "miles": search.miles(),
@@ -168,13 +180,21 @@ def form_context(search: ListSearch, found: FacilityList | None, language: str) 
     }
 
 
-def form_page(request: HttpRequest, search: ListSearch, *, is_expired: bool = False, status: int = 200) -> HttpResponse:
+def form_page(
+    request: HttpRequest,
+    search: ListSearch,
+    more: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    is_expired: bool = False,
+    status: int = 200,
+) -> HttpResponse:
     """The form alone. What was picked before stays in it."""
     context = {
         **form_context(search, None, language_of(request.path_info)),
         "is_expired": is_expired,
-        "is_private": request.method == "POST",
         "picked_elsewhere": picked_ids(request.POST),
+        "suggestions": (),
+        **more,
     }
     shown = page(request, "pages/facility_list_form.jinja", context, status=status)
     return private(shown) if request.method == "POST" else shown

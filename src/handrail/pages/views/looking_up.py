@@ -1,5 +1,6 @@
 """The one search box: it travels by POST, and its answer is kept by nobody (P1)."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from handrail.directory.looking_up.queries import look_up as find
 from handrail.directory.looking_up.queries import near_page
 from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
+from handrail.directory.said_beside import with_what_was_said
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages.search_box import BoxSearch
 from handrail.pages.service_cautions import caution_lines
@@ -48,14 +50,15 @@ def answer(request: HttpRequest, search: BoxSearch, at: datetime) -> HttpRespons
     """A chosen place leads to the list around it, all else to what the text may mean."""
     way_back = {"search": search.token(at=at), "kept_for": "box"}
     if search.place:
-        return around(request, search, way_back)
+        return around(request, search, way_back, at)
     language = language_of(request.path_info)
     found = find(text=search.text, language=language)
+    found = replace(found, cards=tuple(with_what_was_said(found.cards, language, at=at)))
     cautions = {one.service.key: caution_lines(one.service, language) for one in found.services}
     return box_page(request, {"text": search.text, "found": found, "cautions": cautions, **way_back})
 
 
-def around(request: HttpRequest, search: BoxSearch, way_back: dict[str, Any]) -> HttpResponse:
+def around(request: HttpRequest, search: BoxSearch, way_back: dict[str, Any], at: datetime) -> HttpResponse:
     language, service = language_of(request.path_info), search.chosen_service
     name = service.name(language) if service else ""
     cautions = caution_lines(service, language) if service else []
@@ -69,6 +72,7 @@ def around(request: HttpRequest, search: BoxSearch, way_back: dict[str, Any]) ->
         asked = {"place": search.place, "refusal": ambiguous.text(language), "choices": ambiguous.choices}
         return page(request, "pages/near_where.jinja", {**context, **asked})
     near = near_page(place=place, service=service, page=search.page_number, language=language)
+    near = replace(near, cards=tuple(with_what_was_said(near.cards, language, at=at)))
     return page(request, "pages/near.jinja", {**context, "place": place, "near": near})
 
 

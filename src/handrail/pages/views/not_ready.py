@@ -39,7 +39,8 @@ def near_me(request: HttpRequest, typed: str, at: datetime) -> HttpResponse:
     try:
         place = resolve_place(typed)
     except PlaceUnknown as unknown:
-        return answer(request, {**context, "error": unknown.text(language)}, status=UNPROCESSABLE)
+        asked = {"error": unknown.text(language), "places": unknown.suggestions}
+        return answer(request, {**context, **asked}, status=UNPROCESSABLE)
     except PlaceAmbiguous as ambiguous:
         return answer(request, {**context, "error": ambiguous.text(language), "places": ambiguous.choices})
     return answer(request, {**context, **nearest(place, language, at)})

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.directory.listing import facilities_named
+from handrail.directory.said_beside import with_what_was_said
 from handrail.pages.carried import carried
 from handrail.pages.list_cards import list_card
 from handrail.pages.picked import MOST_PICKED, well_formed
 from handrail.pages.shared_list import SharedList
 from handrail.pages.sheet import path_ids, sheet_places
-from handrail.pages.views.carrying import private, private_context
+from handrail.pages.views.carrying import private, way_back
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -39,16 +40,14 @@ def print_sheet(request: HttpRequest) -> HttpResponse:
 
 def sheet(request: HttpRequest, ids: tuple[str, ...], *, is_path: bool, at: datetime) -> HttpResponse:
     facilities = facilities_named(public_ids=ids)
-    context = private_context(carried(request.POST, at=at)) | {
+    context = way_back(carried(request.POST, at=at)) | {
         # The host comes from the request: Django has refused every host that ALLOWED_HOSTS does not name.
-        "places": sheet_places(facilities, language_of(request.path_info), absolute=request.build_absolute_uri),
+        "places": sheet_places(facilities, language_of(request.path_info), absolute=request.build_absolute_uri, at=at),
         "missing": len(ids) - len(facilities),
         "is_path": is_path,
         "is_one_place": is_path and len(ids) == 1,
         "printed_on": timezone.localdate(at),
     }
-    if is_path:  # so that the language can be changed from here
-        context["kept_fields"] = (("path", request.POST["path"]),)
     return page(request, "pages/sheet.jinja", context)
 
 
@@ -56,7 +55,7 @@ def choose(request: HttpRequest, ids: tuple[str, ...], *, is_for_sharing: bool, 
     """Too few or too many: what was picked stays, and nothing is made."""
     language = language_of(request.path_info)
     cards = [list_card(each, language) for each in facilities_named(public_ids=ids[:MOST_SHOWN])]
-    context = private_context(carried(request.POST, at=at)) | {
+    context = way_back(carried(request.POST, at=at)) | {
         "cards": cards,
         "number": len(ids),
         "is_for_sharing": is_for_sharing,
@@ -82,13 +81,13 @@ def shared(request: HttpRequest) -> HttpResponse:
             return choose(request, ids, is_for_sharing=True, at=at)
         chosen = SharedList(ids)
     kept = found.context() if found else {"search": chosen.token(at=at), "kept_for": "shared"}
-    return private(shared_page(request, chosen, kept))
+    return private(shared_page(request, chosen, kept, at))
 
 
-def shared_page(request: HttpRequest, chosen: SharedList, kept: dict[str, Any]) -> HttpResponse:
+def shared_page(request: HttpRequest, chosen: SharedList, kept: dict[str, Any], at: datetime) -> HttpResponse:
     language = language_of(request.path_info)
     facilities = facilities_named(public_ids=chosen.ids)
-    cards = [list_card(each, language) for each in facilities]
+    cards = with_what_was_said([list_card(each, language) for each in facilities], language, at=at)
     context = kept | {
         "cards": cards,
         "is_own": kept["kept_for"] != "shared",

@@ -1,7 +1,5 @@
 """What a visitor can tell us of a place, without an account: did they answer, and what is wrong on the page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,17 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.directory.calls.actions import count_tap
-from handrail.directory.corrections.actions import Report, open_correction
+from handrail.directory.corrections.actions import open_correction
 from handrail.directory.corrections.choices import KINDS
-from handrail.directory.domain.corrections import Kind
 from handrail.directory.domain.visitor_answers import Answer
 from handrail.directory.models import Facility
 from handrail.directory.queries import facility_by_public_id
+from handrail.pages.problem_form import ProblemForm
 from handrail.pages.views.carrying import private, reading_page
 from handrail.web.error_pages import too_often
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
 from handrail.web.stateless_forms import stateless_form
-from handrail.web.translation import mark
 
 DAY = 24 * 60 * 60
 # Product choices. Many people share one network: a tap is refused without a reproach, and the page still helps on.
@@ -27,9 +24,6 @@ ONE_TAP_A_PLACE = Limit("did_they_answer_here", most=1, seconds=DAY)
 TAPS_A_DAY = Limit("did_they_answer", most=20, seconds=DAY)
 REPORTS_A_DAY = Limit("report_a_problem", most=10, seconds=DAY)
 UNPROCESSABLE, TOO_MANY = 422, 429
-
-LONGEST = {"words": 1000, "phone": 40, "website": 255, "address": 255}
-TOO_LONG = mark("This is too long. Please make it shorter.")
 
 
 @stateless_form
@@ -44,11 +38,12 @@ def answered(request: HttpRequest, public_id: str) -> HttpResponse:
         check_limit(TAPS_A_DAY, request, at=at)
     except TooOften as refusal:
         return too_often(request, refusal)
-    context = {"facility": facility, "answer": tapped, "is_counted": may_count(request, facility, at)}
-    if context["is_counted"]:
+    is_counted = may_count(request, facility, at)
+    context = {"facility": facility, "answer": tapped, "is_counted": is_counted, "sent": only_the_way_back(request)}
+    if is_counted:
         count_tap(facility=facility, answer=Answer(tapped), at=at)
     thanks = reading_page(request, "pages/answered_thanks.jinja", context)
-    thanks.status_code = 200 if context["is_counted"] else TOO_MANY
+    thanks.status_code = 200 if is_counted else TOO_MANY
     return thanks
 
 
@@ -59,34 +54,6 @@ def may_count(request: HttpRequest, facility: Facility, at: datetime) -> bool:
     except TooOften:
         return False
     return True
-
-
-@dataclass(frozen=True)
-class ProblemForm:
-    """What was typed, kept until it can be read."""
-
-    kind: str = ""
-    words: str = ""
-    phone: str = ""
-    website: str = ""
-    address: str = ""
-    errors: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def from_post(cls, posted: Mapping[str, str]) -> "ProblemForm":
-        typed = {name: posted.get(name, "").strip() for name in LONGEST}
-        errors = {name: TOO_LONG for name, most in LONGEST.items() if len(typed[name]) > most}
-        kind = posted.get("kind", "")
-        if kind not in list(Kind):
-            errors["kind"] = mark("Choose what is wrong.")
-        return cls(kind=kind, errors=errors, **typed)
-
-    def error(self, name: str) -> str:
-        return self.errors.get(name, "")
-
-    def report(self) -> Report:
-        one_line = {name: " ".join(getattr(self, name).split()) for name in ("phone", "website", "address")}
-        return Report(kind=Kind(self.kind), words=self.words, **one_line)
 
 
 @stateless_form
@@ -104,7 +71,13 @@ def problem(request: HttpRequest, public_id: str) -> HttpResponse:
     except TooOften as refusal:
         return too_often(request, refusal)
     open_correction(facility=facility, report=form.report(), at=at)
-    return private(reading_page(request, "pages/problem_thanks.jinja", {"facility": facility}))
+    context = {"facility": facility, "sent": only_the_way_back(request)}
+    return private(reading_page(request, "pages/problem_thanks.jinja", context))
+
+
+def only_the_way_back(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Another language must not tap or report a second time."""
+    return tuple(("search", token) for token in request.POST.getlist("search")[:1])
 
 
 def form_page(request: HttpRequest, facility: Facility, form: ProblemForm, *, status: int = 200) -> HttpResponse:

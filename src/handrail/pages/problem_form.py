@@ -1,0 +1,39 @@
+"""The form that reports a problem: what was typed, kept exactly, also where it is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handrail.directory.corrections.actions import Report
+from handrail.directory.domain.corrections import Kind
+from handrail.web.translation import mark
+
+LONGEST = {"words": 1000, "phone": 40, "website": 255, "address": 255}
+TOO_LONG = mark("This is too long. Please make it shorter.")
+
+
+@dataclass(frozen=True)
+class ProblemForm:
+    """What was typed, kept until it can be read."""
+
+    kind: str = ""
+    words: str = ""
+    phone: str = ""
+    website: str = ""
+    address: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_post(cls, posted: Mapping[str, str]) -> "ProblemForm":
+        typed = {name: posted.get(name, "").strip() for name in LONGEST}
+        errors = {name: TOO_LONG for name, most in LONGEST.items() if len(typed[name]) > most}
+        kind = posted.get("kind", "")
+        if kind not in list(Kind):
+            errors["kind"] = mark("Choose what is wrong.")
+        return cls(kind=kind, errors=errors, **typed)
+
+    def error(self, name: str) -> str:
+        return self.errors.get(name, "")
+
+    def report(self) -> Report:
+        one_line = {name: " ".join(getattr(self, name).split()) for name in ("phone", "website", "address")}
+        return Report(kind=Kind(self.kind), words=self.words, **one_line)
