@@ -112,6 +112,7 @@ def test_what_we_understood_has_no_fault_that_axe_knows(visit, width, scheme):
     assert faults(page) == []
 
 
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 @pytest.mark.parametrize("typed", LOOKED_UP.values(), ids=LOOKED_UP)
 def test_what_was_looked_up_has_no_fault_that_axe_knows(visit, typed, width, scheme):
     page = visit("/facilities/", width=width, scheme=scheme, bypass_csp=True)

@@ -82,4 +82,4 @@ def test_shared_list_and_facility_are_read(lynx, server):
 
     assert "2 places" in shared
     assert f"{server.address}/facilities/{ids[1]}/" in shared
-    assert "What to ask when you call" in facility
+    assert "What you can say" in facility

@@ -26,7 +26,7 @@ def listed(server, tmp_path_factory):
 def test_person_finds_what_is_near_without_a_question(visit, listed, has_script):
     page = visit("/", has_script=has_script)
 
-    page.get_by_role("link", name="Not ready to stop").click()
+    page.get_by_role("link", name="Not ready to stop? You are welcome here.").click()
     expect(page.get_by_text("Nothing on this page asks you to stop.")).to_be_visible()
     near(page, PLACE)
 
