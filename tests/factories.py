@@ -36,6 +36,12 @@ def make_facility(**overrides) -> Facility:
     return Facility.objects.create(**facts)
 
 
+def make_twin(facility: Facility, **overrides) -> Facility:
+    """Another row of the same place: the desk suggests to merge the two."""
+    names = ("name", "program", "kind", "street1", "street2", "city", "state", "zip", "phone", "source")
+    return make_facility(**({name: getattr(facility, name) for name in names} | overrides))
+
+
 def make_operator(name: str = ""):
     """Somebody who may work at the desk."""
     return get_user_model().objects.create_user(name or f"operator-{next(NUMBER)}", is_staff=True)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from factories import make_call, make_correction, make_facility, make_operator
+from factories import make_call, make_correction, make_facility, make_operator, make_twin
 from handrail.directory.calls.queries import trust_of
 from handrail.directory.calls.telling import trust_words
 from handrail.directory.domain.corrections import FIELDS
@@ -115,7 +115,8 @@ def test_checked_facts_stand_beside_with_their_date_and_the_newest_counts(at):
 
 
 def test_what_was_said_of_a_merged_row_counts_for_the_kept_one_until_it_is_undone(at):
-    kept, merged, anna = make_facility(), make_facility(name="Old entry"), make_operator()
+    kept, anna = make_facility(), make_operator()
+    merged = make_twin(kept, name=f"{kept.name} (old entry)")
     make_call(facility=merged, at=at - DAY, new_patients="yes")
     done = merge(kept=kept, merged=merged, by=anna, at=at)
 
@@ -142,7 +143,7 @@ def test_trust_asks_equally_often_for_any_number(at, django_assert_num_queries):
         for _ in range(number):
             make_call(facility=facility, at=at - DAY)
             make_fact(facility, "address", "1 New Street", at)
-            merge(kept=facility, merged=make_facility(), by=make_operator(), at=at)
+            merge(kept=facility, merged=make_twin(facility), by=make_operator(), at=at)
         VisitorAnswers.objects.create(facility=facility, day=at.date(), answer="yes", times=number)
         facility = Facility.objects.get(pk=facility.pk)
         with django_assert_num_queries(4):
