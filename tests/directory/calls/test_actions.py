@@ -38,7 +38,8 @@ def test_call_at_the_right_number_verifies_the_place_and_says_who_and_how(at):
     )
 
     facility.refresh_from_db()
-    assert (facility.last_verified_at, facility.codes) == (at, "SA MD")
+    assert (facility.last_verified_at, facility.checked_at, facility.codes) == (at, at, "SA MD")
+    assert outcome.phone_key == facility.number_key
     assert (outcome.by, outcome.covers, outcome.note) == (anna, {"medicaid": "not"}, "Side door")
     assert [(event.by, event.kind) for event in DeskEvent.objects.all()] == [(anna, "call.saved")]
 
@@ -184,7 +185,7 @@ def test_refused_call_keeps_nothing(at):
 def test_import_never_touches_what_a_call_verified(at):
     from handrail.directory.importing.writing import WRITTEN
 
-    assert {"last_verified_at", "merged_into", "closed_at", "public_id"} & set(WRITTEN) == set()
+    assert {"last_verified_at", "merged_into", "closed_at", "public_id", "verified_phone_key"} & set(WRITTEN) == set()
 
 
 @pytest.mark.django_db

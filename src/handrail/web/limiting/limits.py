@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from handrail.kernel.busy_database import not_waiting
 from handrail.web.actions import take_permits
 from handrail.web.limiting.daily_key import daily_key
-from handrail.web.limiting.networks import network_of
+from handrail.web.limiting.networks import IPV6_PREFIX, network_of
 
 MOST_HELD = 10_000  # networks whose unspent permits a process remembers
 
@@ -39,6 +39,7 @@ class Limit:
     most: int
     seconds: int
     batch: int = 1
+    ipv6_prefix: int = IPV6_PREFIX
 
 
 class HeldPermits:
@@ -117,7 +118,7 @@ def end_of_stretch(limit: Limit, at: datetime) -> datetime:
 
 
 def who_of(request: HttpRequest, limit: Limit, *, at: datetime, about: str) -> str:
-    text = "\n".join((limit.door, network_of(request), about))
+    text = "\n".join((limit.door, network_of(request, ipv6_prefix=limit.ipv6_prefix), about))
     return hmac.digest(daily_key(at.astimezone(UTC).date()), text.encode(), "sha256").hex()
 
 
