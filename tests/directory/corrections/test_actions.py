@@ -13,6 +13,7 @@ from handrail.directory.corrections.actions import (
     ChangedMeanwhile,
     Decision,
     Report,
+    forget_words,
     move,
     open_correction,
 )
@@ -81,6 +82,30 @@ def test_phone_is_confirmed_by_two_people_a_day_apart_and_stands_beside_the_list
         "correction.taken.waiting_for_second",
         "correction.waiting_for_second.confirmed",
     ]
+
+
+@pytest.mark.django_db
+def test_words_of_reports_closed_ninety_days_ago_are_forgotten_and_what_was_decided_stays(at):
+    anna = make_operator()
+    wrote = {
+        "words": "My brother Joe was there.",
+        "proposed_phone": "1",
+        "proposed_website": "w",
+        "proposed_address": "a",
+    }
+    closed = {"state": "declined", "reason": "It is right.", "closed_by": anna, **wrote}
+    old = make_correction(closed_at=at - 90 * DAY - timedelta(seconds=1), **closed)
+    kept = [make_correction(closed_at=at - 90 * DAY, **closed), make_correction(opened_at=at - 400 * DAY, **wrote)]
+
+    forgotten = forget_words(at=at), forget_words(at=at)
+
+    old.refresh_from_db()
+    assert forgotten == (1, 0)
+    assert (old.words, old.proposed_phone, old.proposed_website, old.proposed_address) == ("", "", "", "")
+    assert (old.state, old.reason, old.closed_by) == ("declined", "It is right.", anna)
+    for each in kept:
+        each.refresh_from_db()
+        assert (each.words, each.proposed_address) == (wrote["words"], "a")
 
 
 @pytest.mark.django_db

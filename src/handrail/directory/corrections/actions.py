@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 
 from handrail.accounts.models import User
 from handrail.directory.actions import bump_revision, locked_revision
 from handrail.directory.domain.checked_values import checked_value
-from handrail.directory.domain.corrections import WAIT, Field, Kind, Standing, State, check_step, due_on
+from handrail.directory.domain.corrections import WAIT, WORDS_KEPT, Field, Kind, Standing, State, check_step, due_on
 from handrail.directory.models import CallOutcome, CheckedFact, Correction, DeskEvent, Facility
+from handrail.directory.models.corrections import OF_REPORTERS
+from handrail.kernel.busy_database import not_waiting
 from handrail.web.translation import mark
 
 MOST_OPEN_OF_A_KIND = 10  # the eleventh report of one problem tells nothing new, and a flood must end somewhere
@@ -86,6 +88,21 @@ def move(*, correction: Correction, to: State, decision: Decision, by: User, at:
     if to is State.CONFIRMED and held.field:
         write_fact(held, at=at)
     return held
+
+
+def forget_words(*, at: datetime) -> int:
+    """What people wrote in reports closed long ago may name somebody, and nobody needs it any more.
+
+    Whoever opens the list of reports runs this. A busy database is asked again the next time.
+    """
+    old = Correction.objects.filter(closed_at__lt=at - WORDS_KEPT).with_words_of_reporters()
+    if not old.exists():
+        return 0
+    try:
+        with not_waiting():
+            return old.update(**dict.fromkeys(OF_REPORTERS, ""))
+    except OperationalError:
+        return 0
 
 
 def fact_of(held: Correction, to: State, decision: Decision) -> tuple[str, str]:

@@ -40,6 +40,7 @@ FIELDS = (*(field.value for field in Field), *COVER_FIELDS, *MEDICINE_FIELDS)
 # S17: whoever changes these leads people somewhere else, or nowhere. An intake number is a phone number too.
 TWO_PEOPLE = frozenset(field.value for field in Field)
 WAIT = timedelta(hours=24)
+WORDS_KEPT = timedelta(days=90)  # after a report is closed: time to answer for what was decided. Product choice
 
 
 class Due(NamedTuple):

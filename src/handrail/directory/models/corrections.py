@@ -9,6 +9,7 @@ from handrail.directory.domain.corrections import FIELDS, OPEN, TWO_PEOPLE, Kind
 from handrail.directory.models.facilities import Facility, choices_of
 from handrail.kernel.public_ids import new_public_id
 
+OF_REPORTERS = ("words", "proposed_phone", "proposed_website", "proposed_address")
 FIELD_CHOICES = [(name, name) for name in FIELDS]
 
 
@@ -26,6 +27,9 @@ class CorrectionQuerySet(models.QuerySet):
 
     def owned_by(self, user):
         return self.open().filter(owner=user)
+
+    def with_words_of_reporters(self):
+        return self.exclude(**dict.fromkeys(OF_REPORTERS, ""))
 
     def most_urgent_first(self):
         return self.order_by("due_on", "opened_at", "pk")
