@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 
 from handrail.directory.domain.corrections import Kind, due_on
 from handrail.directory.domain.sources import Precision, Source
-from handrail.directory.models import CallOutcome, Correction, Facility
+from handrail.directory.models import CallOutcome, Correction, Facility, VisitorAnswers
 
 NUMBER = count(1)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -33,7 +33,17 @@ def make_facility(**overrides) -> Facility:
     facts.update(overrides)
     if facts["latitude"] is None or facts["longitude"] is None:
         facts.update(latitude=None, longitude=None, precision=Precision.NONE)
-    return Facility.objects.create(**facts)
+    facility = Facility(**facts)
+    if facility.last_verified_at and "verified_phone_key" not in overrides:
+        facility.verified_phone_key = facility.number_key
+    facility.save(force_insert=True)
+    return facility
+
+
+def make_twin(facility: Facility, **overrides) -> Facility:
+    """Another row of the same place: the desk suggests to merge the two."""
+    names = ("name", "program", "kind", "street1", "street2", "city", "state", "zip", "phone", "source")
+    return make_facility(**({name: getattr(facility, name) for name in names} | overrides))
 
 
 def make_operator(name: str = ""):
@@ -49,7 +59,14 @@ def make_call(**overrides) -> CallOutcome:
         facts["facility"] = make_facility()
     if "by" not in facts:
         facts["by"] = make_operator()
+    facts.setdefault("phone_key", facts["facility"].number_key)
     return CallOutcome.objects.create(**facts)
+
+
+def make_taps(**facts) -> VisitorAnswers:
+    """Visitors' answers on the number that is listed now."""
+    facts.setdefault("phone_key", facts["facility"].number_key)
+    return VisitorAnswers.objects.create(**facts)
 
 
 def make_correction(**overrides) -> Correction:

@@ -169,13 +169,33 @@ def test_report_with_markup_is_shown_as_text():
 
 
 def test_reports_are_limited_and_a_search_carried_along_sends_none(clinics):
-    facility = make_facility()
+    facility = clinics[0]
     carried_along = Client(REMOTE_ADDR=ADDRESS).post(f"{facility.get_absolute_url()}problem/", {"search": "x"})
 
-    statuses = [report(facility, kind="other").status_code for _ in range(trust.REPORTS_A_DAY.most + 1)]
+    statuses = [report(make_facility(), kind="other").status_code for _ in range(trust.REPORTS_A_DAY.most + 1)]
+    danger = report(facility, kind="safety")
 
-    assert (carried_along.status_code, statuses[0], statuses[-1]) == (200, 200, 429)
-    assert Correction.objects.count() == trust.REPORTS_A_DAY.most
+    assert (carried_along.status_code, statuses[0], statuses[-1], danger.status_code) == (200, 200, 429, 200)
+    assert Correction.objects.count() == trust.REPORTS_A_DAY.most + 1
+
+
+def test_one_network_reports_one_thing_of_one_place_twice_a_day():
+    facility = make_facility()
+
+    statuses = [report(facility, kind="closed").status_code for _ in range(3)]
+
+    assert statuses == [200, 200, 429]
+    assert report(facility, kind="safety").status_code == 200
+    assert report(facility, kind="closed", network="198.51.100.9").status_code == 200
+
+
+def test_taps_from_one_large_ipv6_network_count_as_one():
+    facility = make_facility()
+
+    statuses = [tap(facility, address=f"2001:db8:1:{number:x}00::1").status_code for number in range(1, 4)]
+
+    assert statuses == [200, 429, 429]
+    assert VisitorAnswers.objects.get().times == 1
 
 
 def test_in_spanish():

@@ -78,6 +78,36 @@ def test_a_bed_is_room_for_those_whom_it_fits(rosa, who, state):
     assert ("open_now" in [line.code for line in path.reasons]) is (state == "open")
 
 
+def test_a_call_that_hears_of_a_first_dose_says_nothing_of_a_bed():
+    facility = make_facility(codes=UNIT, **CHICAGO)
+    by_call = Openness(1, {facility.pk: AT + timedelta(hours=1)})
+
+    (path,) = answer_for(
+        Need.read(asked=[("need", "alcohol")]), index=with_openness(index_from_database(), by_call)
+    ).paths
+
+    assert path.legs[0].availability.state == "unknown"
+    assert "open_now" not in [line.code for line in path.reasons]
+
+
+@pytest.mark.parametrize(
+    ("group", "is_open"),
+    [
+        (MEDICINE, False),
+        (Group(Level.WITHDRAWAL, Sex.MEN), False),
+        (Group(Level.WITHDRAWAL, Sex.WOMEN), True),
+    ],
+)
+def test_place_for_alcohol_is_open_only_by_room_that_fits(rosa, group, is_open):
+    facility = make_facility(codes=UNIT, **CHICAGO)
+    say(facility=facility, numbers={group: Numbers(2)}, by=rosa, at=AT)
+    need = Need.read(asked=[("need", "alcohol"), ("need", "woman")], substances=["alcohol"])
+
+    (place,) = answer_for(need).facilities
+
+    assert ("open_now" in [line.code for line in place.reasons]) is is_open
+
+
 def test_open_by_a_call_alone_is_open_without_a_number():
     facility = make_facility(codes=CLINIC, **CHICAGO)
     by_call = Openness(1, {facility.pk: AT + timedelta(hours=1)})

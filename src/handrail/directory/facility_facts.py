@@ -94,7 +94,7 @@ def facility_facts(facility: Facility, language: str) -> FacilityFacts:
         source_year=facility.source_year,
         added=added(facility, language),
         verified=verified(facility, language),
-        is_verified=facility.last_verified_at is not None,
+        is_verified=facility.checked_at is not None,
         gone=words("gone", language, year=facility.gone_since_year) if facility.gone_since_year else "",
         position=position(facility, language),
         is_demonstration=is_demonstration,
@@ -183,10 +183,10 @@ def added(facility: Facility, language: str) -> str:
 
 
 def verified(facility: Facility, language: str) -> str:
-    if facility.last_verified_at is None:
+    if facility.checked_at is None:
         return words("never_verified", language)
     with override(language):
-        return words("verified", language, date=date_format(facility.last_verified_at, "DATE_FORMAT"))
+        return words("verified", language, date=date_format(facility.checked_at, "DATE_FORMAT"))
 
 
 def position(facility: Facility, language: str) -> str:

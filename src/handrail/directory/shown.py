@@ -2,18 +2,20 @@
 
 Counts live in the memory of a process. At most once an hour they are written, each as one number added to a week's
 total, and only where at least eleven came together since the last writing. What never gets there within its week is
-forgotten, and so is what a process held when it ended.
+forgotten, and so is what a process held when it ended. No visitor waits for the writing: a thread of its own does it,
+and where the database is busy the count is lost.
 """
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 
 from handrail.directory.domain.showing import ripe, week_of
 from handrail.directory.models import Facility, TimesShown
+from handrail.kernel.busy_database import not_waiting
 
 BETWEEN_WRITINGS = timedelta(hours=1)
 AT_ONCE = 500
@@ -66,7 +68,7 @@ class Shown:
 
 @transaction.atomic
 def add_to_week(counts: Mapping[int, int], week: date) -> None:
-    """In few statements, since a search waits for it. Facilities that went meanwhile are left out."""
+    """In few statements. Facilities that went meanwhile are left out."""
     known = Facility.objects.order_by("pk").values_list("pk", flat=True)
     ids = sorted(counts)
     for start in range(0, len(ids), AT_ONCE):
@@ -98,6 +100,21 @@ def grow_week(counts: Mapping[int, int], week: date) -> None:
         TimesShown.objects.filter(week=week, facility__in=pks).update(times=F("times") + times)
 
 
-_shown = Shown(add_to_week)
+def add_aside(counts: Mapping[int, int], week: date) -> None:
+    threading.Thread(target=add_or_lose, args=(counts, week), name="times-shown", daemon=True).start()
+
+
+def add_or_lose(counts: Mapping[int, int], week: date) -> None:
+    """The whole life of the thread, with a connection of its own."""
+    try:
+        with not_waiting():
+            add_to_week(counts, week)
+    except DatabaseError:
+        return
+    finally:
+        connection.close()
+
+
+_shown = Shown(add_aside)
 note_shown = _shown.note
 forget_shown = _shown.forget

@@ -99,7 +99,7 @@ def facility_as_json(facility: Facility) -> dict[str, Any]:
         "codes": facility.code_list,
         "source": facility.source,
         "source_year": facility.source_year,
-        "last_verified": facility.last_verified_at and facility.last_verified_at.isoformat(),
+        "last_verified": facility.checked_at and facility.checked_at.isoformat(),
     }
 
 

@@ -73,6 +73,8 @@ def find_places(paths: PathIndex, *, need: Need, place: Place, language: str, at
     surroundings = CareSurroundings(paths, need, **point, state=place.state)
     outcome = CareSearch(need, surroundings).outcome()
     known = paths.known.at({found.match.row for found in outcome.places})
+    shown = {each.facility.pk for each in known.values()}
+    room = room_for(facility_ids=shown, index=paths.index, need=need, language=language, at=at)
     return PathAnswer(
         need=need,
         place=place,
@@ -89,7 +91,7 @@ def find_places(paths: PathIndex, *, need: Need, place: Place, language: str, at
                 need,
                 place,
                 language,
-                is_open=bool(paths.index.open_now[found.match.row]),
+                is_open=room.is_open_for_care(known[found.match.row].facility.pk, door=found.door),
             )
             for found in outcome.places
             if found.match.row in known  # taken out since the index was built

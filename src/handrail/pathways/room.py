@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from handrail.directory.domain.open_places import OpenPlace, State
+from handrail.directory.domain.open_places import OpenPlace, State, state_together
 from handrail.directory.index.openness import Openness
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.open_places.queries import open_places_of
 from handrail.directory.open_places.words import NOT_MANY, short_words
+from handrail.pathways.domain.care_rules import Door
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability
 from handrail.pathways.domain.requirements import Kind
@@ -27,12 +28,18 @@ class Room:
     open_by_call: Collection[int]
 
     def on_leg(self, facility_id: int, *, role: str, kind: Kind, is_stay: bool) -> Availability:
+        """A call hears of a first dose today: that says nothing of a bed, so it speaks for day visits alone."""
         place = place_of(kind, is_stay=is_stay) if role == "start" else "day"
         known = [each for each in self.places.get(facility_id, ()) if each.state is not State.UNKNOWN]
-        if not known and role == "start" and facility_id in self.open_by_call:
+        if not known and role == "start" and place == "day" and facility_id in self.open_by_call:
             return Availability(state=State.OPEN.value, text=translate(NOT_MANY, self.language))
         fit = fitting(known, self.need, role=role, place=place)
         return availability(fit, text=short_words(fit, at=self.at, language=self.language))
+
+    def is_open_for_care(self, facility_id: int, *, door: Door) -> bool:
+        """Counted places alone: what a call hears of is the start of an opioid medicine."""
+        fit = fitting(self.places.get(facility_id, ()), self.need, role="care", place=door.value)
+        return state_together(fit) is State.OPEN
 
 
 def room_for(*, facility_ids: Collection[int], index: SearchIndex, need: Need, language: str, at: datetime) -> Room:

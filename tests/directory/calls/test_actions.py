@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from factories import make_call, make_facility, make_operator
+from factories import make_call, make_facility, make_operator, make_twin
 from handrail.directory.calls.actions import NOT_YOURS, count_tap, save_call, set_aside, take_next, take_place
 from handrail.directory.calls.queries import open_by_calls
 from handrail.directory.calls.queue import call_queue
@@ -38,7 +38,8 @@ def test_call_at_the_right_number_verifies_the_place_and_says_who_and_how(at):
     )
 
     facility.refresh_from_db()
-    assert (facility.last_verified_at, facility.codes) == (at, "SA MD")
+    assert (facility.last_verified_at, facility.checked_at, facility.codes) == (at, at, "SA MD")
+    assert outcome.phone_key == facility.number_key
     assert (outcome.by, outcome.covers, outcome.note) == (anna, {"medicaid": "not"}, "Side door")
     assert [(event.by, event.kind) for event in DeskEvent.objects.all()] == [(anna, "call.saved")]
 
@@ -184,13 +185,14 @@ def test_refused_call_keeps_nothing(at):
 def test_import_never_touches_what_a_call_verified(at):
     from handrail.directory.importing.writing import WRITTEN
 
-    assert {"last_verified_at", "merged_into", "closed_at", "public_id"} & set(WRITTEN) == set()
+    assert {"last_verified_at", "merged_into", "closed_at", "public_id", "verified_phone_key"} & set(WRITTEN) == set()
 
 
 @pytest.mark.django_db
 def test_open_by_calls_names_each_place_with_its_end_and_counts_a_merged_row_for_the_kept(at):
     opens = {"new_patients": "yes", "days_to_first_dose": 0}
-    kept, merged, shut = make_facility(), make_facility(), make_facility()
+    kept, shut = make_facility(), make_facility()
+    merged = make_twin(kept)
     make_call(facility=merged, at=at - 2 * HOUR, **opens)
     make_call(facility=shut, at=at - 2 * HOUR, **opens)
     make_call(facility=shut, at=at - HOUR, new_patients="no")

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from factories import make_call, make_correction, make_facility, make_operator
+from factories import make_call, make_correction, make_facility, make_operator, make_taps, make_twin
 from handrail.directory.calls.queries import trust_of
 from handrail.directory.calls.telling import trust_words
 from handrail.directory.domain.corrections import FIELDS
 from handrail.directory.domain.observations import Asked, Cover, Medicine, NewPatients, RightNumber, Said, Strength
 from handrail.directory.domain.visitor_answers import Answer
 from handrail.directory.merging.actions import merge, undo
-from handrail.directory.models import CheckedFact, Facility, VisitorAnswers
+from handrail.directory.models import CheckedFact, Facility
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -71,19 +71,64 @@ def test_unanswered_call_is_told_and_brings_no_belief(at):
 def test_taps_of_thirty_days_are_shown_with_their_weight(at):
     facility = make_facility()
     for answer, days, times in (("yes", 0, 1), ("yes", 29, 1), ("no_answer", 3, 1), ("yes", 30, 50)):
-        VisitorAnswers.objects.create(facility=facility, day=at.date() - days * DAY, answer=answer, times=times)
+        make_taps(facility=facility, day=at.date() - days * DAY, answer=answer, times=times)
 
     trust = trust_of(facility, at, "en")
 
     assert trust.visitors == (
-        "3 people told us in the last 30 days: 2 were answered, 1 got no answer. A tap counts a tenth of a call by us."
+        "3 taps by visitors in the last 30 days: 2 were answered, 1 got no answer."
+        " A tap counts a tenth of a call by us."
     )
     assert trust.doubt == ""
 
 
+def test_many_taps_are_told_as_no_larger_number_than_the_cap(at):
+    facility = make_facility()
+    make_taps(facility=facility, day=at.date(), answer="yes", times=20)
+    make_taps(facility=facility, day=at.date(), answer="wrong_number", times=10_000)
+
+    told = [trust_of(facility, at, language).visitors.split(".")[0] for language in ("en", "es")]
+
+    assert told == [
+        "more than 20 taps by visitors in the last 30 days: 20 were answered, more than 20 met a wrong number",
+        "más de 20 avisos de visitantes en los últimos 30 días: a 20 les contestaron,"
+        " más de 20 encontraron un número equivocado",
+    ]
+
+
+def test_what_was_heard_of_a_number_ends_with_that_number(at):
+    facility = make_facility(phone="217-555-0101", last_verified_at=at - DAY)
+    make_call(facility=facility, at=at - DAY, right_number="no")
+    make_call(facility=facility, at=at - 2 * DAY, new_patients="yes")
+    make_taps(facility=facility, day=at.date(), answer="wrong_number", times=3)
+    Facility.objects.filter(pk=facility.pk).update(phone="(217) 555-0101 x2")
+    respelled = trust_of(Facility.objects.get(pk=facility.pk), at, "en")
+
+    Facility.objects.filter(pk=facility.pk).update(phone="217-555-0199")
+
+    changed = Facility.objects.get(pk=facility.pk)
+    told = trust_of(changed, at, "en")
+    assert ([line.code for line in respelled.calls], respelled.doubt != "") == (["right_number", "new_patients"], True)
+    assert ([line.code for line in told.calls], told.visitors, told.doubt) == (["new_patients"], "", "")
+    assert (changed.last_verified_at, changed.checked_at) == (at - DAY, None)
+
+
+def test_number_page_address_and_closure_checked_of_a_merged_row_stay_with_it(at):
+    kept, anna, ben = make_facility(), make_operator(), make_operator()
+    merged = make_twin(kept)
+    for field, value in (("phone", "217-555-0133"), ("address", "9 New Street"), ("closed", "no")):
+        make_fact(merged, field, value, at, by=anna, second=ben)
+    make_fact(merged, "takes_cover_medicaid", "no", at)
+    merge(kept=kept, merged=merged, by=anna, at=at)
+
+    facts = trust_of(Facility.objects.get(pk=kept.pk), at, "en").facts
+
+    assert [fact.code for fact in facts] == ["takes_cover_medicaid"]
+
+
 def test_wrong_numbers_raise_a_doubt_until_a_call_answers_it_and_change_no_fact(at):
     facility = make_facility()
-    VisitorAnswers.objects.create(facility=facility, day=at.date(), answer="wrong_number", times=10_000)
+    make_taps(facility=facility, day=at.date(), answer="wrong_number", times=10_000)
     before = trust_of(facility, at, "en")
     make_call(facility=facility, at=at - DAY)
 
@@ -115,7 +160,8 @@ def test_checked_facts_stand_beside_with_their_date_and_the_newest_counts(at):
 
 
 def test_what_was_said_of_a_merged_row_counts_for_the_kept_one_until_it_is_undone(at):
-    kept, merged, anna = make_facility(), make_facility(name="Old entry"), make_operator()
+    kept, anna = make_facility(), make_operator()
+    merged = make_twin(kept, name=f"{kept.name} (old entry)")
     make_call(facility=merged, at=at - DAY, new_patients="yes")
     done = merge(kept=kept, merged=merged, by=anna, at=at)
 
@@ -141,9 +187,9 @@ def test_trust_asks_equally_often_for_any_number(at, django_assert_num_queries):
         facility = make_facility()
         for _ in range(number):
             make_call(facility=facility, at=at - DAY)
-            make_fact(facility, "address", "1 New Street", at)
-            merge(kept=facility, merged=make_facility(), by=make_operator(), at=at)
-        VisitorAnswers.objects.create(facility=facility, day=at.date(), answer="yes", times=number)
+            make_fact(facility, "address", "1 New Street", at, second=make_operator())
+            merge(kept=facility, merged=make_twin(facility), by=make_operator(), at=at)
+        make_taps(facility=facility, day=at.date(), answer="yes", times=number)
         facility = Facility.objects.get(pk=facility.pk)
         with django_assert_num_queries(4):
             trust_of(facility, at, "en")

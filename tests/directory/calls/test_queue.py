@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from factories import make_call, make_facility, make_operator
+from factories import make_call, make_facility, make_operator, make_taps
 from handrail.directory.calls.actions import take_place
 from handrail.directory.calls.queue import call_queue
 from handrail.directory.domain.showing import week_of
-from handrail.directory.models import TimesShown, VisitorAnswers
+from handrail.directory.models import TimesShown
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ def test_queue_is_oldest_times_most_shown_with_wrong_numbers_first(at):
     shown = make_facility(name="shown often", source_year=2026)
     wrong = make_facility(name="wrong number", last_verified_at=at - DAY)
     TimesShown.objects.create(facility=shown, week=week_of(at.date()), times=300)
-    VisitorAnswers.objects.create(facility=wrong, day=at.date(), answer="wrong_number", times=3)
+    make_taps(facility=wrong, day=at.date(), answer="wrong_number", times=3)
 
     assert names(at) == ["wrong number", "shown often", "never, listed 2022", "never, listed 2025", "checked today"]
 
@@ -67,7 +67,7 @@ def test_queue_asks_equally_often_for_any_number(at, django_assert_num_queries):
         for _ in range(number):
             make_facility()
             wrong = make_facility()
-            VisitorAnswers.objects.create(facility=wrong, day=at.date(), answer="wrong_number", times=3)
+            make_taps(facility=wrong, day=at.date(), answer="wrong_number", times=3)
         with django_assert_num_queries(7):
             call_queue(at=at)
 

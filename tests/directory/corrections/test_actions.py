@@ -13,6 +13,7 @@ from handrail.directory.corrections.actions import (
     ChangedMeanwhile,
     Decision,
     Report,
+    forget_words,
     move,
     open_correction,
 )
@@ -60,6 +61,8 @@ def test_flood_of_one_kind_ends_and_another_kind_is_still_heard(at):
     heard = open_correction(facility=facility, report=Report(Kind.SAFETY), at=at)
 
     assert (Correction.objects.count(), heard.kind) == (MOST_OPEN_OF_A_KIND + 1, "safety")
+    newest_first = Correction.objects.filter(kind="moved").order_by("-pk").values_list("more", flat=True)
+    assert list(newest_first) == [5] + [0] * (MOST_OPEN_OF_A_KIND - 1)
 
 
 @pytest.mark.django_db
@@ -82,13 +85,37 @@ def test_phone_is_confirmed_by_two_people_a_day_apart_and_stands_beside_the_list
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("field", ["phone", "intake", "website", "closed"])
+def test_words_of_reports_closed_ninety_days_ago_are_forgotten_and_what_was_decided_stays(at):
+    anna = make_operator()
+    wrote = {
+        "words": "My brother Joe was there.",
+        "proposed_phone": "1",
+        "proposed_website": "w",
+        "proposed_address": "a",
+    }
+    closed = {"state": "declined", "reason": "It is right.", "closed_by": anna, **wrote}
+    old = make_correction(closed_at=at - 90 * DAY - timedelta(seconds=1), **closed)
+    kept = [make_correction(closed_at=at - 90 * DAY, **closed), make_correction(opened_at=at - 400 * DAY, **wrote)]
+
+    forgotten = forget_words(at=at), forget_words(at=at)
+
+    old.refresh_from_db()
+    assert forgotten == (1, 0)
+    assert (old.words, old.proposed_phone, old.proposed_website, old.proposed_address) == ("", "", "", "")
+    assert (old.state, old.reason, old.closed_by) == ("declined", "It is right.", anna)
+    for each in kept:
+        each.refresh_from_db()
+        assert (each.words, each.proposed_address) == (wrote["words"], "a")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", ["phone", "intake", "website", "address", "closed"])
 def test_one_person_alone_confirms_no_number_no_website_and_no_closure(at, field):
     anna = make_operator()
     correction = make_correction(opened_at=at)
     step(correction, State.TAKEN, anna, at)
     make_call(facility=correction.facility, at=at, by=anna)
-    value = {"website": "https://new.example/", "closed": "yes"}.get(field, NEW_NUMBER)
+    value = {"website": "https://new.example/", "address": "9 New Street", "closed": "yes"}.get(field, NEW_NUMBER)
 
     with pytest.raises(StepRefused):
         step(correction, State.CONFIRMED, anna, at, field=field, value=value)

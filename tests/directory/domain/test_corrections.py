@@ -32,7 +32,7 @@ READY = {
     (State.NEW, State.TAKEN): Standing(State.NEW, ANNA, AT),
     (State.TAKEN, State.NEW): Standing(State.TAKEN, ANNA, AT, owner=ANNA),
     (State.TAKEN, State.DECLINED): Standing(State.TAKEN, ANNA, AT, owner=ANNA, reason="It is right."),
-    (State.TAKEN, State.CONFIRMED): Standing(State.TAKEN, ANNA, AT, owner=ANNA, field="address"),
+    (State.TAKEN, State.CONFIRMED): Standing(State.TAKEN, ANNA, AT, owner=ANNA, field="takes_cover_medicaid"),
     (State.TAKEN, State.WAITING_FOR_SECOND): Standing(
         State.TAKEN, ANNA, AT, owner=ANNA, field="phone", has_called_old_number=True
     ),
@@ -86,7 +86,8 @@ def test_closed_reports_stay_closed():
         ((State.TAKEN, State.CONFIRMED), {"field": "phone"}),
         ((State.TAKEN, State.CONFIRMED), {"field": "website"}),
         ((State.TAKEN, State.CONFIRMED), {"field": "closed"}),
-        ((State.TAKEN, State.WAITING_FOR_SECOND), {"field": "address"}),
+        ((State.TAKEN, State.CONFIRMED), {"field": "address"}),
+        ((State.TAKEN, State.WAITING_FOR_SECOND), {"field": "takes_cover_medicaid"}),
         ((State.TAKEN, State.WAITING_FOR_SECOND), {"has_called_old_number": False}),
         ((State.TAKEN, State.WAITING_FOR_SECOND), {"actor": BEN}),
         ((State.WAITING_FOR_SECOND, State.CONFIRMED), {"actor": ANNA}),
@@ -107,8 +108,8 @@ def test_colleague_may_free_an_overdue_report():
     assert is_refused(replace(held, due_on=date(2026, 11, 23)), State.NEW) is True
 
 
-def test_phone_website_and_closure_need_two_people():
-    assert {"phone", "intake", "website", "closed"} == TWO_PEOPLE
+def test_phone_website_address_and_closure_need_two_people():
+    assert {"phone", "intake", "website", "address", "closed"} == TWO_PEOPLE
     assert set(FIELDS) >= TWO_PEOPLE
     assert timedelta(hours=24) == WAIT
     assert len(COVER_FIELDS) == 7

@@ -44,11 +44,25 @@ def test_ten_thousand_in_one_building_are_not_compared():
     assert pairs(*[place("Campus", f"Program {number}") for number in range(10_000)]) == []
 
 
-ALONE = {"kept": 1, "merged": 2, "kept_is_merged": False, "merged_is_merged": False, "merged_has_others": False}
+ALONE = {
+    "kept": 1,
+    "merged": 2,
+    "kept_is_merged": False,
+    "kept_is_listed": True,
+    "merged_is_merged": False,
+    "merged_has_others": False,
+}
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"merged": 1}, {"kept_is_merged": True}, {"merged_is_merged": True}, {"merged_has_others": True}]
+    "wrong",
+    [
+        {"merged": 1},
+        {"kept_is_merged": True},
+        {"kept_is_listed": False},
+        {"merged_is_merged": True},
+        {"merged_has_others": True},
+    ],
 )
 def test_merge_into_itself_in_a_chain_or_in_a_ring_is_refused(wrong):
     with pytest.raises(MergeRefused):

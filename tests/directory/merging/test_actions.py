@@ -1,7 +1,7 @@
 """Merging and undoing: exactly back, never in a chain, and imports neither list again nor forget."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -9,13 +9,15 @@ from django.db import IntegrityError, connections, transaction
 from django.db.models import RestrictedError
 
 from directory_files import listing, write_workbook
-from factories import make_facility, make_operator
+from factories import make_facility, make_operator, make_twin
 from handrail.directory.actions import import_facilities
 from handrail.directory.domain.duplicates import MergeRefused
 from handrail.directory.index.build import index_from_database, stored_revision
 from handrail.directory.merging.actions import merge, say_not_the_same, undo
 from handrail.directory.merging.queries import all_pairs, merges_to_look_at, open_pairs, standing_merges, suggestions
 from handrail.directory.models import DeskEvent, Facility, Merge, NotTheSame
+
+AT = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +33,8 @@ def facts(facility):
 
 @pytest.mark.django_db
 def test_merged_place_is_not_listed_and_undo_restores_exactly(at):
-    kept, merged, anna = make_facility(), make_facility(last_verified_at=at), make_operator()
+    kept, anna = make_facility(), make_operator()
+    merged = make_twin(kept, last_verified_at=at)
     before = facts(kept), facts(merged)
 
     done = merge(kept=kept, merged=merged, by=anna, at=at)
@@ -46,8 +49,8 @@ def test_merged_place_is_not_listed_and_undo_restores_exactly(at):
 
 @pytest.mark.django_db
 def test_each_merge_and_each_undo_tells_the_index(at):
-    anna, before = make_operator(), stored_revision()
-    done = merge(kept=make_facility(), merged=make_facility(), by=anna, at=at)
+    anna, kept, before = make_operator(), make_facility(), stored_revision()
+    done = merge(kept=kept, merged=make_twin(kept), by=anna, at=at)
     between = stored_revision()
 
     undo(merge=done, by=anna, at=at)
@@ -57,7 +60,8 @@ def test_each_merge_and_each_undo_tells_the_index(at):
 
 @pytest.mark.django_db
 def test_chains_and_rings_are_refused(at):
-    a, b, c, anna = make_facility(), make_facility(), make_facility(), make_operator()
+    a, anna = make_facility(), make_operator()
+    b, c = make_twin(a), make_twin(a)
     merge(kept=b, merged=a, by=anna, at=at)
 
     for kept, merged in ((c, a), (a, c), (a, b), (c, b), (b, b)):
@@ -68,8 +72,42 @@ def test_chains_and_rings_are_refused(at):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({"state": "OH"}, "different states"),
+        ({"street1": "9 Far Street", "phone": "312-555-0199"}, "neither an address nor a phone"),
+        ({"name": "A house of another name"}, "side by side"),
+        ({"gone_since_year": 2024}, "no longer listed"),
+        ({"closed_at": AT}, "no longer listed"),
+    ],
+)
+def test_what_does_not_look_like_one_listed_place_is_refused_with_its_reason(at, other, reason):
+    clinic = make_facility()
+    kept = make_twin(clinic, **other)
+
+    with pytest.raises(MergeRefused, match=reason):
+        merge(kept=kept, merged=clinic, by=make_operator(), at=at)
+
+    clinic.refresh_from_db()
+    assert (clinic.merged_into, Merge.objects.count(), DeskEvent.objects.count()) == (None, 0, 0)
+
+
+@pytest.mark.django_db
+def test_branches_behind_one_call_center_are_not_merged(at):
+    clinic = make_facility(phone="800-555-0100")
+    branches = [make_twin(clinic, street1=f"{number} Branch Street") for number in range(3)]
+
+    with pytest.raises(MergeRefused):
+        merge(kept=branches[0], merged=clinic, by=make_operator(), at=at)
+
+    assert Facility.objects.listed().count() == 4
+
+
+@pytest.mark.django_db
 def test_undoing_twice_is_refused_and_merging_again_is_not(at):
-    kept, merged, anna = make_facility(), make_facility(), make_operator()
+    kept, anna = make_facility(), make_operator()
+    merged = make_twin(kept)
     done = merge(kept=kept, merged=merged, by=anna, at=at)
     undo(merge=done, by=anna, at=at)
 
@@ -82,7 +120,8 @@ def test_undoing_twice_is_refused_and_merging_again_is_not(at):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_merges_that_would_form_a_ring_do_not_both_succeed(at):
-    a, b, anna = make_facility(), make_facility(), make_operator()
+    a, anna = make_facility(), make_operator()
+    b = make_twin(a)
     together = Barrier(2)
 
     def run(pair):
@@ -132,8 +171,11 @@ def test_import_updates_a_merged_row_silently_and_never_lists_it_again(tmp_path,
     rows = [listing(number) for number in range(1, 4)]
     import_facilities(path=write_workbook(tmp_path / "national_2022.xlsx", rows), at=at)
     kept, merged, _ = Facility.objects.order_by("pk")
+    as_listed = {"name": merged.name, "street1": merged.street1, "zip": merged.zip, "state": merged.state}
+    alike = {name: getattr(kept, name) for name in as_listed}
+    Facility.objects.filter(pk=merged.pk).update(**alike)  # as its source once listed it
     merge(kept=kept, merged=merged, by=make_operator(), at=at)
-    Facility.objects.filter(pk=merged.pk).update(last_verified_at=at)
+    Facility.objects.filter(pk=merged.pk).update(**as_listed, last_verified_at=at)
 
     again = [listing(number) | {"phone": f"217-555-99{number:02}"} for number in range(1, 4)]
     import_facilities(path=write_workbook(tmp_path / "national_2023.xlsx", again), at=at)
@@ -151,7 +193,8 @@ def test_import_updates_a_merged_row_silently_and_never_lists_it_again(tmp_path,
 
 @pytest.mark.django_db
 def test_kept_row_that_its_source_drops_is_brought_to_a_person(at):
-    kept, merged = make_facility(), make_facility()
+    kept = make_facility()
+    merged = make_twin(kept)
     done = merge(kept=kept, merged=merged, by=make_operator(), at=at)
     before = merges_to_look_at()
 
@@ -162,7 +205,8 @@ def test_kept_row_that_its_source_drops_is_brought_to_a_person(at):
 
 @pytest.mark.django_db
 def test_database_refuses_a_place_merged_into_itself_and_to_lose_one_that_others_lead_to(at):
-    kept, merged = make_facility(), make_facility()
+    kept = make_facility()
+    merged = make_twin(kept)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Facility.objects.filter(pk=kept.pk).update(merged_into=kept)
@@ -173,7 +217,8 @@ def test_database_refuses_a_place_merged_into_itself_and_to_lose_one_that_others
 
 @pytest.mark.django_db
 def test_demonstration_goes_whole_with_its_merges(at):
-    kept, merged = make_facility(source="demonstration"), make_facility(source="demonstration")
+    kept = make_facility(source="demonstration")
+    merged = make_twin(kept)
     merge(kept=kept, merged=merged, by=make_operator(), at=at)
 
     _, removed = Facility.objects.demonstration().delete()

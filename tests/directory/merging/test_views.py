@@ -60,6 +60,15 @@ def test_double_tap_on_keep_is_told_and_merges_once(pair):
     assert "already merged" in words(again)
 
 
+def test_names_of_any_two_places_merge_nothing(pair):
+    broker = make_facility(name="Golden Rehab", state="FL", city="Miami", zip="33101")
+
+    refused = signed_in().post(PATH, {"keep": broker.public_id, "other": pair[0].public_id})
+
+    assert (refused.status_code, Merge.objects.count(), Facility.objects.listed().count()) == (422, 0, 3)
+    assert "different states" in words(refused)
+
+
 @pytest.mark.parametrize(
     "posted",
     [

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from handrail.directory.domain.open_places import AgeBand, Group, Level, Numbers, SaidBy, Sex, known_at
+from handrail.pathways.domain.care_rules import Door
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability
 from handrail.pathways.domain.requirements import Kind
@@ -68,7 +69,7 @@ def test_start_leg_asks_for_the_level_of_its_place(kind, is_stay, levels):
 def test_every_leg_that_can_be_has_levels():
     starts = {("start", place_of(kind, is_stay=is_stay)) for kind in Kind for is_stay in (True, False)}
 
-    assert starts | {("continue", "day")} == set(LEVELS)
+    assert starts | {("continue", "day")} | {("care", door.value) for door in Door} == set(LEVELS)
 
 
 def test_open_groups_are_counted_together_and_are_as_old_as_the_oldest():

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from handrail.accounts.models import User
-from handrail.directory.actions import bump_openness, bump_revision
+from handrail.directory.actions import bump_openness, bump_revision, locked_revision
 from handrail.directory.calls.queue import call_queue
 from handrail.directory.domain.call_queue import LEASE, NOT_NOW
 from handrail.directory.domain.observations import Call, CallRefused, RightNumber, check_call
@@ -53,6 +53,9 @@ def set_aside(*, facility: Facility, by: User, at: datetime) -> None:
 def save_call(*, facility: Facility, call: Call, note: str, by: User, at: datetime) -> CallOutcome:
     """Keep what was heard. The lease is spent by it, so that a second tap on the button saves nothing."""
     check_call(call)
+    verifies = call.answered and call.right_number is RightNumber.YES
+    if verifies:
+        locked_revision(at=at)  # before any row of a facility, in the order of imports
     if not CallLease.objects.filter(facility=facility, by=by).delete()[0]:
         raise CallRefused(NOT_YOURS)
     was_open = open_by_call(facility, at=at)
@@ -60,6 +63,7 @@ def save_call(*, facility: Facility, call: Call, note: str, by: User, at: dateti
         facility=facility,
         at=call.at,
         by=by,
+        phone_key=facility.number_key,
         answered=call.answered,
         right_number=call.right_number,
         new_patients=call.new_patients,
@@ -69,9 +73,11 @@ def save_call(*, facility: Facility, call: Call, note: str, by: User, at: dateti
         note=note,
     )
     DeskEvent.objects.create(at=at, by=by, kind="call.saved", facility=facility)
-    if call.answered and call.right_number is RightNumber.YES:
+    if verifies:
         older = Q(last_verified_at=None) | Q(last_verified_at__lt=at)
-        if Facility.objects.filter(older, pk=facility.pk).update(last_verified_at=at):
+        if Facility.objects.filter(older, pk=facility.pk).update(
+            last_verified_at=at, verified_phone_key=facility.number_key
+        ):
             bump_revision(at=at)  # what is remembered of facilities holds when each was checked
     if open_by_call(facility, at=at) != was_open:
         bump_openness(at=at)
@@ -85,11 +91,12 @@ def open_by_call(facility: Facility, *, at: datetime) -> datetime | None:
 
 def count_tap(*, facility: Facility, answer: Answer, at: datetime) -> None:
     """One more visitor gave this answer today. It changes nothing that is listed, and no order of results."""
-    today = VisitorAnswers.objects.filter(facility=facility, day=at.date(), answer=answer)
+    of_today = {"facility": facility, "day": at.date(), "answer": answer, "phone_key": facility.number_key}
+    today = VisitorAnswers.objects.filter(**of_today)
     if today.update(times=F("times") + 1):
         return
     try:
         with transaction.atomic():
-            VisitorAnswers.objects.create(facility=facility, day=at.date(), answer=answer, times=1)
+            VisitorAnswers.objects.create(**of_today, times=1)
     except IntegrityError:  # another visitor gave the day's first answer a moment ago
         today.update(times=F("times") + 1)

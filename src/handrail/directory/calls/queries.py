@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from handrail.directory.calls.telling import Trust, told
-from handrail.directory.domain.corrections import Field
-from handrail.directory.domain.observations import Call
+from handrail.directory.domain.corrections import TWO_PEOPLE, Field
+from handrail.directory.domain.observations import Call, of_number
 from handrail.directory.domain.open_now import SHELF_LIFE, open_until
 from handrail.directory.domain.visitor_answers import SHOWN_DAYS
 from handrail.directory.models import CallLease, CallOutcome, CheckedFact, Facility, VisitorAnswers
@@ -18,16 +18,19 @@ HISTORY = timedelta(days=3 * 365)
 
 
 def trust_of(facility: Facility, at: datetime, language: str) -> Trust:
-    """All that calls, visitors and checks say of a facility. What was said of a place merged into it counts for it."""
+    """All that calls, visitors and checks say of a facility. What was said of a place merged into it counts for it,
+    but a number, a page, an address or a closure was checked of that row alone."""
     places = [facility.pk, *facility.merged_here.order_by("pk").values_list("pk", flat=True)]
     calls = CallOutcome.objects.filter(facility__in=places, at__gt=at - HISTORY, at__lte=at)[:MOST_CALLS]
     since = at.date() - timedelta(days=SHOWN_DAYS)
     taps = VisitorAnswers.objects.filter(facility__in=places, day__gt=since, day__lte=at.date())
-    facts = CheckedFact.objects.filter(facility__in=places, checked_at__lte=at)
+    of_any_row, of_this_row = Q(facility__in=places) & ~Q(field__in=TWO_PEOPLE), Q(facility=facility)
+    facts = CheckedFact.objects.filter(of_this_row | of_any_row, checked_at__lte=at)
+    number = facility.number_key
     return told(
         facility,
-        calls=[row.call for row in calls],
-        taps=[row.taps for row in taps],
+        calls=[of_number(row.call, is_listed_now=row.phone_key == number != "") for row in calls],
+        taps=[row.taps for row in taps if row.phone_key == number],
         facts=list(facts),
         at=at,
         language=language,

@@ -55,8 +55,9 @@ def wrong_numbers(at: datetime) -> QuerySet[VisitorAnswers]:
 def wanting_a_call(at: datetime) -> set[int]:
     """Places where enough visitors met a wrong number since our last call."""
     taps: dict[int, list[DayOfTaps]] = defaultdict(list)
-    for row in wrong_numbers(at):
-        taps[row.facility_id].append(row.taps)
+    for row in wrong_numbers(at).select_related("facility"):
+        if row.phone_key == row.facility.number_key:
+            taps[row.facility_id].append(row.taps)
     called = CallOutcome.objects.filter(facility__in=wrong_numbers(at).values("facility")).values_list("facility")
     last = dict(called.annotate(Max("at")).order_by())
     return {pk for pk, days in taps.items() if wants_a_call(days, last_call=last.get(pk), today=at.date())}

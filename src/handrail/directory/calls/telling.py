@@ -19,7 +19,7 @@ from handrail.directory.domain.observations import (
     strength_word,
 )
 from handrail.directory.domain.phone_numbers import read_phone
-from handrail.directory.domain.visitor_answers import DOUBTFUL, Answer, DayOfTaps, number_works
+from handrail.directory.domain.visitor_answers import DOUBTFUL, MOST_TOLD, Answer, DayOfTaps, number_works
 from handrail.directory.models import CheckedFact, Facility
 from handrail.web.formats import format_date
 
@@ -97,14 +97,23 @@ def is_doubted(calls: Iterable[Call], taps: Iterable[DayOfTaps], at: datetime) -
 def visitors(taps: Iterable[DayOfTaps], language: str) -> str:
     """How many told us, what they told, and how little it weighs. Empty where nobody did."""
     by_answer = {answer: sum(one.times for one in taps if one.answer is answer) for answer in Answer}
-    people = sum(by_answer.values())
-    if not people:
+    taps_told = sum(by_answer.values())
+    if not taps_told:
         return ""
-    parts = [counted(f"visitors_{answer.value}", times, language) for answer, times in by_answer.items() if times]
-    return words("visitors", language, people=counted("people", people, language), parts=", ".join(parts))
+    parts = [
+        counted(f"visitors_{answer.value}", times, language, most=MOST_TOLD)
+        for answer, times in by_answer.items()
+        if times
+    ]
+    return words(
+        "visitors", language, taps=counted("taps", taps_told, language, most=MOST_TOLD), parts=", ".join(parts)
+    )
 
 
-def counted(code: str, number: int, language: str) -> str:
+def counted(code: str, number: int, language: str, *, most: int | None = None) -> str:
+    """Beyond `most` only that there are more: who taps often must not look like a crowd."""
+    if most is not None and number > most:
+        return words(f"{code}_many", language, count=words("more_than", language, count=most))
     return words(f"{code}_one" if number == 1 else f"{code}_many", language, count=number)
 
 

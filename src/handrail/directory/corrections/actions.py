@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import F
 
 from handrail.accounts.models import User
-from handrail.directory.actions import bump_revision
+from handrail.directory.actions import bump_revision, locked_revision
 from handrail.directory.domain.checked_values import checked_value
-from handrail.directory.domain.corrections import WAIT, Field, Kind, Standing, State, check_step, due_on
+from handrail.directory.domain.corrections import WAIT, WORDS_KEPT, Field, Kind, Standing, State, check_step, due_on
 from handrail.directory.models import CallOutcome, CheckedFact, Correction, DeskEvent, Facility
+from handrail.directory.models.corrections import OF_REPORTERS
+from handrail.kernel.busy_database import not_waiting
 from handrail.web.translation import mark
 
 MOST_OPEN_OF_A_KIND = 10  # the eleventh report of one problem tells nothing new, and a flood must end somewhere
@@ -46,11 +49,14 @@ class Decision:
 
 
 @transaction.atomic
-def open_correction(*, facility: Facility, report: Report, at: datetime) -> Correction | None:
-    """A new report with its due date; None where so many of its kind are already open that it adds nothing."""
-    alike = Correction.objects.open().filter(facility=facility, kind=report.kind)
-    if alike.count() >= MOST_OPEN_OF_A_KIND:
-        return None
+def open_correction(*, facility: Facility, report: Report, at: datetime) -> Correction:
+    """A new report with its due date, or one more behind the newest where so many of its kind are open already."""
+    alike = Correction.objects.open().filter(facility=facility, kind=report.kind).order_by("-opened_at", "-pk")
+    newest = alike.select_for_update().first()  # two reports at once count one after the other
+    if newest and alike.count() >= MOST_OPEN_OF_A_KIND:
+        Correction.objects.filter(pk=newest.pk).update(more=F("more") + 1)
+        newest.refresh_from_db()
+        return newest
     return Correction.objects.create(
         facility=facility,
         kind=report.kind,
@@ -66,6 +72,8 @@ def open_correction(*, facility: Facility, report: Report, at: datetime) -> Corr
 @transaction.atomic
 def move(*, correction: Correction, to: State, decision: Decision, by: User, at: datetime) -> Correction:
     """Bring a report to its next state, or refuse with a reason that can be shown."""
+    if to is State.CONFIRMED:
+        locked_revision(at=at)  # before any row, in the order of imports: what is confirmed may close the place
     held = Correction.objects.select_for_update().select_related("facility").get(pk=correction.pk)
     if held.version != decision.seen:
         raise ChangedMeanwhile(decision.seen)
@@ -82,10 +90,25 @@ def move(*, correction: Correction, to: State, decision: Decision, by: User, at:
     return held
 
 
+def forget_words(*, at: datetime) -> int:
+    """What people wrote in reports closed long ago may name somebody, and nobody needs it any more.
+
+    Whoever opens the list of reports runs this. A busy database is asked again the next time.
+    """
+    old = Correction.objects.filter(closed_at__lt=at - WORDS_KEPT).with_words_of_reporters()
+    if not old.exists():
+        return 0
+    try:
+        with not_waiting():
+            return old.update(**dict.fromkeys(OF_REPORTERS, ""))
+    except OperationalError:
+        return 0
+
+
 def fact_of(held: Correction, to: State, decision: Decision) -> tuple[str, str]:
     """The first person says what is right; the second confirms exactly that."""
     if held.state == State.TAKEN and to in (State.CONFIRMED, State.WAITING_FOR_SECOND):
-        return decision.field, checked_value(decision.field, decision.value, state=held.facility.state)
+        return decision.field, checked_value(decision.field, decision.value)
     return held.field, held.value
 
 

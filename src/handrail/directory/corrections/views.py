@@ -31,6 +31,7 @@ WHICH = ("overdue", "mine", "all")
 @for_operators
 def corrections(request: HttpRequest) -> HttpResponse:
     which, at = request.GET.get("show", "all"), timezone.now()
+    actions.forget_words(at=at)
     context = {
         "which": which if which in WHICH else "all",
         "corrections": corrections_shown(which=which, by=request.user, at=at),

@@ -3,11 +3,14 @@
 import re
 
 from handrail.directory.domain.corrections import FIELDS, YES_OR_NO, Field
-from handrail.directory.domain.phone_numbers import read_phone
+from handrail.directory.domain.phone_numbers import canonical_phone
 from handrail.web.translation import mark
 
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 WEB_ADDRESS = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?(/[^\s<>\"]*)?", re.IGNORECASE)
+TELEPHONE = re.compile(r"\d(?:[\W_]*\d){6,}")  # seven digits, whatever stands between them
+ZIP_PLUS_FOUR = re.compile(r"(?<=\b[A-Z]{2} )\d{5}-\d{4}$")  # nine digits that are no telephone
+LINK = re.compile(r"://|@|\bwww\.|\w\.[^\W\d]{2,}", re.IGNORECASE)
 LONGEST = 255
 MEANS = {"yes": "yes", "sí": "yes", "si": "yes", "no": "no"}  # as checkers of both languages write it
 
@@ -16,7 +19,7 @@ class FactRefused(ValueError):
     """The message may be shown to the person who checks."""
 
 
-def checked_value(field: str, text: str, *, state: str = "") -> str:
+def checked_value(field: str, text: str) -> str:
     """The value as it is kept, or FactRefused. An empty field means that nothing is to be changed on the page."""
     text = " ".join(text.split())
     if not field:
@@ -29,16 +32,26 @@ def checked_value(field: str, text: str, *, state: str = "") -> str:
         return MEANS[text.lower()]
     if field in YES_OR_NO:
         raise FactRefused(mark("Here the answer is yes or no."))
-    if field in (Field.PHONE, Field.INTAKE) and not can_be_dialed(text, state):
-        raise FactRefused(mark("A phone number has ten digits, perhaps with an extension."))
+    if field in (Field.PHONE, Field.INTAKE):
+        return checked_phone(text)
+    if field == Field.ADDRESS and leads_elsewhere(text):
+        raise FactRefused(mark("An address holds no phone number and no web address."))
     if field == Field.WEBSITE and not WEB_ADDRESS.fullmatch(text):
         raise FactRefused(mark("A website begins with http:// or https://."))
     return text
 
 
-def can_be_dialed(text: str, state: str) -> bool:
-    number = read_phone(text, state=state)
-    return bool(number and number.href)
+def checked_phone(text: str) -> str:
+    """The number alone: what is written beside it would stand on the page as if two of us had checked it."""
+    number = canonical_phone(text)
+    if not number:
+        raise FactRefused(mark("Write one phone number of ten digits, perhaps with an extension, and nothing else."))
+    return number
+
+
+def leads_elsewhere(address: str) -> bool:
+    """Free text that is shown must not carry a broker's number or page (S17)."""
+    return bool(LINK.search(address) or TELEPHONE.search(ZIP_PLUS_FOUR.sub("", address)))
 
 
 def is_toll_free(key: str) -> bool:

@@ -38,8 +38,9 @@ YES_OR_NO = frozenset({Field.CLOSED.value, *COVER_FIELDS, *MEDICINE_FIELDS})
 FIELDS = (*(field.value for field in Field), *COVER_FIELDS, *MEDICINE_FIELDS)
 
 # S17: whoever changes these leads people somewhere else, or nowhere. An intake number is a phone number too.
-TWO_PEOPLE = frozenset({Field.PHONE.value, Field.INTAKE.value, Field.WEBSITE.value, Field.CLOSED.value})
+TWO_PEOPLE = frozenset(field.value for field in Field)
 WAIT = timedelta(hours=24)
+WORDS_KEPT = timedelta(days=90)  # after a report is closed: time to answer for what was decided. Product choice
 
 
 class Due(NamedTuple):
@@ -135,7 +136,7 @@ class Standing:
 
 REFUSALS: Mapping[Requires, str] = {
     Requires.REASON: mark("Say why it is declined."),
-    Requires.FACT_FOR_ONE: mark("A phone number, a website and a closure need a second person."),
+    Requires.FACT_FOR_ONE: mark("A phone number, a website, an address and a closure need a second person."),
     Requires.FACT_FOR_TWO: mark("This needs no second person."),
     Requires.OLD_NUMBER_CALLED: mark("Call the listed number first and record the call."),
     Requires.WAITED: mark("A second person can confirm this 24 hours after the first."),

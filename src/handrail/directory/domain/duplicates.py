@@ -76,14 +76,37 @@ class MergeRefused(Exception):
 
 
 def check_merge(
-    *, kept: int, merged: int, kept_is_merged: bool, merged_is_merged: bool, merged_has_others: bool
+    *,
+    kept: int,
+    merged: int,
+    kept_is_merged: bool,
+    kept_is_listed: bool,
+    merged_is_merged: bool,
+    merged_has_others: bool,
 ) -> None:
-    """One step deep, never a chain and never a ring: whoever follows one link has arrived."""
+    """One step deep, never a chain and never a ring: whoever follows one link has arrived where it is listed."""
     if kept == merged:
         raise MergeRefused(mark("A place cannot be merged into itself."))
     if merged_is_merged:
         raise MergeRefused(mark("This place was already merged."))
     if kept_is_merged:
         raise MergeRefused(mark("The place you keep was itself merged into another. Keep that one instead."))
+    if not kept_is_listed:
+        raise MergeRefused(mark("The place you keep is closed or no longer listed. Keep the other one."))
     if merged_has_others:
         raise MergeRefused(mark("Other places were merged into this one. Keep it, or undo those first."))
+
+
+def check_alike(one: Identity, other: Identity, *, is_suggested: bool) -> None:
+    """A merge takes a place out of every search, so nobody merges what does not look like one place (S17)."""
+    if one.state != other.state:
+        raise MergeRefused(mark("These two are in different states: they are not one place."))
+    if not has_common_door(one, other):
+        raise MergeRefused(mark("These two have neither an address nor a phone number in common."))
+    if not is_suggested:
+        raise MergeRefused(mark("Only two entries that this list shows side by side can be merged."))
+
+
+def has_common_door(one: Identity, other: Identity) -> bool:
+    is_one_building = building(one) is not None and building(one) == building(other)
+    return is_one_building or bool(one.phone and one.phone == other.phone)

@@ -4,7 +4,7 @@ An answer stands beside what the source lists and never replaces it. Nothing her
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import fsum
@@ -95,6 +95,11 @@ class Call:
     @property
     def reached_them(self) -> bool:
         return self.answered and self.right_number is not RightNumber.NO
+
+
+def of_number(call: Call, *, is_listed_now: bool) -> Call:
+    """What was heard of a number holds for that number: an import may have brought another since."""
+    return call if is_listed_now else replace(call, right_number=RightNumber.UNKNOWN)
 
 
 def check_call(call: Call) -> None:

@@ -7,6 +7,12 @@ EXTENSION = re.compile(r"[\s,;]*(?:extension|ext|x|#)\.?\s*([0-9]{1,8})\s*$", re
 KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 # These countries have numbers of their own, listed as country code and seven digits.
 OWN_COUNTRY_CODES = {"PW": "680", "FM": "691", "MH": "692"}
+# A number and nothing beside it: words around one could lead to another number.
+ALONE = re.compile(
+    r"(?:\+?1[\s.-]*)?\(?([0-9]{3})\)?[\s.-]*([0-9]{3})[\s.-]*([0-9]{4})"
+    r"(?:[\s,;]*(?:extension|ext|x|#)\.?\s*([0-9]{1,8}))?",
+    re.IGNORECASE,
+)
 PLACEHOLDER = re.compile(r"([0-9])\1{9}")
 
 
@@ -28,6 +34,15 @@ def read_phone(text: str, *, state: str = "") -> PhoneNumber | None:
     if not shown or PLACEHOLDER.fullmatch(digits):
         return None
     return PhoneNumber(shown, href(digits, extension, state), extension)
+
+
+def canonical_phone(text: str) -> str:
+    """217-555-0100 or 217-555-0100 x12; empty where the text is anything else, or more."""
+    found = ALONE.fullmatch(text.strip())
+    if not found or PLACEHOLDER.fullmatch("".join(found.group(1, 2, 3))):
+        return ""
+    number = "-".join(found.group(1, 2, 3))
+    return f"{number} x{found[4]}" if found[4] else number
 
 
 def significant_digits(text: str) -> str:

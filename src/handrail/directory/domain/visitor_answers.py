@@ -19,6 +19,7 @@ class Answer(StrEnum):
 TAP_WEIGHT = OPERATOR_WEIGHT / 10
 MOST_A_DAY = 3 * TAP_WEIGHT
 MOST_IN_ALL = 5 * TAP_WEIGHT
+MOST_TOLD = 20  # the largest number of taps that is said: a larger one would look like a crowd
 HALF_LIFE_DAYS = 14
 SHOWN_DAYS = 30
 DOUBTFUL = -MOST_A_DAY  # from here the page says that visitors doubt the number; what is listed stays as it is

@@ -11,7 +11,7 @@ from handrail.directory.models import DirectoryImport, Facility, RefusedRow, Ser
 
 BATCH = 500
 # Identity, and what people have checked or decided.
-NEVER_REWRITTEN = {"id", "public_id", "last_verified_at", "merged_into", "closed_at"}
+NEVER_REWRITTEN = {"id", "public_id", "last_verified_at", "verified_phone_key", "merged_into", "closed_at"}
 WRITTEN = [field.name for field in Facility._meta.concrete_fields if field.name not in NEVER_REWRITTEN]
 
 

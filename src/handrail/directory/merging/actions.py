@@ -6,7 +6,8 @@ from django.db import transaction
 
 from handrail.accounts.models import User
 from handrail.directory.actions import bump, locked_revision
-from handrail.directory.domain.duplicates import MergeRefused, check_merge
+from handrail.directory.domain.duplicates import MergeRefused, check_alike, check_merge
+from handrail.directory.merging.queries import identity_of_row, is_suggested
 from handrail.directory.models import DeskEvent, Facility, Merge, NotTheSame
 from handrail.web.translation import mark
 
@@ -20,9 +21,11 @@ def merge(*, kept: Facility, merged: Facility, by: User, at: datetime) -> Merge:
         kept=kept.pk,
         merged=merged.pk,
         kept_is_merged=kept.merged_into_id is not None,
+        kept_is_listed=kept.gone_since_year is None and kept.closed_at is None,
         merged_is_merged=merged.merged_into_id is not None,
         merged_has_others=merged.merged_here.exists(),
     )
+    check_alike(identity_of_row(kept), identity_of_row(merged), is_suggested=is_suggested(kept, merged))
     Facility.objects.filter(pk=merged.pk).update(merged_into=kept)
     done = Merge.objects.create(kept=kept, merged=merged, at=at, by=by)
     DeskEvent.objects.create(at=at, by=by, kind="merge.made", facility=merged)

@@ -3,6 +3,8 @@
 import threading
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from handrail.directory.domain.duplicates import Pair, suggested_pairs
 from handrail.directory.domain.identity import Identity, identity_of
 from handrail.directory.domain.sources import FacilityKind
@@ -61,6 +63,18 @@ def identity(row: tuple) -> Identity:
         zip5=zip5,
         phone=phone,
     )
+
+
+def identity_of_row(facility: Facility) -> Identity:
+    return identity(tuple(getattr(facility, column) for column in COLUMNS))
+
+
+def is_suggested(one: Facility, other: Facility) -> bool:
+    """By the rows as they stand now. All that one rule compares share a state or a ZIP code with the first."""
+    around = Q(state=one.state) | Q(zip=one.zip)
+    rows = Facility.objects.listed().filter(around).order_by("pk").values_list(*COLUMNS)
+    pairs = suggested_pairs((row[0], identity(row)) for row in rows)
+    return tuple(sorted((one.pk, other.pk))) in {(pair.first, pair.second) for pair in pairs}
 
 
 def open_pairs() -> list[Pair]:

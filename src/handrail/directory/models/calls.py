@@ -16,6 +16,7 @@ class CallOutcome(models.Model):
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="calls")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    phone_key = models.CharField(max_length=40, blank=True, help_text="the listed number then; empty: not known")
     answered = models.BooleanField()
     right_number = models.CharField(max_length=10, choices=choices_of(RightNumber), default=RightNumber.UNKNOWN)
     new_patients = models.CharField(max_length=20, choices=choices_of(NewPatients), default=NewPatients.UNKNOWN)
@@ -42,7 +43,7 @@ class CallOutcome(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(answered=True, right_number__in=["yes", "unknown"])
-                | Q(new_patients="unknown", days_to_first_dose=None),
+                | Q(new_patients="unknown", days_to_first_dose=None, medicines={}, covers={}),
                 name="directory_call_tells_nothing_unheard",
             ),
         ]
@@ -81,11 +82,14 @@ class VisitorAnswers(models.Model):
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="taps")
     day = models.DateField()
     answer = models.CharField(max_length=20, choices=choices_of(Answer))
+    phone_key = models.CharField(max_length=40, blank=True, help_text="the listed number then; empty: not known")
     times = models.PositiveIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["facility", "day", "answer"], name="directory_taps_are_counted_once"),
+            models.UniqueConstraint(
+                fields=["facility", "day", "answer", "phone_key"], name="directory_taps_are_counted_once"
+            ),
             models.CheckConstraint(condition=Q(times__gte=1), name="directory_taps_are_of_something"),
             models.CheckConstraint(
                 condition=Q(answer__in=[each.value for each in Answer]), name="directory_tap_is_known"

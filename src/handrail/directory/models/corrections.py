@@ -9,6 +9,7 @@ from handrail.directory.domain.corrections import FIELDS, OPEN, TWO_PEOPLE, Kind
 from handrail.directory.models.facilities import Facility, choices_of
 from handrail.kernel.public_ids import new_public_id
 
+OF_REPORTERS = ("words", "proposed_phone", "proposed_website", "proposed_address")
 FIELD_CHOICES = [(name, name) for name in FIELDS]
 
 
@@ -27,6 +28,9 @@ class CorrectionQuerySet(models.QuerySet):
     def owned_by(self, user):
         return self.open().filter(owner=user)
 
+    def with_words_of_reporters(self):
+        return self.exclude(**dict.fromkeys(OF_REPORTERS, ""))
+
     def most_urgent_first(self):
         return self.order_by("due_on", "opened_at", "pk")
 
@@ -43,6 +47,7 @@ class Correction(models.Model):
     proposed_address = models.CharField(max_length=255, blank=True)
     opened_at = models.DateTimeField()
     due_on = models.DateField()
+    more = models.PositiveIntegerField(default=0, help_text="reports of this kind that came when enough were open")
 
     state = models.CharField(max_length=20, choices=choices_of(State), default=State.NEW)
     version = models.PositiveIntegerField(default=1, help_text="grows with every step, so that nobody writes unseen")
@@ -67,7 +72,7 @@ class Correction(models.Model):
                 condition=Q(kind__in=[kind.value for kind in Kind]), name="directory_correction_kind_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(state="new", owner=None)
+                condition=Q(state="new", owner=None, first_at=None, second_at=None)
                 | Q(state="taken", owner__isnull=False)
                 | Q(state="waiting_for_second", owner__isnull=False)
                 | Q(state__in=["confirmed", "declined"], closed_by__isnull=False, closed_at__isnull=False),
@@ -76,7 +81,13 @@ class Correction(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="waiting_for_second")
                 | Q(
-                    first_by__isnull=False, waits_until__gt=F("first_at"), second_by=None, field__in=sorted(TWO_PEOPLE)
+                    first_by__isnull=False,
+                    first_at__isnull=False,
+                    waits_until__isnull=False,
+                    waits_until__gt=F("first_at"),
+                    second_by=None,
+                    second_at=None,
+                    field__in=sorted(TWO_PEOPLE),
                 ),
                 name="directory_correction_waits_for_a_second",
             ),
@@ -85,7 +96,13 @@ class Correction(models.Model):
                 name="directory_correction_two_are_two",
             ),
             models.CheckConstraint(
-                condition=Q(second_by=None, second_at=None) | Q(second_at__gte=F("waits_until")),
+                condition=Q(second_by=None, second_at=None)
+                | Q(
+                    second_by__isnull=False,
+                    second_at__isnull=False,
+                    waits_until__isnull=False,
+                    second_at__gte=F("waits_until"),
+                ),
                 name="directory_correction_second_waited",
             ),
             models.CheckConstraint(

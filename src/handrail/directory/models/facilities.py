@@ -1,9 +1,12 @@
 """Facilities as their source lists them, and the words of its codes."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from handrail.directory.domain.identity import phone_key
 from handrail.directory.domain.sources import FacilityKind, Precision, Source
 from handrail.kernel.public_ids import new_public_id
 
@@ -66,6 +69,9 @@ class Facility(models.Model):
     last_verified_at = models.DateTimeField(
         null=True, blank=True, help_text="a person checked it; never the file's date"
     )
+    verified_phone_key = models.CharField(
+        max_length=40, blank=True, editable=False, help_text="the number that was right then"
+    )
     gone_since_year = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="the first directory year that no longer lists it"
     )
@@ -93,7 +99,13 @@ class Facility(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None, precision="")
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180), precision__in=["address", "zip"]),
+                | Q(
+                    latitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__isnull=False,
+                    longitude__range=(-180, 180),
+                    precision__in=["address", "zip"],
+                ),
                 name="directory_facility_point_is_whole",
             ),
             models.CheckConstraint(
@@ -121,6 +133,16 @@ class Facility(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("facility", args=[self.public_id])
+
+    @property
+    def number_key(self) -> str:
+        """The number people are told to ring, made comparable; empty where none is listed."""
+        return phone_key(self.phone or next(iter(self.intake_phones), ""))[:40]
+
+    @property
+    def checked_at(self) -> datetime | None:
+        """When a person last reached the place, as long as the number they reached is the one listed."""
+        return self.last_verified_at if self.verified_phone_key == self.number_key else None
 
     @property
     def code_list(self) -> list[str]:

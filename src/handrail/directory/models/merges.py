@@ -23,7 +23,8 @@ class Merge(models.Model):
             models.CheckConstraint(condition=~Q(kept=F("merged")), name="directory_merge_is_of_two"),
             models.UniqueConstraint(fields=["merged"], condition=Q(undone_at=None), name="directory_merge_stands_once"),
             models.CheckConstraint(
-                condition=Q(undone_at=None, undone_by=None) | Q(undone_at__gte=F("at"), undone_by__isnull=False),
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_at__gte=F("at"), undone_by__isnull=False),
                 name="directory_merge_undone_by_somebody",
             ),
         ]

@@ -20,9 +20,12 @@ from handrail.web.stateless_forms import stateless_form
 
 DAY = 24 * 60 * 60
 # Product choices. Many people share one network: a tap is refused without a reproach, and the page still helps on.
-ONE_TAP_A_PLACE = Limit("did_they_answer_here", most=1, seconds=DAY)
-TAPS_A_DAY = Limit("did_they_answer", most=20, seconds=DAY)
+SITE = 48  # bits of IPv6: some providers give one customer all of a /48, and each of its /56 would tap anew
+ONE_TAP_A_PLACE = Limit("did_they_answer_here", most=1, seconds=DAY, ipv6_prefix=SITE)
+TAPS_A_DAY = Limit("did_they_answer", most=20, seconds=DAY, ipv6_prefix=SITE)
 REPORTS_A_DAY = Limit("report_a_problem", most=10, seconds=DAY)
+DANGERS_A_DAY = Limit("report_a_danger", most=10, seconds=DAY)  # never used up by reports of another kind
+REPORTS_A_PLACE = Limit("report_this_here", most=2, seconds=DAY)
 UNPROCESSABLE, TOO_MANY = 422, 429
 
 
@@ -67,7 +70,7 @@ def problem(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.errors:
         return form_page(request, facility, form, status=UNPROCESSABLE)
     try:
-        check_limit(REPORTS_A_DAY, request, at=at)
+        check_reports(request, facility, Kind(form.kind), at)
     except TooOften as refusal:
         return too_often(request, refusal)
     open_correction(facility=facility, report=form.report(), at=at)
@@ -78,6 +81,12 @@ def problem(request: HttpRequest, public_id: str) -> HttpResponse:
 def only_the_way_back(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     """Another language must not tap or report a second time."""
     return tuple(("search", token) for token in request.POST.getlist("search")[:1])
+
+
+def check_reports(request: HttpRequest, facility: Facility, kind: Kind, at: datetime) -> None:
+    """One network alone never fills the place that reports of one kind have."""
+    check_limit(REPORTS_A_PLACE, request, at=at, about=f"{facility.public_id} {kind}")
+    check_limit(DANGERS_A_DAY if kind is Kind.SAFETY else REPORTS_A_DAY, request, at=at)
 
 
 def form_page(request: HttpRequest, facility: Facility, form: ProblemForm, *, status: int = 200) -> HttpResponse:

@@ -7,6 +7,7 @@ for young people. Who has not said reads all of them, each with the words for wh
 from collections.abc import Iterable
 
 from handrail.directory.domain.open_places import AgeBand, Level, OpenPlace, Sex, State, state_together
+from handrail.pathways.domain.care_rules import Door
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability
 from handrail.pathways.domain.requirements import Kind
@@ -16,8 +17,15 @@ LEVELS: dict[tuple[str, str], tuple[Level, ...]] = {
     ("start", "withdrawal"): (Level.WITHDRAWAL,),
     ("start", "residential"): (Level.RESIDENTIAL,),
     ("continue", "day"): (Level.OUTPATIENT_MEDICINE, Level.INTENSIVE_OUTPATIENT),
+    ("care", Door.WITHDRAWAL_BED.value): (Level.WITHDRAWAL,),
+    ("care", Door.VISITS.value): (Level.INTENSIVE_OUTPATIENT,),
+    ("care", Door.ANY.value): (Level.INTENSIVE_OUTPATIENT, Level.RESIDENTIAL),
 }
-"""By the role of the leg and the sort of place: withdrawal by day visits counts as outpatient."""
+"""By the role of the leg and the sort of place: withdrawal by day visits counts as outpatient.
+
+Care for alcohol, stimulants or another substance goes by the door. Outpatient medicine is methadone or buprenorphine:
+room there is no room for them.
+"""
 
 YOUNG_ADULT = range(18, 26)  # programs for young people mostly end at 18, some at 21 or 25: shown with its words
 

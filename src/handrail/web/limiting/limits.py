@@ -2,6 +2,9 @@
 
 Nobody is locked out: a limit is a pause, stated in seconds. Whoever is counted stands in the database only as a keyed
 hash that nobody can turn back (S12). A busy door takes permits from the database in batches and spends them in memory.
+
+While the database is busy (an import holds SQLite's one lock for writing) nobody waits for it and nobody is refused
+for it: this process counts by itself under the same limit, and forgets that count with the stretch.
 """
 
 import hmac
@@ -9,11 +12,13 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.db import OperationalError
 from django.http import HttpRequest
 
+from handrail.kernel.busy_database import not_waiting
 from handrail.web.actions import take_permits
 from handrail.web.limiting.daily_key import daily_key
-from handrail.web.limiting.networks import network_of
+from handrail.web.limiting.networks import IPV6_PREFIX, network_of
 
 MOST_HELD = 10_000  # networks whose unspent permits a process remembers
 
@@ -34,6 +39,7 @@ class Limit:
     most: int
     seconds: int
     batch: int = 1
+    ipv6_prefix: int = IPV6_PREFIX
 
 
 class HeldPermits:
@@ -61,8 +67,35 @@ class HeldPermits:
             self._left.clear()
 
 
+class CountedMeanwhile:
+    """What this process granted by itself while the database was busy. Bounded: the count begun first goes first."""
+
+    def __init__(self) -> None:
+        self._used: dict[tuple[str, str, datetime], int] = {}
+        self._changing = threading.Lock()
+
+    def take(self, key: tuple[str, str, datetime], *, permits: int, most: int) -> bool:
+        with self._changing:
+            used = self._used.get(key, 0) + permits
+            if used > most:
+                return False
+            if key not in self._used and len(self._used) >= MOST_HELD:
+                del self._used[next(iter(self._used))]
+            self._used[key] = used
+            return True
+
+    def forget(self) -> None:
+        with self._changing:
+            self._used.clear()
+
+
 _held = HeldPermits()
-forget_permits = _held.forget
+_meanwhile = CountedMeanwhile()
+
+
+def forget_permits() -> None:
+    _held.forget()
+    _meanwhile.forget()
 
 
 def check_limit(limit: Limit, request: HttpRequest, *, at: datetime, about: str = "") -> None:
@@ -85,13 +118,21 @@ def end_of_stretch(limit: Limit, at: datetime) -> datetime:
 
 
 def who_of(request: HttpRequest, limit: Limit, *, at: datetime, about: str) -> str:
-    text = "\n".join((limit.door, network_of(request), about))
+    text = "\n".join((limit.door, network_of(request, ipv6_prefix=limit.ipv6_prefix), about))
     return hmac.digest(daily_key(at.astimezone(UTC).date()), text.encode(), "sha256").hex()
 
 
 def take(limit: Limit, *, who: str, ends_at: datetime, at: datetime) -> int:
     """Permits granted: a batch, one where a batch is too much, or none."""
     for permits in dict.fromkeys((limit.batch, 1)):
-        if take_permits(door=limit.door, who=who, ends_at=ends_at, most=limit.most, permits=permits, at=at):
+        if take_some(limit, permits, who=who, ends_at=ends_at, at=at):
             return permits
     return 0
+
+
+def take_some(limit: Limit, permits: int, *, who: str, ends_at: datetime, at: datetime) -> bool:
+    try:
+        with not_waiting():
+            return take_permits(door=limit.door, who=who, ends_at=ends_at, most=limit.most, permits=permits, at=at)
+    except OperationalError:
+        return _meanwhile.take((limit.door, who, ends_at), permits=permits, most=limit.most)

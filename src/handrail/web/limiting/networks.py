@@ -10,14 +10,14 @@ IPV4_PREFIX, IPV6_PREFIX = 24, 56
 UNKNOWN = "unknown"
 
 
-def network_of(request: HttpRequest) -> str:
+def network_of(request: HttpRequest, *, ipv6_prefix: int = IPV6_PREFIX) -> str:
     """The sender's network prefix. Only the proxies that an operator counted are believed, each adding one address."""
     text = address_told_by(request, proxies=settings.TRUSTED_PROXIES)
     try:
         address = ip_address(text.strip())
     except ValueError:
         return UNKNOWN
-    return prefix_of(address)
+    return prefix_of(address, ipv6_prefix=ipv6_prefix)
 
 
 def address_told_by(request: HttpRequest, *, proxies: int) -> str:
@@ -28,9 +28,9 @@ def address_told_by(request: HttpRequest, *, proxies: int) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def prefix_of(address: IPv4Address | IPv6Address) -> str:
+def prefix_of(address: IPv4Address | IPv6Address, *, ipv6_prefix: int = IPV6_PREFIX) -> str:
     """An IPv4 address inside IPv6 is that address; a scope id names an interface of this machine, not a network."""
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
-    plain, bits = str(address).partition("%")[0], IPV4_PREFIX if address.version == 4 else IPV6_PREFIX
+    plain, bits = str(address).partition("%")[0], IPV4_PREFIX if address.version == 4 else ipv6_prefix
     return str(ip_network(f"{plain}/{bits}", strict=False))
