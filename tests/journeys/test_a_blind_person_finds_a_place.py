@@ -22,7 +22,6 @@ def tab_until(page: Page, role: str, name: str | re.Pattern[str]) -> str:
         spoken = focused.aria_snapshot()
         is_main = focused.evaluate("each => each.id === 'main'")
         assert is_main or SPOKEN.match(spoken), f"a stop without a name: {spoken}"
-        )
         if wanted.evaluate("each => each === document.activeElement"):
             return spoken
     raise AssertionError(f"no {role} named {name} is reached by the keyboard")

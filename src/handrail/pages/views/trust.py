@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.directory.calls.actions import count_tap
 from handrail.directory.corrections.actions import open_correction
 from handrail.directory.corrections.choices import KINDS
+from handrail.directory.domain.corrections import Kind
 from handrail.directory.domain.visitor_answers import Answer
 from handrail.directory.models import Facility
 from handrail.directory.queries import facility_by_public_id
