@@ -83,14 +83,7 @@ def find_places(paths: PathIndex, *, need: Need, place: Place, language: str, at
         relaxed=relaxed_in_places(need, outcome, language),
         counts=surroundings.counts(outcome),
         facilities=tuple(
-            tell_place(
-                found,
-                known[found.match.row],
-                need,
-                place,
-                language,
-                is_open=bool(paths.index.open_now[found.match.row]),
-            )
+            tell_place(found, known[found.match.row], need, place, language, index=paths.index)
             for found in outcome.places
             if found.match.row in known  # taken out since the index was built
         ),

@@ -85,7 +85,7 @@ class PathTeller:
         start, go_on = self.known.get(found.match.start), self.known.get(found.match.go_on)
         if start is None or go_on is None:
             return None
-        miles = self.miles(start), self.miles(go_on)
+        miles = self.miles(found.match.start), self.miles(found.match.go_on)
         rooms = self.rooms(found, start, go_on)
         words = told(
             found.kind,
@@ -111,9 +111,8 @@ class PathTeller:
             told=words,
         )
 
-    def miles(self, known: KnownFacility) -> float:
-        facility, place = known.facility, self.place
-        return great_circle_miles(place.latitude, place.longitude, facility.latitude, facility.longitude)
+    def miles(self, row: int) -> float:
+        return miles_between(self.place, self.index, row)
 
     def seen(self, known: KnownFacility, miles: float, *, is_open: bool = False) -> Seen:
         return Seen(known, told_miles(miles), known.facility.state == self.place.state, is_open)
@@ -136,6 +135,12 @@ class PathTeller:
     def keeps_everything(self, found: Found) -> bool:
         """The path that keeps everything is told apart from the nearer ones."""
         return self.far is not None and (found.miles, found.kept) == (self.far.miles, self.far.kept)
+
+
+def miles_between(place: Place, index: SearchIndex, row: int) -> float:
+    """By the point of the search itself: an import may have taken the facility's own away since the index was built."""
+    latitude, longitude = float(index.latitude[row]), float(index.longitude[row])
+    return great_circle_miles(place.latitude, place.longitude, latitude, longitude)
 
 
 def asked_words(need: Need) -> Need:

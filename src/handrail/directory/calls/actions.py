@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from handrail.accounts.models import User
-from handrail.directory.actions import bump_openness, bump_revision
+from handrail.directory.actions import bump_openness
 from handrail.directory.calls.queue import call_queue
 from handrail.directory.domain.call_queue import LEASE, NOT_NOW
 from handrail.directory.domain.observations import Call, CallRefused, RightNumber, check_call
@@ -69,13 +69,16 @@ def save_call(*, facility: Facility, call: Call, note: str, by: User, at: dateti
         note=note,
     )
     DeskEvent.objects.create(at=at, by=by, kind="call.saved", facility=facility)
-    if call.answered and call.right_number is RightNumber.YES:
-        older = Q(last_verified_at=None) | Q(last_verified_at__lt=at)
-        if Facility.objects.filter(older, pk=facility.pk).update(last_verified_at=at):
-            bump_revision(at=at)  # what is remembered of facilities holds when each was checked
-    if open_by_call(facility, at=at) != was_open:
-        bump_openness(at=at)
+    is_verified = call.answered and call.right_number is RightNumber.YES and verify(facility, at=at)
+    if is_verified or open_by_call(facility, at=at) != was_open:
+        bump_openness(at=at)  # the light number: nothing that is searched has changed, so nothing is built anew
     return outcome
+
+
+def verify(facility: Facility, *, at: datetime) -> bool:
+    """Whether the day of the newest check has moved on."""
+    older = Q(last_verified_at=None) | Q(last_verified_at__lt=at)
+    return bool(Facility.objects.filter(older, pk=facility.pk).update(last_verified_at=at))
 
 
 def open_by_call(facility: Facility, *, at: datetime) -> datetime | None:

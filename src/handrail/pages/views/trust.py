@@ -18,7 +18,7 @@ from handrail.directory.queries import facility_by_public_id
 from handrail.pages.views.carrying import private, reading_page
 from handrail.web.error_pages import too_often
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
-from handrail.web.stateless_forms import stateless_form
+from handrail.web.stateless_forms import stateless_form_that_writes
 from handrail.web.translation import mark
 
 DAY = 24 * 60 * 60
@@ -32,7 +32,7 @@ LONGEST = {"words": 1000, "phone": 40, "website": 255, "address": 255}
 TOO_LONG = mark("This is too long. Please make it shorter.")
 
 
-@stateless_form
+@stateless_form_that_writes
 @require_http_methods(["GET", "HEAD", "POST"])
 def answered(request: HttpRequest, public_id: str) -> HttpResponse:
     """One tap: yes, no answer, wrong number. Kept as a count of the day, and nothing of who tapped."""
@@ -89,7 +89,7 @@ class ProblemForm:
         return Report(kind=Kind(self.kind), words=self.words, **one_line)
 
 
-@stateless_form
+@stateless_form_that_writes
 @require_http_methods(["GET", "HEAD", "POST"])
 def problem(request: HttpRequest, public_id: str) -> HttpResponse:
     """The form, by GET or from a page that carries a search; sent, a report with an owner to come and a due date."""
