@@ -69,6 +69,19 @@ def test_demonstration_prints_its_mail_and_needs_no_certificate(settings_with):
     }
 
 
+@pytest.mark.parametrize(("given", "proxies"), [("0", 0), (" 2 ", 2)])
+def test_number_of_proxies_is_read(settings_with, given, proxies):
+    assert settings_with("TRUSTED_PROXIES", HANDRAIL_TRUSTED_PROXIES=given) == {"TRUSTED_PROXIES": proxies}
+
+
+@pytest.mark.parametrize("given", ["-1", "one", "1.5", ""])
+def test_number_of_proxies_that_is_none_is_refused_with_what_to_write(settings_with, given):
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        settings_with("TRUSTED_PROXIES", HANDRAIL_TRUSTED_PROXIES=given)
+
+    assert "HANDRAIL_TRUSTED_PROXIES is how many proxies stand before the product" in refused.value.stderr
+
+
 def test_secret_key_is_made_once_and_readable_by_its_owner_only(settings_with, tmp_path):
     first = settings_with("SECRET_KEY")["SECRET_KEY"]
     second = settings_with("SECRET_KEY")["SECRET_KEY"]

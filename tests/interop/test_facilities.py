@@ -3,10 +3,14 @@ import json
 import pytest
 from django.utils import timezone
 
-from factories import make_facility
-from handrail.directory.actions import bump_revision
+from factories import make_call, make_correction, make_facility, make_operator
+from handrail.directory.calls.actions import count_tap
+from handrail.directory.calls.queries import trust_of
+from handrail.directory.domain.open_places import Group, Level, Numbers, Sex
 from handrail.directory.domain.sources import Source
-from handrail.directory.index.live import forget_index
+from handrail.directory.domain.visitor_answers import Answer
+from handrail.directory.models import CheckedFact, Facility
+from handrail.directory.open_places.actions import say
 from handrail.pathways.as_json import facility_as_json
 from interop.schema import faults
 
@@ -133,18 +137,63 @@ def test_facility_can_be_kept_and_is_asked_for_with_its_tag(caller, clinics):
     assert again.headers["Cache-Control"] == FRESH
 
 
-def test_tag_of_a_facility_changes_with_language_facility_and_directory(caller, clinics):
-    tags = [caller.get(path).headers["ETag"] for path in (address(clinics[0]), address(clinics[1]))]
-    tags.append(caller.get(f"{address(clinics[0])}?words=es").headers["ETag"])
-    clinics[0].phone = "217-555-0199"
-    clinics[0].save()
-    bump_revision(at=timezone.now())
-    forget_index()  # otherwise a process looks again after a second
+def test_tag_of_a_facility_is_that_of_its_bytes(caller, clinics):
+    first, other = (caller.get(address(clinic)) for clinic in clinics)
+    spanish = caller.get(f"{address(clinics[0])}?words=es")
+    Facility.objects.filter(pk=clinics[0].pk).update(phone="217-555-0199")  # before any process has noticed
 
-    changed = caller.get(address(clinics[0]), **{"if-none-match": tags[0]})
+    changed = caller.get(address(clinics[0]), **{"if-none-match": first.headers["ETag"]})
 
-    assert len({*tags, changed.headers["ETag"]}) == 4
+    assert len({each.headers["ETag"] for each in (first, other, spanish, changed)}) == 4
     assert (changed.status_code, changed.json()["phone"]) == (200, "217-555-0199")
+
+
+@pytest.mark.parametrize("header", ["if-match", "if-unmodified-since"])
+@pytest.mark.parametrize("path", ["", "/api/codes", "/api/openapi.json"])
+def test_conditions_for_writers_are_not_read(caller, clinics, header, path):
+    value = '"other"' if header == "if-match" else "Mon, 23 Nov 2015 12:00:00 GMT"
+
+    answered = caller.get(path or address(clinics[0]), **{header: value})
+
+    assert (answered.status_code, answered.headers["Content-Type"]) == (200, "application/json")
+
+
+def test_facility_tells_what_calls_visitors_checks_and_open_places_say(caller, clinics):
+    facility, anna, now = clinics[0], make_operator(), timezone.now()
+    make_call(facility=facility, at=now, by=anna, new_patients="yes", days_to_first_dose=0)
+    count_tap(facility=facility, answer=Answer.YES, at=now)
+    numbers = {Group(Level.WITHDRAWAL, Sex.WOMEN): Numbers(2, 6)}
+    say(facility=facility, numbers=numbers, by=anna, at=now)
+    report = make_correction(facility=facility)
+    CheckedFact.objects.create(
+        facility=facility,
+        field="phone",
+        value="217-555-0199",
+        checked_at=now,
+        by=anna,
+        second_by=make_operator(),
+        correction=report,
+    )
+
+    told = caller.get(address(facility)).json()
+
+    trust = trust_of(facility, now, "en")
+    assert faults("get_facility", told) == []
+    assert [(one["code"], one["text"]) for one in told["calls"]] == [(one.code, one.text) for one in trust.calls]
+    assert [one["text"] for one in told["checked"]] == [one.text for one in trust.facts] != []
+    assert (told["calls_made"], told["visitors"]) == (trust.calls_made, trust.visitors)
+    assert told["open_places"] == [
+        {
+            "level": "withdrawal",
+            "sex": "women",
+            "age": "any",
+            "unit": "bed",
+            "state": "open",
+            "available": 2,
+            "maximum": 6,
+            "updated": now.isoformat(),
+        }
+    ]
 
 
 def test_facility_asks_the_database_equally_often_whatever_it_lists(caller, django_assert_num_queries):
@@ -152,5 +201,5 @@ def test_facility_asks_the_database_equally_often_whatever_it_lists(caller, djan
     caller.get(address(small))
 
     for facility in (small, large):
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(6):
             caller.get(address(facility))

@@ -1,17 +1,19 @@
 """A card is made once for each path that says the same, and never shows one reader what is another's."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from handrail.directory.actions import bump_revision
-from handrail.directory.index.live import forget_index
+from handrail.directory.index.companions import make_companions
+from handrail.directory.index.live import current_index, forget_index
 from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
 from handrail.pages import card_sheets
 from handrail.pages.card_sheets import CardSheets
 from handrail.pages.path_cards import cards
+from handrail.pathways import telling
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability
 from handrail.pathways.queries import find_paths
@@ -76,6 +78,39 @@ def test_what_a_facility_is_called_cannot_become_markup_or_a_gap(clinics):
     assert "Why &amp; &lt;how&gt;" in html
 
 
+@pytest.mark.parametrize("rare", [{"asked": [("need", "pregnant")]}, {"age": 16}])
+def test_card_of_a_rare_need_is_never_remembered(clinics, made, rare):
+    sheets = CardSheets()
+    for clinic in clinics:
+        Facility.objects.filter(pk=clinic.pk).update(codes=f"{clinic.codes} CHLD YAD ADOL")
+    bump_revision(at=AT)
+    forget_index()
+    telling.told.cache_clear()
+
+    for _ in range(2):
+        sheets.html(near(39.80, **rare), "Why")
+
+    assert len(made) == 2
+    assert (len(sheets.known), telling.told.cache_info().currsize) == (0, 0)
+
+
+def test_words_and_sheets_are_forgotten_after_an_hour_and_with_the_index(clinics):
+    sheets = CardSheets()
+    sheets.html(near(39.80), "Why")
+    held = [len(sheets.known)]
+
+    telling.forget_each_hour(AT + timedelta(minutes=59))
+    held.append(len(sheets.known))
+    telling.forget_each_hour(AT + timedelta(minutes=60))
+    held.append(len(sheets.known))
+    sheets.html(near(39.80), "Why")
+    held.append(len(sheets.known))
+    make_companions(current_index())
+    held.append(len(sheets.known))
+
+    assert held == [1, 1, 0, 1, 0]
+
+
 def test_sheets_are_bounded(clinics, monkeypatch):
     monkeypatch.setattr(card_sheets, "MOST_SHEETS", 2)
     sheets, card = CardSheets(), near(39.80)
@@ -83,7 +118,7 @@ def test_sheets_are_bounded(clinics, monkeypatch):
     for number in range(7):
         sheets.html(card, f"Why {number}")
 
-    assert len(sheets.known) <= 2
+    assert sum(map(len, sheets.known.values())) <= 2
 
 
 def test_facility_that_changed_is_told_anew(clinics):

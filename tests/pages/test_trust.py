@@ -17,6 +17,9 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "203.0.113.77"
 
 
+FROM_OUR_PAGE = {"sec-fetch-site": "same-origin"}
+
+
 @pytest.fixture(autouse=True)
 def fresh_limits():
     forget_permits()
@@ -25,14 +28,24 @@ def fresh_limits():
 
 
 def tap(facility, answer="yes", *, client=None, address=ADDRESS, language="", **more):
-    client = client or Client(REMOTE_ADDR=address)
+    client = client or Client(REMOTE_ADDR=address, headers=FROM_OUR_PAGE)
     return client.post(f"{language}{facility.get_absolute_url()}answered/", {"answer": answer, **more})
 
 
 def report(facility, *, network=ADDRESS, language="", **typed):
     client = Client(REMOTE_ADDR=network)
     posted = {"send": "1", "kind": "closed", **typed}
-    return client.post(f"{language}{facility.get_absolute_url()}problem/", posted)
+    return client.post(f"{language}{facility.get_absolute_url()}problem/", posted, headers=FROM_OUR_PAGE)
+
+
+@pytest.mark.parametrize("page", ["answered", "problem"])
+def test_form_of_unknown_origin_writes_nothing_and_is_told_so_kindly(page):
+    facility = make_facility()
+
+    response = Client().post(f"{facility.get_absolute_url()}{page}/", {"answer": "yes", "send": "1", "kind": "closed"})
+
+    assert (response.status_code, VisitorAnswers.objects.count(), Correction.objects.count()) == (403, 0, 0)
+    assert title(response)
 
 
 @pytest.mark.parametrize("answer", ["yes", "no_answer", "wrong_number"])
@@ -107,7 +120,10 @@ def test_form_from_another_site_is_refused():
     facility = make_facility()
     client = Client(headers={"sec-fetch-site": "cross-site"})
 
-    responses = [tap(facility, client=client), client.post(f"{facility.get_absolute_url()}problem/", {"send": "1"})]
+    responses = [
+        tap(facility, client=client),
+        client.post(f"{facility.get_absolute_url()}problem/", {"send": "1"}),
+    ]
 
     assert [response.status_code for response in responses] == [403, 403]
     assert VisitorAnswers.objects.count() == 0
@@ -117,9 +133,9 @@ def test_way_back_to_the_paths_goes_along(clinics):
     client = Client()
     search = carried(client.post("/paths/", {"place": "62701"}))
 
-    asked = client.post(f"{clinics[0].get_absolute_url()}answered/", {"search": search})
+    asked = client.post(f"{clinics[0].get_absolute_url()}answered/", {"search": search}, headers=FROM_OUR_PAGE)
     thanked = tap(clinics[0], "no_answer", search=search)
-    form = client.post(f"{clinics[0].get_absolute_url()}problem/", {"search": search})
+    form = client.post(f"{clinics[0].get_absolute_url()}problem/", {"search": search}, headers=FROM_OUR_PAGE)
     sent = report(clinics[0], search=search)
 
     for response in (asked, thanked, form, sent):
@@ -170,7 +186,9 @@ def test_report_with_markup_is_shown_as_text():
 
 def test_reports_are_limited_and_a_search_carried_along_sends_none(clinics):
     facility = clinics[0]
-    carried_along = Client(REMOTE_ADDR=ADDRESS).post(f"{facility.get_absolute_url()}problem/", {"search": "x"})
+    carried_along = Client(REMOTE_ADDR=ADDRESS).post(
+        f"{facility.get_absolute_url()}problem/", {"search": "x"}, headers=FROM_OUR_PAGE
+    )
 
     statuses = [report(make_facility(), kind="other").status_code for _ in range(trust.REPORTS_A_DAY.most + 1)]
     danger = report(facility, kind="safety")
@@ -209,7 +227,12 @@ def test_in_spanish():
 @pytest.mark.parametrize("page", ["answered", "problem"])
 @pytest.mark.parametrize("public_id", ["aaaaaaaaaaaaa", "UPPER"])
 def test_unknown_place_is_not_found(page, public_id):
-    assert Client().post(f"/facilities/{public_id}/{page}/", {"answer": "yes", "send": "1"}).status_code == 404
+    assert (
+        Client()
+        .post(f"/facilities/{public_id}/{page}/", {"answer": "yes", "send": "1"}, headers=FROM_OUR_PAGE)
+        .status_code
+        == 404
+    )
 
 
 def test_nobody_is_promised_a_day_on_which_a_report_is_looked_at():

@@ -3,7 +3,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from handrail.web.stateless_forms import FormRefused, is_stateless_form, stateless_form
+from handrail.web.stateless_forms import FormRefused, is_stateless_form, stateless_form, stateless_form_that_writes
 
 HERE = "http://testserver"
 REFUSED = "refused"
@@ -14,10 +14,15 @@ def takes_a_form(request):
     return HttpResponse("read")
 
 
-def answer_to(method="post", data=None, **headers):
+@stateless_form_that_writes
+def counts_a_tap(request):
+    return HttpResponse("counted")
+
+
+def answer_to(method="post", data=None, view=takes_a_form, **headers):
     request = getattr(RequestFactory(headers=headers), method)("/", data or {})
     try:
-        return takes_a_form(request).content.decode()
+        return view(request).content.decode()
     except FormRefused:
         return REFUSED
 
@@ -42,6 +47,30 @@ def answer_to(method="post", data=None, **headers):
 )
 def test_stateless_form_is_judged_by_where_it_was_sent_from(headers, answer):
     assert answer_to(**headers) == answer
+
+
+@pytest.mark.parametrize(
+    ("headers", "answer"),
+    [
+        ({}, REFUSED),
+        ({"referer": ""}, REFUSED),
+        ({"referer": "http://[nonsense"}, REFUSED),
+        ({"referer": "http://elsewhere.example/?testserver"}, REFUSED),
+        ({"referer": "http://testserver.example/"}, REFUSED),
+        ({"referer": f"{HERE}/facility/x/"}, "counted"),
+        ({"origin": HERE}, "counted"),
+        ({"sec-fetch-site": "same-origin"}, "counted"),
+        ({"sec-fetch-site": "cross-site", "referer": f"{HERE}/"}, REFUSED),
+        ({"origin": "http://elsewhere.example", "referer": f"{HERE}/"}, REFUSED),
+    ],
+)
+def test_form_that_writes_must_be_known_to_come_from_a_page_of_ours(headers, answer):
+    assert answer_to(view=counts_a_tap, **headers) == answer
+
+
+def test_form_that_writes_is_a_stateless_form_and_is_read_by_anyone():
+    assert is_stateless_form(counts_a_tap)
+    assert answer_to("get", view=counts_a_tap) == "counted"
 
 
 def test_stateless_form_reads_a_page_whoever_linked_to_it():

@@ -19,6 +19,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def number_of_proxies(default: str) -> int:
+    """A negative number would read `X-Forwarded-For` from its invented end, so it is refused and not guessed at."""
+    given = os.environ.get("HANDRAIL_TRUSTED_PROXIES", default).strip()
+    if not (given.isascii() and given.isdecimal()):
+        raise ValueError("HANDRAIL_TRUSTED_PROXIES is how many proxies stand before the product: 0, 1, 2 and so on.")
+    return int(given)
+
+
 def secret_key() -> str:
     """HANDRAIL_SECRET_KEY, else a key made once and kept for this installation, readable by its owner only."""
     if given := os.environ.get("HANDRAIL_SECRET_KEY"):
@@ -41,9 +49,7 @@ SECRET_KEY = secret_key()
 ALLOWED_HOSTS = words("HANDRAIL_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_TLS = switched_on("HANDRAIL_TLS", default=not DEMONSTRATION)
 BEHIND_PROXY = switched_on("HANDRAIL_TRUST_PROXY")
-TRUSTED_PROXIES = int(
-    os.environ.get("HANDRAIL_TRUSTED_PROXIES", "1" if BEHIND_PROXY else "0")
-)  # whose word on addresses counts (S12)
+TRUSTED_PROXIES = number_of_proxies("1" if BEHIND_PROXY else "0")  # whose word on addresses counts (S12)
 
 ROOT_URLCONF = "handrail.config.urls"
 WSGI_APPLICATION = "handrail.config.wsgi.application"

@@ -100,7 +100,7 @@ def import_file(
     write_service_codes(file.code_entries, year=found.year)
     report = report_of(file, found, plan, taker, removed, options)
     write_run(run_of(file, report), plan.refused, at=at)
-    if removed or report.new or report.changed or report.gone:
+    if removed or plan.new or plan.touched or plan.gone:  # also where only the year moved on: it is shown everywhere
         bump(revision, at=at)
     return report, plan.refused
 
@@ -212,5 +212,8 @@ def bump_revision(*, at: datetime) -> int:
 
 @transaction.atomic
 def bump_openness(*, at: datetime) -> int:
-    """Tell every process that another facility is known to be open, or no longer. Inside the writing transaction."""
+    """Tell every process that another facility is known to be open, or no longer, or that one was checked.
+
+    Nothing is built anew for it; what is remembered of facilities is read again. Inside the writing transaction.
+    """
     return bump(locked_revision(at=at, of=OPENNESS), at=at)

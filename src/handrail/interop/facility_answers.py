@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field, create_model
 
 from handrail.directory.domain.code_groups import CodeGroup
 from handrail.directory.domain.filters import GROUPS
+from handrail.directory.domain.open_places import AgeBand, Level, Sex, State, Unit
 from handrail.directory.domain.sources import FacilityKind, Precision
 from handrail.interop.answers import Code, FoundPlace, ListedFacility, Miles, Sentence, Stamp
 
@@ -82,6 +83,36 @@ class Remark(BaseModel):
     text: Sentence
 
 
+class Checked(BaseModel):
+    """What people found who checked a fact; it stands beside the listing and never replaces it."""
+
+    code: Annotated[str, Field(description="Which fact.")]
+    text: Sentence
+    href: Annotated[str | None, Field(description="A link that dials or opens it, where two people confirmed it.")]
+
+
+class Heard(BaseModel):
+    """What calls of the operators told, with the day."""
+
+    code: Annotated[str, Field(description="Which question, and of what: `medicine:methadone`.")]
+    text: Sentence
+    strength: Annotated[Sentence, Field(description="How much it still weighs: answers fade.")]
+    beside: Annotated[Sentence | None, Field(description="What the listing says, where it says otherwise.")]
+
+
+class OpenPlaceTold(BaseModel):
+    """Places open for one group. The names are those of HSDS `service_capacity`; it is never a promise."""
+
+    level: Level
+    sex: Sex
+    age: AgeBand
+    unit: Unit
+    state: Annotated[State, Field(description="`unknown`: nothing was told lately. Call and ask.")]
+    available: Annotated[int | None, Field(description="Null: unknown.")]
+    maximum: Annotated[int | None, Field(description="Null: unknown, or not told.")]
+    updated: Annotated[Stamp, Field(description="When it was told last.")]
+
+
 class WholeFacility(ListedFacility):
     """A facility with everything that is known of it."""
 
@@ -105,6 +136,12 @@ class WholeFacility(ListedFacility):
     groups: list[FactGroup]
     ask: list[Remark]
     only_serves: list[Remark]
+    checked: list[Checked]
+    calls_made: Annotated[Sentence, Field(description="How often operators called, and when last.")]
+    calls: list[Heard]
+    visitors: Annotated[Sentence | None, Field(description="What visitors tapped. Null: nothing lately.")]
+    doubt: Annotated[Sentence | None, Field(description="Said where the number may be wrong.")]
+    open_places: Annotated[list[OpenPlaceTold], Field(description="Empty: nobody ever told. Call and ask.")]
     is_demonstration: Annotated[bool, Field(description="True: invented, like all demonstration data.")]
 
 

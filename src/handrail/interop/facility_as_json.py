@@ -1,16 +1,22 @@
 """One facility with everything that is known of it, for programs: the listing, in codes and in plain words."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from handrail.directory.calls.queries import trust_of
+from handrail.directory.calls.telling import Told
+from handrail.directory.domain.open_places import OpenPlace
 from handrail.directory.facility_facts import FacilityFacts, Group, Line, Phone, facility_facts
 from handrail.directory.models import Facility
+from handrail.directory.open_places.queries import open_places_of
 from handrail.pathways.as_json import facility_as_json
 
 
-def whole_facility_as_json(facility: Facility, language: str) -> dict[str, Any]:
-    """What search answers hold of it, and the rest. Every sentence is in `language`."""
-    facts = facility_facts(facility, language)
+def whole_facility_as_json(facility: Facility, language: str, *, at: datetime) -> dict[str, Any]:
+    """What search answers hold of it, and the rest, as known at a moment. Every sentence is in `language`."""
+    facts, trust = facility_facts(facility, language), trust_of(facility, at, language)
+    places = open_places_of(facility_ids=[facility.pk], at=at).get(facility.pk, ())
     return {
         **facility_as_json(facility),
         "kind": facility.kind,
@@ -31,7 +37,35 @@ def whole_facility_as_json(facility: Facility, language: str) -> dict[str, Any]:
         "groups": [group_as_json(group) for group in facts.groups],
         "ask": lines_as_json(facts.asks),
         "only_serves": lines_as_json(facts.only_serves),
+        "checked": [checked_as_json(fact) for fact in trust.facts],
+        "calls_made": trust.calls_made,
+        "calls": [belief_as_json(belief) for belief in trust.calls],
+        "visitors": trust.visitors or None,
+        "doubt": trust.doubt or None,
+        "open_places": [open_place_as_json(place) for place in places],
         "is_demonstration": facts.is_demonstration,
+    }
+
+
+def checked_as_json(fact: Told) -> dict[str, str | None]:
+    return {"code": fact.code, "text": fact.text, "href": fact.href or None}
+
+
+def belief_as_json(belief: Told) -> dict[str, str | None]:
+    return {"code": belief.code, "text": belief.text, "strength": belief.strength, "beside": belief.beside or None}
+
+
+def open_place_as_json(place: OpenPlace) -> dict[str, Any]:
+    """Named as in HSDS `service_capacity`, with what its description tells in words as fields."""
+    return {
+        "level": place.group.level.value,
+        "sex": place.group.sex.value,
+        "age": place.group.age_band.value,
+        "unit": place.unit.value,
+        "state": place.state.value,
+        "available": place.available,
+        "maximum": place.maximum,
+        "updated": place.updated_at.isoformat(),
     }
 
 

@@ -1,8 +1,8 @@
 """One page of a search as bytes: facilities shown lately stay written, so that a search is mostly the search itself."""
 
-import threading
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import orjson
 
 from handrail.directory.index.search_index import SearchIndex
@@ -16,14 +16,14 @@ MOST_WRITTEN = 8192  # about 8 MB; then it starts anew
 class WrittenFacilities:
     """The facilities of one index as JSON objects, each without its closing brace. Never who asked, nor for what."""
 
-    def __init__(self, index: SearchIndex) -> None:
-        self.index = index
+    def __init__(self, facility_ids: np.ndarray) -> None:
+        self.facility_ids = facility_ids
         self.by_row: dict[int, bytes] = {}
 
     def at(self, rows: Iterable[int]) -> dict[int, bytes]:
         """Those of these rows, the unknown ones in one query. Rows deleted since are left out."""
         found = {row: known for row in rows if (known := self.by_row.get(row))}
-        if missing := {int(self.index.facility_ids[row]): row for row in rows if row not in found}:
+        if missing := {int(self.facility_ids[row]): row for row in rows if row not in found}:
             new = {missing[pk]: opened(facility) for pk, facility in facilities_by_pk(pks=missing).items()}
             if len(self.by_row) + len(new) > MOST_WRITTEN:
                 self.by_row = {}
@@ -52,17 +52,9 @@ def distance(miles: float | None) -> bytes:
     return b"null" if miles is None else b"%.2f" % miles
 
 
-_lock = threading.Lock()
-_current: WrittenFacilities | None = None
-
-
 def written_facilities(index: SearchIndex) -> WrittenFacilities:
-    """Begun anew with each index, so what is written is never older than the search."""
-    global _current
-    written = _current
-    if written is None or written.index is not index:
-        with _lock:
-            written = _current
-            if written is None or written.index is not index:
-                written = _current = WrittenFacilities(index)
+    """Kept with the index, and begun anew with each: a word from the desk on who is open also tells who was checked."""
+    written: WrittenFacilities | None = index.companions.get(__name__)
+    if written is None:
+        written = index.companions.setdefault(__name__, WrittenFacilities(index.facility_ids))
     return written

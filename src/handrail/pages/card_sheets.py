@@ -1,9 +1,10 @@
 """A card as HTML, made once for each path that says the same, with gaps for what changes from reader to reader.
 
 Two thirds of a page of paths are cards. A sheet is remembered under the words of its path (`telling.Told`), which
-belong to one index: a new revision of the directory brings new words. What is not of the words, how far a place is from
-home and whether it has room today, stands in a gap and is written anew for each reader. So memory holds facilities and
-the words that were asked for, `MOST_SHEETS` of them and in this process alone; it knows nobody and no home (P1).
+belong to one index and one hour; when they are forgotten, so is the sheet, and a rare need has none to remember. What
+is not of the words, how far a place is from home and whether it has room today, stands in a gap and is written anew for
+each reader. So memory holds facilities and the words that were asked for, `MOST_SHEETS` of them and in this process
+alone; it knows nobody and no home (P1).
 """
 
 import re
@@ -11,11 +12,13 @@ import secrets
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup, escape
 
 from handrail.pages.path_cards import Card
 from handrail.pathways.domain.paths import Availability, Leg
+from handrail.pathways.telling import Told
 from handrail.web.formats import format_miles
 from handrail.web.rendering import environment
 
@@ -50,21 +53,26 @@ class CardSheets:
     """The sheets made lately."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple, Sheet] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        self.known: WeakKeyDictionary[Told, dict[tuple, Sheet]] = WeakKeyDictionary()
+        self.made = 0
 
     def html(self, card: Card, *look: object) -> Markup:
         return filled(self.sheet(card, Look(*look)), card)
 
     def sheet(self, card: Card, look: Look) -> Sheet:
         if card.path.told is None:
-            return sheet_of(card, look)  # nothing to remember it under
-        key = (card.path.told, card.language, card.is_first_of_kind, look)
-        sheet = self.known.get(key)
+            return sheet_of(card, look)  # a rare need, or nothing to remember it under
+        key = (card.language, card.is_first_of_kind, look)
+        sheet = self.known.get(card.path.told, {}).get(key)
         if sheet is None:
             sheet = sheet_of(card, look)
-            if len(self.known) >= MOST_SHEETS:
-                self.known = {}
-            self.known[key] = sheet
+            if self.made >= MOST_SHEETS:
+                self.forget()
+            self.known.setdefault(card.path.told, {})[key] = sheet
+            self.made += 1
         return sheet
 
 

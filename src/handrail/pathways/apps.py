@@ -10,6 +10,8 @@ class PathwaysConfig(AppConfig):
         from handrail.directory.index import companions  # these need models, which are loaded only now
         from handrail.pathways.columns import prepare
         from handrail.pathways.dated_facts import check_dated_facts  # needs settings, which are read only now
+        from handrail.pathways.telling import forget_with_the_index
 
         checks.register(check_dated_facts)
         companions.register(prepare)
+        companions.register(forget_with_the_index)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from handrail.directory.domain.sources import Precision
+from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.places.place import Place
-from handrail.kernel.geography import great_circle_miles
 from handrail.pathways import wording
 from handrail.pathways.domain.care_explaining import PlaceFacts, care_reasons, care_warnings
 from handrail.pathways.domain.care_search import PlaceFound
@@ -12,13 +12,21 @@ from handrail.pathways.domain.explaining import Note
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import CarePlace, Line
 from handrail.pathways.known_facilities import OPEN, KnownFacility
+from handrail.pathways.telling import miles_between
 
 
 def tell_place(
-    found: PlaceFound, known: KnownFacility, need: Need, place: Place, language: str, *, is_open: bool = False
+    found: PlaceFound,
+    known: KnownFacility,
+    need: Need,
+    place: Place,
+    language: str,
+    *,
+    index: SearchIndex,
+    is_open: bool,
 ) -> CarePlace:
-    facility = known.facility
-    miles = great_circle_miles(place.latitude, place.longitude, facility.latitude, facility.longitude)
+    """`is_open` where it has room for this person's need: room for others is no reason."""
+    facility, miles = known.facility, miles_between(place, index, found.match.row)
     facts = PlaceFacts(
         need=need,
         door=found.door,

@@ -45,7 +45,8 @@ def made_beside(index: SearchIndex, breathe: Breathe = at_once) -> Beside:
 
 
 def opened_beside(held: Beside, index: SearchIndex) -> Beside:
-    """Only who is open differs: that bit and the charge that hangs on it are worked out anew, all else is shared."""
+    """That bit and the charge that hangs on it are worked out anew, and facilities are read anew: a call that found one
+    open has checked it too. All else is shared."""
     columns = held.columns
     word, bit = divmod(BIT_OF["open_now"], 64)
     traits = columns.traits.copy()
@@ -54,7 +55,8 @@ def opened_beside(held: Beside, index: SearchIndex) -> Beside:
     traits[:, word] |= index.open_now.astype(np.uint64) << np.uint64(bit)
     change = was_open.astype(np.int32) - index.open_now.astype(np.int32)
     start_charge = columns.start_charge + np.int32(POINTS["not_known_open_now"]) * change
-    return replace(held, columns=replace(columns, traits=traits, start_charge=start_charge.astype(np.int32)))
+    opened = replace(columns, traits=traits, start_charge=start_charge.astype(np.int32))
+    return replace(held, columns=opened, known=KnownFacilities(index.facility_ids))
 
 
 def columns_of(index: SearchIndex, states: np.ndarray, breathe: Breathe) -> Columns:

@@ -1,4 +1,4 @@
-"""Facilities shown lately, with their codes judged once. It belongs to one index, so it is never older than that."""
+"""Facilities shown lately, with their codes judged once. Begun anew with each index and each word on who is open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,10 @@ class KnownFacility:
 
 
 class KnownFacilities:
-    """Remembers facilities only: never who asked, nor for what, nor who is open, which changes by the hour."""
+    """Remembers facilities only: never who asked, nor for what, nor who is open, which changes by the hour.
+
+    When a facility was last checked is one of its columns, so a call at the desk begins this anew (`bump_openness`).
+    """
 
     def __init__(self, facility_ids: np.ndarray) -> None:
         self.facility_ids = facility_ids

@@ -91,6 +91,7 @@ def find_places(paths: PathIndex, *, need: Need, place: Place, language: str, at
                 need,
                 place,
                 language,
+                index=paths.index,
                 is_open=room.is_open_for_care(known[found.match.row].facility.pk, door=found.door),
             )
             for found in outcome.places

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 from handrail.directory.domain.sources import Precision
+from handrail.directory.index.pace import Breathe
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
@@ -80,14 +82,16 @@ class PathTeller:
     ) -> None:
         self.index, self.known, self.far, self.room = index, known, far, room
         self.asked, self.place, self.language = asked_words(need), place, language
+        forget_each_hour(room.at)
 
     def tell(self, found: Found) -> Path | None:
         start, go_on = self.known.get(found.match.start), self.known.get(found.match.go_on)
         if start is None or go_on is None:
             return None
-        miles = self.miles(start), self.miles(go_on)
+        miles = self.miles(found.match.start), self.miles(found.match.go_on)
         rooms = self.rooms(found, start, go_on)
-        words = told(
+        is_rare = self.asked.is_pregnant or self.asked.is_minor
+        words = (tell_words if is_rare else told)(
             found.kind,
             self.asked,
             self.seen(start, miles[0], is_open=self.is_open(found, rooms[0])),
@@ -108,12 +112,11 @@ class PathTeller:
             ask=words.ask,
             naloxone=words.naloxone,
             legs=legs(words, (start, go_on), miles, rooms),
-            told=words,
+            told=None if is_rare else words,
         )
 
-    def miles(self, known: KnownFacility) -> float:
-        facility, place = known.facility, self.place
-        return great_circle_miles(place.latitude, place.longitude, facility.latitude, facility.longitude)
+    def miles(self, row: int) -> float:
+        return miles_between(self.place, self.index, row)
 
     def seen(self, known: KnownFacility, miles: float, *, is_open: bool = False) -> Seen:
         return Seen(known, told_miles(miles), known.facility.state == self.place.state, is_open)
@@ -138,6 +141,12 @@ class PathTeller:
         return self.far is not None and (found.miles, found.kept) == (self.far.miles, self.far.kept)
 
 
+def miles_between(place: Place, index: SearchIndex, row: int) -> float:
+    """By the point of the search itself: an import may have taken the facility's own away since the index was built."""
+    latitude, longitude = float(index.latitude[row]), float(index.longitude[row])
+    return great_circle_miles(place.latitude, place.longitude, latitude, longitude)
+
+
 def asked_words(need: Need) -> Need:
     """A need as far as words depend on it: without the radius, the number of paths and the exact age."""
     age = need.age if need.age is None else LARGEST_MINOR if need.is_minor else LARGEST_MINOR + 1
@@ -152,11 +161,10 @@ def told_miles(miles: float) -> float:
     return whole + 0.75 if round(miles) > whole else float(whole)
 
 
-@lru_cache(maxsize=MOST_TOLD)
-def told(
+def tell_words(
     kind: Kind, asked: Need, start: Seen, go_on: Seen, is_one_organization: bool, keeps_everything: bool, language: str
 ) -> Told:
-    """Said once for each pair of facilities and each set of asked words; remembered in memory alone (ADR 0021)."""
+    """What a path says of this pair of facilities to all who ask the same. Of a rare need it is never remembered."""
     facts = PathFacts(
         kind=kind,
         need=asked,
@@ -181,6 +189,24 @@ def told(
         summaries=(strand_words(start.known.strands, language), strand_words(go_on.known.strands, language)),
         belong=belong(facts, language),
     )
+
+
+told = lru_cache(maxsize=MOST_TOLD)(tell_words)  # in memory alone, and an hour at most (ADR 0021)
+_hour: datetime | None = None
+
+
+def forget_each_hour(at: datetime) -> None:
+    """How fast an answer comes could tell that somebody asked the same before; not of longer ago than this hour."""
+    global _hour
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    if hour != _hour:
+        _hour = hour
+        told.cache_clear()
+
+
+def forget_with_the_index(index: SearchIndex, before: SearchIndex | None, breathe: Breathe) -> None:
+    """Called by the live index before it swaps. Sheets of cards go with the words they were made for."""
+    told.cache_clear()
 
 
 def leg_facts(role: str, seen: Seen, *, beside: Seen) -> LegFacts:

@@ -1,14 +1,18 @@
 """Forms that a stranger may send without a cookie (S3): judged by where the browser says they come from.
 
-A forged form is harmful where an answer changes something for the person who is signed in. A stateless form changes
-nothing and knows nobody, so the worst a forged one can do is to show its sender's own answer in the visitor's window.
-The origin is checked all the same, so that no other site can drive our pages. A browser too old to send either
-header is let through: refusing it would shut out the cheap phones this is for, and there is nothing to protect.
+A forged form is harmful where an answer changes something for the person who is signed in. A stateless form knows
+nobody. Most only show an answer, so the worst a forged one can do is to show its sender's own in the visitor's window;
+all the same the origin is checked, so that no other site can drive our pages. A browser too old to send `Origin` or
+`Sec-Fetch-Site` is let through there: refusing it would shut out the cheap phones this is for.
+
+A form that writes (a tap, a reported problem) stores nothing about the visitor, but it stores something: another site
+must not spend its visitors' taps on us. There such a browser must at least say, by `Referer`, that it was on our page.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 View = Callable[..., HttpResponse]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FROM_ELSEWHERE = "This form was sent from another site, so it was not read."
 OUR_OWN = frozenset({"same-origin", "none"})  # "none": the person's own reload or restored tab, never another site
 
 
@@ -25,18 +30,26 @@ class FormRefused(PermissionDenied):
 
 
 def stateless_form(view: View) -> View:
-    """Marks a public view that takes a POST, needs no cookie and stores nothing about the visitor."""
+    """Marks a public view that takes a POST, needs no cookie and stores nothing."""
+    return marked(view, check_sent_from_here)
 
+
+def stateless_form_that_writes(view: View) -> View:
+    """Marks one that counts or keeps what was sent, and still nothing about the visitor."""
+    return marked(view, check_known_to_be_from_here)
+
+
+def marked(view: View, check_sender: Callable[[HttpRequest], None]) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in SAFE_METHODS:
-            check_sent_from_here(request)
+            check_sender(request)
             check_readable(request)
         return view(request, *args, **kwargs)
 
-    marked: View = csrf_exempt(checked)
-    marked.is_stateless_form = True  # type: ignore[attr-defined]
-    return marked
+    exempt: View = csrf_exempt(checked)
+    exempt.is_stateless_form = True  # type: ignore[attr-defined]
+    return exempt
 
 
 def is_stateless_form(view: View) -> bool:
@@ -61,10 +74,27 @@ def check_sent_from_here(request: HttpRequest) -> None:
     """Refuses a form that the browser says was sent by another site."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in OUR_OWN:
-        raise FormRefused("This form was sent from another site, so it was not read.")
+        raise FormRefused(FROM_ELSEWHERE)
     origin = request.headers.get("Origin")
     if origin is not None and origin != f"{request.scheme}://{request.get_host()}":
-        raise FormRefused("This form was sent from another site, so it was not read.")
+        raise FormRefused(FROM_ELSEWHERE)
+
+
+def check_known_to_be_from_here(request: HttpRequest) -> None:
+    """As above; a browser that says nothing of sites must have come from a page of ours. Only the host is compared:
+    behind a proxy that ends TLS the scheme may be another, and a port counts as part of the host."""
+    check_sent_from_here(request)
+    if "Origin" in request.headers or "Sec-Fetch-Site" in request.headers:
+        return
+    if host_of(request.headers.get("Referer", "")) != request.get_host().lower():
+        raise FormRefused(FROM_ELSEWHERE)
+
+
+def host_of(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def check_readable(request: HttpRequest) -> None:

@@ -78,3 +78,12 @@ def test_never_verified_sorts_by_the_year_of_its_source():
     make_facility(name="checked in 2022", source_year=2025, last_verified_at=datetime(2022, 6, 1, tzinfo=UTC))
 
     assert names(at) == ["checked in 2022", "listed 2023"]
+
+
+def test_week_that_lies_ahead_counts_for_nothing(at):
+    facility = make_facility()
+    week = week_of(at.date())
+    TimesShown.objects.create(facility=facility, week=week, times=20)
+    TimesShown.objects.create(facility=facility, week=week + timedelta(weeks=1), times=500)
+
+    assert [place.times_shown for place in call_queue(at=at)] == [20]

@@ -7,20 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.directory.domain.open_places import (
-    CLOCK_SKEW,
     LISTED_BY,
     MOST,
     UNIT_OF,
     Group,
     Level,
     Numbers,
+    OpenPlace,
     OpenPlacesRefused,
     SaidBy,
     State,
-    check_moment,
     check_numbers,
     known_at,
     levels_listed,
+    newest_of_each,
     state_of,
     state_together,
 )
@@ -87,12 +87,22 @@ def test_a_number_is_never_known_at_once_and_unknown_again_later(available, age)
         assert later is State.UNKNOWN
 
 
-def test_nothing_is_said_before_what_was_said_last():
-    with pytest.raises(OpenPlacesRefused, match="Is the clock right"):
-        check_moment(at=NOON - CLOCK_SKEW - timedelta(seconds=1), last=NOON)
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        ((State.OPEN, 0), (State.FULL, 1), State.FULL),
+        ((State.OPEN, 1), (State.FULL, 0), State.OPEN),
+        ((State.UNKNOWN, 9), (State.FULL, 0), State.FULL),  # said under a clock that is ahead
+    ],
+)
+def test_of_two_words_on_one_group_the_newest_that_is_believed_stands(first, second, left):
+    group = Group(Level.WITHDRAWAL)
+    two = [
+        OpenPlace(group, state, None, None, NOON + timedelta(minutes=minutes), SaidBy.OPERATOR)
+        for state, minutes in (first, second)
+    ]
 
-    assert check_moment(at=NOON - CLOCK_SKEW, last=NOON) is None
-    assert check_moment(at=NOON, last=None) is None
+    assert [place.state for place in newest_of_each(two)] == [left]
 
 
 def place(available, hours=1):

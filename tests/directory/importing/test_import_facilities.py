@@ -87,6 +87,17 @@ def test_second_import_of_a_file_changes_nothing(load):
     assert DirectoryRevision.objects.get().number == revision
 
 
+def test_next_year_that_changes_no_fact_is_told_all_the_same(load):
+    load([listing(1)], 2022)
+    revision = DirectoryRevision.objects.get().number
+
+    again = load([listing(1)], 2023)
+
+    assert again == (0, 0, 1, 0, 0)
+    assert Facility.objects.values_list("source_year", flat=True).get() == 2023
+    assert DirectoryRevision.objects.get().number == revision + 1
+
+
 def test_next_year_keeps_identifiers_and_tells_what_changed(load, tmp_path, at):
     load([listing(1), listing(2), listing(3)], 2022)
     before = {name: key for key, name in ids().items()}

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from factories import make_facility
 from handrail.directory.domain.open_places import Group, Level, Numbers, Sex, State
+from handrail.directory.index.openness import stored_revisions
+from handrail.directory.merging.actions import merge
 from handrail.directory.models import OpenPlaces
 from handrail.directory.open_places.actions import say
 from handrail.directory.open_places.queries import heard_of_lately, open_by_open_places, open_places_of
@@ -47,6 +49,21 @@ def test_open_places_of_many_facilities_take_one_query(rosa, at, rows, django_as
         found = open_places_of(facility_ids=[facility.pk for facility in facilities], at=at)
 
     assert [len(places) for places in found.values()] == [2] * rows
+
+
+def test_open_places_of_a_merged_row_count_for_the_row_that_was_kept(rosa, at):
+    kept, merged = make_facility(), make_facility()
+    say(facility=kept, numbers={WOMEN: Numbers(0)}, by=rosa, at=at)
+    say(facility=merged, numbers={WOMEN: Numbers(4), MEN: Numbers(1)}, by=rosa, at=at - timedelta(hours=1))
+    before = stored_revisions()
+
+    merge(kept=kept, merged=merged, by=rosa, at=at)
+
+    (places,) = open_places_of(facility_ids=[kept.pk], at=at).values()
+    assert {place.group: place.available for place in places} == {WOMEN: 0, MEN: 1}
+    assert open_by_open_places(at) == {kept.pk: at + timedelta(hours=23)}
+    assert heard_of_lately(at) == {kept.pk: at + timedelta(hours=24)}
+    assert stored_revisions().openness == before.openness + 1
 
 
 def test_open_places_of_nobody_ask_nothing(at, django_assert_num_queries):

@@ -1,13 +1,14 @@
-"""States and towns with what is listed there: counted once for each index, then held in memory."""
+"""States and towns with what is listed there: counted once for each revision of the facilities, then held in memory."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from django.db.models import Count
 
 from handrail.directory.domain.card_lines import BUPRENORPHINE, METHADONE
+from handrail.directory.index.companions import kept_with_facilities
 from handrail.directory.index.live import current_index
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.models import Facility
@@ -56,7 +57,7 @@ class NearTown:
 
 
 class TownTables:
-    """All that browsing counts, for one index. A state's towns are read when somebody first asks for them."""
+    """All that browsing counts of the facilities, whoever is open. A state's towns are read when first asked for."""
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
@@ -150,11 +151,5 @@ def middle(values: np.ndarray) -> float:
     return float(sorted(values.tolist())[len(values) // 2])
 
 
-@lru_cache(maxsize=1)
-def tables_of(index: SearchIndex) -> TownTables:
-    """The index is the key, so a changed directory is counted anew."""
-    return TownTables(index)
-
-
 def town_tables() -> TownTables:
-    return tables_of(current_index())
+    return kept_with_facilities(current_index(), __name__, TownTables)

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from handrail.accounts.models import User
-from handrail.directory.actions import bump_openness, bump_revision, locked_revision
+from handrail.directory.actions import bump_openness
 from handrail.directory.calls.queue import call_queue
 from handrail.directory.domain.call_queue import LEASE, NOT_NOW
 from handrail.directory.domain.observations import Call, CallRefused, RightNumber, check_call
@@ -53,9 +53,6 @@ def set_aside(*, facility: Facility, by: User, at: datetime) -> None:
 def save_call(*, facility: Facility, call: Call, note: str, by: User, at: datetime) -> CallOutcome:
     """Keep what was heard. The lease is spent by it, so that a second tap on the button saves nothing."""
     check_call(call)
-    verifies = call.answered and call.right_number is RightNumber.YES
-    if verifies:
-        locked_revision(at=at)  # before any row of a facility, in the order of imports
     if not CallLease.objects.filter(facility=facility, by=by).delete()[0]:
         raise CallRefused(NOT_YOURS)
     was_open = open_by_call(facility, at=at)
@@ -73,15 +70,17 @@ def save_call(*, facility: Facility, call: Call, note: str, by: User, at: dateti
         note=note,
     )
     DeskEvent.objects.create(at=at, by=by, kind="call.saved", facility=facility)
-    if verifies:
-        older = Q(last_verified_at=None) | Q(last_verified_at__lt=at)
-        if Facility.objects.filter(older, pk=facility.pk).update(
-            last_verified_at=at, verified_phone_key=facility.number_key
-        ):
-            bump_revision(at=at)  # what is remembered of facilities holds when each was checked
-    if open_by_call(facility, at=at) != was_open:
-        bump_openness(at=at)
+    is_verified = call.answered and call.right_number is RightNumber.YES and verify(facility, at=at)
+    if is_verified or open_by_call(facility, at=at) != was_open:
+        bump_openness(at=at)  # the light number: nothing that is searched has changed, so nothing is built anew
     return outcome
+
+
+def verify(facility: Facility, *, at: datetime) -> bool:
+    """Whether the day of the newest check has moved on."""
+    older = Q(last_verified_at=None) | Q(last_verified_at__lt=at)
+    checked = {"last_verified_at": at, "verified_phone_key": facility.number_key}
+    return bool(Facility.objects.filter(older, pk=facility.pk).update(**checked))
 
 
 def open_by_call(facility: Facility, *, at: datetime) -> datetime | None:

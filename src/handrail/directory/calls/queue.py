@@ -29,7 +29,7 @@ def free_to_call(at: datetime) -> QuerySet[Facility]:
 
 
 def leading(free: QuerySet[Facility], at: datetime, most: int) -> tuple[QuerySet[Facility], ...]:
-    shown = TimesShown.objects.filter(week__gte=first_week(at)).values("facility")
+    shown = shown_weeks(at).values("facility")
     return (
         free.filter(pk__in=shown),
         free.filter(pk__in=wrong_numbers(at).values("facility")),
@@ -42,8 +42,13 @@ def first_week(at: datetime) -> object:
     return week_of(at.date()) - timedelta(weeks=SHOWN_WEEKS)
 
 
+def shown_weeks(at: datetime) -> QuerySet[TimesShown]:
+    """A week that lies ahead was counted under a wrong clock, and would lead the queue until it has come."""
+    return TimesShown.objects.filter(week__gte=first_week(at), week__lte=week_of(at.date()))
+
+
 def times_shown(at: datetime) -> dict[int, int]:
-    counted = TimesShown.objects.filter(week__gte=first_week(at)).values_list("facility")
+    counted = shown_weeks(at).values_list("facility")
     return dict(counted.annotate(Sum("times")).order_by())
 
 

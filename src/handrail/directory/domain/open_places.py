@@ -126,23 +126,14 @@ def check_numbers(group: Group, numbers: Numbers) -> None:
         )
 
 
-def check_moment(*, at: datetime, last: datetime | None) -> None:
-    """Nothing is said before what was said last. Where it would be, one of two clocks is wrong, and nobody knows which.
-
-    A time that lies ahead can't be refused when it is written, since the writer's clock is all there is; it is not
-    believed when it is read (`is_fresh`).
-    """
-    if last is not None and at < last - CLOCK_SKEW:
-        raise OpenPlacesRefused("Something newer was said already. Is the clock right?", code="before_the_last")
-
-
 def expires_at(updated_at: datetime, *, shelf_life: timedelta) -> datetime:
     """The first moment at which it is unknown."""
     return updated_at + shelf_life
 
 
 def is_fresh(updated_at: datetime, *, at: datetime, shelf_life: timedelta) -> bool:
-    """A time that lies well ahead comes from a wrong clock, and is not believed either."""
+    """A time that lies well ahead comes from a wrong clock, and is not believed either. Nor does it stand in the way of
+    what is said after it by a right one: refusing that would shut the sheet until the wrong time has come."""
     return updated_at <= at + CLOCK_SKEW and at < expires_at(updated_at, shelf_life=shelf_life)
 
 
@@ -165,6 +156,20 @@ def known_at(
     if state is State.UNKNOWN:
         return OpenPlace(group, state, None, None, updated_at, said_by)
     return OpenPlace(group, state, numbers.available, numbers.maximum, updated_at, said_by)
+
+
+def newest_of_each(places: Iterable[OpenPlace]) -> tuple[OpenPlace, ...]:
+    """Of each group what was said last, in the order given: two rows that are one place may both tell of it."""
+    newest: dict[Group, OpenPlace] = {}
+    for place in places:
+        held = newest.get(place.group)
+        if held is None or weight(place) > weight(held):
+            newest[place.group] = place
+    return tuple(newest.values())
+
+
+def weight(place: OpenPlace) -> tuple[bool, datetime]:
+    return place.state is not State.UNKNOWN, place.updated_at
 
 
 def state_together(places: Iterable[OpenPlace]) -> State:

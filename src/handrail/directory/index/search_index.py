@@ -49,6 +49,7 @@ class SearchIndex:
     every_position: np.ndarray
     openness: "Openness | None" = None  # what open_now was set from; None: nobody was asked
     companions: dict[str, Any] = field(default_factory=dict)  # see companions.py
+    of_facilities: dict[str, Any] = field(default_factory=dict)  # the same, whoever is open: see companions.py
 
     def __post_init__(self) -> None:
         for each in fields(self):

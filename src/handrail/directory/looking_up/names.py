@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from handrail.directory.domain.name_ranking import WordMatch, is_good_enough, rank
 from handrail.directory.domain.typed_words import Reading
+from handrail.directory.index.companions import kept_with_facilities
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.index.words import Spellings, words_of
 from handrail.directory.looking_up.services import vocabulary
@@ -24,10 +24,9 @@ class NamesFound:
     corrections: dict[str, str]
 
 
-@lru_cache(maxsize=1)
 def name_spellings(index: SearchIndex) -> Spellings:
     """All words of names, programs and towns in this index."""
-    return Spellings(index.postings.spans)
+    return kept_with_facilities(index, __name__, lambda bare: Spellings(bare.postings.spans))
 
 
 def match_words(index: SearchIndex, words: Sequence[str]) -> list[WordMatch]:

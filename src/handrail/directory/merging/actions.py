@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from handrail.accounts.models import User
-from handrail.directory.actions import bump, locked_revision
+from handrail.directory.actions import bump, bump_openness, locked_revision
 from handrail.directory.domain.duplicates import MergeRefused, check_alike, check_merge
 from handrail.directory.merging.queries import identity_of_row, is_suggested
 from handrail.directory.models import DeskEvent, Facility, Merge, NotTheSame
@@ -30,6 +30,7 @@ def merge(*, kept: Facility, merged: Facility, by: User, at: datetime) -> Merge:
     done = Merge.objects.create(kept=kept, merged=merged, at=at, by=by)
     DeskEvent.objects.create(at=at, by=by, kind="merge.made", facility=merged)
     bump(revision, at=at)
+    bump_openness(at=at)  # who is open is known of the row that is listed
     return done
 
 
@@ -42,6 +43,7 @@ def undo(*, merge: Merge, by: User, at: datetime) -> None:
     Facility.objects.filter(pk=merge.merged_id).update(merged_into=None)
     DeskEvent.objects.create(at=at, by=by, kind="merge.undone", facility=merge.merged)
     bump(revision, at=at)
+    bump_openness(at=at)  # who is open is known of the row that is listed
 
 
 @transaction.atomic

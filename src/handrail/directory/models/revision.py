@@ -7,7 +7,7 @@ FACILITIES, OPENNESS = 1, 2  # a row each, so that a note about a bed never wait
 
 
 class DirectoryRevision(models.Model):
-    """A number that grows with every change of the facilities, and another for every word on who is open now."""
+    """A number that grows with every change of the facilities, and another for every word on who is open or checked."""
 
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField()

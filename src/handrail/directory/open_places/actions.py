@@ -14,7 +14,6 @@ from handrail.directory.domain.open_places import (
     Numbers,
     OpenPlacesRefused,
     SaidBy,
-    check_moment,
     check_numbers,
 )
 from handrail.directory.models import Facility, OpenPlaces, OpenPlacesEvent
@@ -43,7 +42,7 @@ def say(
     """
     for group, each in numbers.items():
         check_numbers(group, each)
-    held = locked(facility, at=at, seen=seen)
+    held = locked(facility, seen=seen)
     said = [put(facility, held.get(group), group, each, by, at, source) for group, each in numbers.items()]
     gone = [withdraw(row, by, at, source) for group, row in held.items() if group not in numbers]
     return logged([*said, *gone], at=at)
@@ -59,20 +58,17 @@ def renew(
     source: SaidBy = SaidBy.OPERATOR,
 ) -> list[OpenPlacesEvent]:
     """ "Still true": every number as it was, told again now."""
-    held = locked(facility, at=at, seen=seen)
+    held = locked(facility, seen=seen)
     return logged([put(facility, row, group, row.numbers, by, at, source) for group, row in held.items()], at=at)
 
 
-def locked(facility: Facility, *, at: datetime, seen: int | None) -> dict[Group, OpenPlaces]:
+def locked(facility: Facility, *, seen: int | None) -> dict[Group, OpenPlaces]:
     """The facility's row is the lock: two who write about one facility follow each other."""
     Facility.objects.select_for_update().get(pk=facility.pk)
     last = OpenPlacesEvent.objects.filter(facility=facility).values_list("pk", flat=True).first() or 0
     if seen is not None and seen != last:
         raise ChangedMeanwhile
-    held = {row.group: row for row in OpenPlaces.objects.filter(facility=facility)}
-    newest = max((row.updated_at for row in held.values()), default=None)
-    check_moment(at=at, last=newest)
-    return held
+    return {row.group: row for row in OpenPlaces.objects.filter(facility=facility)}
 
 
 def put(

@@ -28,7 +28,6 @@ REFUSALS = {
     "changed_meanwhile": mark(
         "Someone else changed these numbers while you were writing. Yours are still here. Compare, then save again."
     ),
-    "before_the_last": mark("Something newer was said already. Please check the clock of this server."),
 }
 
 

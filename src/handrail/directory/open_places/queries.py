@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Max, Q
+from django.db.models.functions import Coalesce
 
 from handrail.directory.domain.open_places import (
     CLOCK_SKEW,
@@ -16,10 +18,12 @@ from handrail.directory.domain.open_places import (
     SaidBy,
     expires_at,
     known_at,
+    newest_of_each,
 )
 from handrail.directory.models import Facility, OpenPlaces, OpenPlacesEvent
 
 MOST_FOUND = 20
+KEPT = Coalesce("facility__merged_into_id", "facility_id")  # the row under which the place is listed now
 
 
 def shelf_life() -> timedelta:
@@ -32,13 +36,16 @@ def fresh(at: datetime) -> Q:
 
 
 def open_places_of(*, facility_ids: Collection[int], at: datetime) -> dict[int, tuple[OpenPlace, ...]]:
-    """Of many facilities in one query. A facility of which nothing was ever said is not in it: "call to ask"."""
+    """Of many facilities in one query. A facility of which nothing was ever said is not in it: "call to ask".
+
+    What was said of a row that was merged since counts for the row that was kept.
+    """
     life = shelf_life()
     found: dict[int, list[OpenPlace]] = defaultdict(list)
     if facility_ids:
-        for row in OpenPlaces.objects.filter(facility_id__in=facility_ids):
-            found[row.facility_id].append(as_known(row, at=at, life=life))
-    return {facility_id: tuple(places) for facility_id, places in found.items()}
+        for row in OpenPlaces.objects.annotate(kept=KEPT).filter(kept__in=facility_ids):
+            found[row.kept].append(as_known(row, at=at, life=life))
+    return {facility_id: newest_of_each(places) for facility_id, places in found.items()}
 
 
 def as_known(row: OpenPlaces, *, at: datetime, life: timedelta) -> OpenPlace:
@@ -49,18 +56,35 @@ def as_known(row: OpenPlaces, *, at: datetime, life: timedelta) -> OpenPlace:
 
 def open_by_open_places(at: datetime) -> dict[int, datetime]:
     """Facilities with room somewhere, and until when that is believed: a source of the index's `open_now`."""
-    return until(OpenPlaces.objects.filter(fresh(at), available__gt=0), at)
+    return until(place for place in fresh_places(at) if place.available)
 
 
 def heard_of_lately(at: datetime) -> dict[int, datetime]:
     """Facilities of which anything fresh is known, open or full: only they need to be asked about for a page."""
-    return until(OpenPlaces.objects.filter(fresh(at)), at)
+    return until(fresh_places(at))
 
 
-def until(rows: Iterable[OpenPlaces], at: datetime) -> dict[int, datetime]:
-    newest = rows.order_by().values_list("facility_id").annotate(newest=Max("updated_at"))
-    life = shelf_life()
-    return {facility_id: expires_at(updated_at, shelf_life=life) for facility_id, updated_at in newest}
+class Fresh(NamedTuple):
+    """What was said last of one group, while it is believed."""
+
+    facility_id: int
+    updated_at: datetime
+    available: int
+
+
+def fresh_places(at: datetime) -> list[Fresh]:
+    rows = OpenPlaces.objects.annotate(kept=KEPT).filter(fresh(at)).order_by("updated_at", "-pk")
+    columns = rows.values_list("kept", "level", "sex", "age_band", "updated_at", "available")
+    newest = {row[:4]: Fresh(row[0], *row[4:]) for row in columns}  # a later row takes the place of an earlier one
+    return list(newest.values())
+
+
+def until(places: Iterable[Fresh]) -> dict[int, datetime]:
+    life, found = shelf_life(), dict[int, datetime]()
+    for place in places:
+        end = expires_at(place.updated_at, shelf_life=life)
+        found[place.facility_id] = max(end, found.get(place.facility_id, end))
+    return found
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
-from handrail.directory.index.live import current_index
 from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
 from handrail.directory.queries import facility_by_public_id
 from handrail.interop.api import answer, api
 from handrail.interop.documenting import documented
-from handrail.interop.entity_tags import FACILITY_SECONDS, has_it, kept, tag_of, words_version
+from handrail.interop.entity_tags import FACILITY_SECONDS, kept
 from handrail.interop.facility_answers import FacilitiesAnswer, WholeFacility
 from handrail.interop.facility_as_json import whole_facility_as_json
 from handrail.interop.forms import FacilitySearch, Words
@@ -46,6 +45,5 @@ def facility(request: HttpRequest, public_id: str, words: Annotated[Words, Query
     found = facility_by_public_id(public_id=public_id)
     if found is None:
         return problem(FACILITY_UNKNOWN, language=words)
-    tag = tag_of(current_index().revision, public_id, words, words_version())
-    content = {} if has_it(request, tag) else whole_facility_as_json(found, words)
-    return kept(answer(content, language=words), request, tag, seconds=FACILITY_SECONDS)
+    content = whole_facility_as_json(found, words, at=request.asked_at)
+    return kept(answer(content, language=words), request, seconds=FACILITY_SECONDS)

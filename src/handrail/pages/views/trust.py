@@ -17,7 +17,7 @@ from handrail.pages.problem_form import ProblemForm
 from handrail.pages.views.carrying import private, reading_page
 from handrail.web.error_pages import too_often
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
-from handrail.web.stateless_forms import stateless_form
+from handrail.web.stateless_forms import stateless_form_that_writes
 
 DAY = 24 * 60 * 60
 # Product choices. Many people share one network: a tap is refused without a reproach, and the page still helps on.
@@ -30,7 +30,7 @@ REPORTS_A_PLACE = Limit("report_this_here", most=2, seconds=DAY)
 UNPROCESSABLE, TOO_MANY = 422, 429
 
 
-@stateless_form
+@stateless_form_that_writes
 @require_http_methods(["GET", "HEAD", "POST"])
 def answered(request: HttpRequest, public_id: str) -> HttpResponse:
     """One tap: yes, no answer, wrong number. Kept as a count of the day, and nothing of who tapped."""
@@ -60,7 +60,7 @@ def may_count(request: HttpRequest, facility: Facility, at: datetime) -> bool:
     return True
 
 
-@stateless_form
+@stateless_form_that_writes
 @require_http_methods(["GET", "HEAD", "POST"])
 def problem(request: HttpRequest, public_id: str) -> HttpResponse:
     """The form, by GET or from a page that carries a search; sent, a report. Only the desk sees its due date."""

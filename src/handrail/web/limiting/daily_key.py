@@ -1,17 +1,16 @@
 """The key under which networks are counted: in memory only, another each day, and no way back to yesterday's.
 
 All workers of one `handrail serve` must count together, so they begin with one seed, made by the process that starts
-them. Each day's seed is a hash of the day before: who takes the machine today cannot work out the older ones.
+them and forgotten there (`config/worker_start.py`). Each day's seed is a hash of the day before, and takes its place
+when the first use of that day is counted: who takes a worker after that cannot work out the older ones.
 """
 
 import hashlib
 import hmac
-import os
 import secrets
 import threading
 from datetime import date, timedelta
 
-SEED_VARIABLE = "HANDRAIL_COUNTING_SEED"  # set by `handrail serve` for its own workers, never by an operator
 FARTHEST_AHEAD = timedelta(days=3660)
 
 
@@ -43,11 +42,17 @@ _key: DailyKey | None = None
 _making = threading.Lock()
 
 
+def begin_with(seed: str) -> None:
+    """Called once, when a worker starts."""
+    global _key
+    _key = read_seed(seed)
+
+
 def daily_key(day: date) -> bytes:
-    """This process's key; without a seed from `handrail serve` the process counts for itself."""
+    """This process's key; without a seed from `handrail serve` a process counts for itself."""
     global _key
     if _key is None:
         with _making:
             if _key is None:
-                _key = read_seed(os.environ.pop(SEED_VARIABLE, "") or new_seed(day))
+                _key = read_seed(new_seed(day))
     return _key.of(day)

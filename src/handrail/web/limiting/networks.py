@@ -14,7 +14,7 @@ def network_of(request: HttpRequest, *, ipv6_prefix: int = IPV6_PREFIX) -> str:
     """The sender's network prefix. Only the proxies that an operator counted are believed, each adding one address."""
     text = address_told_by(request, proxies=settings.TRUSTED_PROXIES)
     try:
-        address = ip_address(text.strip())
+        address = ip_address(without_port(text.strip()))
     except ValueError:
         return UNKNOWN
     return prefix_of(address, ipv6_prefix=ipv6_prefix)
@@ -26,6 +26,19 @@ def address_told_by(request: HttpRequest, *, proxies: int) -> str:
     if proxies and len(told) >= proxies:
         return told[-proxies]
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def without_port(text: str) -> str:
+    """Some proxies add the sender's port: `203.0.113.7:5678`, `[2001:db8::1]:5678`. IPv6 has more than one colon."""
+    if text.startswith("["):
+        address, _, rest = text[1:].partition("]")
+        return address if not rest or is_port(rest) else text
+    address, colon, port = text.partition(":")
+    return address if is_port(colon + port) else text
+
+
+def is_port(text: str) -> bool:
+    return text[:1] == ":" and text[1:].isascii() and text[1:].isdecimal()
 
 
 def prefix_of(address: IPv4Address | IPv6Address, *, ipv6_prefix: int = IPV6_PREFIX) -> str:

@@ -3,7 +3,6 @@
 import logging
 import os
 import socket
-from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -11,11 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import MPServer
 
 from handrail.config.log_lines import lines_config
 from handrail.config.refusals import ServingRefused, check_may_serve
-from handrail.web.limiting.daily_key import SEED_VARIABLE, new_seed
+from handrail.config.worker_start import Server
 
 
 class Command(BaseCommand):
@@ -38,8 +36,7 @@ class Command(BaseCommand):
             raise CommandError("The style sheets are not gathered yet. Run `handrail collectstatic` first.")
         if problem := listening_problem(host, port):
             raise CommandError(f"It cannot listen on {host}, port {port}: {problem}.")
-        os.environ[SEED_VARIABLE] = new_seed(datetime.now(UTC).date())  # so that all workers count together
-        server(host=host, port=port, workers=workers, threads=threads).serve()
+        server(host=host, port=port, workers=workers, threads=threads).serve_counting()
 
 
 def is_loopback(host: str) -> bool:
@@ -58,9 +55,9 @@ def listening_problem(host: str, port: int) -> str:
     return ""
 
 
-def server(*, host: str, port: int, workers: int, threads: int) -> MPServer:
+def server(*, host: str, port: int, workers: int, threads: int) -> Server:
     level = logging.getLevelName(logging.getLogger().getEffectiveLevel())
-    return MPServer(
+    return Server(
         "handrail.config.wsgi:application",
         address=host,
         port=port,
