@@ -56,7 +56,7 @@ def test_list_is_nearest_first_with_all_that_a_card_must_say(client):
     for said in (
         "less than 1 mile",
         "ask for extension 12",
-        "Buprenorphine here",
+        "Lists buprenorphine",
         "Takes Medicaid",
         "SAMHSA National Directory, 2023",
         "Never verified since import",

@@ -98,7 +98,7 @@ def test_unknown_place_keeps_everything_typed(client):
     response = client.post("/paths/", typed)
 
     assert response.status_code == 422
-    place = all_with(response, "input", name="place")[0]
+    place = all_with(response, "input", id="place")[0]
     assert (place["value"], place["aria-invalid"], place["aria-describedby"]) == ("Nowhereville", "true", "error-place")
     checked = {tag["value"] for tag in all_with(response, "input") if "checked" in tag}
     chosen = {tag["value"] for tag in all_with(response, "option") if "selected" in tag}

@@ -54,6 +54,7 @@ def test_broker_number_is_shown_to_nobody_and_dialed_by_nobody_before_two_confir
     Client().post(
         f"{facility.get_absolute_url()}problem/",
         {"send": "1", "kind": "wrong_number", "words": f"Call {BROKER}", "phone": BROKER, "website": SITE},
+        headers={"sec-fetch-site": "same-origin"},
     )
     correction = Correction.objects.get()
     now = timezone.now()
