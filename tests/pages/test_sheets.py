@@ -56,7 +56,7 @@ def test_sheet_in_spanish_leads_to_the_spanish_page(client, clinics):
     shown = words(response)
     assert "Ninguna lista promete un lugar: llame primero." in shown
     assert f"http://testserver/es/facilities/{clinics[0].public_id}/" in shown
-    assert "Buprenorfina aquí" in shown
+    assert "En la lista: buprenorfina" in shown
 
 
 def test_sheet_has_no_inline_style_or_script(client, clinics):
