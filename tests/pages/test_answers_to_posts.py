@@ -17,7 +17,7 @@ HERE = "/help-me-choose/"
 
 @pytest.fixture
 def client(clinics):
-    return Client()
+    return Client(headers={"sec-fetch-site": "same-origin"})
 
 
 def search_token() -> str:

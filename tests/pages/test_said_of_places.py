@@ -19,7 +19,7 @@ LIST = "/facilities/list/"
 
 @pytest.fixture
 def client(clinics):
-    return Client()
+    return Client(headers={"sec-fetch-site": "same-origin"})
 
 
 @pytest.fixture

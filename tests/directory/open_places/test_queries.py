@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factories import make_facility
+from factories import make_facility, make_twin
 from handrail.directory.domain.open_places import Group, Level, Numbers, Sex, State
 from handrail.directory.index.openness import stored_revisions
 from handrail.directory.merging.actions import merge
@@ -52,7 +52,8 @@ def test_open_places_of_many_facilities_take_one_query(rosa, at, rows, django_as
 
 
 def test_open_places_of_a_merged_row_count_for_the_row_that_was_kept(rosa, at):
-    kept, merged = make_facility(), make_facility()
+    kept = make_facility()
+    merged = make_twin(kept)
     say(facility=kept, numbers={WOMEN: Numbers(0)}, by=rosa, at=at)
     say(facility=merged, numbers={WOMEN: Numbers(4), MEN: Numbers(1)}, by=rosa, at=at - timedelta(hours=1))
     before = stored_revisions()
