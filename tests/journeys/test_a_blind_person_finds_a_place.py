@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from journey_steps import PLACE, expect_paths
 
 MOST_PRESSES = 250
-SPOKEN = re.compile(r'^- (\w+)( "(?:[^"\\]|\\.)+"|: \S)')  # a role with a name, as a screen reader says it
+SPOKEN = re.compile(r'^- \'?(\w+)( "(?:[^"\\]|\\.)+"|: \S)')  # a role with a name, as a screen reader says it
 
 
 def tab_until(page: Page, role: str, name: str | re.Pattern[str]) -> str:
