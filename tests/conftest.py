@@ -1,8 +1,9 @@
 """What every test may ask for."""
 
+import contextlib
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import hypothesis
@@ -48,6 +49,58 @@ def lynx() -> str:
 def at() -> datetime:
     """The moment at which a test happens. Nothing below a view reads the clock."""
     return datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def master_keys() -> None:
+    """One key file for all tests; several processes make it at once."""
+    from django.conf import settings
+
+    from handrail.privacy.master_keys import KeysRefused, make_key_file
+
+    with contextlib.suppress(KeysRefused):
+        make_key_file(settings.KEYS_FILE, on=date(2026, 11, 23))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> None:
+    """Tables that only grow would also refuse what empties them after a test with real transactions."""
+    from django.db import connection
+
+    flush = type(connection.ops).execute_sql_flush
+
+    def lifted(operations, statements):
+        with append_only_lifted(operations.connection):
+            return flush(operations, statements)
+
+    type(connection.ops).execute_sql_flush = lifted
+
+
+@contextlib.contextmanager
+def append_only_lifted(connection):
+    with connection.cursor() as cursor:
+        lift, restore = guards(cursor, is_sqlite=connection.vendor == "sqlite")
+        for statement in lift:
+            cursor.execute(statement)
+    yield
+    with connection.cursor() as cursor:
+        for statement in restore:
+            cursor.execute(statement)
+
+
+def guards(cursor, *, is_sqlite: bool) -> tuple[list[str], list[str]]:
+    """The statements that take the guards of append-only tables away, and put them back."""
+    if is_sqlite:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_%' ESCAPE '\\'"
+        )
+        rows = cursor.fetchall()
+        return [f'DROP TRIGGER "{name}"' for name, _ in rows], [sql for _, sql in rows]
+    cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_no\\_truncate'")
+    tables = [name for (name,) in cursor.fetchall()]
+    checks = ["SET CONSTRAINTS ALL IMMEDIATE"]  # a table with checks still pending cannot be altered
+    lift = checks + [f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in tables]
+    return lift, checks + [f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in tables]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,6 +12,9 @@ os.environ.setdefault("HANDRAIL_VAR", str(Path(tempfile.gettempdir()) / OF_THIS_
 from handrail.config.settings import *
 from handrail.config.settings import DATABASES, STATIC_ROOT, VAR
 
+KEYS_FILE = VAR / "keys-of-tests.toml"  # made by conftest
+AUDIT_ANCHOR_FILE = None
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

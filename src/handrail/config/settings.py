@@ -46,6 +46,8 @@ def secret_key() -> str:
 DEMONSTRATION = switched_on("HANDRAIL_DEMONSTRATION")
 DEBUG = switched_on("HANDRAIL_DEBUG")
 SECRET_KEY = secret_key()
+KEYS_FILE = os.environ.get("HANDRAIL_KEYS_FILE", VAR / "keys.toml")  # production refuses it beside the data (S30)
+AUDIT_ANCHOR_FILE = os.environ.get("HANDRAIL_AUDIT_ANCHOR_FILE")  # outside the data tree, like the keys (S32)
 ALLOWED_HOSTS = words("HANDRAIL_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_TLS = switched_on("HANDRAIL_TLS", default=not DEMONSTRATION)
 BEHIND_PROXY = switched_on("HANDRAIL_TRUST_PROXY")
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
     "handrail.config.apps.ConfigConfig",
     "handrail.kernel.apps.KernelConfig",
     "handrail.web.apps.WebConfig",
+    "handrail.privacy.apps.PrivacyConfig",
     "handrail.accounts.apps.AccountsConfig",
     "handrail.directory.apps.DirectoryConfig",
     "handrail.pathways.apps.PathwaysConfig",

@@ -1,0 +1,31 @@
+"""`handrail make_keys`: the key file of an installation, or one more key in it."""
+
+import argparse
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from handrail.privacy.master_keys import KeysRefused, Purpose, add_key, make_key_file
+
+
+class Command(BaseCommand):
+    help = "Makes the file of master keys. Never overwrites one."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, help="where; HANDRAIL_KEYS_FILE if not said")
+        parser.add_argument("--add", choices=[*Purpose], help="add a newer key of this purpose to the file")
+
+    def handle(self, *args: object, **options: object) -> None:
+        file, on = Path(options["file"] or settings.KEYS_FILE), timezone.now().date()
+        try:
+            if options["add"]:
+                key_id = add_key(file, Purpose(options["add"]), on=on)
+                self.stdout.write(f"Added the {options['add']} key {key_id}. Copy the file to every node, then run")
+                self.stdout.write("`handrail rotate_keys`. The older key stays in the file until nothing is under it.")
+            else:
+                make_key_file(file, on=on)
+                self.stdout.write(f"Made {file}. Keep a copy of it apart from the backups: without it nothing opens.")
+        except KeysRefused as refusal:
+            raise CommandError(str(refusal)) from refusal

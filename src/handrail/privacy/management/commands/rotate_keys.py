@@ -1,0 +1,33 @@
+"""`handrail rotate_keys`: everything moved to the newest keys while the product runs."""
+
+import argparse
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from handrail.privacy.master_keys import KeysRefused
+from handrail.privacy.rotation import move_blind_indexes, renew_data_keys, rewrap_keys
+
+
+class Command(BaseCommand):
+    help = "Moves everything to the newest master keys. May be killed and run again at any time."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--data-keys", action="store_true", help="also give every person a new data key")
+
+    def handle(self, *args: object, **options: object) -> None:
+        try:
+            self.rotate(is_deep=bool(options["data_keys"]))
+        except KeysRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+
+    def rotate(self, *, is_deep: bool) -> None:
+        renewed = sum(renew_data_keys(at=timezone.now())) if is_deep else 0
+        rewrapped = sum(rewrap_keys())
+        steps = list(move_blind_indexes())
+        moved, left = sum(step[0] for step in steps), sum(step[1] for step in steps)
+        self.stdout.write(
+            f"{rewrapped} data keys wrapped anew, {renewed} values sealed anew, {moved} indexes made anew."
+        )
+        if left:
+            raise CommandError(f"{left} indexes have no number or address to make them from: keep the older blind key.")

@@ -1,0 +1,14 @@
+from handrail.privacy.models.audit import CHAINS, AuditBatch, AuditEntry, AuditLeaf
+from handrail.privacy.models.subjects import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
+
+__all__ = [
+    "CHAINS",
+    "PERSONAL_KEYS",
+    "AuditBatch",
+    "AuditEntry",
+    "AuditLeaf",
+    "BlindIndex",
+    "Identity",
+    "Subject",
+    "SubjectKey",
+]

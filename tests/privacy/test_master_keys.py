@@ -1,0 +1,113 @@
+"""The key file: made once, readable by its owner, added to, never overwritten (S30)."""
+
+import re
+import stat
+from datetime import date
+
+import pytest
+
+from handrail.privacy.master_keys import (
+    KeysRefused,
+    Purpose,
+    add_key,
+    current_key,
+    make_key_file,
+    named_key,
+    read_ring,
+)
+
+ON = date(2026, 11, 23)
+
+
+@pytest.fixture
+def key_file(tmp_path, settings):
+    file = tmp_path / "keys" / "handrail.toml"
+    make_key_file(file, on=ON)
+    settings.KEYS_FILE = file
+    return file
+
+
+def test_new_file_has_a_key_for_each_purpose_and_only_its_owner_reads_it(key_file):
+    ring = read_ring(key_file)
+
+    assert set(ring) == set(Purpose)
+    assert [len(keys) for keys in ring.values()] == [1] * len(Purpose)
+    assert len({keys[0].secret for keys in ring.values()}) == len(Purpose)
+    assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
+    assert [file.name for file in key_file.parent.iterdir()] == ["handrail.toml"]
+
+
+def test_key_file_is_never_overwritten(key_file):
+    before = key_file.read_bytes()
+
+    with pytest.raises(KeysRefused, match="there already"):
+        make_key_file(key_file, on=ON)
+
+    assert key_file.read_bytes() == before
+    assert [file.name for file in key_file.parent.iterdir()] == ["handrail.toml"]
+
+
+def test_added_key_writes_from_now_on_and_the_older_one_still_reads(key_file):
+    older = current_key(Purpose.SUBJECTS)
+
+    key_id = add_key(key_file, Purpose.SUBJECTS, on=ON)
+
+    assert current_key(Purpose.SUBJECTS).key_id == key_id
+    assert named_key(Purpose.SUBJECTS, older.key_id) == older
+    assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
+
+
+def test_process_that_read_the_file_before_finds_a_key_added_by_another(key_file):
+    current_key(Purpose.SUBJECTS)
+    text = key_file.read_text()
+    added = re.search(r"\n\[\[subjects\]\].*?\n(?=\n)", text, re.DOTALL).group()
+    key_file.write_text(text + re.sub(r'id = "\w+"', 'id = "of-another"', added))
+
+    assert named_key(Purpose.SUBJECTS, "of-another").key_id == "of-another"
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
+def test_file_that_others_may_read_is_refused(key_file, mode):
+    key_file.chmod(mode)
+    read_ring.cache_clear()
+
+    with pytest.raises(KeysRefused, match="0600"):
+        current_key(Purpose.AUDIT)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: "",
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace("[[audit]]", "[[other]]"),
+        lambda text: text.replace('secret = "', 'secret = "AA', 1),
+        lambda text: text + text.split("\n\n", 1)[1],
+        lambda text: "\x00" + text,
+    ],
+)
+def test_damaged_file_is_refused_in_words_without_a_key(key_file, damage):
+    text = key_file.read_text()
+    key_file.write_text(damage(text))
+    read_ring.cache_clear()
+
+    with pytest.raises(KeysRefused, match=r"is damaged") as refusal:
+        current_key(Purpose.AUDIT)
+
+    assert not any(secret in str(refusal.value) for secret in re.findall(r'secret = "(.+)"', text))
+
+
+def test_missing_file_names_the_command_that_makes_one(tmp_path, settings):
+    settings.KEYS_FILE = tmp_path / "nowhere.toml"
+
+    with pytest.raises(KeysRefused, match="handrail make_keys"):
+        current_key(Purpose.SUBJECTS)
+
+
+def test_unknown_key_is_named(key_file):
+    with pytest.raises(KeysRefused, match="subjects key gone"):
+        named_key(Purpose.SUBJECTS, "gone")
+
+
+def test_keys_are_not_shown_by_repr(key_file):
+    assert str(current_key(Purpose.AUDIT).secret) not in repr(current_key(Purpose.AUDIT))

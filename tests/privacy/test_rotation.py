@@ -1,0 +1,144 @@
+"""Rotation while people read and write: the old state opens, and so does the new one (S30)."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from handrail.privacy import rotation
+from handrail.privacy.actions import erase_subject, make_findable, open_subject, write_identity
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.master_keys import KeysRefused, Purpose, add_key, current_key, make_key_file, read_ring
+from handrail.privacy.models import BlindIndex, Identity, SubjectKey
+from handrail.privacy.queries import subjects_found
+from handrail.privacy.sealed_values import opened
+from handrail.privacy.sealing import key_id_of
+
+ON = date(2026, 11, 23)
+PHONE = "312 555 0142"
+
+
+@pytest.fixture
+def key_file(tmp_path, settings):
+    settings.KEYS_FILE = tmp_path / "keys.toml"
+    make_key_file(settings.KEYS_FILE, on=ON)
+    return settings.KEYS_FILE
+
+
+def people(count, at):
+    subjects = [open_subject(by=PRODUCT, at=at) for _ in range(count)]
+    for number, subject in enumerate(subjects):
+        write_identity(subject=subject, person={"name": f"Person {number}", "phone": PHONE}, by=PRODUCT, at=at)
+    return subjects
+
+
+def names():
+    return [opened(row, "person")["person"]["name"] for row in Identity.objects.order_by("pk")]
+
+
+def without_older_keys(file: Path) -> None:
+    """As an operator does at the end: only the newest key of each purpose stays."""
+    head, *keys = file.read_text().split("\n[[")
+    newest = {key.split("]]")[0]: key for key in keys}
+    file.write_text("\n[[".join([head, *newest.values()]))
+    read_ring.cache_clear()
+
+
+@pytest.mark.django_db
+def test_after_rotation_the_older_keys_may_go(key_file, at):
+    subjects = people(3, at)
+    make_findable(subject=subjects[0], organization="clinic", kind="phone", value=PHONE)
+    add_key(key_file, Purpose.SUBJECTS, on=ON)
+    add_key(key_file, Purpose.BLIND, on=ON)
+
+    call_command("rotate_keys")
+    without_older_keys(key_file)
+
+    assert names() == ["Person 0", "Person 1", "Person 2"]
+    assert {row.master_id for row in SubjectKey.objects.all()} == {current_key(Purpose.SUBJECTS).key_id}
+    assert subjects_found(organization="clinic", kind="phone", value="(312) 555-0142") == [subjects[0]]
+
+
+@pytest.mark.django_db
+def test_between_adding_a_key_and_rotating_both_open(key_file, at):
+    first, _ = people(2, at)
+    make_findable(subject=first, organization="clinic", kind="phone", value=PHONE)
+    add_key(key_file, Purpose.SUBJECTS, on=ON)
+    add_key(key_file, Purpose.BLIND, on=ON)
+    people(1, at)
+
+    assert names() == ["Person 0", "Person 1", "Person 0"]
+    assert len({row.master_id for row in SubjectKey.objects.all()}) == 2
+    assert subjects_found(organization="clinic", kind="phone", value=PHONE) == [first]
+
+
+@pytest.mark.django_db
+def test_rotation_killed_half_way_is_run_again(key_file, at, monkeypatch):
+    people(5, at)
+    add_key(key_file, Purpose.SUBJECTS, on=ON)
+    monkeypatch.setattr(rotation, "AT_ONCE", 2)
+
+    steps = rotation.rewrap_keys()
+    next(steps)
+    steps.close()
+
+    assert names() == [f"Person {number}" for number in range(5)]
+    assert sum(rotation.rewrap_keys()) == 3
+    assert names() == [f"Person {number}" for number in range(5)]
+
+
+@pytest.mark.django_db
+def test_new_data_keys_seal_everything_anew(key_file, at):
+    people(2, at)
+    before = {bytes(row.person) for row in Identity.objects.all()}
+    old = {key_id_of(content) for content in before}
+
+    call_command("rotate_keys", "--data-keys")
+
+    rows = list(Identity.objects.all())
+    assert names() == ["Person 0", "Person 1"]
+    assert not old & {key_id_of(bytes(row.person)) for row in rows}
+    assert SubjectKey.objects.filter(is_current=True).count() == 2
+
+
+@pytest.mark.django_db
+def test_erased_person_is_left_out(key_file, at):
+    first, _ = people(2, at)
+    erase_subject(subject=first, by=PRODUCT, at=at)
+
+    call_command("rotate_keys", "--data-keys")
+
+    assert names() == ["Person 1"]
+    assert SubjectKey.objects.filter(subject=first).count() == 0
+
+
+@pytest.mark.django_db
+def test_index_of_a_number_the_person_no_longer_has_keeps_its_key_and_is_told(key_file, at):
+    (subject,) = people(1, at)
+    make_findable(subject=subject, organization="clinic", kind="phone", value="312 555 0199")
+    add_key(key_file, Purpose.BLIND, on=ON)
+
+    with pytest.raises(CommandError, match="1 indexes have no number"):
+        call_command("rotate_keys")
+
+    assert BlindIndex.objects.get().master_id != current_key(Purpose.BLIND).key_id
+
+
+@pytest.mark.django_db
+def test_older_copy_of_the_key_file_is_noticed_and_nothing_is_lost(key_file, at, tmp_path):
+    people(1, at)
+    shutil.copy(key_file, tmp_path / "older.toml")
+    add_key(key_file, Purpose.SUBJECTS, on=ON)
+    call_command("rotate_keys")
+    kept = key_file.read_bytes()
+    shutil.copy(tmp_path / "older.toml", key_file)
+    read_ring.cache_clear()
+
+    with pytest.raises(KeysRefused, match="older copy"):
+        names()
+
+    key_file.write_bytes(kept)
+    assert names() == ["Person 0"]
