@@ -37,7 +37,13 @@ class Server:
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """Nothing of the test run's own settings or of the developer's environment reaches the server."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
-    return kept | {"HANDRAIL_VAR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"} | more
+    ours = {"HANDRAIL_VAR": str(folder), "HANDRAIL_KEYS_FILE": str(keys_of(folder)), "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | ours | more
+
+
+def keys_of(folder: Path) -> Path:
+    """Outside the folder of the data, as production demands."""
+    return folder.with_name(f"{folder.name}-keys.toml")
 
 
 def handrail(folder: Path, *arguments: str, **more: str) -> None:
@@ -66,6 +72,8 @@ def write_workbook(file: Path) -> None:
 def serving(folder: Path, *, is_demonstration: bool, **more: str) -> Iterator[Server]:
     more |= {"HANDRAIL_DEMONSTRATION": "1"} if is_demonstration else {}
     handrail(folder, "migrate", "--verbosity", "0", **more)
+    if not keys_of(folder).exists():
+        handrail(folder, "make_keys")
     if is_demonstration:
         handrail(folder, "load_demonstration", **more)
     else:

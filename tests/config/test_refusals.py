@@ -1,4 +1,5 @@
 import socket
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,14 +10,17 @@ from handrail.config.refusals import ServingRefused, check_may_serve
 from handrail.directory.domain.sources import Source
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
+from handrail.privacy.master_keys import make_key_file
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def production(settings):
+def production(settings, tmp_path):
     settings.DEMONSTRATION = False
     settings.DEBUG = False
+    settings.KEYS_FILE = tmp_path / "apart" / "keys.toml"
+    make_key_file(settings.KEYS_FILE, on=date(2026, 11, 23))
     return settings
 
 
@@ -41,6 +45,40 @@ def test_production_refuses_debug(production):
     message = refusal()
 
     assert message.startswith("HANDRAIL_DEBUG is set")
+
+
+@pytest.mark.parametrize("tree", ["VAR", "CHECKOUT"])
+def test_production_refuses_keys_among_what_they_protect(production, tmp_path, tree):
+    setattr(production, tree, tmp_path)
+
+    message = refusal()
+
+    assert message.startswith(f"The master keys would lie among what they protect, in {tmp_path}.")
+
+
+def test_production_refuses_keys_beside_its_database(production, tmp_path, monkeypatch):
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "apart" / "handrail.sqlite3")}
+    monkeypatch.setitem(production.DATABASES, "default", database)
+
+    message = refusal()
+
+    assert message.startswith("The master keys would lie among what they protect")
+
+
+def test_production_refuses_missing_keys_and_names_the_command(production, tmp_path):
+    production.KEYS_FILE = tmp_path / "nowhere.toml"
+
+    message = refusal()
+
+    assert message.endswith("Make one with `handrail make_keys`.")
+
+
+def test_production_refuses_keys_that_others_may_read(production):
+    production.KEYS_FILE.chmod(0o644)
+
+    message = refusal()
+
+    assert message.endswith("Set its mode to 0600.")
 
 
 def test_production_refuses_a_demonstration_installation(at):

@@ -111,3 +111,14 @@ def test_unknown_key_is_named(key_file):
 
 def test_keys_are_not_shown_by_repr(key_file):
     assert str(current_key(Purpose.AUDIT).secret) not in repr(current_key(Purpose.AUDIT))
+
+
+def test_demonstration_makes_its_own_file_and_production_does_not(tmp_path, settings):
+    settings.KEYS_FILE = tmp_path / "keys.toml"
+    with pytest.raises(KeysRefused):
+        current_key(Purpose.SUBJECTS)
+
+    settings.DEMONSTRATION = True
+
+    assert current_key(Purpose.SUBJECTS).key_id
+    assert stat.S_IMODE(settings.KEYS_FILE.stat().st_mode) == 0o600

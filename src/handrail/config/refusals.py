@@ -1,5 +1,7 @@
 """When this installation must not be served. Management commands still run, so that an operator can put it right."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.db import DatabaseError
 
@@ -7,6 +9,7 @@ from handrail.accounts.queries import has_demonstration_users
 from handrail.directory.models import Facility
 from handrail.kernel.installation import current_kind
 from handrail.kernel.models import InstallationKind
+from handrail.privacy.master_keys import KeysRefused, fresh_ring
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -21,10 +24,28 @@ def check_may_serve() -> None:
         return check_is_kept_to_this_machine()
     if settings.DEBUG:
         raise ServingRefused("HANDRAIL_DEBUG is set: its error pages would show what people typed. Unset it.")
+    check_keys_lie_apart()
     try:
         return check_holds_nothing_of_a_demonstration()
     except DatabaseError as error:
         raise ServingRefused("The database cannot be read. Run `handrail migrate` and try again.") from error
+
+
+def check_keys_lie_apart() -> None:
+    """Whoever copies the data must not have copied the keys with them (S30)."""
+    file = Path(settings.KEYS_FILE).resolve()
+    trees = [Path(settings.VAR), Path(settings.CHECKOUT)]
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        trees.append(Path(settings.DATABASES["default"]["NAME"]).parent)
+    if tree := next((tree for tree in trees if file.is_relative_to(tree.resolve())), None):
+        raise ServingRefused(
+            f"The master keys would lie among what they protect, in {tree}. Name a file elsewhere in "
+            "HANDRAIL_KEYS_FILE and make it with `handrail make_keys`."
+        )
+    try:
+        fresh_ring()
+    except KeysRefused as refusal:
+        raise ServingRefused(str(refusal)) from refusal
 
 
 def check_is_kept_to_this_machine() -> None:

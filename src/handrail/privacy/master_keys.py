@@ -10,8 +10,9 @@ import secrets
 import stat
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -66,7 +67,12 @@ def named_key(purpose: Purpose, key_id: str) -> MasterKey:
 
 
 def ring() -> Ring:
-    return read_ring(Path(settings.KEYS_FILE))
+    """A demonstration makes its own file: it holds nobody. Everywhere else a missing file is refused."""
+    file = Path(settings.KEYS_FILE)
+    if settings.DEMONSTRATION and not file.exists():
+        with suppress(KeysRefused):  # another process made it a moment ago
+            make_key_file(file, on=datetime.now(UTC).date())
+    return read_ring(file)
 
 
 def fresh_ring() -> Ring:
