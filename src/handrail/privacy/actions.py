@@ -10,7 +10,7 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.blind_indexes import blind
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.master_keys import Purpose, current_key
-from handrail.privacy.models import BlindIndex, Identity, Subject
+from handrail.privacy.models import BlindIndex, Consent, Identity, Subject
 from handrail.privacy.sealed_values import seal
 
 
@@ -55,6 +55,8 @@ def erase_subject(*, subject: Subject, by: Actor, at: datetime) -> None:
         return
     Identity.objects.filter(subject=subject).delete()
     BlindIndex.objects.filter(subject=subject).delete()
+    Consent.objects.filter(subject=subject, revoked_at=None).update(revoked_at=at)
+    Consent.objects.filter(subject=subject, ended_at=None).update(ended_at=at)
     subject.keys.all().delete()
     subject.erased_at = at
     subject.save(update_fields=["erased_at"])

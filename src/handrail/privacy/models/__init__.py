@@ -1,4 +1,5 @@
 from handrail.privacy.models.audit import CHAINS, AuditBatch, AuditEntry, AuditLeaf
+from handrail.privacy.models.consents import Consent, Disclosure
 from handrail.privacy.models.subjects import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
 
 __all__ = [
@@ -8,6 +9,8 @@ __all__ = [
     "AuditEntry",
     "AuditLeaf",
     "BlindIndex",
+    "Consent",
+    "Disclosure",
     "Identity",
     "Subject",
     "SubjectKey",

@@ -44,7 +44,8 @@ class AuditEntry(models.Model):
                 condition=Q(by_kind__in=[kind.value for kind in ActorKind]), name="privacy_audit_actor_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(by_kind=ActorKind.PRODUCT, by_id="") | ~Q(by_kind=ActorKind.PRODUCT) & ~Q(by_id=""),
+                condition=Q(by_kind=ActorKind.PRODUCT.value, by_id="")
+                | ~Q(by_kind=ActorKind.PRODUCT.value) & ~Q(by_id=""),
                 name="privacy_audit_names_who",
             ),
         ]

@@ -37,7 +37,10 @@ class SubjectKey(models.Model):
             models.UniqueConstraint(
                 fields=["subject", "purpose"], condition=Q(is_current=True), name="privacy_one_current_data_key"
             ),
-            models.CheckConstraint(condition=Q(purpose__in=PERSONAL_KEYS), name="privacy_data_key_purpose_is_known"),
+            models.CheckConstraint(
+                condition=Q(purpose__in=[purpose.value for purpose in PERSONAL_KEYS]),
+                name="privacy_data_key_purpose_is_known",
+            ),
         ]
         indexes = [models.Index(fields=["purpose", "master_id"], name="privacy_keys_by_master")]
 
