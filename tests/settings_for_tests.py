@@ -11,9 +11,10 @@ os.environ.setdefault("HANDRAIL_VAR", str(Path(tempfile.gettempdir()) / OF_THIS_
 
 from handrail.config.settings import *
 from handrail.config.settings import DATABASES, STATIC_ROOT, VAR
+from handrail.privacy.master_keys import Purpose
 
-KEYS_FILE = VAR / "keys-of-tests.toml"  # made by conftest
-AUDIT_ANCHOR_FILE = None
+KEYS_FILE = VAR / f"keys-{'-'.join(Purpose)}.toml"  # made by conftest, anew when there are other purposes
+AUDIT_ANCHOR_FILE = ERASURE_FILE = None
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

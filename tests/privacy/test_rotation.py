@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from handrail.privacy import rotation
-from handrail.privacy.actions import erase_subject, make_findable, open_subject, write_identity
+from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.master_keys import KeysRefused, Purpose, add_key, current_key, make_key_file, read_ring
 from handrail.privacy.models import BlindIndex, Identity, SubjectKey
 from handrail.privacy.queries import subjects_found
@@ -107,7 +108,7 @@ def test_new_data_keys_seal_everything_anew(key_file, at):
 @pytest.mark.django_db
 def test_erased_person_is_left_out(key_file, at):
     first, _ = people(2, at)
-    erase_subject(subject=first, by=PRODUCT, at=at)
+    erase_own(subject=first, by=PRODUCT, at=at)
 
     call_command("rotate_keys", "--data-keys")
 

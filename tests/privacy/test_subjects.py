@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, connections, transaction
 from django.db.models import ProtectedError
 
-from handrail.privacy.actions import erase_subject, make_findable, open_subject, write_identity
+from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.data_keys import KeyDestroyed
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
+from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.master_keys import KeysRefused
 from handrail.privacy.models import AuditEntry, BlindIndex, Identity, Subject, SubjectKey
 from handrail.privacy.queries import identity_of, subjects_found
@@ -119,8 +120,8 @@ def test_erasure_takes_the_key_and_leaves_the_record_of_acts(rosa, at):
     make_findable(subject=rosa, organization="clinic", kind="phone", value=ROSA["phone"])
     held = Identity.objects.get(subject=rosa)
 
-    erase_subject(subject=rosa, by=NURSE, at=at)
-    erase_subject(subject=rosa, by=NURSE, at=at)
+    erase_own(subject=rosa, by=NURSE, at=at)
+    erase_own(subject=rosa, by=NURSE, at=at)
 
     assert (SubjectKey.objects.count(), Identity.objects.count(), BlindIndex.objects.count()) == (0, 0, 0)
     assert acts() == ["subject.opened", "identity.written", "subject.erased"]
@@ -130,7 +131,7 @@ def test_erasure_takes_the_key_and_leaves_the_record_of_acts(rosa, at):
 
 @pytest.mark.django_db
 def test_erased_person_gets_no_new_key(rosa, at):
-    erase_subject(subject=rosa, by=NURSE, at=at)
+    erase_own(subject=rosa, by=NURSE, at=at)
 
     with pytest.raises(KeyDestroyed):
         seal(Identity(subject=rosa), at=at, person=ROSA)

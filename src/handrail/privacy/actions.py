@@ -1,4 +1,4 @@
-"""Writes of the privacy core: persons, who they are, and the end of what is known about them."""
+"""Writes of the privacy core: persons, who they are, and by what a program finds them."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,7 +10,7 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.blind_indexes import blind
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.master_keys import Purpose, current_key
-from handrail.privacy.models import BlindIndex, Consent, Identity, Subject
+from handrail.privacy.models import BlindIndex, Identity, Subject
 from handrail.privacy.sealed_values import seal
 
 
@@ -42,22 +42,3 @@ def make_findable(*, subject: Subject, organization: str, kind: str, value: str)
         organization=organization, kind=kind, value=index, subject=subject, defaults={"master_id": master.key_id}
     )
     return row
-
-
-@transaction.atomic
-def erase_subject(*, subject: Subject, by: Actor, at: datetime) -> None:
-    """Destroys the person's keys, and with them everything sealed under those, in every table and every later backup.
-
-    The record of acts stays, with random ids only. Pressing twice is one erasure.
-    """
-    subject = Subject.objects.select_for_update().get(pk=subject.pk)
-    if subject.erased_at is not None:
-        return
-    Identity.objects.filter(subject=subject).delete()
-    BlindIndex.objects.filter(subject=subject).delete()
-    Consent.objects.filter(subject=subject, revoked_at=None).update(revoked_at=at)
-    Consent.objects.filter(subject=subject, ended_at=None).update(ended_at=at)
-    subject.keys.all().delete()
-    subject.erased_at = at
-    subject.save(update_fields=["erased_at"])
-    record("subject.erased", by=by, at=at, subject=subject)

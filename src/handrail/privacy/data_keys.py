@@ -53,7 +53,7 @@ def made_row(subject_id: int, purpose: Purpose, at: datetime) -> SubjectKey:
     """Where two make the first key at once the database keeps one, and both use it."""
     with transaction.atomic():
         subject = Subject.objects.select_for_update().get(pk=subject_id)
-        if subject.erased_at is not None:
+        if subject.erased_at is not None and purpose is Purpose.SUBJECTS:
             raise KeyDestroyed("This person was erased.")
         try:
             with transaction.atomic():

@@ -30,7 +30,8 @@ HEADING = """\
 class Purpose(StrEnum):
     """What a master key is for. A key of one purpose opens nothing of another."""
 
-    SUBJECTS = "subjects"  # wraps the data key of each person
+    SUBJECTS = "subjects"  # wraps each person's data key for what is their own
+    PROGRAMS = "programs"  # wraps each person's data key for what programs must keep about them
     NOTES = "notes"  # wraps the data keys of counseling notes (S27)
     BLIND = "blind"  # makes the indexes by which a program finds a telephone or e-mail it was given
     AUDIT = "audit"  # signs the record of who looked
@@ -85,11 +86,15 @@ def read_ring(file: Path) -> Ring:
     """Raises `KeysRefused` where the file is missing, readable by others, damaged or without one of the purposes."""
     try:
         tables = tomllib.loads(checked_text(file))
-        found = {purpose: tuple(master_key(row) for row in tables[purpose]) for purpose in Purpose}
+        found = {purpose: tuple(master_key(row) for row in tables.get(purpose, ())) for purpose in Purpose}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as damage:
         raise KeysRefused(f"The key file {file} is damaged. Put a copy of it back.") from damage
-    if not all(found.values()) or any(len({key.key_id for key in keys}) != len(keys) for keys in found.values()):
-        raise KeysRefused(f"The key file {file} is damaged: a purpose has no key, or one key twice.")
+    if without := [purpose for purpose, keys in found.items() if not keys]:
+        raise KeysRefused(
+            f"The key file {file} has no {without[0]} key. Add it: `handrail make_keys --add {without[0]}`."
+        )
+    if any(len({key.key_id for key in keys}) != len(keys) for keys in found.values()):
+        raise KeysRefused(f"The key file {file} is damaged: one key stands in it twice.")
     return found
 
 
@@ -129,12 +134,12 @@ def make_key_file(file: Path, *, on: date) -> None:
         beside.unlink()
 
 
-def add_key(file: Path, purpose: Purpose, *, on: date) -> str:
-    """Adds the next key of a purpose and returns its id. A crash leaves the old file or the new one."""
+def add_key(file: Path, purpose: Purpose, *, on: date) -> None:
+    """Adds the next key of a purpose. A crash leaves the old file or the new one."""
     text = checked_text(file) + key_text(purpose, on)
     beside = written_beside(file, text)
     beside.replace(file)
-    return fresh_ring_of(file)[purpose][-1].key_id
+    read_ring.cache_clear()
 
 
 def written_beside(file: Path, text: str) -> Path:
@@ -145,8 +150,3 @@ def written_beside(file: Path, text: str) -> Path:
         handle.flush()
         os.fsync(handle.fileno())
     return beside
-
-
-def fresh_ring_of(file: Path) -> Ring:
-    read_ring.cache_clear()
-    return read_ring(file)

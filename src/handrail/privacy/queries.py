@@ -7,16 +7,17 @@ from django.db import transaction
 
 from handrail.privacy.audit.entries import record_view
 from handrail.privacy.blind_indexes import every_blind
+from handrail.privacy.data_keys import DataKeys
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.models import BlindIndex, Identity, Subject
-from handrail.privacy.sealed_values import opened
+from handrail.privacy.models import AuditEntry, BlindIndex, Consent, Disclosure, Erasure, Identity, Subject
+from handrail.privacy.sealed_values import keys_of, opened
 
 
 @transaction.atomic
 def identity_of(*, subject: Subject, by: Actor, purpose: str, at: datetime) -> dict[str, Any] | None:
     """Who a person is. The caller has checked that `by` may know; the look is recorded before anything opens."""
     identity = Identity.objects.filter(subject=subject).first()
-    if identity is None:
+    if identity is None or is_hidden(subject):
         return None
     about = f"identity:{identity.public_id}"
     record_view("identity.viewed", by=by, at=at, subject=subject, about=about, purpose=purpose)
@@ -27,5 +28,69 @@ def identity_of(*, subject: Subject, by: Actor, purpose: str, at: datetime) -> d
 def subjects_found(*, organization: str, kind: str, value: str) -> list[Subject]:
     """Those whom this organization may find by a number or address it knows."""
     values = every_blind(organization=organization, kind=kind, value=value)
-    rows = BlindIndex.objects.filter(organization=organization, kind=kind, value__in=values)
+    hidden = Erasure.objects.filter(undone_at=None).values("subject")
+    rows = BlindIndex.objects.filter(organization=organization, kind=kind, value__in=values).exclude(subject__in=hidden)
     return list(Subject.objects.filter(pk__in=rows.values("subject")).order_by("pk"))
+
+
+def is_hidden(subject: Subject) -> bool:
+    """They asked for deletion: nobody sees what is theirs any more, also before it is gone (S33)."""
+    return Erasure.objects.filter(subject=subject, undone_at=None).exists()
+
+
+def who_saw(*, subject: Subject) -> list[AuditEntry]:
+    """What the record holds of a person, newest first: who, for which organization, in which role, why, when (S42)."""
+    return list(AuditEntry.objects.filter(subject_id=subject.public_id).order_by("-at", "-id"))
+
+
+def export_for(*, subject: Subject) -> dict[str, Any]:
+    """This package's part of an export: who they are, what they signed, what was handed over, who looked."""
+    identity = Identity.objects.filter(subject=subject).first()
+    consents = list(Consent.objects.filter(subject=subject).select_related("subject").order_by("signed_at", "pk"))
+    keys = keys_of([*consents, *([identity] if identity else [])])
+    return {
+        "who_you_are": opened(identity, "person", keys=keys)["person"] if identity else {},
+        "consents": [consent_told(consent, keys) for consent in consents],
+        "handed_over": [disclosure_told(line) for line in disclosures_of(subject=subject)],
+        "who_looked_and_did_what": [entry_told(entry) for entry in who_saw(subject=subject)],
+    }
+
+
+def disclosures_of(*, subject: Subject) -> list[Disclosure]:
+    """The account of disclosures, newest first (42 CFR 2.24, 2.25)."""
+    return list(Disclosure.objects.filter(subject_id=subject.public_id).order_by("-at", "-id"))
+
+
+def consent_told(consent: Consent, keys: DataKeys) -> dict[str, Any]:
+    return {
+        "kind": consent.kind,
+        "from": consent.disclosers,
+        "to": consent.recipients,
+        "information": consent.information,
+        "purposes": consent.purposes,
+        "signed": told_moment(consent.signed_at),
+        "ends": told_moment(consent.expires_at) or consent.expires_on,
+        "withdrawn": told_moment(consent.revoked_at),
+        "ended": told_moment(consent.ended_at),
+        "words": opened(consent, "evidence", keys=keys)["evidence"],
+    }
+
+
+def disclosure_told(line: Disclosure) -> dict[str, Any]:
+    return {
+        "when": told_moment(line.at),
+        "from": line.discloser,
+        "to": line.recipient,
+        "information": line.information,
+        "purpose": line.purpose,
+        "consent": line.consent_id,
+    }
+
+
+def entry_told(entry: AuditEntry) -> dict[str, Any]:
+    who = {"kind": entry.by_kind, "id": entry.by_id, "organization": entry.organization_id, "role": entry.role}
+    return {"when": told_moment(entry.at), "what": entry.what, "who": who, "why": entry.purpose, "rule": entry.rule}
+
+
+def told_moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -9,13 +9,14 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 
-from handrail.privacy.actions import erase_subject, open_subject
+from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.anchors import anchor, read_anchors
 from handrail.privacy.audit.entries import details_of, record, record_view
 from handrail.privacy.audit.sealing_batches import leaf_hash, merkle_root, seal_entries
 from handrail.privacy.audit.verifying import Fault, faults
 from handrail.privacy.data_keys import KeyDestroyed
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
+from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import AuditBatch, AuditEntry, AuditLeaf
 
 NURSE = Actor(ActorKind.STAFF, "nurse", "clinic", "nurse")
@@ -194,7 +195,7 @@ def test_erasure_breaks_no_link(at):
     seal_entries(at=at)
     entry = AuditEntry.objects.filter(what="plan.changed").first()
 
-    erase_subject(subject=subject, by=NURSE, at=at)
+    erase_own(subject=subject, by=NURSE, at=at)
     seal_entries(at=at)
 
     assert found(at) == []

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
-from handrail.privacy.actions import erase_subject, open_subject
+from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.entries import details_of
 from handrail.privacy.consenting.actions import (
     ConsentRefused,
@@ -21,6 +21,7 @@ from handrail.privacy.consenting.actions import (
 )
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, HandOver, Information, Purpose, RecipientRole
+from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import AuditEntry, Consent, Disclosure
 from handrail.privacy.sealed_values import opened
 
@@ -172,7 +173,7 @@ def test_account_outlives_erasure_and_consents_allow_nothing_more(rosa, at):
     give_consent(subject=rosa, terms=terms(at), evidence=EVIDENCE, by=ROSA, at=at)
     hand_over(subject=rosa, asked=to_clinic(rosa, at), by=NURSE)
 
-    erase_subject(subject=rosa, by=ROSA, at=at)
+    erase_own(subject=rosa, by=ROSA, at=at)
 
     assert Disclosure.objects.filter(subject_id=rosa.public_id).count() == 1
     assert Consent.objects.live(at=at).count() == 0

@@ -7,14 +7,14 @@ from handrail.kernel.public_ids import new_public_id
 from handrail.privacy.master_keys import Purpose
 from handrail.privacy.sealed_fields import SealedField
 
-PERSONAL_KEYS = (Purpose.SUBJECTS, Purpose.NOTES)
+PERSONAL_KEYS = (Purpose.SUBJECTS, Purpose.PROGRAMS, Purpose.NOTES)
 
 
 class Subject(models.Model):
     """The one the record is about. Consents, referrals, stays and plans point here; nothing here tells who it is."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
-    erased_at = models.DateTimeField(null=True, blank=True, help_text="their keys are gone: nothing of theirs opens")
+    erased_at = models.DateTimeField(null=True, blank=True, help_text="the keys of what was their own are gone")
 
     def __str__(self) -> str:
         return self.public_id

@@ -21,8 +21,8 @@ class Command(BaseCommand):
         file, on = Path(options["file"] or settings.KEYS_FILE), timezone.now().date()
         try:
             if options["add"]:
-                key_id = add_key(file, Purpose(options["add"]), on=on)
-                self.stdout.write(f"Added the {options['add']} key {key_id}. Copy the file to every node, then run")
+                add_key(file, Purpose(options["add"]), on=on)
+                self.stdout.write(f"Added one more {options['add']} key. Copy the file to every node, then run")
                 self.stdout.write("`handrail rotate_keys`. The older key stays in the file until nothing is under it.")
             else:
                 make_key_file(file, on=on)

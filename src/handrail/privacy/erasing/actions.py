@@ -1,0 +1,131 @@
+"""Deletion: asked for, hidden at once, taken back within a day, carried out, and done again after a restore (S33)."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import PRODUCT, Actor
+from handrail.privacy.erasing.contract import erases
+from handrail.privacy.erasing.ledger import note_erased
+from handrail.privacy.master_keys import Purpose
+from handrail.privacy.models import BlindIndex, Consent, Erasure, Identity, LegalHold, Subject
+from handrail.privacy.sealed_values import seal
+
+MAY_BE_TAKEN_BACK = timedelta(days=1)  # S33
+OF_PROGRAMS = (Purpose.PROGRAMS, Purpose.NOTES)
+
+
+class ErasureRefused(Exception):
+    """The message may be shown to the person who asked."""
+
+
+@transaction.atomic
+def ask_erasure(*, subject: Subject, by: Actor, at: datetime) -> Erasure:
+    """Hides what is the person's own at once. It is gone a day later, unless they sign in anew and take it back."""
+    subject = Subject.objects.select_for_update().get(pk=subject.pk)
+    standing = Erasure.objects.filter(subject=subject, undone_at=None).first()
+    if standing is not None:
+        return standing
+    erasure = Erasure.objects.create(subject=subject, asked_at=at, due_at=at + MAY_BE_TAKEN_BACK)
+    record("erasure.asked", by=by, at=at, subject=subject)
+    return erasure
+
+
+@transaction.atomic
+def take_back_erasure(*, subject: Subject, by: Actor, at: datetime) -> None:
+    """The caller has seen the person sign in anew. After a day there is nothing to take back."""
+    subject = Subject.objects.select_for_update().get(pk=subject.pk)
+    erasure = Erasure.objects.filter(subject=subject, undone_at=None, done_at=None, due_at__gt=at).first()
+    if erasure is None:
+        raise ErasureRefused("There is nothing to bring back.")
+    erasure.undone_at = at
+    erasure.save(update_fields=["undone_at"])
+    record("erasure.taken_back", by=by, at=at, subject=subject)
+
+
+def carry_out_erasures(*, at: datetime) -> int:
+    """A pass of the worker. Returns how many were carried out. One that cannot be is left for the next pass."""
+    due = Erasure.objects.filter(undone_at=None, done_at=None, due_at__lte=at).exclude(
+        subject__in=LegalHold.objects.filter(lifted_at=None).values("subject")
+    )
+    return sum(carry_out(pk, at) for pk in due.order_by("due_at").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def carry_out(pk: int, at: datetime) -> bool:
+    erasure = Erasure.objects.select_related("subject").get(pk=pk)
+    subject = Subject.objects.select_for_update().get(pk=erasure.subject_id)
+    erasure.refresh_from_db()
+    if erasure.undone_at or erasure.done_at or is_held(subject):
+        return False
+    erasure.done_at = at
+    erasure.save(update_fields=["done_at"])
+    erase_own(subject=subject, by=PRODUCT, at=at)
+    return True
+
+
+@transaction.atomic
+def erase_own(*, subject: Subject, by: Actor, at: datetime) -> None:
+    """Destroys what is the person's own, in every package and in every later backup: their key goes last.
+
+    What programs must keep stays under its own key, and the record of acts with random ids only. Twice is once.
+    """
+    subject = Subject.objects.select_for_update().get(pk=subject.pk)
+    if subject.erased_at is not None:
+        return
+    if is_held(subject):
+        raise ErasureRefused("An officer stopped this deletion, because the law demands the record.")
+    for erase_in_package in erases().values():
+        erase_in_package(subject=subject, at=at)
+    erase(subject=subject, at=at)
+    record("subject.erased", by=by, at=at, subject=subject)
+    note_erased(subject, at=at)
+
+
+def erase(*, subject: Subject, at: datetime) -> None:
+    """This package's own part of it."""
+    Identity.objects.filter(subject=subject).delete()
+    BlindIndex.objects.filter(subject=subject).delete()
+    Consent.objects.filter(subject=subject, revoked_at=None).update(revoked_at=at)
+    Consent.objects.filter(subject=subject, ended_at=None).update(ended_at=at)
+    subject.keys.filter(purpose=Purpose.SUBJECTS).delete()
+    subject.erased_at = at
+    subject.save(update_fields=["erased_at"])
+
+
+@transaction.atomic
+def destroy_program_records(*, subject: Subject, by: Actor, at: datetime) -> None:
+    """When the time a program must keep them has passed: their keys go, and nothing of them opens again."""
+    subject = Subject.objects.select_for_update().get(pk=subject.pk)
+    if is_held(subject):
+        raise ErasureRefused("An officer stopped this deletion, because the law demands the record.")
+    subject.keys.filter(purpose__in=OF_PROGRAMS).delete()
+    record("program_records.destroyed", by=by, at=at, subject=subject)
+
+
+def is_held(subject: Subject) -> bool:
+    return LegalHold.objects.filter(subject=subject, lifted_at=None).exists()
+
+
+@transaction.atomic
+def place_hold(*, subject: Subject, reason: str, by: Actor, at: datetime) -> LegalHold:
+    """Stops every deletion of this person's record. Only an officer may, and the record says who and why."""
+    subject = Subject.objects.select_for_update().get(pk=subject.pk)
+    if not reason.strip():
+        raise ErasureRefused("Say which order or duty demands the record.")
+    hold = LegalHold(subject=subject, placed_by=by.public_id, placed_at=at)
+    seal(hold, at=at, reason=reason)
+    hold.save(force_insert=True)
+    record("hold.placed", by=by, at=at, subject=subject, about=f"hold:{hold.public_id}")
+    return hold
+
+
+@transaction.atomic
+def lift_hold(*, hold: LegalHold, by: Actor, at: datetime) -> None:
+    Subject.objects.select_for_update().get(pk=hold.subject_id)
+    hold = LegalHold.objects.select_related("subject").get(pk=hold.pk)
+    if hold.lifted_at is None:
+        hold.lifted_by, hold.lifted_at = by.public_id, at
+        hold.save(update_fields=["lifted_by", "lifted_at"])
+        record("hold.lifted", by=by, at=at, subject=hold.subject, about=f"hold:{hold.public_id}")

@@ -1,0 +1,199 @@
+"""Deletion: hidden at once, taken back within a day, done, held up by law, and done again after a restore (S33)."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from handrail.privacy.actions import make_findable, open_subject, write_identity
+from handrail.privacy.consenting.actions import Evidence, Terms, give_consent
+from handrail.privacy.data_keys import KeyDestroyed
+from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.domain.emergencies import Emergency
+from handrail.privacy.erasing.actions import (
+    ErasureRefused,
+    ask_erasure,
+    carry_out_erasures,
+    destroy_program_records,
+    erase_own,
+    lift_hold,
+    place_hold,
+    take_back_erasure,
+)
+from handrail.privacy.erasing.contract import export_for
+from handrail.privacy.erasing.ledger import erased_ids, erased_in_backup
+from handrail.privacy.models import AuditEntry, EmergencyOpening, Erasure, Identity, LegalHold, Subject, SubjectKey
+from handrail.privacy.openings import open_in_emergency
+from handrail.privacy.queries import identity_of, subjects_found
+from handrail.privacy.sealed_values import opened
+
+ROSA = Actor(ActorKind.PERSON, "rosa")
+OFFICER = Actor(ActorKind.STAFF, "officer", "clinic", "privacy_officer")
+DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+PERSON = {"name": "Rosa Castillo", "phone": "312 555 0142"}
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def rosa(at):
+    subject = open_subject(by=ROSA, at=at)
+    write_identity(subject=subject, person=PERSON, by=ROSA, at=at)
+    make_findable(subject=subject, organization="clinic", kind="phone", value=PERSON["phone"])
+    return subject
+
+
+def seen(subject, at):
+    found = subjects_found(organization="clinic", kind="phone", value=PERSON["phone"])
+    return identity_of(subject=subject, by=DOCTOR, purpose="treatment", at=at), found
+
+
+@pytest.mark.django_db
+def test_asked_for_it_is_hidden_at_once_and_nothing_is_gone_yet(rosa, at):
+    ask_erasure(subject=rosa, by=ROSA, at=at)
+
+    assert seen(rosa, at) == (None, [])
+    assert opened(Identity.objects.get(), "person")["person"] == PERSON
+
+
+@pytest.mark.django_db
+def test_taken_back_within_the_day_everything_is_there_again(rosa, at):
+    ask_erasure(subject=rosa, by=ROSA, at=at)
+
+    take_back_erasure(subject=rosa, by=ROSA, at=at + 23 * HOUR)
+    done = carry_out_erasures(at=at + 2 * DAY)
+
+    assert done == 0
+    assert seen(rosa, at) == (PERSON, [rosa])
+
+
+@pytest.mark.django_db
+def test_after_a_day_it_is_done_and_cannot_be_taken_back(rosa, at):
+    ask_erasure(subject=rosa, by=ROSA, at=at)
+    with pytest.raises(ErasureRefused):
+        take_back_erasure(subject=rosa, by=ROSA, at=at + DAY)
+
+    done = [carry_out_erasures(at=at + moment) for moment in (23 * HOUR, DAY, DAY)]
+
+    rosa.refresh_from_db()
+    assert done == [0, 1, 0]
+    assert (rosa.erased_at, SubjectKey.objects.count(), Identity.objects.count()) == (at + DAY, 0, 0)
+
+
+@pytest.mark.django_db
+def test_asking_twice_is_asking_once(rosa, at):
+    first = ask_erasure(subject=rosa, by=ROSA, at=at)
+
+    again = ask_erasure(subject=rosa, by=ROSA, at=at + HOUR)
+
+    assert again == first
+    assert AuditEntry.objects.filter(what="erasure.asked").count() == 1
+
+
+@pytest.mark.django_db
+def test_legal_hold_stops_deletion_until_it_is_lifted(rosa, at):
+    hold = place_hold(subject=rosa, reason="Order 42 of the district court", by=OFFICER, at=at)
+    ask_erasure(subject=rosa, by=ROSA, at=at)
+
+    held = carry_out_erasures(at=at + 2 * DAY)
+    with pytest.raises(ErasureRefused, match="law demands"):
+        erase_own(subject=rosa, by=ROSA, at=at + 2 * DAY)
+    lift_hold(hold=hold, by=OFFICER, at=at + 3 * DAY)
+    lifted = carry_out_erasures(at=at + 3 * DAY)
+
+    assert (held, lifted) == (0, 1)
+    assert seen(rosa, at) == (None, [])
+
+
+@pytest.mark.django_db
+def test_reason_of_a_hold_is_sealed_and_must_be_said(rosa, at):
+    hold = place_hold(subject=rosa, reason="Order 42", by=OFFICER, at=at)
+
+    with pytest.raises(ErasureRefused):
+        place_hold(subject=rosa, reason="  ", by=OFFICER, at=at)
+
+    assert b"Order" not in bytes(LegalHold.objects.get().reason)
+    assert opened(hold, "reason") == {"reason": "Order 42"}
+
+
+@pytest.mark.django_db
+def test_what_a_program_must_keep_outlives_the_persons_own_and_then_goes_too(rosa, at):
+    emergency = Emergency("Dr. Chen", "County Hospital", "Dr. Chen", "found unresponsive at home", at)
+    open_in_emergency(subject=rosa, emergency=emergency, information=frozenset({Information.MEDICINES}), by=DOCTOR)
+
+    erase_own(subject=rosa, by=ROSA, at=at)
+    kept = opened(EmergencyOpening.objects.get(), "facts")["facts"]["nature"]
+    destroy_program_records(subject=rosa, by=OFFICER, at=at + 365 * 6 * DAY)
+
+    assert kept == "found unresponsive at home"
+    with pytest.raises(KeyDestroyed):
+        opened(EmergencyOpening.objects.get(), "facts")
+
+
+@pytest.mark.django_db
+def test_every_erasure_is_written_down_outside_and_done_again_after_a_restore(
+    rosa, at, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.ERASURE_FILE = tmp_path / "erasures"
+    settings.ERASURE_FILE.write_text('{"at": "2026-01-01T00:00:00+00:00", "subj')  # a line a crash cut off
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_own(subject=rosa, by=ROSA, at=at)
+
+    Subject.objects.update(erased_at=None)  # as a backup of yesterday has it
+
+    assert list(erased_ids(settings.ERASURE_FILE)) == [rosa.public_id]
+    assert erased_in_backup(settings.ERASURE_FILE) == [rosa]
+
+
+@pytest.mark.django_db
+def test_export_holds_everything_of_the_person_and_is_plain_json(rosa, at):
+    terms = Terms(
+        kind=ConsentKind.NAMED,
+        disclosers=frozenset({"hospital"}),
+        information=frozenset({Information.IDENTITY}),
+        recipients=frozenset({"clinic"}),
+        purposes=frozenset({Purpose.TREATMENT}),
+        expires_on="end of treatment",
+    )
+    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
+    give_consent(subject=rosa, terms=terms, evidence=evidence, by=ROSA, at=at)
+    stranger = open_subject(by=ROSA, at=at)
+    write_identity(subject=stranger, person={"name": "Sam Stone"}, by=ROSA, at=at)
+
+    text = json.dumps(export_for(rosa))
+
+    told = json.loads(text)["privacy"]
+    assert told["who_you_are"] == PERSON
+    assert [(consent["to"], consent["words"]["text"]) for consent in told["consents"]] == [(["clinic"], "I let ...")]
+    assert {act["what"] for act in told["who_looked_and_did_what"]} == {
+        "subject.opened",
+        "identity.written",
+        "consent.given",
+    }
+    assert "Sam" not in text
+    assert stranger.public_id not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"done_at": "early"},
+        {"done_at": "late", "undone_at": "late"},
+    ],
+)
+def test_database_refuses_an_erasure_that_cannot_be(rosa, at, change):
+    ask_erasure(subject=rosa, by=ROSA, at=at)
+    moments = {"early": at, "late": at + 2 * DAY}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Erasure.objects.update(**{name: moments[moment] for name, moment in change.items()})
+
+
+@pytest.mark.django_db
+def test_database_refuses_a_second_open_erasure(rosa, at):
+    ask_erasure(subject=rosa, by=ROSA, at=at)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Erasure.objects.create(subject=rosa, asked_at=at, due_at=at)
