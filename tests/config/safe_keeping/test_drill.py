@@ -1,0 +1,283 @@
+"""The drill: backed up while people write, lost, restored, proven; on whichever engine the tests run (S34)."""
+
+import json
+import os
+import secrets
+import shutil
+import stat
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+HANDRAIL = str(Path(sys.executable).with_name("handrail"))
+IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+STEPS = """
+import io, json, os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+import django
+django.setup()
+from django.core.management import CommandError, call_command
+from handrail.privacy.actions import open_subject, write_identity
+from handrail.privacy.audit.anchors import anchor
+from handrail.privacy.audit.sealing_batches import seal_entries
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.erasing.actions import erase_own
+from handrail.privacy.models import Identity, Subject
+from handrail.privacy.sealed_values import opened
+
+def people(count):
+    at = datetime.now(UTC)
+    for number in range(count):
+        write_identity(subject=open_subject(by=PRODUCT, at=at), person={"name": f"Person {number}"}, by=PRODUCT, at=at)
+    seal_entries(at=at)
+    anchor(Path(os.environ["HANDRAIL_AUDIT_ANCHOR_FILE"]), at=at)
+
+def erase_first():
+    erase_own(subject=Subject.objects.earliest("pk"), by=PRODUCT, at=datetime.now(UTC))
+
+def names():
+    return sorted(opened(row, "person")["person"]["name"] for row in Identity.objects.all())
+
+def write_for_ever():
+    print("begun", flush=True)
+    while True:
+        open_subject(by=PRODUCT, at=datetime.now(UTC))
+
+def handrail(*arguments):
+    out = io.StringIO()
+    try:
+        call_command(*arguments, stdout=out)
+    except CommandError as error:
+        return f"{out.getvalue()}refused: {error}"
+    return out.getvalue()
+
+print(json.dumps([eval(step) for step in sys.argv[1:]]))
+"""
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Installation:
+    """One installation of its own: database, keys, and the files that lie outside."""
+
+    folder: Path
+    url: str
+    more: dict[str, str] = field(default_factory=dict)
+
+    def environment(self):
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        ours = {
+            "DJANGO_SETTINGS_MODULE": "handrail.config.settings",
+            "DATABASE_URL": self.url,
+            "HANDRAIL_VAR": str(self.folder / "var"),
+            "HANDRAIL_KEYS_FILE": str(self.folder.parent / "keys.toml"),
+            "HANDRAIL_AUDIT_ANCHOR_FILE": str(self.folder.parent / "anchors"),
+            "HANDRAIL_ERASURE_FILE": str(self.folder.parent / "erasures"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        return kept | ours | self.more
+
+    def handrail(self, *arguments):
+        command = [HANDRAIL, *map(str, arguments)]
+        return subprocess.run(command, env=self.environment(), capture_output=True, text=True)
+
+    def do(self, *steps):
+        """What each step gave, all in one process."""
+        command = [sys.executable, "-c", STEPS, *steps]
+        done = subprocess.run(command, env=self.environment(), capture_output=True, text=True)
+        assert done.returncode == 0, said(done)
+        return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def databases(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Databases of their own beside the one of the tests: `new()` is empty, `new(like=url)` a copy."""
+    made, folder = [], tmp_path_factory.mktemp("databases")
+
+    def new(like=None):
+        name = f"handrail_drill_{secrets.token_hex(4)}"
+        if IS_SQLITE:
+            (folder / name).mkdir()
+            file = folder / name / "handrail.sqlite3"
+            if like:
+                shutil.copy(like.removeprefix("sqlite:///"), file)
+            return f"sqlite:///{file}"
+        outside(f"CREATE DATABASE {name}" + (f" TEMPLATE {like.rpartition('/')[2]}" if like else ""))
+        made.append(name)
+        return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+
+    with django_db_blocker.unblock():
+        yield new
+        for name in made:
+            outside(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def outside(statement):
+    """Databases are not made within a transaction."""
+    import psycopg
+
+    wanted = ("host", "port", "user", "password", "dbname")
+    given = {name: value for name, value in connection.get_connection_params().items() if name in wanted}
+    with psycopg.connect(**given, autocommit=True) as own:
+        own.execute(statement)
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory, databases):
+    """One migrated database, to be copied: migrating takes seconds."""
+    folder = tmp_path_factory.mktemp("migrated") / "clinic"
+    (folder / "var").mkdir(parents=True)
+    installation = Installation(folder, databases())
+    done = [installation.handrail("make_keys"), installation.handrail("migrate")]
+    assert [one.returncode for one in done] == [0, 0], [said(one) for one in done]
+    return installation.url
+
+
+@pytest.fixture
+def clinic(tmp_path, databases, migrated):
+    folder = tmp_path / "clinic"
+    (folder / "var").mkdir(parents=True)
+    installation = Installation(folder, databases(like=migrated))
+    made = [installation.handrail("make_keys"), installation.handrail("make_backup_key", tmp_path / "backup.key")]
+    assert [one.returncode for one in made] == [0, 0], [said(one) for one in made]
+    installation.more["HANDRAIL_BACKUP_TO"] = made[1].stdout.strip().removeprefix("HANDRAIL_BACKUP_TO=")
+    return installation
+
+
+@pytest.fixture
+def elsewhere(tmp_path, databases):
+    folder = tmp_path / "elsewhere"
+    (folder / "var").mkdir(parents=True)
+    return Installation(folder, databases())
+
+
+def said(done):
+    return done.stdout + done.stderr
+
+
+@pytest.fixture
+def restoring(tmp_path):
+    return f"handrail('restore', '{tmp_path}/monday', '--key', '{tmp_path}/backup.key', '--replace')"
+
+
+@pytest.fixture
+def backing_up(tmp_path):
+    return f"handrail('backup', '{tmp_path}/monday')"
+
+
+def test_backup_made_while_people_write_is_restored_and_proves_itself(clinic, elsewhere, tmp_path):
+    clinic.do("people(3)")
+    command = [sys.executable, "-c", STEPS, "write_for_ever()"]
+    writer = subprocess.Popen(command, env=clinic.environment(), stdout=subprocess.PIPE)
+    try:
+        writer.stdout.readline()
+        backed = clinic.handrail("backup", tmp_path / "monday")
+    finally:
+        writer.kill()
+        writer.wait()
+
+    restored = elsewhere.handrail("restore", tmp_path / "monday", "--key", tmp_path / "backup.key")
+
+    assert backed.returncode == 0, said(backed)
+    assert restored.returncode == 0, said(restored)
+    assert "The audit record proves itself." in restored.stdout
+    names, verified = elsewhere.do("names()", "handrail('verify_log')")
+    assert names == ["Person 0", "Person 1", "Person 2"]
+    assert "0 faults" in verified
+    assert stat.S_IMODE((tmp_path / "monday").stat().st_mode) == 0o600
+    assert list(tmp_path.rglob(".copy-*")) == []
+
+
+def test_backup_holds_nothing_that_can_be_read(clinic, tmp_path, backing_up):
+    clinic.do("people(1)", backing_up)
+
+    content = (tmp_path / "monday").read_bytes()
+
+    assert content.startswith(b"handrail sealed stream 1\n")
+    assert all(word not in content for word in (b"Person", b"privacy_subject", b"SQLite", b"PGDMP"))
+
+
+def test_whoever_was_erased_since_is_forgotten_again(clinic, backing_up, restoring):
+    told = clinic.do("people(2)", backing_up, "erase_first()", "names()", restoring, "names()")
+
+    assert told[3] == told[5] == ["Person 1"]
+    assert "1 people forgotten again" in told[4]
+
+
+def test_data_are_not_replaced_unless_asked(clinic, backing_up, restoring):
+    asked = restoring.replace(", '--replace'", "")
+
+    told = clinic.do("people(1)", backing_up, "people(1)", asked, "names()", restoring, "names()")
+
+    assert ("refused: This database holds data" in told[3], told[4]) == (True, ["Person 0", "Person 0"])
+    assert told[6] == ["Person 0"]
+
+
+@pytest.mark.parametrize("damage", [lambda content: content[:-1], lambda content: content[:-200] + bytes(200)])
+def test_damaged_backup_changes_nothing(clinic, tmp_path, backing_up, restoring, damage):
+    clinic.do("people(1)", backing_up)
+    (tmp_path / "monday").write_bytes(damage((tmp_path / "monday").read_bytes()))
+
+    told, names = clinic.do(restoring, "names()")
+
+    assert ("damaged" in told, names) == (True, ["Person 0"])
+
+
+def test_backup_of_a_newer_version_is_refused(clinic, backing_up, restoring):
+    newer = "__import__('django').db.migrations.recorder.MigrationRecorder(django.db.connection)"
+    newer += ".record_applied('privacy', '9999_from_the_future')"
+
+    told = clinic.do(newer, backing_up, restoring)
+
+    assert "refused: This backup was made by a newer Handrail (privacy.9999_from_the_future)" in told[2]
+
+
+def test_older_backup_is_brought_up_to_this_version(clinic, elsewhere, tmp_path, backing_up):
+    clinic.do("handrail('migrate', 'privacy', 'zero')", backing_up)
+
+    restored = elsewhere.handrail("restore", tmp_path / "monday", "--key", tmp_path / "backup.key")
+
+    assert restored.returncode == 0, said(restored)
+    assert "; 0 steps of the schema added" not in restored.stdout
+
+
+def test_without_the_master_keys_a_restore_says_what_is_missing(clinic, elsewhere, tmp_path, backing_up):
+    clinic.do("people(1)", backing_up)
+    elsewhere.more["HANDRAIL_KEYS_FILE"] = str(tmp_path / "lost.toml")
+
+    restored = elsewhere.handrail("restore", tmp_path / "monday", "--key", tmp_path / "backup.key")
+
+    assert (restored.returncode, "not in the key file" in said(restored)) == (1, True)
+
+
+def test_backup_without_a_key_to_seal_to_is_refused(clinic, tmp_path, backing_up):
+    clinic.more.clear()
+
+    (told,) = clinic.do(backing_up)
+
+    assert "handrail make_backup_key" in told
+    assert not (tmp_path / "monday").exists()
+
+
+def test_private_key_given_as_the_public_one_is_refused(clinic, tmp_path, backing_up):
+    clinic.more["HANDRAIL_BACKUP_TO"] = (tmp_path / "backup.key").read_text()
+
+    (told,) = clinic.do(backing_up)
+
+    assert "handrail-backup-to" in told
+
+
+def test_backup_is_never_overwritten(clinic, tmp_path, backing_up):
+    (tmp_path / "monday").write_text("last week's")
+
+    (told,) = clinic.do(backing_up)
+
+    assert ("refused" in told, (tmp_path / "monday").read_text()) == (True, "last week's")
