@@ -26,7 +26,7 @@ class CareSurroundings:
 
     def circle(self, miles: Miles) -> Circle:
         if miles not in self.circles:
-            self.circles[miles] = self.index.circle(**self.place, miles=miles)
+            self.circles[miles] = self.index.circle(**self.place, miles=miles, need=self.need)
         return self.circles[miles]
 
     def places(
@@ -76,7 +76,7 @@ class CareSurroundings:
         return great_circle_miles(*here, float(index.latitude[row]), float(index.longitude[row]))
 
     def knows_who_is_open(self) -> bool:
-        return bool(self.index.index.open_now.any())
+        return self.index.is_anyone_open(self.need)
 
 
 def lacking(traits: np.ndarray, wanted: frozenset[str]) -> np.ndarray:

@@ -19,10 +19,10 @@ from handrail.pathways.domain.explaining import LegFacts, Note, PathFacts
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability, Leg, Line, Path
 from handrail.pathways.domain.relaxing import Easing, Found
-from handrail.pathways.domain.requirements import Kind
+from handrail.pathways.domain.requirements import PLACE_OF, Kind
 from handrail.pathways.domain.strands import OFFERS
-from handrail.pathways.domain.vocabulary import KIND_WISHES
-from handrail.pathways.known_facilities import OPEN, KnownFacility
+from handrail.pathways.domain.vocabulary import KIND_WISHES, open_trait
+from handrail.pathways.known_facilities import KnownFacility
 from handrail.pathways.room import Room
 
 MOST_TOLD = 8_192  # in each process; some ten megabytes, and then the one longest unused is forgotten
@@ -168,8 +168,8 @@ def tell_words(
     facts = PathFacts(
         kind=kind,
         need=asked,
-        start=leg_facts("start", start, beside=go_on),
-        go_on=leg_facts("continue", go_on, beside=start),
+        start=leg_facts("start", start, beside=go_on, place=PLACE_OF[kind]),
+        go_on=leg_facts("continue", go_on, beside=start, place="day"),
         is_one_facility=start.known is go_on.known,
         is_one_organization=is_one_organization,
         wishes=tuple(wish.name for wish in asked.wishes if wish.name not in KIND_WISHES),
@@ -209,13 +209,13 @@ def forget_with_the_index(index: SearchIndex, before: SearchIndex | None, breath
     told.cache_clear()
 
 
-def leg_facts(role: str, seen: Seen, *, beside: Seen) -> LegFacts:
+def leg_facts(role: str, seen: Seen, *, beside: Seen, place: str) -> LegFacts:
     facility = seen.known.facility
     return LegFacts(
         role=role,
         name=name_beside(facility, beside.known.facility),
         codes=seen.known.codes,
-        traits=seen.known.traits | OPEN if seen.is_open else seen.known.traits,
+        traits=seen.known.traits | {open_trait(place)} if seen.is_open else seen.known.traits,
         miles=seen.miles,
         is_in_state=seen.is_in_state,
         has_exact_point=facility.precision == Precision.ADDRESS,

@@ -63,7 +63,10 @@ def test_open_places_of_a_merged_row_count_for_the_row_that_was_kept(rosa, at):
     (places,) = open_places_of(facility_ids=[kept.pk], at=at).values()
     assert {place.group: place.available for place in places} == {WOMEN: 0, MEN: 1}
     assert open_by_open_places(at) == {kept.pk: at + timedelta(hours=23)}
-    assert heard_of_lately(at) == {kept.pk: at + timedelta(hours=24)}
+    assert heard_of_lately(at) == (
+        {kept.pk: at + timedelta(hours=24)},
+        {(kept.pk, MEN): at + timedelta(hours=23)},
+    )
     assert stored_revisions().openness == before.openness + 1
 
 
@@ -96,5 +99,8 @@ def test_sources_of_the_index_agree_with_what_is_shown(data):
     states = {pk: {place.state for place in places} for pk, places in found.items()}
 
     assert set(open_by_open_places(at)) == {pk for pk, held in states.items() if State.OPEN in held}
-    assert set(heard_of_lately(at)) == {pk for pk, held in states.items() if held - {State.UNKNOWN}}
+    assert set(heard_of_lately(at).until) == {pk for pk, held in states.items() if held - {State.UNKNOWN}}
+    assert set(heard_of_lately(at).room_until) == {
+        (pk, place.group) for pk, places in found.items() for place in places if place.state is State.OPEN
+    }
     assert all(at < end for end in open_by_open_places(at).values())
