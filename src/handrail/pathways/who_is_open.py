@@ -36,6 +36,8 @@ class WhoIsOpen:
 
     def mark(self, traits: Words, rows: npt.NDArray[np.int64], need: Need) -> bool:
         """Sets the traits of "open now" in the traits of these ascending rows. False where none of them is open."""
+        if not len(self.rows):
+            return False
         at = rows.searchsorted(self.rows)
         inside = at < len(rows)
         inside[inside] = rows[at[inside]] == self.rows[inside]
