@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factories import make_facility
+from handrail.directory.domain.sources import FacilityKind
 from handrail.directory.index.live import forget_index
 
 CLINIC = "SA OP ORT BU BUM MOA MD SS NOE ACC PEER CARF FEM MALE ADLT ICO GCO CBT SHG"
@@ -63,6 +64,16 @@ def test_find_prints_the_fixed_keys():
     assert path["legs"][2]["offers"] == ["SHG", "PEER"]
     assert answer["counts"] == {"in_radius": 1, "matching": 1}
     assert set(answer["bridges"][0]) == {"code", "text", "source", "checked", "expires"}
+
+
+@pytest.mark.parametrize("substance", [[], ["--substance", "stimulants"]])
+def test_find_counts_no_place_that_is_about_mental_health_alone(substance):
+    make_facility(codes=CLINIC, **CHICAGO)
+    make_facility(codes=CLINIC, kind=FacilityKind.MENTAL_HEALTH, **CHICAGO)
+
+    answer = found("--near", "60608", *substance)
+
+    assert answer["counts"] == {"in_radius": 1, "matching": 1}
 
 
 def test_find_names_what_it_let_go():

@@ -68,7 +68,7 @@ class CareSurroundings:
         door = outcome.places[-1].door if outcome.places else doors(self.need)[0]
         circle = self.circle(easing.miles)
         fits = self.fitting(door, circle, wishes=easing.kept, is_covered=easing.is_covered)
-        return Counts(in_radius=len(circle.rows), matching=len(fits))
+        return Counts(in_radius=self.index.treating_addiction(circle), matching=len(fits))
 
     def miles_to(self, row: int) -> float:
         index = self.index.index

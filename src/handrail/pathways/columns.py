@@ -32,6 +32,10 @@ class PathIndex:
         home_state = self.state_numbers.get(state, -1)
         return Circle(rows, distances, traits, self.columns, home_state, is_anyone_open)
 
+    def treating_addiction(self, circle: Circle) -> int:
+        """How many of a circle a search looks at: a row about mental health alone is in no default search."""
+        return int(np.count_nonzero(~self.index.is_mental_health[circle.rows]))
+
     def is_anyone_open(self, need: Need) -> bool:
         return self.beside.who_is_open.is_anyone(need)
 
