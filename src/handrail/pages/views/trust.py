@@ -16,8 +16,10 @@ from handrail.directory.queries import facility_by_public_id
 from handrail.pages.problem_form import ProblemForm
 from handrail.pages.views.carrying import private, reading_page
 from handrail.web.error_pages import too_often
+from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
 from handrail.web.stateless_forms import stateless_form_that_writes
+from handrail.web.translation import translate
 
 DAY = 24 * 60 * 60
 # Product choices. Many people share one network: a tap is refused without a reproach, and the page still helps on.
@@ -91,7 +93,10 @@ def check_reports(request: HttpRequest, facility: Facility, kind: Kind, at: date
 
 
 def form_page(request: HttpRequest, facility: Facility, form: ProblemForm, *, status: int = 200) -> HttpResponse:
-    response = reading_page(request, "pages/problem.jinja", {"facility": facility, "form": form, "kinds": KINDS})
+    language = language_of(request.path_info)
+    errors = [(name, translate(message, language)) for name, message in form.errors.items()]
+    context = {"facility": facility, "form": form, "errors": errors, "kinds": KINDS}
+    response = reading_page(request, "pages/problem.jinja", context)
     response.status_code = status
     return response
 
