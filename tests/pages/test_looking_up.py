@@ -187,7 +187,7 @@ def test_box_advertises_medicine_and_promises_no_more_than_a_listing(client):
     assert ("list it." in found or "lists it." in found, "offer" in found) == (True, False)
 
 
-@pytest.mark.parametrize("typed", ["62701", " 62701 ", "62701-1234"])
+@pytest.mark.parametrize("typed", ["62701", " 62701 ", "62701-1234", "near 62701"])
 def test_zip_code_alone_leads_to_the_nearest_places_and_back_to_the_box(client, typed):
     near = client.post(BOX, {"text": typed})
     back = client.post(BOX, {"search": carried(near), "place": ""})

@@ -85,7 +85,7 @@ def test_page_reached_from_results_knows_the_way_back(clinics):
     assert page.headers["Cache-Control"] == "no-store"
 
 
-SAME_IN_BOTH = {"Medicare", "Medicaid", "VA", "LGBTQ+", "Hmong", "Ojibwa"}
+SAME_IN_BOTH = {"Medicare", "Medicaid", "LGBTQ+", "Hindi", "Hmong", "Ojibwa", "Yupik"}
 TAKEN = {"need": NeedName, "payment": Payment, "language": SpokenLanguage, "medicine": Medicine, "substance": Substance}
 
 

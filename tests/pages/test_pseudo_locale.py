@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from handrail.directory.corrections.choices import KINDS
 from handrail.interop.problem_kinds import KINDS as PROBLEMS
 from handrail.pages import choices, plain_questions
+from handrail.pages.api_words import Word, WordTable
 from handrail.pages.card_sheets import card_sheets
 from handrail.pages.five_answers import Answers
 from handrail.pages.forms import Search
@@ -175,13 +176,14 @@ def bare_facility_page() -> dict:
     return facility_page(shown=shown, facts=silent, neighbors=[], next_places=[], search=None)
 
 
-def found(*, is_empty: bool = False, only: bool = True) -> SimpleNamespace:
+def found(*, is_empty: bool = False, is_sentence: bool = False, only: bool = True) -> SimpleNamespace:
     place = SimpleNamespace(label=DATA)
     points = ((place, town()), (place, None))
     places = SimpleNamespace(states=(state(),), points=points, only=place if only else None)
     service = SimpleNamespace(service=SimpleNamespace(key="777"), name=DATA, facilities=2)
     return SimpleNamespace(
         is_empty=is_empty,
+        is_sentence=is_sentence,
         understood=DATA,
         where=DATA,
         places=None if is_empty else places,
@@ -272,7 +274,9 @@ def dated_state(*, is_checked: bool) -> SimpleNamespace:
     from datetime import date
 
     own = FACTS if is_checked else []
-    return SimpleNamespace(name=DATA, looked=date(2026, 11, 23), own=own, national=FACTS, is_checked=is_checked)
+    return SimpleNamespace(
+        slug="il", name=DATA, as_of=date(2026, 11, 23), own=own, national=FACTS, is_checked=is_checked
+    )
 
 
 def not_ready(**more) -> dict:
@@ -303,7 +307,7 @@ UNDERSTOOD = {
     "carried": DATA,
     "found": DATA,
 }
-FIVE = {"answers": Answers(), "questions": plain_questions, "is_expired": False}
+FIVE = {"answers": Answers(), "questions": plain_questions, "is_expired": False, "places": ()}
 
 
 def summary(may_be_called: bool = True) -> SimpleNamespace:
@@ -403,6 +407,7 @@ TOWN = {
 ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
+BOX = {"text": "", "found": None, "is_expired": False, "is_empty": False}
 PAGES = {
     "home": ("pages/home.jinja", FORM),
     "search": ("pages/search.jinja", {**FORM, "is_expired": False}),
@@ -432,11 +437,17 @@ PAGES = {
     "empty state": ("pages/browse_state.jinja", {"state": state(0), "letters": {}, "has_letters": False}),
     "town": ("pages/browse_town.jinja", TOWN),
     "town from a search": ("pages/browse_town.jinja", TOWN | LOOKED_UP),
-    "search box": ("pages/look_up.jinja", {"text": "", "found": None, "is_expired": False}),
-    "search box expired": ("pages/look_up.jinja", {"text": "", "found": None, "is_expired": True}),
-    "found": ("pages/look_up.jinja", {**LOOKED_UP, "found": found(), "is_expired": False}),
-    "found in several towns": ("pages/look_up.jinja", {**LOOKED_UP, "found": found(only=False), "is_expired": False}),
-    "found nothing": ("pages/look_up.jinja", {**LOOKED_UP, "found": found(is_empty=True), "is_expired": False}),
+    "search box": ("pages/look_up.jinja", BOX),
+    "search box expired": ("pages/look_up.jinja", {**BOX, "is_expired": True}),
+    "search box empty": ("pages/look_up.jinja", {**BOX, "is_empty": True}),
+    "found": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found()}),
+    "found in several towns": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found(only=False)}),
+    "found in a sentence": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found(is_sentence=True)}),
+    "found nothing": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found(is_empty=True)}),
+    "found nothing in a sentence": (
+        "pages/look_up.jinja",
+        {**BOX, **LOOKED_UP, "found": found(is_empty=True, is_sentence=True)},
+    ),
     "near": ("pages/near.jinja", near(2)),
     "near, far away": ("pages/near.jinja", near(2, is_far=True)),
     "near nothing": ("pages/near.jinja", near(0)),
@@ -464,7 +475,12 @@ PAGES = {
     "five questions": ("pages/five_questions.jinja", FIVE),
     "five questions refused": (
         "pages/five_questions.jinja",
-        {**FIVE, "answers": Answers(errors=dict.fromkeys((*plain_questions.QUESTIONS, "place"), DATA))},
+        {
+            **FIVE,
+            "answers": Answers(errors=dict.fromkeys((*plain_questions.QUESTIONS, "place"), DATA)),
+            "places": [NEAR],
+            "carried": DATA,
+        },
     ),
     "five questions expired": ("pages/five_questions.jinja", {**FIVE, "is_expired": True}),
     "five answers": ("pages/five_answers.jinja", UNDERSTOOD),
@@ -513,13 +529,28 @@ PAGES = {
     "problem": ("pages/problem.jinja", {"facility": facility(), "form": ProblemForm(), "kinds": KINDS}),
     "problem refused": (
         "pages/problem.jinja",
-        {"facility": facility(), "form": ProblemForm.from_post({"phone": "7" * 41}), "kinds": KINDS},
+        {
+            "facility": facility(),
+            "form": ProblemForm.from_post({"phone": "7" * 41}),
+            "errors": [("phone", DATA)],
+            "kinds": KINDS,
+        },
     ),
     "problem thanks": ("pages/problem_thanks.jinja", {"facility": facility(), "due": date(2026, 11, 26)}),
     "crisis": ("pages/crisis.jinja", {}),
     "ordering": ("pages/ordering.jinja", {"rows": [ROW], "care_rows": [ROW]}),
     "leaving": ("pages/leaving.jinja", {}),
-    "programmers": ("pages/programmers.jinja", {"origin": DATA, "per_minute": 600, "kinds": PROBLEMS}),
+    "programmers": (
+        "pages/programmers.jinja",
+        {
+            "origin": DATA,
+            "per_minute": 600,
+            "kinds": PROBLEMS,
+            "path_words": [WordTable("777", DATA, (Word("777", DATA, DATA),))],
+            "filter_tables": [WordTable("777", DATA, (Word("777", DATA, DATA),))],
+            "code_tables": [WordTable("777", DATA, (Word("777", DATA),))],
+        },
+    ),
     "style guide": ("pages/styleguide.jinja", FORM),
     **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500)},
 }

@@ -60,8 +60,8 @@ def resolve_place(text: str) -> Place:
 
 
 def is_zip(text: str) -> bool:
-    """A ZIP code and nothing else, whether there is one of that number or not."""
-    return ZIP_ALONE.fullmatch(text.strip()) is not None
+    """A ZIP code and nothing else but a "near" before it, whether there is one of that number or not."""
+    return ZIP_ALONE.fullmatch(LEAD.sub("", text.strip(), count=1)) is not None
 
 
 def readable(text: str) -> str:
