@@ -46,7 +46,7 @@ def test_person_reads_the_same_in_spanish_and_goes_up_by_the_way_shown(visit):
     expect(page.get_by_text("Hola. Busco tratamiento para el uso de opioides.")).to_be_visible()
     page.get_by_label("Usted está aquí").get_by_role("link", name="Illinois").click()
 
-    expect(heading(page)).to_have_text("Lugares de tratamiento en Illinois")
+    expect(heading(page)).to_have_text("Lugares y servicios en Illinois")
 
 
 @pytest.mark.parametrize("has_script", [True, False])
