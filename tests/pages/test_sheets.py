@@ -158,14 +158,14 @@ def test_host_that_is_not_ours_is_never_printed(client, clinics):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_sheet_takes_three_queries_for_any_number_of_places(client, number, django_assert_max_num_queries):
+def test_sheet_takes_two_queries_for_any_number_of_places(client, number, django_assert_max_num_queries):
     picks = ids([make_facility() for _ in range(number)])
     client.post(PRINT, {"pick": picks})
 
-    with django_assert_max_num_queries(3) as asked:
+    with django_assert_max_num_queries(2) as asked:
         client.post(PRINT, {"pick": picks})
 
-    assert len(asked) == 3
+    assert len(asked) == 2
 
 
 def test_sheet_of_twenty_places_is_within_the_budget_of_a_view(client):

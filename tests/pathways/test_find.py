@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factories import make_facility
+from handrail.directory.calls.numbers_found import numbers_found
 from handrail.directory.index.live import forget_index
 
 CLINIC = "SA OP ORT BU BUM MOA MD SS NOE ACC PEER CARF FEM MALE ADLT ICO GCO CBT SHG"
@@ -49,7 +50,7 @@ def test_find_prints_the_fixed_keys():
     assert [leg["role"] for leg in path["legs"]] == ["start", "continue", "belong"]
     facility = path["legs"][0]["facility"]
     assert set(facility) == {
-        "id", "name", "program", "phone", "address", "codes", "source", "source_year", "last_verified"
+        "id", "name", "program", "phone", "intake_phones", "address", "codes", "source", "source_year", "last_verified"
     }  # fmt: skip
     assert (facility["name"], facility["program"], facility["address"]) == (
         "Alder House",
@@ -153,9 +154,8 @@ def test_find_asks_the_same_number_of_queries_for_one_and_for_many():
         for _ in range(number):
             make_facility(codes=CLINIC, **CHICAGO)
         forget_index()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        numbers_found.forget()
+        with CaptureQueriesContext(connection) as queries:
             found("--near", "60608", "--limit", "9")
         counts.append(len(queries))
 

@@ -1,12 +1,13 @@
-"""A facility in a few lines, as lists and sheets show it: whom to call, medicine, payment, doubts, source."""
+"""A facility in a few lines, as lists and sheets show it: medicine, payment, doubts, source."""
 
 from dataclasses import dataclass
 
+from handrail.directory.call_lines import may_be_called
 from handrail.directory.calls.telling import closed_words
 from handrail.directory.card_facts import medicine_line
 from handrail.directory.domain.questions import ONLY_SERVES
 from handrail.directory.domain.summary import payments, treats_no_opioid_use
-from handrail.directory.facility_facts import Line, Phone, asks, phone, source_words, verified, words
+from handrail.directory.facility_facts import Line, asks, source_words, verified, words
 from handrail.directory.labels import label
 from handrail.directory.models import Facility
 from handrail.web.translation import mark, translate
@@ -20,7 +21,6 @@ BETWEEN = " · "
 class Summary:
     """In one language. A place that is closed, or goes on under another entry, is not to be called."""
 
-    phone: Phone | None
     medicine: str
     is_medicine_disputed: bool
     payment: str
@@ -36,7 +36,6 @@ def facility_summary(facility: Facility, language: str) -> Summary:
     codes = facility.code_list
     medicine = medicine_line(codes, language)
     return Summary(
-        phone=phone(facility.phone, facility.state, language),
         medicine=medicine.text,
         is_medicine_disputed=medicine.is_disputed,
         payment=payment_line(codes, language),
@@ -45,7 +44,7 @@ def facility_summary(facility: Facility, language: str) -> Summary:
         source=source_words(facility, language),
         verified=verified(facility, language),
         gone=gone_words(facility, language),
-        may_be_called=facility.closed_at is None and facility.merged_into_id is None,
+        may_be_called=may_be_called(facility),
     )
 
 
