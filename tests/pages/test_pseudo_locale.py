@@ -314,6 +314,7 @@ def summary(may_be_called: bool = True) -> SimpleNamespace:
         medicine=DATA,
         is_medicine_disputed=False,
         payment=DATA,
+        languages=DATA,
         only_serves=(line(),),
         asks=(line(),),
         source=DATA,
@@ -331,6 +332,14 @@ def list_card(miles: float | None = 1.5) -> SimpleNamespace:
     place = SimpleNamespace(**vars(facility()) | {"city": DATA, "state": DATA})
     return SimpleNamespace(
         facility=place, summary=summary(miles is not None), address="/777/", miles=miles, is_picked=True, said=said()
+    )
+
+
+def printed_path() -> SimpleNamespace:
+    path = SimpleNamespace(title=DATA, warnings=[line()], ask=[line()])
+    leg = SimpleNamespace(availability=Availability("open"), summary=DATA)
+    return SimpleNamespace(
+        path=path, dangers=[line()], legs={"777": leg}, helps=True, belong=SimpleNamespace(summary=DATA)
     )
 
 
@@ -391,9 +400,10 @@ def opened_list(is_own: bool) -> dict:
     }
 
 
-LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, cells=((line(),), ()), lines=(line(),))
-COMPARED = SimpleNamespace(differing=(LISTED_LINES,), shared=(LISTED_LINES,))
-SHEET = {"places": [sheet_place(1), sheet_place(2)], "missing": 1, "printed_on": date(2026, 11, 23)}
+DIFFERENCE = SimpleNamespace(code="x", text=DATA, marks=("listed", "disputed", "missing"))
+LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, facts=(DIFFERENCE,), lines=(line(),))
+COMPARED = SimpleNamespace(first=(LISTED_LINES,), further=(LISTED_LINES,), shared=(LISTED_LINES,))
+SHEET = {"printed": None, "places": [sheet_place(1), sheet_place(2)], "missing": 1, "printed_on": date(2026, 11, 23)}
 LOOKED_UP = {"text": DATA, "search": DATA, "kept_for": "box", "cautions": {"777": [DATA]}}
 TOWN = {
     "state": state(),
@@ -482,20 +492,23 @@ PAGES = {
     "empty list": ("pages/facility_list.jinja", answered_list(0, 25)),
     "compare": (
         "pages/compare.jinja",
-        {"cards": [list_card(), list_card(None)], "comparison": COMPARED, "has_asks": True, "search": DATA},
+        {"cards": [list_card(), list_card(None)], "comparison": COMPARED, "search": DATA},
     ),
     "compare equal": (
         "pages/compare.jinja",
         {
             "cards": [list_card()],
-            "comparison": SimpleNamespace(differing=(), shared=(LISTED_LINES,)),
-            "has_asks": False,
+            "comparison": SimpleNamespace(first=(), further=(), shared=(LISTED_LINES,)),
         },
     ),
     "compare one": ("pages/compare_choose.jinja", {"cards": [list_card()], "is_too_many": False}),
     "compare four": ("pages/compare_choose.jinja", {"cards": [list_card()], "is_too_many": True, "search": DATA}),
     "compare none": ("pages/compare_choose.jinja", {"cards": [], "is_too_many": False}),
     "sheet": ("pages/sheet.jinja", {**SHEET, "is_path": False, "is_one_place": False}),
+    "sheet of a path and its card": (
+        "pages/sheet.jinja",
+        {**SHEET, "is_path": True, "is_one_place": False, "printed": printed_path()},
+    ),
     "sheet of a path": ("pages/sheet.jinja", {**SHEET, "is_path": True, "is_one_place": True}),
     "sheet too long": ("pages/sheet_choose.jinja", {"cards": [list_card()], "number": 21, "is_for_sharing": True}),
     "sheet of none": ("pages/sheet_choose.jinja", {"cards": [], "is_for_sharing": False}),

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from handrail.directory.call_lines import may_be_called
 from handrail.directory.calls.telling import closed_words
 from handrail.directory.card_facts import medicine_line
+from handrail.directory.domain.code_groups import CodeGroup
 from handrail.directory.domain.questions import ONLY_SERVES
-from handrail.directory.domain.summary import payments, treats_no_opioid_use
+from handrail.directory.domain.summary import languages_first, payments, treats_no_opioid_use
 from handrail.directory.facility_facts import Line, asks, source_words, verified, words
-from handrail.directory.labels import label
+from handrail.directory.labels import group_of, label
 from handrail.directory.models import Facility
 from handrail.web.translation import mark, translate
 
 PAYMENT_NOT_LISTED = mark("How to pay is not listed: ask")
+ONLY_ENGLISH = mark("No language beside English is listed: ask for a free interpreter")
 MORE = mark("and %(count)s more")
 BETWEEN = " · "
 
@@ -24,6 +26,7 @@ class Summary:
     medicine: str
     is_medicine_disputed: bool
     payment: str
+    languages: str
     only_serves: tuple[Line, ...]
     asks: tuple[Line, ...]
     source: str
@@ -39,6 +42,7 @@ def facility_summary(facility: Facility, language: str) -> Summary:
         medicine=medicine.text,
         is_medicine_disputed=medicine.is_disputed,
         payment=payment_line(codes, language),
+        languages=language_line(codes, language),
         only_serves=only_serves(codes, language),
         asks=asks(codes, language),
         source=source_words(facility, language),
@@ -63,6 +67,13 @@ def payment_line(codes: list[str], language: str) -> str:
         return translate(PAYMENT_NOT_LISTED, language)
     parts = [label(code, language) for code in listed]
     return BETWEEN.join([*parts, translate(MORE, language, count=more)] if more else parts)
+
+
+def language_line(codes: list[str], language: str) -> str:
+    spoken = languages_first([code for code in codes if group_of(code) is CodeGroup.LANGUAGES])
+    if not spoken:
+        return translate(ONLY_ENGLISH, language)
+    return BETWEEN.join(label(code, language) for code in spoken)
 
 
 def only_serves(codes: list[str], language: str) -> tuple[Line, ...]:
