@@ -74,7 +74,7 @@ def test_number_that_our_own_call_found_wrong_carries_the_day_of_that_call():
 
     (_, _, first), (_, _, second) = numbers(facility)
 
-    assert first == "When we called on November 21, 2026, it was a wrong number. If it still is, call the next place."
+    assert first == "When we called on November 21, 2026, it was a wrong number. If it still is, call the next one."
     assert second == ""
 
 
@@ -93,7 +93,7 @@ def test_enough_visitors_who_met_a_wrong_number_bring_a_warning(times, warned):
 
     ((_, _, warning),) = numbers(facility)
 
-    assert (warning == "Some visitors met a wrong number here. If it is wrong, call the next place.") is warned
+    assert (warning == "Some visitors met a wrong number here. If it is wrong, call the next one.") is warned
 
 
 def test_what_was_heard_of_a_number_says_nothing_of_the_one_listed_since():

@@ -4,14 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from factories import make_facility
+from factories import make_call, make_facility
 from handrail.directory.calls.numbers_found import numbers_found
 from handrail.directory.index.live import forget_index
 
@@ -146,6 +148,17 @@ def test_find_reads_as_text_for_a_person():
     assert "1. Start buprenorphine, without a stay" in text
     assert "First, and after: Alder House" in text
     assert "Naloxone: Get naloxone now" in text
+
+
+def test_find_names_the_number_to_call_first_and_warns_of_a_wrong_one():
+    facility = make_facility(codes=CLINIC, **{**CHICAGO, "phone": "312-555-0100"}, intake_phones=["312-555-0111"])
+    make_call(facility=facility, right_number="no", at=timezone.now() - timedelta(days=1))
+
+    text = find("--near", "60608")
+
+    order = ["Line to start treatment: 312-555-0111", "! When we called on", "Main number: 312-555-0100"]
+    places = [text.index(each) for each in order]
+    assert places == sorted(places)
 
 
 def test_find_asks_the_same_number_of_queries_for_one_and_for_many():
