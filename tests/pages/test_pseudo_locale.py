@@ -43,6 +43,11 @@ def phone() -> SimpleNamespace:
     return SimpleNamespace(shown=DATA, href="tel:777", spoken=DATA)
 
 
+def call_lines() -> tuple[SimpleNamespace, ...]:
+    dialed = SimpleNamespace(**vars(phone()), extension=DATA, name=DATA, warning=DATA)
+    return dialed, SimpleNamespace(shown=DATA, href="", spoken="", extension="", name="", warning="")
+
+
 def card(place: int) -> SimpleNamespace:
     known = Availability(("unknown", "open", "full")[place])
     leg = SimpleNamespace(role="start", when=DATA, distance_miles=1.5, summary=DATA, availability=known)
@@ -52,11 +57,11 @@ def card(place: int) -> SimpleNamespace:
         leg=leg,
         when=DATA,
         facility=facility(),
-        phone=phone(),
+        lines=call_lines()[:place],
         source=DATA,
         then=(leg,) if place else (),
     )
-    belong = SimpleNamespace(number=2, leg=leg, when=DATA, facility=None, phone=None, then=())
+    belong = SimpleNamespace(number=2, leg=leg, when=DATA, facility=None, lines=(), then=())
     path = SimpleNamespace(
         title=DATA,
         summary=DATA,
@@ -68,7 +73,7 @@ def card(place: int) -> SimpleNamespace:
         legs=(leg,),
         told=None,
     )
-    shown = {"stops": (start, belong), "tags": (), "phone": phone(), "language": PSEUDO}
+    shown = {"stops": (start, belong), "tags": (), "found": (), "language": PSEUDO}
     return SimpleNamespace(path=path, place=place, is_first_of_kind=True, **shown)
 
 
@@ -87,8 +92,6 @@ def facts() -> SimpleNamespace:
         groups=(group,),
         asks=(line(),),
         only_serves=(line(),),
-        phone=phone(),
-        intake_phones=(phone(),),
         website="https://clinic.example/",
         source=DATA,
         added=DATA,
@@ -101,7 +104,6 @@ def facts() -> SimpleNamespace:
 def place_card() -> SimpleNamespace:
     return SimpleNamespace(
         facility=facility(),
-        phone=phone(),
         medicine=line(),
         payment=line(),
         tags=(line(),),
@@ -123,6 +125,7 @@ def page_facts(extension: str = DATA) -> SimpleNamespace:
         folded=(group,),
         signs=(sign,),
         script=(line(),),
+        lines=call_lines(),
         extension=extension,
         is_about_opioids=True,
     )
@@ -152,7 +155,6 @@ def trust() -> SimpleNamespace:
 
 
 def facility_page(**changed) -> dict:
-    near = {"facility": facility(), "miles": 2.0, "phone": phone(), "medicine": line()}
     whole = {
         "facility": facility(),
         "shown": page_facts(),
@@ -160,7 +162,9 @@ def facility_page(**changed) -> dict:
         "levels": [(DATA, [("open", DATA), ("full", DATA), ("unknown", DATA)])],
         "trust": trust(),
         "neighbors": [facility()],
-        "next_places": [near],
+        "next_cards": [place_card()],
+        "may_be_called": True,
+        "helps": False,
         "about": "opioid",
         "transfer": DATA,
         "state": state(),
@@ -171,9 +175,8 @@ def facility_page(**changed) -> dict:
 
 
 def bare_facility_page() -> dict:
-    shown = SimpleNamespace(**{**vars(page_facts("")), "shown": (), "folded": ()})
-    silent = SimpleNamespace(**{**vars(facts()), "phone": None})
-    return facility_page(shown=shown, facts=silent, neighbors=[], next_places=[], search=None)
+    shown = SimpleNamespace(**{**vars(page_facts("")), "shown": (), "folded": (), "lines": ()})
+    return facility_page(shown=shown, neighbors=[], next_cards=[], search=None, levels=[], helps=True)
 
 
 def found(*, is_empty: bool = False, is_sentence: bool = False, only: bool = True) -> SimpleNamespace:
@@ -232,10 +235,10 @@ def other_care(count: int) -> dict:
             address="/facilities/777/",
             source=DATA,
             tags=(line(),),
-            phone=number,
+            said=told,
             place=at,
         )
-        for at, number in ((0, phone()), (1, None))
+        for at, told in ((0, said()), (1, SimpleNamespace(lines=(), room=None)))
     ]
     need = SimpleNamespace(withdraws_from=("alcohol",), cares=("alcohol", "stimulants"))
     context = results("myself")
@@ -312,10 +315,10 @@ FIVE = {"answers": Answers(), "questions": plain_questions, "is_expired": False,
 
 def summary(may_be_called: bool = True) -> SimpleNamespace:
     return SimpleNamespace(
-        phone=phone(),
         medicine=DATA,
         is_medicine_disputed=False,
         payment=DATA,
+        languages=DATA,
         only_serves=(line(),),
         asks=(line(),),
         source=DATA,
@@ -326,13 +329,21 @@ def summary(may_be_called: bool = True) -> SimpleNamespace:
 
 
 def said() -> SimpleNamespace:
-    return SimpleNamespace(checked=phone(), room=SimpleNamespace(state="open", text=DATA))
+    return SimpleNamespace(lines=call_lines(), room=SimpleNamespace(state="open", text=DATA))
 
 
 def list_card(miles: float | None = 1.5) -> SimpleNamespace:
     place = SimpleNamespace(**vars(facility()) | {"city": DATA, "state": DATA})
     return SimpleNamespace(
         facility=place, summary=summary(miles is not None), address="/777/", miles=miles, is_picked=True, said=said()
+    )
+
+
+def printed_path() -> SimpleNamespace:
+    path = SimpleNamespace(title=DATA, warnings=[line()], ask=[line()])
+    leg = SimpleNamespace(availability=Availability("open"), summary=DATA)
+    return SimpleNamespace(
+        path=path, dangers=[line()], legs={"777": leg}, helps=True, belong=SimpleNamespace(summary=DATA)
     )
 
 
@@ -393,9 +404,10 @@ def opened_list(is_own: bool) -> dict:
     }
 
 
-LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, cells=((line(),), ()), lines=(line(),))
-COMPARED = SimpleNamespace(differing=(LISTED_LINES,), shared=(LISTED_LINES,))
-SHEET = {"places": [sheet_place(1), sheet_place(2)], "missing": 1, "printed_on": date(2026, 11, 23)}
+DIFFERENCE = SimpleNamespace(code="x", text=DATA, marks=("listed", "disputed", "missing"))
+LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, facts=(DIFFERENCE,), lines=(line(),))
+COMPARED = SimpleNamespace(first=(LISTED_LINES,), further=(LISTED_LINES,), shared=(LISTED_LINES,))
+SHEET = {"printed": None, "places": [sheet_place(1), sheet_place(2)], "missing": 1, "printed_on": date(2026, 11, 23)}
 LOOKED_UP = {"text": DATA, "search": DATA, "kept_for": "box", "cautions": {"777": [DATA]}}
 TOWN = {
     "state": state(),
@@ -496,20 +508,23 @@ PAGES = {
     "empty list": ("pages/facility_list.jinja", answered_list(0, 25)),
     "compare": (
         "pages/compare.jinja",
-        {"cards": [list_card(), list_card(None)], "comparison": COMPARED, "has_asks": True, "search": DATA},
+        {"cards": [list_card(), list_card(None)], "comparison": COMPARED, "search": DATA},
     ),
     "compare equal": (
         "pages/compare.jinja",
         {
             "cards": [list_card()],
-            "comparison": SimpleNamespace(differing=(), shared=(LISTED_LINES,)),
-            "has_asks": False,
+            "comparison": SimpleNamespace(first=(), further=(), shared=(LISTED_LINES,)),
         },
     ),
     "compare one": ("pages/compare_choose.jinja", {"cards": [list_card()], "is_too_many": False}),
     "compare four": ("pages/compare_choose.jinja", {"cards": [list_card()], "is_too_many": True, "search": DATA}),
     "compare none": ("pages/compare_choose.jinja", {"cards": [], "is_too_many": False}),
     "sheet": ("pages/sheet.jinja", {**SHEET, "is_path": False, "is_one_place": False}),
+    "sheet of a path and its card": (
+        "pages/sheet.jinja",
+        {**SHEET, "is_path": True, "is_one_place": False, "printed": printed_path()},
+    ),
     "sheet of a path": ("pages/sheet.jinja", {**SHEET, "is_path": True, "is_one_place": True}),
     "sheet too long": ("pages/sheet_choose.jinja", {"cards": [list_card()], "number": 21, "is_for_sharing": True}),
     "sheet of none": ("pages/sheet_choose.jinja", {"cards": [], "is_for_sharing": False}),
@@ -522,7 +537,13 @@ PAGES = {
     **{
         f"thanks for {answer}": (
             "pages/answered_thanks.jinja",
-            {"facility": facility(), "answer": answer, "is_counted": answer == "yes"},
+            {
+                "facility": facility(),
+                "answer": answer,
+                "is_counted": answer == "yes",
+                "next_cards": [place_card()],
+                "about": "opioid",
+            },
         )
         for answer in ("yes", "no_answer")
     },

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from factories import make_facility
+from handrail.directory.actions import bump_revision
 from handrail.directory.models import Correction, VisitorAnswers
 from handrail.pages.views import trust
 from handrail.web.limiting.limits import forget_permits
@@ -244,3 +245,16 @@ def test_nobody_is_promised_a_day_on_which_a_report_is_looked_at():
     said = "We read reports when somebody is at the desk. We cannot say when."
     assert (said in before, said in after) == (True, True)
     assert ("within 1 day" in before, "looks at it by" in after) == (False, False)
+
+
+@pytest.mark.parametrize(("answer", "offered"), [("yes", False), ("no_answer", True), ("wrong_number", True)])
+def test_next_numbers_are_offered_where_nobody_answered(answer, offered):
+    facility = make_facility(phone="217-555-0111")
+    make_facility(name="Next House", phone="217-555-0122", intake_phones=["217-555-0133"])
+    bump_revision(at=timezone.now())
+
+    response = tap(facility, answer)
+
+    numbers = [each["href"] for each in all_with(response, "a") if each.get("href", "").startswith("tel:+1217")]
+    assert numbers == (["tel:+12175550133", "tel:+12175550122"] if offered else [])
+    assert ("Next House" in words(response)) is offered

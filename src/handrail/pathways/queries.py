@@ -54,7 +54,7 @@ def find_paths(
     known = paths.known.at(rows)
     shown = {each.facility.pk for each in known.values()}
     room = room_for(facility_ids=shown, index=index, need=need, language=language, at=at)
-    teller = PathTeller(index, known, need, place, language, outcome.far, room)
+    teller = PathTeller(index, known, need, place, language, outcome.far, room, who)
     return PathAnswer(
         need=need,
         place=place,

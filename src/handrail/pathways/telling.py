@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from handrail.directory.domain.sources import Precision
@@ -79,9 +79,11 @@ class PathTeller:
         language: str,
         far: Easing | None,
         room: Room,
+        who: str = "myself",
     ) -> None:
         self.index, self.known, self.far, self.room = index, known, far, room
         self.asked, self.place, self.language = asked_words(need), place, language
+        self.helps = who != "myself"
         forget_each_hour(room.at)
 
     def tell(self, found: Found) -> Path | None:
@@ -99,6 +101,7 @@ class PathTeller:
             self.is_one_organization(found),
             self.keeps_everything(found),
             self.language,
+            self.helps,
         )
         return Path(
             kind=words.kind,
@@ -162,9 +165,19 @@ def told_miles(miles: float) -> float:
 
 
 def tell_words(
-    kind: Kind, asked: Need, start: Seen, go_on: Seen, is_one_organization: bool, keeps_everything: bool, language: str
+    kind: Kind,
+    asked: Need,
+    start: Seen,
+    go_on: Seen,
+    is_one_organization: bool,
+    keeps_everything: bool,
+    language: str,
+    helps: bool = False,
 ) -> Told:
-    """What a path says of this pair of facilities to all who ask the same. Of a rare need it is never remembered."""
+    """What a path says of this pair of facilities to all who ask the same. Of a rare need it is never remembered.
+
+    `helps` where the reader calls for another person: it changes the words of the questions alone.
+    """
     facts = PathFacts(
         kind=kind,
         need=asked,
@@ -183,7 +196,7 @@ def tell_words(
         summary_source=SUMMARY_SOURCES[summary_code(facts)],
         reasons=lines((*beside, *explaining.reasons(facts)), wording.say_reason, facts, language),
         warnings=lines(explaining.warnings(facts), wording.say_warning, facts, language),
-        ask=lines(questions(facts), wording.say_question, facts, language),
+        ask=lines(questions(facts), partial(wording.say_question, helps=helps), facts, language),
         naloxone=wording.say("naloxone", "myself", language),
         whens=whens(facts, language),
         summaries=(strand_words(start.known.strands, language), strand_words(go_on.known.strands, language)),

@@ -1,13 +1,12 @@
 """Reads of calls: what is told of one facility, and who is open by a call of the last hours."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 
 from handrail.directory.calls.telling import Trust, told
-from handrail.directory.domain.corrections import TWO_PEOPLE, Field
+from handrail.directory.domain.corrections import TWO_PEOPLE
 from handrail.directory.domain.observations import Call, of_number
 from handrail.directory.domain.open_now import SHELF_LIFE, open_until
 from handrail.directory.domain.visitor_answers import SHOWN_DAYS
@@ -35,16 +34,6 @@ def trust_of(facility: Facility, at: datetime, language: str) -> Trust:
         at=at,
         language=language,
     )
-
-
-def checked_phones(*, facility_ids: Collection[int], at: datetime) -> dict[int, str]:
-    """The newest number that two of us checked, of many facilities in one query. One of a merged row counts too."""
-    if not facility_ids:
-        return {}
-    here = Q(facility__in=facility_ids) | Q(facility__merged_into__in=facility_ids)
-    rows = CheckedFact.objects.filter(here, field=Field.PHONE, checked_at__lte=at).order_by("checked_at", "pk")
-    told = rows.values_list("facility_id", "facility__merged_into_id", "value")
-    return {merged_into or facility_id: value for facility_id, merged_into, value in told}
 
 
 def open_by_calls(at: datetime) -> dict[int, datetime]:

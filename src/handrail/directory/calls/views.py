@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.directory.call_lines import call_lines
 from handrail.directory.calls import actions, choices
 from handrail.directory.calls.forms import CallForm
 from handrail.directory.calls.queries import earlier_calls, lease_of
@@ -98,6 +99,7 @@ def call_page(
     context = {
         "facility": facility,
         "facts": facility_facts(facility, language_of(request.path_info)),
+        "lines": call_lines(facility, language_of(request.path_info)),  # as listed: what is checked is this call's news
         "form": form,
         "choices": choices,
         "earlier": earlier_calls(facility=facility),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from handrail.directory.domain.identity import phone_key
+from handrail.directory.domain.numbers_to_call import NumberToCall, numbers_to_call
 from handrail.directory.domain.sources import FacilityKind, Precision, Source
 from handrail.kernel.public_ids import new_public_id
 
@@ -135,14 +135,22 @@ class Facility(models.Model):
         return reverse("facility", args=[self.public_id])
 
     @property
+    def numbers(self) -> tuple[NumberToCall, ...]:
+        """Those listed, in the order to call."""
+        return numbers_to_call(intake=self.intake_phones, main=self.phone, state=self.state)
+
+    @property
     def number_key(self) -> str:
-        """The number people are told to ring, made comparable; empty where none is listed."""
-        return phone_key(self.phone or next(iter(self.intake_phones), ""))[:40]
+        """The number people are told to ring first, made comparable; empty where none is listed."""
+        return next((each.key[0][:40] for each in self.numbers), "")
 
     @property
     def checked_at(self) -> datetime | None:
-        """When a person last reached the place, as long as the number they reached is the one listed."""
-        return self.last_verified_at if self.verified_phone_key == self.number_key else None
+        """When a person last reached the place, as long as the number they reached is one of those listed."""
+        if self.last_verified_at is None:
+            return None
+        listed = {each.key[0][:40] for each in self.numbers} or {""}
+        return self.last_verified_at if self.verified_phone_key in listed else None
 
     @property
     def code_list(self) -> list[str]:

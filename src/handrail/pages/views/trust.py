@@ -1,6 +1,7 @@
 """What a visitor can tell us of a place, without an account: did they answer, and what is wrong on the page."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,9 +13,11 @@ from handrail.directory.corrections.choices import KINDS
 from handrail.directory.domain.corrections import Kind
 from handrail.directory.domain.visitor_answers import Answer
 from handrail.directory.models import Facility
+from handrail.directory.next_to_call import next_places
 from handrail.directory.queries import facility_by_public_id
+from handrail.pages.forms import Search
 from handrail.pages.problem_form import ProblemForm
-from handrail.pages.views.carrying import private, reading_page
+from handrail.pages.views.carrying import paths_search, private, reading_page
 from handrail.web.error_pages import too_often
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
@@ -29,6 +32,7 @@ TAPS_A_DAY = Limit("did_they_answer", most=20, seconds=DAY, ipv6_prefix=SITE)
 REPORTS_A_DAY = Limit("report_a_problem", most=10, seconds=DAY)
 DANGERS_A_DAY = Limit("report_a_danger", most=10, seconds=DAY)  # never used up by reports of another kind
 REPORTS_A_PLACE = Limit("report_this_here", most=2, seconds=DAY)
+NEXT_SHOWN = 3
 UNPROCESSABLE, TOO_MANY = 422, 429
 
 
@@ -46,11 +50,19 @@ def answered(request: HttpRequest, public_id: str) -> HttpResponse:
         return too_often(request, refusal)
     is_counted = may_count(request, facility, at)
     context = {"facility": facility, "answer": tapped, "is_counted": is_counted, "sent": only_the_way_back(request)}
+    context |= whom_next(request, facility, at) if tapped != Answer.YES else {}
     if is_counted:
         count_tap(facility=facility, answer=Answer(tapped), at=at)
     thanks = reading_page(request, "pages/answered_thanks.jinja", context)
     thanks.status_code = 200 if is_counted else TOO_MANY
     return thanks
+
+
+def whom_next(request: HttpRequest, facility: Facility, at: datetime) -> dict[str, Any]:
+    """The next numbers to call, there and then."""
+    about = (paths_search(request, at) or Search()).about
+    cards = next_places(facility, language_of(request.path_info), at=at, about=about, most=NEXT_SHOWN)
+    return {"next_cards": cards, "about": about}
 
 
 def may_count(request: HttpRequest, facility: Facility, at: datetime) -> bool:
