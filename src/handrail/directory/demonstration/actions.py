@@ -10,7 +10,6 @@ from handrail.accounts.models import User
 from handrail.directory.actions import bump_revision
 from handrail.directory.demonstration.generator import demonstration_facilities
 from handrail.directory.demonstration.local_help import demonstration_local_help
-from handrail.directory.domain.sources import Source
 from handrail.directory.models import Facility, LocalHelp
 from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
@@ -65,7 +64,7 @@ def bring_local_help_up_to_date(*, at: datetime) -> None:
 
 
 def check_may_load() -> None:
-    real_rows = Facility.objects.exclude(source=Source.DEMONSTRATION).exists()
+    real_rows = Facility.objects.real().exists()
     real_lists = LocalHelp.objects.filter(is_demonstration=False).exists()
     if real_rows or real_lists or current_kind() == InstallationKind.REAL:
         raise DemonstrationRefused("This installation holds the real directory. Demonstration data never join it.")

@@ -27,6 +27,9 @@ class FacilityQuerySet(models.QuerySet):
     def demonstration(self):
         return self.filter(source=Source.DEMONSTRATION)
 
+    def real(self):
+        return self.exclude(source=Source.DEMONSTRATION)
+
     def sharing_the_address_of(self, facility: "Facility"):
         """Other programs in the same building: linked on the page, never merged."""
         if not facility.same_address_key:
