@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from handrail.directory.domain.duplicates import Pair, suggested_pairs
-from handrail.directory.domain.identity import Identity, identity_of
-from handrail.directory.domain.sources import FacilityKind
+from handrail.directory.domain.identity import COMPARED, Identity, identity_of_texts
 from handrail.directory.index.build import stored_revision
 from handrail.directory.models import Facility, Merge, NotTheSame
 
-COLUMNS = ("pk", "kind", "name", "program", "street1", "street2", "city", "state", "zip", "phone")
+COLUMNS = ("pk", *COMPARED)
 MOST_SHOWN = 20
 
 
@@ -38,7 +37,7 @@ class PairMemo:
             revision = stored_revision()
             if revision != self._revision:
                 rows = Facility.objects.listed().order_by("pk").values_list(*COLUMNS)
-                self._pairs = suggested_pairs((row[0], identity(row)) for row in rows)
+                self._pairs = suggested_pairs((pk, identity_of_texts(texts)) for pk, *texts in rows)
                 self._revision = revision
             return self._pairs
 
@@ -50,30 +49,15 @@ class PairMemo:
 all_pairs = PairMemo()
 
 
-def identity(row: tuple) -> Identity:
-    _, kind, name, program, street1, street2, city, state, zip5, phone = row
-    return identity_of(
-        kind=FacilityKind(kind),
-        name=name,
-        program=program,
-        street1=street1,
-        street2=street2,
-        city=city,
-        state=state,
-        zip5=zip5,
-        phone=phone,
-    )
-
-
 def identity_of_row(facility: Facility) -> Identity:
-    return identity(tuple(getattr(facility, column) for column in COLUMNS))
+    return identity_of_texts(getattr(facility, name) for name in COMPARED)
 
 
 def is_suggested(one: Facility, other: Facility) -> bool:
     """By the rows as they stand now. All that one rule compares share a state or a ZIP code with the first."""
     around = Q(state=one.state) | Q(zip=one.zip)
     rows = Facility.objects.listed().filter(around).order_by("pk").values_list(*COLUMNS)
-    pairs = suggested_pairs((row[0], identity(row)) for row in rows)
+    pairs = suggested_pairs((pk, identity_of_texts(texts)) for pk, *texts in rows)
     return tuple(sorted((one.pk, other.pk))) in {(pair.first, pair.second) for pair in pairs}
 
 
