@@ -13,15 +13,15 @@ WRITTEN_BY_PEOPLE = (
 
 
 @contextmanager
-def held_for_writing():
-    """SQLite as a whole, PostgreSQL by its tables."""
+def held_for_writing(tables=WRITTEN_BY_PEOPLE):
+    """SQLite as a whole, PostgreSQL by these tables."""
     is_held, is_over = threading.Event(), threading.Event()
 
     def hold():
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 if connection.vendor == "postgresql":
-                    cursor.execute(f"LOCK TABLE {WRITTEN_BY_PEOPLE} IN EXCLUSIVE MODE")
+                    cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
                 is_held.set()
                 is_over.wait()
         finally:

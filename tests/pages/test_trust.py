@@ -287,7 +287,7 @@ def test_report_that_meets_an_import_keeps_its_words_and_can_be_sent_again(short
 def test_refused_report_spends_none_of_what_a_network_may_send(short_patience):
     facility = make_facility()
 
-    with held_for_writing():
+    with held_for_writing("directory_correction"):
         refused = [report(facility).status_code for _ in range(trust.REPORTS_A_PLACE.most + 1)]
     kept = [report(facility).status_code for _ in range(trust.REPORTS_A_PLACE.most + 1)]
 

@@ -10,6 +10,7 @@ from handrail.accounts.models import User
 from handrail.directory.actions import bump_revision
 from handrail.directory.demonstration.generator import demonstration_facilities
 from handrail.directory.demonstration.local_help import demonstration_local_help
+from handrail.directory.listed_numbers import keep_numbers
 from handrail.directory.models import Facility, LocalHelp
 from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
@@ -48,6 +49,8 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
     gone = [row.pk for key, row in held.items() if key not in wanted]
     Facility.objects.bulk_create(new, batch_size=200)
     Facility.objects.bulk_update(changed, FIELDS, batch_size=100)
+    keep_numbers(new, are_new=True)
+    keep_numbers(changed)
     Facility.objects.filter(pk__in=gone).delete()
     bring_local_help_up_to_date(at=at)
     declare(kind=InstallationKind.DEMONSTRATION, at=at)
