@@ -501,8 +501,8 @@ PAGES = {
     "list to share": ("pages/shared.jinja", opened_list(is_own=True)),
     "shared list of none": ("pages/shared.jinja", {**opened_list(is_own=False), "cards": []}),
     "shared list, not opened": ("pages/shared_open.jinja", {}),
-    "answered": ("pages/answered.jinja", {"facility": facility()}),
-    "answered from results": ("pages/answered.jinja", {"facility": facility(), "search": DATA}),
+    "answered": ("pages/answered.jinja", {"facility": facility(), "is_busy": False}),
+    "answered from results": ("pages/answered.jinja", {"facility": facility(), "is_busy": True, "search": DATA}),
     **{
         f"thanks for {answer}": (
             "pages/answered_thanks.jinja",
@@ -510,10 +510,13 @@ PAGES = {
         )
         for answer in ("yes", "no_answer")
     },
-    "problem": ("pages/problem.jinja", {"facility": facility(), "form": ProblemForm(), "kinds": KINDS}),
+    "problem": (
+        "pages/problem.jinja",
+        {"facility": facility(), "form": ProblemForm(), "kinds": KINDS, "is_busy": True},
+    ),
     "problem refused": (
         "pages/problem.jinja",
-        {"facility": facility(), "form": ProblemForm.from_post({"phone": "7" * 41}), "kinds": KINDS},
+        {"facility": facility(), "form": ProblemForm.from_post({"phone": "7" * 41}), "kinds": KINDS, "is_busy": False},
     ),
     "problem thanks": ("pages/problem_thanks.jinja", {"facility": facility(), "due": date(2026, 11, 26)}),
     "crisis": ("pages/crisis.jinja", {}),
@@ -521,7 +524,7 @@ PAGES = {
     "leaving": ("pages/leaving.jinja", {}),
     "programmers": ("pages/programmers.jinja", {"origin": DATA, "per_minute": 600, "kinds": PROBLEMS}),
     "style guide": ("pages/styleguide.jinja", FORM),
-    **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500)},
+    **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500, 503)},
 }
 
 

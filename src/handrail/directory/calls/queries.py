@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from handrail.directory.calls.telling import Trust, told
 from handrail.directory.domain.corrections import TWO_PEOPLE, Field
-from handrail.directory.domain.observations import Call, of_number
+from handrail.directory.domain.identity import phone_key
+from handrail.directory.domain.observations import Call, Dialed, of_number
 from handrail.directory.domain.open_now import SHELF_LIFE, open_until
 from handrail.directory.domain.visitor_answers import SHOWN_DAYS
 from handrail.directory.models import CallLease, CallOutcome, CheckedFact, Facility, VisitorAnswers
@@ -56,6 +58,25 @@ def open_by_calls(at: datetime) -> dict[int, datetime]:
         calls[row.facility.merged_into_id or row.facility_id].append(row.call)
     ends = {pk: open_until(each, at=at) for pk, each in calls.items()}
     return {pk: end for pk, end in ends.items() if end is not None}
+
+
+class Number(NamedTuple):
+    """One number by which a place can be called: its kind, made comparable, and as it is written."""
+
+    kind: Dialed
+    key: str
+    shown: str
+
+
+def numbers_to_dial(*, facility: Facility, at: datetime) -> tuple[Number, ...]:
+    """Each once: the listed number, those to start treatment, and the one that two of us checked."""
+    checked = checked_phones(facility_ids=[facility.pk], at=at).get(facility.pk, "")
+    written = [(Dialed.MAIN, facility.phone), *((Dialed.INTAKE, text) for text in facility.intake_phones)]
+    found: dict[str, Number] = {}
+    for kind, text in (*written, (Dialed.CHECKED, checked)):
+        if key := phone_key(text):
+            found.setdefault(key, Number(kind, key, text))
+    return tuple(found.values())
 
 
 def lease_of(*, facility: Facility, at: datetime) -> CallLease | None:

@@ -11,17 +11,29 @@ from handrail.directory.index.build import stored_revision
 from handrail.directory.models import Facility, Merge, NotTheSame
 
 COLUMNS = ("pk", *COMPARED)
+SHOWN = ("name", "program", "address", "phone", "website", "source_year")
 MOST_SHOWN = 20
 
 
 @dataclass(frozen=True)
+class Codes:
+    """Service codes of two rows, in the order of the rows."""
+
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+    both: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Suggestion:
-    """Two rows side by side, and why they look alike: `building` or `phone`."""
+    """Two rows side by side, and why they look alike: `building` or `phone`. What is the same is told once."""
 
     first: Facility
     second: Facility
     why: str
     differences: tuple[tuple[str, str, str], ...]
+    same: tuple[tuple[str, str], ...]
+    codes: Codes
 
 
 class PairMemo:
@@ -77,9 +89,20 @@ def suggestions() -> tuple[int, list[Suggestion]]:
 
 
 def suggestion(first: Facility, second: Facility, why: str) -> Suggestion:
-    names = ("name", "program", "address", "phone", "website", "source_year", "codes")
-    pairs = ((name, str(getattr(first, name)), str(getattr(second, name))) for name in names)
-    return Suggestion(first, second, why, tuple(pairs))
+    texts = [(name, str(getattr(first, name)), str(getattr(second, name))) for name in SHOWN]
+    same = tuple((name, one) for name, one, other in texts if one == other)
+    return Suggestion(
+        first, second, why, tuple(row for row in texts if row[1] != row[2]), same, codes_of(first, second)
+    )
+
+
+def codes_of(first: Facility, second: Facility) -> Codes:
+    mine, theirs = first.code_list, second.code_list
+    return Codes(
+        only_first=tuple(code for code in mine if code not in theirs),
+        only_second=tuple(code for code in theirs if code not in mine),
+        both=tuple(code for code in mine if code in theirs),
+    )
 
 
 def standing_merges() -> list[Merge]:
