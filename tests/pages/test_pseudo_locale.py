@@ -532,8 +532,8 @@ PAGES = {
     "list to share": ("pages/shared.jinja", opened_list(is_own=True)),
     "shared list of none": ("pages/shared.jinja", {**opened_list(is_own=False), "cards": []}),
     "shared list, not opened": ("pages/shared_open.jinja", {}),
-    "answered": ("pages/answered.jinja", {"facility": facility()}),
-    "answered from results": ("pages/answered.jinja", {"facility": facility(), "search": DATA}),
+    "answered": ("pages/answered.jinja", {"facility": facility(), "is_busy": False}),
+    "answered from results": ("pages/answered.jinja", {"facility": facility(), "is_busy": True, "search": DATA}),
     **{
         f"thanks for {answer}": (
             "pages/answered_thanks.jinja",
@@ -547,7 +547,10 @@ PAGES = {
         )
         for answer in ("yes", "no_answer")
     },
-    "problem": ("pages/problem.jinja", {"facility": facility(), "form": ProblemForm(), "kinds": KINDS}),
+    "problem": (
+        "pages/problem.jinja",
+        {"facility": facility(), "form": ProblemForm(), "kinds": KINDS, "is_busy": True},
+    ),
     "problem refused": (
         "pages/problem.jinja",
         {
@@ -555,6 +558,7 @@ PAGES = {
             "form": ProblemForm.from_post({"phone": "7" * 41}),
             "errors": [("phone", DATA)],
             "kinds": KINDS,
+            "is_busy": False,
         },
     ),
     "problem thanks": ("pages/problem_thanks.jinja", {"facility": facility(), "due": date(2026, 11, 26)}),
@@ -573,7 +577,7 @@ PAGES = {
         },
     ),
     "style guide": ("pages/styleguide.jinja", FORM),
-    **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500)},
+    **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500, 503)},
 }
 
 

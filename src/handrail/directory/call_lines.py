@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handrail.directory.calls.numbers_found import NOTHING_FOUND, NumbersFound
+from handrail.directory.domain.identity import LONGEST_KEY
 from handrail.directory.domain.numbers_to_call import NumberToCall, numbers_to_call
 from handrail.directory.facility_facts import words
 from handrail.directory.models import Facility
@@ -45,7 +46,7 @@ def call_lines(facility: Facility, language: str, found: NumbersFound = NOTHING_
             spoken=words("extension", language, extension=each.number.extension) if each.number.extension else "",
             extension=each.number.extension,
             name=name(each, language) if has_several or each.is_checked else "",
-            warning=warning(found, language) if doubted and each.key[0][:40] == doubted else "",
+            warning=warning(found, language) if doubted and each.key[0][:LONGEST_KEY] == doubted else "",
         )
         for each in numbers
     )

@@ -35,7 +35,7 @@ def shelf_life() -> timedelta:
     return timedelta(hours=settings.OPEN_PLACES_HOURS)
 
 
-def fresh(at: datetime) -> Q:
+def is_fresh(at: datetime) -> Q:
     """As `domain.open_places.is_fresh`, asked of the database."""
     return Q(updated_at__gt=at - shelf_life(), updated_at__lte=at + CLOCK_SKEW)
 
@@ -92,7 +92,7 @@ class Fresh(NamedTuple):
 
 
 def fresh_places(at: datetime) -> list[Fresh]:
-    rows = OpenPlaces.objects.annotate(kept=KEPT).filter(fresh(at)).order_by("updated_at", "-pk")
+    rows = OpenPlaces.objects.annotate(kept=KEPT).filter(is_fresh(at)).order_by("updated_at", "-pk")
     columns = rows.values_list("kept", "level", "sex", "age_band", "updated_at", "available")
     told = (Fresh(row[0], as_group(*row[1:4]), *row[4:]) for row in columns)
     newest = {each.room: each for each in told}  # a later row takes the place of an earlier one
@@ -167,6 +167,20 @@ def told_lately(*, at: datetime, most: int = 50) -> list[Told]:
         .annotate(last=Max("pk"))
     )
     return [Told(each, places.get(each.pk, ()), each.said_at, seen.get(each.pk, 0)) for each in facilities]
+
+
+@dataclass(frozen=True)
+class ToldCount:
+    """Listed facilities by whether anything that they said is still believed."""
+
+    fresh: int
+    faded: int
+
+
+def told_count(*, at: datetime) -> ToldCount:
+    told = Facility.objects.listed().filter(open_places__isnull=False)
+    fresh = told.filter(pk__in=OpenPlaces.objects.filter(is_fresh(at)).values("facility")).distinct().count()
+    return ToldCount(fresh, told.distinct().count() - fresh)
 
 
 def facilities_named(*, text: str) -> list[Facility]:
