@@ -215,7 +215,7 @@ def test_form_asks_which_number_was_dialed_only_where_there_are_several():
     asked, not_asked = desk.get(page_of(several)), desk.get(page_of(one))
 
     offered = all_with(asked, "input", name="number")
-    assert [each["value"] for each in offered] == ["2175550101", "2175550102", "2175550103"] * 2
+    assert [each["value"] for each in offered] == ["2175550102", "2175550101", "2175550103"] * 2
     assert ["checked" in each for each in offered] == [True, False, False] * 2
     assert "217-555-0103 Checked by two of us" in words(asked)
     assert all_with(not_asked, "input", name="number") == []
@@ -246,9 +246,9 @@ def test_number_of_another_place_is_refused():
     assert "This place has no such number any more." in words(response)
 
 
-def test_call_to_the_number_to_start_treatment_tells_nothing_of_the_listed_one():
+def test_call_to_the_main_number_tells_nothing_of_the_one_to_call_first():
     facility, at = with_three_numbers(), timezone.now()
-    make_call(facility=facility, at=at, right_number="no", answered=True, dialed="intake", phone_key="2175550102")
+    make_call(facility=facility, at=at, right_number="no", answered=True, dialed="main", phone_key="2175550101")
 
     trust = trust_of(facility, at, "en")
 
