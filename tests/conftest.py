@@ -45,6 +45,16 @@ def lynx() -> str:
     return found
 
 
+@pytest.fixture(autouse=True)
+def no_number_remembered():
+    """What one test found of telephone numbers is not known in the next."""
+    from handrail.directory.calls.numbers_found import numbers_found
+
+    numbers_found.forget()
+    yield
+    numbers_found.forget()
+
+
 @pytest.fixture
 def at() -> datetime:
     """The moment at which a test happens. Nothing below a view reads the clock."""

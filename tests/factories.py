@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 
 from handrail.directory.domain.corrections import Kind, due_on
 from handrail.directory.domain.sources import Precision, Source
+from handrail.directory.listed_numbers import keep_numbers
 from handrail.directory.models import CallOutcome, Correction, Facility, VisitorAnswers
 
 NUMBER = count(1)
@@ -37,6 +38,7 @@ def make_facility(**overrides) -> Facility:
     if facility.last_verified_at and "verified_phone_key" not in overrides:
         facility.verified_phone_key = facility.number_key
     facility.save(force_insert=True)
+    keep_numbers([facility], are_new=True)
     return facility
 
 

@@ -72,11 +72,11 @@ def pick(page: Page, names: list[str]) -> None:
             cards.nth(place).get_by_role("checkbox").check()
 
 
-def look_up(page: Page, typed: str) -> None:
-    """From a page with the one search box to its answer."""
-    page.get_by_label("A name, a town or a service").fill(typed)
+def look_up(page: Page, typed: str, heading: str = "found") -> None:
+    """From a page with the one search box to its answer, known by its heading."""
+    page.get_by_label("A name, a town, a ZIP code or a service").fill(typed)
     page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("found")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
 
 
 def tab_to(page: Page, selector: str) -> None:

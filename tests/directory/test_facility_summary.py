@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
         ("SA BUM", "Lists buprenorphine", "En la lista: buprenorfina"),
         ("SA UB", "Lists buprenorphine", "En la lista: buprenorfina"),
         ("SA MM", "Lists methadone", "En la lista: metadona"),
-        ("SA", "No medicine for opioid use is listed: ask", "No figura medicamento para opioides: pregunte"),
+        ("SA", "No medicine for opioid use is listed: ask", "No figura medicina para opioides: pregunte"),
     ],
 )
 def test_medicine_is_the_same_on_lists_and_on_pages(codes, english, spanish):
@@ -56,3 +56,15 @@ def test_closed_is_said_before_all_else():
     facility = make_facility(closed_at=NOON + timedelta(days=1), merged_into=other, gone_since_year=2024)
 
     assert facility_summary(facility, "en").gone.startswith("This place is closed.")
+
+
+@pytest.mark.parametrize(
+    ("codes", "spoken"),
+    [
+        ("SA BU", "No figura otro idioma además del inglés: pida un intérprete gratis"),
+        ("SA F70 AH SP BU", "Se habla español · Lengua de señas · Se habla ruso"),
+        ("SA N40 SP", "Se habla español · Se habla yupik"),
+    ],
+)
+def test_languages_are_told_the_most_asked_for_first(codes, spoken):
+    assert facility_summary(make_facility(codes=codes), "es").languages == spoken

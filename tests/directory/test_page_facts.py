@@ -5,7 +5,7 @@ from handrail.directory.card_facts import card_facts
 from handrail.directory.domain.sources import FacilityKind
 from handrail.directory.facility_facts import facility_words
 from handrail.directory.labels import code_labels
-from handrail.directory.page_facts import page_facts
+from handrail.directory.page_facts import Caller, page_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -51,14 +51,14 @@ def test_the_extension_is_said_in_words_that_can_be_followed():
 
 
 def test_a_card_says_medicine_payment_whom_it_serves_and_its_date():
-    card = card_facts(make_facility(codes="SA BU MD SS OUDO", phone="(999) 999-9999"), "en")
+    card = card_facts(make_facility(codes="SA BU MD SS OUDO"), "en")
 
     assert (card.medicine.text, card.payment.text) == (
         "Lists buprenorphine",
         "Takes Medicaid · Price depends on your income",
     )
     assert [tag.text for tag in card.tags] == ["Only opioid use disorder"]
-    assert (card.phone, card.source) == (None, "SAMHSA National Directory, 2023")
+    assert card.source == "SAMHSA National Directory, 2023"
     assert card.verified == "Never verified since import"
 
 
@@ -73,3 +73,46 @@ def test_every_sentence_is_there_in_both_languages():
     same = [name for name, text in facility_words().items() if text["en"] == text["es"]]
 
     assert same == ["source_findtreatment_export"]
+
+
+@pytest.mark.parametrize(
+    ("caller", "hello", "medicine", "cost"),
+    [
+        (
+            Caller(),
+            "Hi. I am looking for treatment for opioid use. Are you taking new people?",
+            "Can I start buprenorphine with you? How soon?",
+            "Do you take my insurance? What will I pay in all?",
+        ),
+        (
+            Caller("loved", covers=("medicaid",)),
+            "Hi. I am calling for someone I love, who uses opioids. Are you taking new people?",
+            "Can they start buprenorphine with you? How soon?",
+            "They have Medicaid. Do you take it? What will it cost in all?",
+        ),
+        (
+            Caller("client", covers=("none",)),
+            "Hi. I am calling for a person in my care, who uses opioids. Are you taking new people?",
+            "Can they start buprenorphine with you? How soon?",
+            "They have no insurance. What will it cost? Is there money that can help?",
+        ),
+        (
+            Caller(covers=("medicaid", "private")),
+            "Hi. I am looking for treatment for opioid use. Are you taking new people?",
+            "Can I start buprenorphine with you? How soon?",
+            "I have Medicaid or private insurance. Do you take it? What will I pay in all?",
+        ),
+    ],
+)
+def test_script_is_worded_for_who_calls_and_for_the_cover_they_chose(caller, hello, medicine, cost):
+    lines = [line.text for line in page_facts(make_facility(codes="SA OP BU"), "en", caller=caller).script]
+
+    assert lines[:3] == [hello, medicine, cost]
+
+
+def test_extension_is_that_of_the_number_to_call_first():
+    facility = make_facility(phone="217-555-0101 x12", intake_phones=["217-555-0111 x3"])
+
+    shown = page_facts(facility, "en")
+
+    assert shown.extension.startswith("If a machine answers, press 3.")

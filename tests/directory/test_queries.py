@@ -108,12 +108,11 @@ def test_whom_it_serves_only_is_said():
 
 
 def test_phones_carry_their_extension():
-    facility = make_facility(phone="217-555-0123 x45", intake_phones=["217-555-0199", "(999) 999-9999", "217-555-0199"])
+    facility = make_facility(intake_phones=["217-555-0199 x45", "(999) 999-9999", "217-555-0199 x45"])
 
     facts = facility_facts(facility, "es")
 
-    assert facts.phone == Phone("217-555-0123 x45", "tel:+12175550123;ext=45", "pida la extensión 45", "45")
-    assert facts.intake_phones == (Phone("217-555-0199", "tel:+12175550199", ""),)
+    assert facts.intake_phones == (Phone("217-555-0199 x45", "tel:+12175550199;ext=45", "pida la extensión 45", "45"),)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connections, transaction
+from django.db import IntegrityError, connections, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import make_facility
 from handrail.directory.domain.showing import SMALLEST_STEP, ripe, week_of
 from handrail.directory.models import TimesShown
-from handrail.directory.shown import Shown, add_to_week
+from handrail.directory.shown import Shown, add_or_lose, add_to_week
+from handrail.kernel.busy_database import LONGEST_WAIT
+from held_database import held_for_writing, in_another_thread, refused_statements
 
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
@@ -65,16 +67,6 @@ def test_what_never_reaches_eleven_is_forgotten_with_its_week():
     note(shown, 1, 1, AT + WEEK + 2 * HOUR)
 
     assert written.steps == [({2: 12}, MONDAY), ({1: 11}, MONDAY + WEEK)]
-
-
-def test_busy_database_loses_the_count_and_no_search():
-    def refuse(counts, week):
-        raise DatabaseError("locked")
-
-    shown = Shown(refuse)
-    note(shown, 1, 11, AT)
-
-    shown.note([1], AT + HOUR)
 
 
 def test_threads_lose_no_count():
@@ -157,3 +149,20 @@ def test_two_processes_that_begin_a_week_together_add_up():
         list(pool.map(write, range(3)))
 
     assert TimesShown.objects.get().times == 33
+
+
+@pytest.mark.django_db(transaction=True)
+def test_busy_database_loses_the_count_at_once_and_keeps_the_next():
+    facility = make_facility()
+
+    def add():
+        with refused_statements() as refused:
+            add_or_lose({facility.pk: 11}, MONDAY)
+        return refused, TimesShown.objects.count()
+
+    with held_for_writing():
+        (met, *more), counted = in_another_thread(add)
+    then = in_another_thread(add)
+
+    assert (met[1], more, counted) == (LONGEST_WAIT, [], 0)
+    assert then == ([], 1)

@@ -22,7 +22,7 @@ def test_person_browses_to_a_facility_reads_the_script_and_calls(visit, device):
 
     page.get_by_role("link", name="Do you know a name or a town?").click()
     page.get_by_role("link", name="Illinois", exact=True).click()
-    expect(heading(page)).to_have_text("Treatment places in Illinois")
+    expect(heading(page)).to_have_text("Facilities and services in Illinois")
     page.get_by_role("link", name="Chicago", exact=True).click()
     expect(heading(page)).to_have_text("Chicago, Illinois")
     first = page.get_by_role("article").first.get_by_role("heading").get_by_role("link")
@@ -46,7 +46,7 @@ def test_person_reads_the_same_in_spanish_and_goes_up_by_the_way_shown(visit):
     expect(page.get_by_text("Hola. Busco tratamiento para el uso de opioides.")).to_be_visible()
     page.get_by_label("Usted está aquí").get_by_role("link", name="Illinois").click()
 
-    expect(heading(page)).to_have_text("Lugares de tratamiento en Illinois")
+    expect(heading(page)).to_have_text("Lugares y servicios en Illinois")
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -67,7 +67,7 @@ def test_person_who_misspells_finds_the_nearest_and_comes_back_to_the_search(vis
     expect(heading(page)).to_have_text("Methadone near Chicago, IL")
     page.get_by_role("button", name="Back to my search").click()
 
-    expect(page.get_by_label("A name, a town or a service")).to_have_value("methodone Chcago")
+    expect(page.get_by_label("A name, a town, a ZIP code or a service")).to_have_value("methodone Chcago")
     assert set(titles) == {"Handrail"}
     assert [url for url in seen if "?" in url or "methodone" in url or "Chcago" in url] == []
 
@@ -77,7 +77,7 @@ def test_person_without_a_mouse_browses_and_reaches_the_telephone(visit):
 
     tab_to(page, "a[href='/facilities/in/il/']")
     page.keyboard.press("Enter")
-    expect(heading(page)).to_have_text("Treatment places in Illinois")
+    expect(heading(page)).to_have_text("Facilities and services in Illinois")
     tab_to(page, "a[href='/facilities/in/il/chicago/']")
     page.keyboard.press("Enter")
     expect(heading(page)).to_have_text("Chicago, Illinois")
@@ -91,7 +91,7 @@ def test_person_without_a_mouse_browses_and_reaches_the_telephone(visit):
 def test_nothing_found_leads_to_a_person(visit):
     page = visit("/facilities/search/", has_script=False)
 
-    page.get_by_label("A name, a town or a service").fill("xyzzyqwert")
+    page.get_by_label("A name, a town, a ZIP code or a service").fill("xyzzyqwert")
     page.get_by_role("button", name="Search").click()
 
     expect(heading(page)).to_have_text("We found nothing by that name")

@@ -50,13 +50,12 @@ def test_list_is_read_with_counts_choices_and_calls(lynx, server):
     assert "Never verified since import" in text
 
 
-def test_comparison_names_the_place_of_each_cell(lynx, server):
+def test_comparison_numbers_its_places_and_marks_what_each_lists(lynx, server):
     ids = ids_near(server, 2)
 
     text = dumped(lynx, server, "/facilities/compare/", pick=ids)
 
-    first = re.search(r"What differs (.+?) Call", text)
-    assert first
+    assert re.search(r"Call .+ What differs 1 .+ 2 .+ ✓listed", text)
     assert "How you can pay" in text or "Medicine" in text
     assert text.index("What differs") < text.index("What is the same for all")
 

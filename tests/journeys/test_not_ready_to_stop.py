@@ -46,6 +46,8 @@ def test_who_is_not_ready_can_still_see_paths_and_come_back(visit, has_script):
 
     page.get_by_role("button", name="See help without stopping").click()
     expect(page.get_by_text("Nothing on this page asks you to stop.")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Near {PLACE}")).to_be_visible()
+    assert PLACE not in page.url
     page.get_by_role("button", name="Back to my paths").click()
 
     expect_paths(page)
@@ -57,7 +59,7 @@ def test_person_reads_their_state_in_spanish(visit):
     page.get_by_text("Todos los estados y territorios").click()
     page.get_by_role("link", name="Wyoming").click()
 
-    expect(page.get_by_text("Aún no hemos comprobado las reglas de este estado.")).to_be_visible()
+    expect(page.get_by_text("no habíamos comprobado las reglas propias de este estado.")).to_be_visible()
 
 
 @pytest.mark.parametrize("has_script", [True, False])

@@ -1,7 +1,6 @@
 """While another connection holds the database for writing, nobody who only looks something up waits for it."""
 
 import threading
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -9,12 +8,14 @@ from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from directory.desk_pages import signed_in
 from factories import make_facility
-from handrail.directory.models import TimesShown
+from handrail.directory.models import NotTheSame, TimesShown
 from handrail.directory.shown import forget_shown, note_shown
-from handrail.kernel.busy_database import LONGEST_WAIT, not_waiting
+from handrail.kernel.busy_database import LONGEST_WAIT, is_busy, not_waiting, waiting_at_most
 from handrail.web.limiting.limits import forget_permits
 from handrail.web.models import DoorCount
+from held_database import held_for_writing, in_another_thread, refused_statements, waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,54 +27,6 @@ def nothing_counted():
     yield
     forget_permits()
     forget_shown()
-
-
-@contextmanager
-def held_for_writing():
-    """As an import holds it: SQLite as a whole, PostgreSQL by its tables."""
-    is_held, is_over = threading.Event(), threading.Event()
-
-    def hold():
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                if connection.vendor == "postgresql":
-                    cursor.execute("LOCK TABLE web_doorcount, directory_timesshown IN EXCLUSIVE MODE")
-                is_held.set()
-                is_over.wait()
-        finally:
-            connection.close()
-
-    holder = threading.Thread(target=hold)
-    holder.start()
-    is_held.wait()
-    try:
-        yield
-    finally:
-        is_over.set()
-        holder.join()
-
-
-@contextmanager
-def refused_statements():
-    """The statements of this connection that met the lock, and how long each could have waited for it."""
-    met = []
-
-    def run(execute, sql, params, many, context):
-        try:
-            return execute(sql, params, many, context)
-        except OperationalError:
-            met.append((sql.split()[0], waits()))
-            raise
-
-    with connection.execute_wrapper(run):
-        yield met
-
-
-def waits():
-    """Milliseconds; PostgreSQL answers no question in a failed transaction."""
-    if connection.vendor == "postgresql":
-        return LONGEST_WAIT
-    return connection.connection.execute("PRAGMA busy_timeout").fetchone()[0]
 
 
 def test_api_counts_in_memory_and_answers():
@@ -130,3 +83,50 @@ def test_other_writes_wait_as_long_as_before():
         DoorCount.objects.create(door="x", who="y", ends_at=timezone.now(), used=1)
 
     assert waits() == before
+
+
+def test_what_waits_for_a_person_waits_as_long_as_before_around_what_does_not_wait():
+    with waiting_at_most(1234), transaction.atomic():
+        before = longest_wait_now()
+        with not_waiting():
+            within = longest_wait_now()
+        after = longest_wait_now()
+
+    assert (before, within, after) == (1234, LONGEST_WAIT, 1234)
+
+
+def longest_wait_now():
+    if connection.vendor == "sqlite":
+        return waits()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setting::int FROM pg_settings WHERE name = 'lock_timeout'")
+        return cursor.fetchone()[0]
+
+
+def test_only_a_lock_is_called_busy():
+    def write_to_no_table():
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE of_nothing SET a = 1")
+
+    def write():
+        with not_waiting():
+            DoorCount.objects.create(door="x", who="y", ends_at=timezone.now(), used=1)
+
+    with held_for_writing():
+        met_a_lock = in_another_thread(write)
+    met_nothing = in_another_thread(write_to_no_table)
+
+    assert (is_busy(met_a_lock), is_busy(met_nothing)) == (True, False)
+
+
+@pytest.mark.parametrize(("language", "words"), [("", "could not be kept"), ("/es", "no se pudo guardar")])
+def test_desk_says_that_a_decision_was_not_kept(language, words):
+    one, other, client = make_facility(), make_facility(), signed_in()
+    decision = {"one": one.public_id, "other": other.public_id, "not_same": "1"}
+
+    with held_for_writing(), waiting_at_most(LONGEST_WAIT):
+        response = client.post(f"{language}/desk/duplicates/", decision)
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "10")
+    assert words in response.content.decode()
+    assert NotTheSame.objects.count() == 0

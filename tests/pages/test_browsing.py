@@ -125,7 +125,7 @@ def test_town_asks_the_database_equally_often_for_any_number_of_rows(client, dja
     forget_index()
     client.get("/facilities/in/il/zion/")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         response = client.get("/facilities/in/il/zion/")
 
     assert len(all_with(response, "article")) == rows

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handrail.directory.actions import bump_revision
+from handrail.directory.calls.numbers_found import NumbersFound
+from handrail.directory.domain.visitor_answers import Doubt
 from handrail.directory.index.companions import make_companions
 from handrail.directory.index.live import current_index, forget_index
 from handrail.directory.models import Facility
@@ -131,3 +133,13 @@ def test_facility_that_changed_is_told_anew(clinics):
 
     assert "Renamed House" in after
     assert "Renamed House" not in before
+
+
+def test_warning_of_a_number_is_on_the_card_and_gone_with_its_reason(clinics):
+    sheets, plain = CardSheets(), near(39.80)
+    pk = plain.stops[0].facility.pk
+    warned = cards([plain.path], "en", {pk: NumbersFound(doubt=Doubt.VISITORS)})[0]
+
+    shown = [sheets.html(card, "Why") for card in (warned, plain, warned)]
+
+    assert ["Some visitors met a wrong number here." in html for html in shown] == [True, False, True]

@@ -22,8 +22,8 @@ def ids(facilities):
     return [each.public_id for each in facilities]
 
 
-def codes(rows):
-    return {row.code: tuple(tuple(line.code for line in cell) for cell in row.cells) for row in rows}
+def marks(rows):
+    return {row.code: {fact.code: fact.marks for fact in row.facts} for row in rows}
 
 
 def test_comparison_parts_what_differs_from_what_is_the_same():
@@ -32,11 +32,12 @@ def test_comparison_parts_what_differs_from_what_is_the_same():
 
     found = comparison([one, two], "en")
 
-    assert codes(found.differing) == {
-        "pay": ((), ("PI",)),
-        "medicine": (("BU",), ("MU",)),
-        "languages": (("SP",), ()),
+    assert marks(found.first) == {
+        "pay": {"PI": ("missing", "listed")},
+        "medicine": {"MU": ("missing", "listed"), "BU": ("listed", "missing")},
+        "languages": {"SP": ("listed", "missing")},
     }
+    assert found.further == ()
     assert {each.code: tuple(line.code for line in each.lines) for each in found.shared} == {
         "pay": ("MD",),
         "care": ("SA", "OP"),
@@ -48,9 +49,17 @@ def test_claim_that_one_listing_denies_differs_from_a_plain_one():
 
     found = comparison([plain, doubtful], "en")
 
-    assert codes(found.differing)["medicine"] == (("BU",), ("BU", "NMOA"))
-    second = found.differing[0].cells[1]
-    assert [line.text for line in second if line.code == "BU"] == ["Listed as “Buprenorphine here”; ask when you call"]
+    assert marks(found.first) == {"medicine": {"NMOA": ("missing", "listed"), "BU": ("listed", "disputed")}}
+
+
+def test_what_decides_for_few_people_stands_under_a_fold():
+    one, two = make_facility(codes="SP TAR NP MD MC SS PA PI MI VAF ITU SF"), make_facility(codes="PEER")
+
+    found = comparison([one, two], "en")
+
+    assert list(marks(found.first)) == ["pay", "languages"]
+    assert {row.code: len(row.facts) for row in found.further}["pay"] == 2
+    assert "support" in marks(found.further)
 
 
 def test_comparison_stands_up_to_300_codes_and_to_none():
@@ -58,17 +67,18 @@ def test_comparison_stands_up_to_300_codes_and_to_none():
 
     found = comparison([many, none], "es")
 
-    assert [len(cell) for cell in found.differing[0].cells] == [300, 0]
+    assert found.first == ()
+    assert [len(row.facts) for row in found.further] == [300]
     assert found.shared == ()
 
 
 def test_comparison_of_equal_listings_has_no_difference():
     found = comparison([make_facility(), make_facility()], "en")
 
-    assert found.differing == ()
+    assert (found.first, found.further) == ((), ())
 
 
-def test_page_is_a_table_whose_cells_name_their_place(client, clinics, at):
+def test_page_numbers_its_places_and_marks_each_fact_under_their_names(client, clinics, at):
     from django.utils import timezone
 
     token = ListSearch(place="62701").token(at=timezone.now())
@@ -76,9 +86,12 @@ def test_page_is_a_table_whose_cells_name_their_place(client, clinics, at):
     response = client.post(COMPARE, {"pick": ids(clinics), "search": token})
 
     assert response.status_code == 200
-    assert len(all_with(response, "th", scope="col")) == 2
+    tables = len(all_with(response, "table"))
     rows = len(all_with(response, "th", scope="row"))
-    assert read(response).texts.count("First & Example <Clinic>") == 1 + rows
+    texts = read(response).texts
+    assert len(all_with(response, "th", scope="col")) == 2 * tables
+    assert texts.count("First & Example <Clinic>") == 1 + tables
+    assert texts.count("listed") + texts.count("not listed") == 2 * rows
     assert "less than 1 mile" in words(response)
     assert all_with(response, "a", href="tel:+12175550101;ext=12") != []
     assert "Back to my list" in words(response)
@@ -164,11 +177,11 @@ def test_get_says_where_to_pick(client):
 
 
 @pytest.mark.parametrize("number", [2, 3])
-def test_compare_takes_three_queries_for_any_number_of_places(client, number, django_assert_max_num_queries):
+def test_compare_takes_two_queries_for_any_number_of_places(client, number, django_assert_max_num_queries):
     picks = ids([make_facility() for _ in range(number)])
     client.post(COMPARE, {"pick": picks})
 
-    with django_assert_max_num_queries(3) as asked:
+    with django_assert_max_num_queries(2) as asked:
         client.post(COMPARE, {"pick": picks})
 
-    assert len(asked) == 3  # the places, the numbers that were checked, the open places
+    assert len(asked) == 2  # the places, the open places

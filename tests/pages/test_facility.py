@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from factories import make_facility
 from handrail.directory.queries import facility_facts
@@ -116,3 +117,41 @@ def test_script_follows_the_search_that_is_carried(client, clinics):
         True,
         False,
     )
+
+
+def test_call_comes_first_then_what_to_say_then_whether_they_answered(client, clinics):
+    shown = words(client.get(clinics[0].get_absolute_url()))
+
+    places = [shown.index(each) for each in ("Call 217-555-0101 x12", "What you can say", "Did they answer?")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("who", "hello"), [("myself", "Hi. I am looking for treatment"), ("loved", "Hi. I am calling for someone I love")]
+)
+def test_script_follows_the_search_that_led_here(client, clinics, who, hello):
+    found = client.post("/paths/", {"place": "62701", "who": who, "matters": ["payment:medicaid"]})
+
+    shown = words(client.post(clinics[0].get_absolute_url(), {"search": carried(found)}))
+
+    assert hello in shown
+    assert "have Medicaid. Do you take it?" in shown
+
+
+def test_phone_of_a_path_leads_to_what_to_say(client, clinics):
+    found = client.post("/paths/", {"place": "62701"})
+
+    (button,) = [each for each in all_with(found, "button") if each.get("formaction", "").endswith("#what-to-say")][:1]
+    page = client.post(button["formaction"].partition("#")[0], {"search": carried(found)})
+
+    assert len(all_with(page, "section", id="what-to-say")) == 1
+
+
+def test_closed_place_is_not_called(client, clinics):
+    closed = make_facility(closed_at=timezone.now(), phone="217-555-0199")
+
+    response = client.get(closed.get_absolute_url())
+
+    assert "217-555-0199" not in words(response)
+    assert "No phone number is listed." not in words(response)
+    assert all_with(response, "section", id="what-to-say") == []

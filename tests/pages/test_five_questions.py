@@ -38,7 +38,7 @@ def test_answers_are_explained_with_the_words_that_were_said(client):
     assert "This is what we understood" in shown
     assert "Places that list Medicaid because you said: I have Medicaid" in shown
     assert "Only places that list methadone because you said: Methadone" in shown
-    assert "Near 62701" in shown
+    assert "Near 62701 (Springfield, IL)" in shown
 
 
 def test_red_flags_stand_before_what_was_understood(client):
@@ -115,7 +115,7 @@ def test_answers_can_be_changed_and_told_in_spanish(client):
     assert checked == {
         "loved", "under_18", "opioid", "alcohol", "pregnant", "jail", "methadone", "medicaid", "children", "not_now"
     }  # fmt: skip
-    assert all_with(form, "input", name="place")[0]["value"] == "62701"
+    assert all_with(form, "input", name="place")[0]["value"] == "62701 (Springfield, IL)"
     assert "Esto es lo que entendimos" in words(spanish)
 
 
@@ -194,3 +194,36 @@ def test_nothing_is_promised_that_no_listing_says(client):
         "Places that list a way to pay little or nothing",
     ):
         assert said in shown
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "offered"),
+    [
+        ("Springfield", "More than one town is called “Springfield”.", "Springfield, IL"),
+        ("near Springfeild, IL", "We could not find “Springfeild” in Illinois.", "Springfield, IL"),
+    ],
+)
+def test_place_is_settled_before_anything_is_said_of_it(client, place, said, offered):
+    response = client.post(HERE, {**ANSWERS, "place": place})
+
+    assert (response.status_code, said in words(response)) == (422, True)
+    assert "This is what we understood" not in words(response)
+    assert all_with(response, "button", name="place", value=offered, form="choices") != []
+    assert "methadone" in {tag["value"] for tag in all_with(response, "input") if "checked" in tag}
+
+
+def test_place_that_was_pressed_keeps_all_answers(client):
+    asked = client.post(HERE, {**ANSWERS, "place": "Springfield"})
+
+    shown = client.post(HERE, {"answers": token(asked, "answers"), "place": "Springfield, IL"})
+
+    assert "Near Springfield, IL" in words(shown)
+    assert "Only places that list methadone because you said: Methadone" in words(shown)
+    assert "near Springfield, IL" in words(client.post("/paths/", {"search": token(shown, "search")}))
+
+
+def test_place_that_nobody_knows_is_refused_beside_its_field(client):
+    response = client.post(HERE, {**ANSWERS, "place": "Nowhereville"})
+
+    assert (response.status_code, "We could not find “Nowhereville”." in words(response)) == (422, True)
+    assert all_with(response, "input", id="place")[0]["aria-describedby"] == "error-place"

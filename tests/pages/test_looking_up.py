@@ -152,7 +152,7 @@ def test_answer_asks_the_database_equally_often_for_any_number_of_rows(client, d
     forget_index()
     client.post(BOX, {"text": "harbor springfield il"})
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         response = client.post(BOX, {"text": "harbor springfield il"})
 
     assert words(response).count("Harbor Light") == rows
@@ -185,3 +185,57 @@ def test_box_advertises_medicine_and_promises_no_more_than_a_listing(client):
 
     assert ("like “methadone in Chicago”" in nothing, "detox" in nothing) == (True, False)
     assert ("list it." in found or "lists it." in found, "offer" in found) == (True, False)
+
+
+@pytest.mark.parametrize("typed", ["62701", " 62701 ", "62701-1234", "near 62701"])
+def test_zip_code_alone_leads_to_the_nearest_places_and_back_to_the_box(client, typed):
+    near = client.post(BOX, {"text": typed})
+    back = client.post(BOX, {"search": carried(near), "place": ""})
+
+    assert "Places near 62701 (Springfield, IL)" in words(near)
+    assert "Example Clinic" in words(near)
+    assert all_with(back, "input", name="text")[0]["value"] == typed.strip()
+    assert "Places near" not in words(back)
+
+
+def test_pages_around_a_zip_code_are_turned(client):
+    for _ in range(25):
+        make_facility()
+    forget_index()
+    first = client.post(BOX, {"text": "62701"})
+
+    assert "Page 2 of 2." in words(client.post(BOX, {"search": carried(first), "page": "2"}))
+
+
+def test_zip_code_that_does_not_exist_is_said_to_be_unknown(client):
+    response = client.post(BOX, {"text": "00000"})
+
+    assert (response.status_code, "We could not find the ZIP code 00000." in words(response)) == (422, True)
+
+
+def test_empty_box_says_what_can_be_typed_and_what_else_there_is(client):
+    response = client.post(BOX, {"text": "  "})
+
+    assert "The box was empty. Type a name, a town, a ZIP code or a service." in words(response)
+    assert "We found nothing by that name" not in words(response)
+    assert (
+        all_with(response, "button", formaction="/help-me-choose/") + all_with(response, "a", href="/help-me-choose/")
+        != []
+    )
+
+
+def test_sentence_that_names_nothing_leads_to_the_five_questions(client):
+    response = client.post(BOX, {"text": "everything went wrong since my last birthday"})
+
+    assert "We cannot read a whole sentence well" in words(response)
+    assert all_with(response, "button", formaction="/help-me-choose/") != []
+
+
+def test_sentence_is_read_as_far_as_it_can_be(client):
+    response = client.post(
+        BOX, {"text": "my son wants methadone near Springfield, IL, he was in hospital and has no insurance"}
+    )
+
+    shown = words(response)
+    assert all(said in shown for said in ("Springfield, IL", "Methadone", "Not what you meant?"))
+    assert "Showing results for" not in shown

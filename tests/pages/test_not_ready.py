@@ -75,7 +75,7 @@ def test_place_gives_the_nearest_with_distance_source_and_date(client, exchange)
     assert "County <list> , November 1, 2026" in shown or "County <list>, November 1, 2026" in shown
     assert "The distance is a rough guess from the ZIP code." in shown
     assert "never checked by a person since" in shown
-    assert "rules yet." in shown
+    assert "We had not checked this state" in shown
 
 
 def test_place_leaves_no_trace(client, exchange):
@@ -133,7 +133,7 @@ def test_state_page_lists_its_places_and_what_is_known(client, exchange):
     pennsylvania = words(client.get("/not-ready-to-stop/in/pa/"))
 
     assert "Example & Exchange" in illinois
-    assert "rules yet. We last looked on November 23, 2026." in illinois
+    assert "own rules by November 23, 2026." in illinois
     assert "medetomidine was in 72% of samples" in pennsylvania
     assert "PennCAMP" in pennsylvania
 
@@ -169,3 +169,41 @@ def test_every_offer_has_its_words():
 def test_links_lead_there_from_every_page(client):
     assert [link["href"] for link in all_with(client.get("/"), "a", href=HERE)] == [HERE, HERE]
     assert [link["href"] for link in all_with(client.get("/leaving/"), "a", href=HERE)] == [HERE]
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("/paths/", {"place": "62701"}),
+        ("/facilities/list/", {"place": "62701", "filtering": "1"}),
+        ("/facilities/search/", {"text": "x", "place": "62701"}),
+    ],
+)
+def test_place_of_the_search_they_came_from_comes_along(client, exchange, address, sent):
+    found = client.post(address, sent)
+
+    reached = client.post(HERE, {"search": carried(found)})
+
+    assert "Near 62701 (Springfield, IL)" in words(reached)
+    assert "Example & Exchange" in words(reached)
+    assert "All we know of Illinois" in words(reached)
+    assert all_with(reached, "button", formaction="/not-ready-to-stop/in/il/") != []
+    assert (title(reached), reached.headers["Cache-Control"]) == ("Handrail", "no-store")
+    assert [link["href"] for link in all_with(reached, "a") if "62701" in link["href"]] == []
+
+
+def test_place_typed_there_stands_before_that_of_the_search(client, exchange):
+    found = client.post("/paths/", {"place": "62701"})
+
+    near = client.post(HERE, {"search": carried(found), "place": "Gallup, NM"})
+
+    assert "Near Gallup, NM" in words(near)
+
+
+def test_search_without_a_place_is_only_the_way_back(client):
+    found = client.post("/facilities/search/", {"text": "example"})
+
+    reached = client.post(HERE, {"search": carried(found)})
+
+    assert (reached.status_code, "Back to my search" in words(reached)) == (200, True)
+    assert all_with(reached, "input", id="place")[0]["value"] == ""

@@ -3,6 +3,8 @@ from dataclasses import replace
 import pytest
 
 from factories import make_facility
+from handrail.directory.calls.numbers_found import NumbersFound
+from handrail.directory.domain.visitor_answers import Doubt
 from handrail.pages.path_cards import cards, stops_of
 from handrail.pathways.domain.paths import Leg, Line, Path
 
@@ -50,7 +52,7 @@ def test_stop_knows_its_telephone_its_source_and_its_page():
         stops_of((Leg(role="start", when="x", facility=facility),), language)[0] for language in ("en", "es")
     )
 
-    assert english.phone.href == "tel:+12175550142;ext=7"
+    assert [line.href for line in english.lines] == ["tel:+12175550142;ext=7"]
     assert (english.source, spanish.source) == (
         "SAMHSA National Directory, 2023",
         "Directorio Nacional de SAMHSA, 2023",
@@ -91,4 +93,15 @@ def test_call_dials_the_line_for_new_patients_where_one_is_listed():
     listed = make_facility(phone="217-555-0100", intake_phones=["217-555-0111"])
     (card,) = cards([path(Leg(role="start", when="x", facility=listed))], "en")
 
-    assert card.phone.href == "tel:+12175550111"
+    assert [line.href for line in card.stops[0].lines] == ["tel:+12175550111", "tel:+12175550100"]
+
+
+def test_warning_of_a_number_stands_at_the_stop_it_is_about():
+    start, go_on = make_facility(), make_facility()
+    legs = [Leg(role=role, when="x", facility=each) for role, each in (("start", start), ("continue", go_on))]
+    found = {go_on.pk: NumbersFound(doubt=Doubt.VISITORS)}
+
+    warned, plain = cards([path(*legs)], "en", found)[0], cards([path(*legs)], "en", {-1: NumbersFound()})[0]
+
+    assert [bool(stop.lines[0].warning) for stop in warned.stops] == [False, True]
+    assert plain.found == ()

@@ -2,12 +2,17 @@
 
 import json
 import re
+from typing import get_args
 
 import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from handrail.directory.domain.filters import GROUPS
+from handrail.directory.labels import code_labels
+from handrail.interop.forms import FacilitySearch, Medicine, NeedName, PathSearch, Payment, SpokenLanguage, Substance
 from handrail.interop.problem_kinds import KINDS
+from handrail.pages.api_words import code_tables, filter_tables, path_words
 from handrail.web.limiting.limits import forget_permits
 from pages.reading import all_with, words
 
@@ -78,3 +83,43 @@ def test_page_reached_from_results_knows_the_way_back(clinics):
     assert page.status_code == 200
     assert "Back to my paths" in words(page)
     assert page.headers["Cache-Control"] == "no-store"
+
+
+SAME_IN_BOTH = {"Medicare", "Medicaid", "LGBTQ+", "Hindi", "Hmong", "Ojibwa", "Yupik"}
+TAKEN = {"need": NeedName, "payment": Payment, "language": SpokenLanguage, "medicine": Medicine, "substance": Substance}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_words_of_the_page_are_those_that_a_search_for_paths_takes(language):
+    shown = {table.field: [word.name for word in table.words] for table in path_words(language)}
+
+    taken = {field: [name for name in get_args(kind) if not name.endswith("!")] for field, kind in TAKEN.items()}
+    assert shown == taken
+    assert set(shown) <= set(PathSearch.model_fields)
+
+
+def test_filters_and_codes_of_the_page_are_all_there_are():
+    filters = {table.field: [word.name for word in table.words] for table in filter_tables("en")}
+    codes = [word.name for table in code_tables("en") for word in table.words]
+
+    assert filters == {group.name: list(group.option_names) for group in GROUPS}
+    assert set(filters) == set(FacilitySearch.model_fields["filters"].annotation.model_fields)
+    assert sorted(codes) == sorted(code_labels())
+
+
+@pytest.mark.parametrize("tables", [path_words, filter_tables, code_tables])
+def test_every_word_is_said_in_both_languages(tables):
+    said = [[word.meaning for table in tables(language) for word in table.words] for language in ("en", "es")]
+    names = [word.name for table in tables("en") for word in table.words]
+
+    assert [meaning for meaning, name in zip(said[0], names, strict=True) if not meaning or meaning == name] == []
+    assert len(said[0]) == len(said[1])
+    assert {en for en, es in zip(*said, strict=True) if en == es} <= SAME_IN_BOTH
+
+
+def test_page_shows_the_words(clinics):
+    shown = words(Client().get("/api/"))
+
+    assert "start_today Start today a wish: let go if need be, and said" in shown
+    assert "woman For women always kept" in shown
+    assert "heroin Heroin, fentanyl or other opioids answered with paths" in shown

@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from handrail.directory.corrections.choices import KINDS
 from handrail.interop.problem_kinds import KINDS as PROBLEMS
 from handrail.pages import choices, plain_questions
+from handrail.pages.api_words import Word, WordTable
 from handrail.pages.card_sheets import card_sheets
 from handrail.pages.five_answers import Answers
 from handrail.pages.forms import Search
@@ -42,6 +43,11 @@ def phone() -> SimpleNamespace:
     return SimpleNamespace(shown=DATA, href="tel:777", spoken=DATA)
 
 
+def call_lines() -> tuple[SimpleNamespace, ...]:
+    dialed = SimpleNamespace(**vars(phone()), extension=DATA, name=DATA, warning=DATA)
+    return dialed, SimpleNamespace(shown=DATA, href="", spoken="", extension="", name="", warning="")
+
+
 def card(place: int) -> SimpleNamespace:
     known = Availability(("unknown", "open", "full")[place])
     leg = SimpleNamespace(role="start", when=DATA, distance_miles=1.5, summary=DATA, availability=known)
@@ -51,11 +57,11 @@ def card(place: int) -> SimpleNamespace:
         leg=leg,
         when=DATA,
         facility=facility(),
-        phone=phone(),
+        lines=call_lines()[:place],
         source=DATA,
         then=(leg,) if place else (),
     )
-    belong = SimpleNamespace(number=2, leg=leg, when=DATA, facility=None, phone=None, then=())
+    belong = SimpleNamespace(number=2, leg=leg, when=DATA, facility=None, lines=(), then=())
     path = SimpleNamespace(
         title=DATA,
         summary=DATA,
@@ -67,7 +73,7 @@ def card(place: int) -> SimpleNamespace:
         legs=(leg,),
         told=None,
     )
-    shown = {"stops": (start, belong), "tags": (), "phone": phone(), "language": PSEUDO}
+    shown = {"stops": (start, belong), "tags": (), "found": (), "language": PSEUDO}
     return SimpleNamespace(path=path, place=place, is_first_of_kind=True, **shown)
 
 
@@ -86,8 +92,6 @@ def facts() -> SimpleNamespace:
         groups=(group,),
         asks=(line(),),
         only_serves=(line(),),
-        phone=phone(),
-        intake_phones=(phone(),),
         website="https://clinic.example/",
         source=DATA,
         added=DATA,
@@ -100,7 +104,6 @@ def facts() -> SimpleNamespace:
 def place_card() -> SimpleNamespace:
     return SimpleNamespace(
         facility=facility(),
-        phone=phone(),
         medicine=line(),
         payment=line(),
         tags=(line(),),
@@ -122,6 +125,7 @@ def page_facts(extension: str = DATA) -> SimpleNamespace:
         folded=(group,),
         signs=(sign,),
         script=(line(),),
+        lines=call_lines(),
         extension=extension,
         is_about_opioids=True,
     )
@@ -151,7 +155,6 @@ def trust() -> SimpleNamespace:
 
 
 def facility_page(**changed) -> dict:
-    near = {"facility": facility(), "miles": 2.0, "phone": phone(), "medicine": line()}
     whole = {
         "facility": facility(),
         "shown": page_facts(),
@@ -159,7 +162,9 @@ def facility_page(**changed) -> dict:
         "levels": [(DATA, [("open", DATA), ("full", DATA), ("unknown", DATA)])],
         "trust": trust(),
         "neighbors": [facility()],
-        "next_places": [near],
+        "next_cards": [place_card()],
+        "may_be_called": True,
+        "helps": False,
         "about": "opioid",
         "transfer": DATA,
         "state": state(),
@@ -170,18 +175,18 @@ def facility_page(**changed) -> dict:
 
 
 def bare_facility_page() -> dict:
-    shown = SimpleNamespace(**{**vars(page_facts("")), "shown": (), "folded": ()})
-    silent = SimpleNamespace(**{**vars(facts()), "phone": None})
-    return facility_page(shown=shown, facts=silent, neighbors=[], next_places=[], search=None)
+    shown = SimpleNamespace(**{**vars(page_facts("")), "shown": (), "folded": (), "lines": ()})
+    return facility_page(shown=shown, neighbors=[], next_cards=[], search=None, levels=[], helps=True)
 
 
-def found(*, is_empty: bool = False, only: bool = True) -> SimpleNamespace:
+def found(*, is_empty: bool = False, is_sentence: bool = False, only: bool = True) -> SimpleNamespace:
     place = SimpleNamespace(label=DATA)
     points = ((place, town()), (place, None))
     places = SimpleNamespace(states=(state(),), points=points, only=place if only else None)
     service = SimpleNamespace(service=SimpleNamespace(key="777"), name=DATA, facilities=2)
     return SimpleNamespace(
         is_empty=is_empty,
+        is_sentence=is_sentence,
         understood=DATA,
         where=DATA,
         places=None if is_empty else places,
@@ -230,10 +235,10 @@ def other_care(count: int) -> dict:
             address="/facilities/777/",
             source=DATA,
             tags=(line(),),
-            phone=number,
+            said=told,
             place=at,
         )
-        for at, number in ((0, phone()), (1, None))
+        for at, told in ((0, said()), (1, SimpleNamespace(lines=(), room=None)))
     ]
     need = SimpleNamespace(withdraws_from=("alcohol",), cares=("alcohol", "stimulants"))
     context = results("myself")
@@ -272,7 +277,9 @@ def dated_state(*, is_checked: bool) -> SimpleNamespace:
     from datetime import date
 
     own = FACTS if is_checked else []
-    return SimpleNamespace(name=DATA, looked=date(2026, 11, 23), own=own, national=FACTS, is_checked=is_checked)
+    return SimpleNamespace(
+        slug="il", name=DATA, as_of=date(2026, 11, 23), own=own, national=FACTS, is_checked=is_checked
+    )
 
 
 def not_ready(**more) -> dict:
@@ -303,15 +310,15 @@ UNDERSTOOD = {
     "carried": DATA,
     "found": DATA,
 }
-FIVE = {"answers": Answers(), "questions": plain_questions, "is_expired": False}
+FIVE = {"answers": Answers(), "questions": plain_questions, "is_expired": False, "places": ()}
 
 
 def summary(may_be_called: bool = True) -> SimpleNamespace:
     return SimpleNamespace(
-        phone=phone(),
         medicine=DATA,
         is_medicine_disputed=False,
         payment=DATA,
+        languages=DATA,
         only_serves=(line(),),
         asks=(line(),),
         source=DATA,
@@ -322,13 +329,21 @@ def summary(may_be_called: bool = True) -> SimpleNamespace:
 
 
 def said() -> SimpleNamespace:
-    return SimpleNamespace(checked=phone(), room=SimpleNamespace(state="open", text=DATA))
+    return SimpleNamespace(lines=call_lines(), room=SimpleNamespace(state="open", text=DATA))
 
 
 def list_card(miles: float | None = 1.5) -> SimpleNamespace:
     place = SimpleNamespace(**vars(facility()) | {"city": DATA, "state": DATA})
     return SimpleNamespace(
         facility=place, summary=summary(miles is not None), address="/777/", miles=miles, is_picked=True, said=said()
+    )
+
+
+def printed_path() -> SimpleNamespace:
+    path = SimpleNamespace(title=DATA, warnings=[line()], ask=[line()])
+    leg = SimpleNamespace(availability=Availability("open"), summary=DATA)
+    return SimpleNamespace(
+        path=path, dangers=[line()], legs={"777": leg}, helps=True, belong=SimpleNamespace(summary=DATA)
     )
 
 
@@ -389,9 +404,10 @@ def opened_list(is_own: bool) -> dict:
     }
 
 
-LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, cells=((line(),), ()), lines=(line(),))
-COMPARED = SimpleNamespace(differing=(LISTED_LINES,), shared=(LISTED_LINES,))
-SHEET = {"places": [sheet_place(1), sheet_place(2)], "missing": 1, "printed_on": date(2026, 11, 23)}
+DIFFERENCE = SimpleNamespace(code="x", text=DATA, marks=("listed", "disputed", "missing"))
+LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, facts=(DIFFERENCE,), lines=(line(),))
+COMPARED = SimpleNamespace(first=(LISTED_LINES,), further=(LISTED_LINES,), shared=(LISTED_LINES,))
+SHEET = {"printed": None, "places": [sheet_place(1), sheet_place(2)], "missing": 1, "printed_on": date(2026, 11, 23)}
 LOOKED_UP = {"text": DATA, "search": DATA, "kept_for": "box", "cautions": {"777": [DATA]}}
 TOWN = {
     "state": state(),
@@ -403,6 +419,7 @@ TOWN = {
 ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
+BOX = {"text": "", "found": None, "is_expired": False, "is_empty": False}
 PAGES = {
     "home": ("pages/home.jinja", FORM),
     "search": ("pages/search.jinja", {**FORM, "is_expired": False}),
@@ -432,11 +449,17 @@ PAGES = {
     "empty state": ("pages/browse_state.jinja", {"state": state(0), "letters": {}, "has_letters": False}),
     "town": ("pages/browse_town.jinja", TOWN),
     "town from a search": ("pages/browse_town.jinja", TOWN | LOOKED_UP),
-    "search box": ("pages/look_up.jinja", {"text": "", "found": None, "is_expired": False}),
-    "search box expired": ("pages/look_up.jinja", {"text": "", "found": None, "is_expired": True}),
-    "found": ("pages/look_up.jinja", {**LOOKED_UP, "found": found(), "is_expired": False}),
-    "found in several towns": ("pages/look_up.jinja", {**LOOKED_UP, "found": found(only=False), "is_expired": False}),
-    "found nothing": ("pages/look_up.jinja", {**LOOKED_UP, "found": found(is_empty=True), "is_expired": False}),
+    "search box": ("pages/look_up.jinja", BOX),
+    "search box expired": ("pages/look_up.jinja", {**BOX, "is_expired": True}),
+    "search box empty": ("pages/look_up.jinja", {**BOX, "is_empty": True}),
+    "found": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found()}),
+    "found in several towns": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found(only=False)}),
+    "found in a sentence": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found(is_sentence=True)}),
+    "found nothing": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found(is_empty=True)}),
+    "found nothing in a sentence": (
+        "pages/look_up.jinja",
+        {**BOX, **LOOKED_UP, "found": found(is_empty=True, is_sentence=True)},
+    ),
     "near": ("pages/near.jinja", near(2)),
     "near, far away": ("pages/near.jinja", near(2, is_far=True)),
     "near nothing": ("pages/near.jinja", near(0)),
@@ -464,7 +487,12 @@ PAGES = {
     "five questions": ("pages/five_questions.jinja", FIVE),
     "five questions refused": (
         "pages/five_questions.jinja",
-        {**FIVE, "answers": Answers(errors=dict.fromkeys((*plain_questions.QUESTIONS, "place"), DATA))},
+        {
+            **FIVE,
+            "answers": Answers(errors=dict.fromkeys((*plain_questions.QUESTIONS, "place"), DATA)),
+            "places": [NEAR],
+            "carried": DATA,
+        },
     ),
     "five questions expired": ("pages/five_questions.jinja", {**FIVE, "is_expired": True}),
     "five answers": ("pages/five_answers.jinja", UNDERSTOOD),
@@ -480,20 +508,23 @@ PAGES = {
     "empty list": ("pages/facility_list.jinja", answered_list(0, 25)),
     "compare": (
         "pages/compare.jinja",
-        {"cards": [list_card(), list_card(None)], "comparison": COMPARED, "has_asks": True, "search": DATA},
+        {"cards": [list_card(), list_card(None)], "comparison": COMPARED, "search": DATA},
     ),
     "compare equal": (
         "pages/compare.jinja",
         {
             "cards": [list_card()],
-            "comparison": SimpleNamespace(differing=(), shared=(LISTED_LINES,)),
-            "has_asks": False,
+            "comparison": SimpleNamespace(first=(), further=(), shared=(LISTED_LINES,)),
         },
     ),
     "compare one": ("pages/compare_choose.jinja", {"cards": [list_card()], "is_too_many": False}),
     "compare four": ("pages/compare_choose.jinja", {"cards": [list_card()], "is_too_many": True, "search": DATA}),
     "compare none": ("pages/compare_choose.jinja", {"cards": [], "is_too_many": False}),
     "sheet": ("pages/sheet.jinja", {**SHEET, "is_path": False, "is_one_place": False}),
+    "sheet of a path and its card": (
+        "pages/sheet.jinja",
+        {**SHEET, "is_path": True, "is_one_place": False, "printed": printed_path()},
+    ),
     "sheet of a path": ("pages/sheet.jinja", {**SHEET, "is_path": True, "is_one_place": True}),
     "sheet too long": ("pages/sheet_choose.jinja", {"cards": [list_card()], "number": 21, "is_for_sharing": True}),
     "sheet of none": ("pages/sheet_choose.jinja", {"cards": [], "is_for_sharing": False}),
@@ -501,27 +532,52 @@ PAGES = {
     "list to share": ("pages/shared.jinja", opened_list(is_own=True)),
     "shared list of none": ("pages/shared.jinja", {**opened_list(is_own=False), "cards": []}),
     "shared list, not opened": ("pages/shared_open.jinja", {}),
-    "answered": ("pages/answered.jinja", {"facility": facility()}),
-    "answered from results": ("pages/answered.jinja", {"facility": facility(), "search": DATA}),
+    "answered": ("pages/answered.jinja", {"facility": facility(), "is_busy": False}),
+    "answered from results": ("pages/answered.jinja", {"facility": facility(), "is_busy": True, "search": DATA}),
     **{
         f"thanks for {answer}": (
             "pages/answered_thanks.jinja",
-            {"facility": facility(), "answer": answer, "is_counted": answer == "yes"},
+            {
+                "facility": facility(),
+                "answer": answer,
+                "is_counted": answer == "yes",
+                "next_cards": [place_card()],
+                "about": "opioid",
+            },
         )
         for answer in ("yes", "no_answer")
     },
-    "problem": ("pages/problem.jinja", {"facility": facility(), "form": ProblemForm(), "kinds": KINDS}),
+    "problem": (
+        "pages/problem.jinja",
+        {"facility": facility(), "form": ProblemForm(), "kinds": KINDS, "is_busy": True},
+    ),
     "problem refused": (
         "pages/problem.jinja",
-        {"facility": facility(), "form": ProblemForm.from_post({"phone": "7" * 41}), "kinds": KINDS},
+        {
+            "facility": facility(),
+            "form": ProblemForm.from_post({"phone": "7" * 41}),
+            "errors": [("phone", DATA)],
+            "kinds": KINDS,
+            "is_busy": False,
+        },
     ),
     "problem thanks": ("pages/problem_thanks.jinja", {"facility": facility(), "due": date(2026, 11, 26)}),
     "crisis": ("pages/crisis.jinja", {}),
     "ordering": ("pages/ordering.jinja", {"rows": [ROW], "care_rows": [ROW]}),
     "leaving": ("pages/leaving.jinja", {}),
-    "programmers": ("pages/programmers.jinja", {"origin": DATA, "per_minute": 600, "kinds": PROBLEMS}),
+    "programmers": (
+        "pages/programmers.jinja",
+        {
+            "origin": DATA,
+            "per_minute": 600,
+            "kinds": PROBLEMS,
+            "path_words": [WordTable("777", DATA, (Word("777", DATA, DATA),))],
+            "filter_tables": [WordTable("777", DATA, (Word("777", DATA, DATA),))],
+            "code_tables": [WordTable("777", DATA, (Word("777", DATA),))],
+        },
+    ),
     "style guide": ("pages/styleguide.jinja", FORM),
-    **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500)},
+    **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500, 503)},
 }
 
 

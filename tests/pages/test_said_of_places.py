@@ -66,13 +66,13 @@ def check(facility, value):
 
 
 @pytest.mark.parametrize("page", [LIST, *PAGES])
-def test_number_that_two_of_us_checked_stands_beside_the_listed_one(client, clinics, page):
+def test_number_that_two_of_us_checked_is_called_before_the_listed_one(client, clinics, page):
     check(clinics[1], "217-556-0190")
 
     sent = {"filtering": "1", "place": "62701", "pick": [each.public_id for each in clinics]}
     response = client.post(page, sent)
 
-    assert words(response).count("Checked number:") == 1
+    assert words(response).count("Number checked by two of us") == 1
     assert "tel:+12175560190" in dialed(response)
 
 

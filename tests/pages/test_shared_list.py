@@ -184,11 +184,11 @@ def test_get_knows_nothing_and_says_how_it_works(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 3])
-def test_shared_list_takes_three_queries_for_any_number_of_places(client, number, django_assert_max_num_queries):
+def test_shared_list_takes_two_queries_for_any_number_of_places(client, number, django_assert_max_num_queries):
     text = ".".join(ids([make_facility() for _ in range(number)]))
     client.post(SHARED, {"ids": text})
 
-    with django_assert_max_num_queries(3) as asked:
+    with django_assert_max_num_queries(2) as asked:
         client.post(SHARED, {"ids": text})
 
-    assert len(asked) == 3
+    assert len(asked) == 2

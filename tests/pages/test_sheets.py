@@ -1,12 +1,16 @@
 """Sheets of paper: large, in either language, with a QR to the public page, and never more than twenty places."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from factories import make_facility
+from factories import make_facility, make_operator
+from handrail.directory.actions import bump_openness
+from handrail.directory.index.live import forget_index
+from handrail.directory.models import OpenPlaces
 from handrail.pages.list_form import ListSearch
 from handrail.pages.picked import MOST_PICKED
 from handrail.pages.qr import QUIET, qr_drawing
@@ -158,14 +162,14 @@ def test_host_that_is_not_ours_is_never_printed(client, clinics):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_sheet_takes_three_queries_for_any_number_of_places(client, number, django_assert_max_num_queries):
+def test_sheet_takes_two_queries_for_any_number_of_places(client, number, django_assert_max_num_queries):
     picks = ids([make_facility() for _ in range(number)])
     client.post(PRINT, {"pick": picks})
 
-    with django_assert_max_num_queries(3) as asked:
+    with django_assert_max_num_queries(2) as asked:
         client.post(PRINT, {"pick": picks})
 
-    assert len(asked) == 3
+    assert len(asked) == 2
 
 
 def test_sheet_of_twenty_places_is_within_the_budget_of_a_view(client):
@@ -200,3 +204,70 @@ def test_every_sheet_warns_of_what_can_kill(client, clinics, name):
     assert "After a break or a stay, the amount you used before can kill." in english
     assert "nunca deje de tomarlos de golpe. Puede matar." in spanish
     assert "la cantidad de antes puede matar." in spanish
+
+
+def printed(client, *, which=0, **search):
+    """The sheet of one of the paths, as its button sends it, and the page it stands on."""
+    paths = client.post("/paths/", {"place": "62701", **search})
+    path = all_with(paths, "button", name="path")[which]["value"]
+    return client.post(PRINT, {"path": path, "search": carried(paths)}), paths
+
+
+def test_printed_path_warns_and_asks_as_its_card_does(client, clinics):
+    sheet, paths = printed(client, which=1, matters=["payment:private", "need:tolerance_low"])
+
+    shown, card = words(sheet), words(paths)
+    for said in (
+        "Your listing does not name private insurance. Do you take it?",
+        "the body has lost its tolerance",
+        "A methadone clinic asks for daily visits at first.",
+        "Start methadone, without a stay",
+    ):
+        assert said in card
+        assert said in shown
+
+
+def test_printed_path_tells_the_room_that_the_card_tells(client, clinics):
+    for clinic in clinics:
+        OpenPlaces.objects.create(
+            facility=clinic,
+            level="outpatient_medicine",
+            sex="any",
+            age_band="any",
+            unit="slot",
+            available=3,
+            updated_at=timezone.now() - timedelta(hours=1),
+            source="operator",
+            updated_by=make_operator(),
+        )
+    bump_openness(at=timezone.now())
+    forget_index()
+
+    sheet, paths = printed(client)
+
+    assert "3 openings for anyone, 1 hour ago" in words(paths)
+    assert "3 openings for anyone, 1 hour ago" in words(sheet)
+
+
+def test_printed_path_asks_in_the_words_of_who_calls(client, clinics):
+    sheet, _ = printed(client, who="loved")
+
+    assert "How soon can they start medicine?" in words(sheet)
+    assert "What happens if they use again?" in words(sheet)
+
+
+def test_path_of_another_search_is_printed_by_its_places_alone(client, clinics):
+    paths = client.post("/paths/", {"place": "62701"})
+
+    response = client.post(PRINT, {"path": make_facility().public_id, "search": carried(paths)})
+
+    assert "Your path, step by step" in words(response)
+
+
+def test_spanish_sheet_says_which_languages_are_spoken(client):
+    spoken = make_facility(codes="SA BU SP")
+
+    response = client.post(f"/es{PRINT}", {"pick": [spoken.public_id, make_facility().public_id]})
+
+    assert "Se habla español" in words(response)
+    assert "No figura otro idioma además del inglés: pida un intérprete gratis" in words(response)

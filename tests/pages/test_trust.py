@@ -8,9 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from factories import make_facility
+from handrail.directory.actions import bump_revision
 from handrail.directory.models import Correction, VisitorAnswers
 from handrail.pages.views import trust
 from handrail.web.limiting.limits import forget_permits
+from held_database import held_for_writing
 from pages.reading import all_with, carried, title, words
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +246,63 @@ def test_nobody_is_promised_a_day_on_which_a_report_is_looked_at():
     said = "We read reports when somebody is at the desk. We cannot say when."
     assert (said in before, said in after) == (True, True)
     assert ("within 1 day" in before, "looks at it by" in after) == (False, False)
+
+
+@pytest.mark.parametrize(("answer", "offered"), [("yes", False), ("no_answer", True), ("wrong_number", True)])
+def test_next_numbers_are_offered_where_nobody_answered(answer, offered):
+    facility = make_facility(phone="217-555-0111")
+    make_facility(name="Next House", phone="217-555-0122", intake_phones=["217-555-0133"])
+    bump_revision(at=timezone.now())
+
+    response = tap(facility, answer)
+
+    numbers = [each["href"] for each in all_with(response, "a") if each.get("href", "").startswith("tel:+1217")]
+    assert numbers == (["tel:+12175550133", "tel:+12175550122"] if offered else [])
+    assert ("Next House" in words(response)) is offered
+
+
+@pytest.fixture
+def short_patience(monkeypatch):
+    monkeypatch.setattr(trust, "LONGEST_WAIT_OF_A_PERSON", 50)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("language", "asked"), [("", "Please try again"), ("/es", "Por favor, inténtelo otra vez")], ids=["en", "es"]
+)
+def test_tap_that_meets_an_import_can_be_tapped_again(short_patience, language, asked):
+    facility = make_facility()
+
+    with held_for_writing():
+        refused = tap(facility, "no_answer", language=language)
+    again = tap(facility, "no_answer", language=language)
+
+    assert (refused.status_code, asked in words(refused)) == (503, True)
+    assert len(all_with(refused, "button", name="answer")) == 3
+    assert (again.status_code, VisitorAnswers.objects.get().times) == (200, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_report_that_meets_an_import_keeps_its_words_and_can_be_sent_again(short_patience):
+    facility = make_facility()
+    typed = {"words": "It is a shop now.", "address": "1 Example Street"}
+
+    with held_for_writing():
+        refused = report(facility, **typed)
+    again = report(facility, **typed)
+
+    assert (refused.status_code, "Your words are still here" in words(refused)) == (503, True)
+    assert "It is a shop now." in words(refused)
+    assert "1 Example Street" in refused.content.decode()
+    assert (again.status_code, Correction.objects.get().words) == (200, "It is a shop now.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_refused_report_spends_none_of_what_a_network_may_send(short_patience):
+    facility = make_facility()
+
+    with held_for_writing("directory_correction"):
+        refused = [report(facility).status_code for _ in range(trust.REPORTS_A_PLACE.most + 1)]
+    kept = [report(facility).status_code for _ in range(trust.REPORTS_A_PLACE.most + 1)]
+
+    assert (refused, kept) == ([503, 503, 503], [200, 200, 429])

@@ -1,15 +1,25 @@
 """Random directories for tests of path matching: few codes, few places, so that ties and contradictions are common."""
 
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
 from hypothesis import strategies as st
 
+from handrail.directory.domain.open_places import AgeBand, Group, Level, OpenPlace, SaidBy, Sex, State, state_together
 from handrail.directory.index.build import FacilityRow, build_index
+from handrail.directory.index.openness import Openness, with_openness
 from handrail.kernel.geography import great_circle_miles
 from handrail.pathways.columns import PathIndex
+from handrail.pathways.domain.care_rules import Door
 from handrail.pathways.domain.costs import Candidate
 from handrail.pathways.domain.need import Need
+from handrail.pathways.domain.room import fitting
 from handrail.pathways.domain.traits import traits_of
 
 HOME = (41.85, -87.66)
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+Rooms = Mapping[int, Sequence[tuple[Group, int]]]
+"""Facility: how many places each of its groups has. None counted: a call alone found it open."""
 # fmt: off
 CODES = [
     "SA", "NOOP", "AUDO", "DUO", "BU", "MU", "OTP", "MM", "BUM", "UB", "MOA", "NMOA", "OP", "ORT", "OIT",
@@ -81,17 +91,71 @@ def rows_of(sample) -> list[FacilityRow]:
     ]
 
 
-def path_index_of(rows: list[FacilityRow]) -> PathIndex:
-    return PathIndex(build_index(revision=1, rows=rows))
+groups = st.builds(
+    Group,
+    st.sampled_from([Level.OUTPATIENT_MEDICINE, Level.WITHDRAWAL, Level.RESIDENTIAL, Level.INTENSIVE_OUTPATIENT]),
+    st.sampled_from(Sex),
+    st.sampled_from(AgeBand),
+)
+rooms = st.dictionaries(st.integers(1, 14), st.lists(st.tuples(groups, st.integers(0, 1)), max_size=3))
 
 
-def candidates_of(rows: list[FacilityRow], *, miles: float | None = None, state: str = "IL") -> list[Candidate]:
+def openness_of(rooms: Rooms) -> Openness:
+    """What the database would tell of these rooms: by places that were counted, or by a call alone."""
+    end = NOON + timedelta(hours=1)
+    room_until = {
+        (pk, group): end for pk, counted in rooms.items() for group, available in dict(counted).items() if available
+    }
+    by_call = {pk for pk, counted in rooms.items() if not counted}
+    return Openness(
+        1,
+        open_until=dict.fromkeys({pk for pk, _ in room_until} | by_call, end),
+        heard_until={pk: end for pk, counted in rooms.items() if counted},
+        room_until=room_until,
+    )
+
+
+def open_at(codes: frozenset[str], room: Sequence[tuple[Group, int]] | None, need: Need) -> set[str]:
+    """Where one facility has room for this person, read group by group: the judge of `who_is_open.py`."""
+    if room is None:
+        return set()
+    counted = [
+        OpenPlace(group, State.OPEN if available else State.FULL, available, None, NOON, SaidBy.OPERATOR)
+        for group, available in dict(room).items()
+    ]
+    sleeps = "withdrawal_in_bed" in traits_of(codes)
+    legs = {"day": "day", "withdrawal": "withdrawal" if sleeps else "day", "residential": "residential"}
+    asked = {place: ("start", where) for place, where in legs.items()} if need.is_for_opioids else {}
+    asked |= {} if need.is_for_opioids else {door.value: ("care", door.value) for door in Door}
+    found = {
+        place
+        for place, (role, where) in asked.items()
+        if state_together(fitting(counted, need, role=role, place=where)) is State.OPEN
+    }
+    by_call = {place for place, (role, where) in asked.items() if (role, where) == ("start", "day")}
+    return found if counted else by_call
+
+
+def path_index_of(rows: list[FacilityRow], rooms: Rooms | None = None) -> PathIndex:
+    return PathIndex(with_openness(build_index(revision=1, rows=rows), openness_of(rooms or {})))
+
+
+def candidates_of(
+    rows: list[FacilityRow],
+    *,
+    need: Need,
+    rooms: Rooms | None = None,
+    miles: float | None = None,
+    state: str = "IL",
+) -> list[Candidate]:
     """The same facilities as the readable reference sees them, judged code by code."""
+    held = rooms or {}
     ranks = {public_id: rank for rank, public_id in enumerate(sorted(row.public_id for row in rows))}
     names = sorted({row.name for row in rows})
     found = []
     for row in rows:
-        traits = traits_of(frozenset(row.codes.split()))
+        codes = frozenset(row.codes.split())
+        traits = traits_of(codes, open_at=open_at(codes, held.get(row.pk), need))
         if row.kind == "MH":
             traits -= {"eligible"}
         distance = great_circle_miles(*HOME, row.latitude, row.longitude)

@@ -4,14 +4,18 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from factories import make_facility
+from factories import make_call, make_facility
+from handrail.directory.calls.numbers_found import numbers_found
+from handrail.directory.domain.sources import FacilityKind
 from handrail.directory.index.live import forget_index
 
 CLINIC = "SA OP ORT BU BUM MOA MD SS NOE ACC PEER CARF FEM MALE ADLT ICO GCO CBT SHG"
@@ -49,7 +53,7 @@ def test_find_prints_the_fixed_keys():
     assert [leg["role"] for leg in path["legs"]] == ["start", "continue", "belong"]
     facility = path["legs"][0]["facility"]
     assert set(facility) == {
-        "id", "name", "program", "phone", "address", "codes", "source", "source_year", "last_verified"
+        "id", "name", "program", "phone", "intake_phones", "address", "codes", "source", "source_year", "last_verified"
     }  # fmt: skip
     assert (facility["name"], facility["program"], facility["address"]) == (
         "Alder House",
@@ -63,6 +67,16 @@ def test_find_prints_the_fixed_keys():
     assert path["legs"][2]["offers"] == ["SHG", "PEER"]
     assert answer["counts"] == {"in_radius": 1, "matching": 1}
     assert set(answer["bridges"][0]) == {"code", "text", "source", "checked", "expires"}
+
+
+@pytest.mark.parametrize("substance", [[], ["--substance", "stimulants"]])
+def test_find_counts_no_place_that_is_about_mental_health_alone(substance):
+    make_facility(codes=CLINIC, **CHICAGO)
+    make_facility(codes=CLINIC, kind=FacilityKind.MENTAL_HEALTH, **CHICAGO)
+
+    answer = found("--near", "60608", *substance)
+
+    assert answer["counts"] == {"in_radius": 1, "matching": 1}
 
 
 def test_find_names_what_it_let_go():
@@ -147,15 +161,25 @@ def test_find_reads_as_text_for_a_person():
     assert "Naloxone: Get naloxone now" in text
 
 
+def test_find_names_the_number_to_call_first_and_warns_of_a_wrong_one():
+    facility = make_facility(codes=CLINIC, **{**CHICAGO, "phone": "312-555-0100"}, intake_phones=["312-555-0111"])
+    make_call(facility=facility, right_number="no", at=timezone.now() - timedelta(days=1))
+
+    text = find("--near", "60608")
+
+    order = ["Line to start treatment: 312-555-0111", "! When we called on", "Main number: 312-555-0100"]
+    places = [text.index(each) for each in order]
+    assert places == sorted(places)
+
+
 def test_find_asks_the_same_number_of_queries_for_one_and_for_many():
     counts = []
     for number in (1, 8):
         for _ in range(number):
             make_facility(codes=CLINIC, **CHICAGO)
         forget_index()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        numbers_found.forget()
+        with CaptureQueriesContext(connection) as queries:
             found("--near", "60608", "--limit", "9")
         counts.append(len(queries))
 

@@ -52,7 +52,7 @@ def test_find_answers_with_places_under_exactly_these_keys(substance):
     (entry,) = answer["facilities"]
     assert list(entry) == ["facility", "distance_miles", "reasons", "warnings"]
     assert set(entry["facility"]) == {
-        "id", "name", "program", "phone", "address", "codes", "source", "source_year", "last_verified"
+        "id", "name", "program", "phone", "intake_phones", "address", "codes", "source", "source_year", "last_verified"
     }  # fmt: skip
     assert all(set(line) == {"code", "text"} for line in (*entry["reasons"], *entry["warnings"]))
     assert entry["reasons"] != []

@@ -141,3 +141,51 @@ def test_one_known_to_be_open_comes_before_its_equal(rosa):
     after = answer_for(Need.read()).paths[0].legs[0].facility.name
 
     assert (before, after) == ("Alder", "Birch")
+
+
+def first_of(need):
+    return answer_for(need).paths[0].legs[0].facility.name
+
+
+def two_like(codes):
+    make_facility(name="Alder", codes=codes, public_id="aaaaaaa", **CHICAGO)
+    return make_facility(name="Birch", codes=codes, public_id="bbbbbbb", **CHICAGO)
+
+
+@pytest.mark.parametrize(("who", "first"), [("woman", "Alder"), ("man", "Birch")])
+def test_a_bed_for_men_lifts_a_place_for_men_alone(rosa, who, first):
+    say(facility=two_like(UNIT), numbers={Group(Level.WITHDRAWAL, Sex.MEN): Numbers(2)}, by=rosa, at=AT)
+
+    assert first_of(Need.read(asked=[("need", "alcohol"), ("need", who)])) == first
+
+
+@pytest.mark.parametrize(
+    ("group", "first"),
+    [(Group(Level.WITHDRAWAL), "Alder"), (Group(Level.RESIDENTIAL), "Alder"), (MEDICINE, "Birch")],
+)
+def test_a_bed_does_not_lift_a_start_by_visits(rosa, group, first):
+    say(facility=two_like(f"{UNIT} RS RL"), numbers={group: Numbers(2)}, by=rosa, at=AT)
+
+    assert first_of(Need.read()) == first
+
+
+@pytest.mark.parametrize(("who", "found"), [("woman", []), ("man", ["Birch"])])
+@pytest.mark.parametrize("substances", [[], ["alcohol"]])
+def test_start_today_as_a_must_asks_for_room_that_fits(rosa, who, found, substances):
+    say(facility=two_like(UNIT), numbers={Group(Level.WITHDRAWAL, Sex.MEN): Numbers(2)}, by=rosa, at=AT)
+    asked = [("need", "alcohol"), ("need", who), ("need", "start_today!")]
+
+    answer = answer_for(Need.read(asked=asked, substances=substances))
+
+    shown = [path.legs[0].facility.name for path in answer.paths] + [each.facility.name for each in answer.facilities]
+    assert shown == found
+
+
+def test_start_today_is_let_go_where_the_only_room_is_for_others(rosa):
+    say(facility=two_like(UNIT), numbers={Group(Level.WITHDRAWAL, Sex.MEN): Numbers(2)}, by=rosa, at=AT)
+    asked = [("need", "alcohol"), ("need", "woman"), ("need", "start_today")]
+
+    answer = answer_for(Need.read(asked=asked))
+
+    assert [path.legs[0].facility.name for path in answer.paths] == ["Alder", "Birch"]
+    assert [each.what for each in answer.relaxed] == ["start_today"]

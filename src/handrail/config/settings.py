@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "handrail.web.language.address_language",  # by the address alone: no cookie, no redirect
     "django.middleware.common.CommonMiddleware",
     "handrail.web.error_pages.refused_methods",
+    "handrail.web.error_pages.busy_pages",
     "handrail.web.doors.DoorSession",  # sessions, people and notices exist only where somebody can sign in (S3)
     "handrail.web.doors.DoorCsrf",
     "handrail.web.doors.DoorAuthentication",

@@ -6,25 +6,24 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import OperationalError, transaction
-from django.db.models import Max
 
 from handrail.accounts.actions import remove_demonstration_users
-from handrail.directory.domain import precedence
 from handrail.directory.domain.listed_row import UnreadableRow
 from handrail.directory.domain.years import YearFound
+from handrail.directory.importing.comparing import Comparison, compare, standing_now
 from handrail.directory.importing.coordinates_file import PointsByAddress, read_coordinates
-from handrail.directory.importing.plan import Plan, make_plan
 from handrail.directory.importing.reading import Progress, SourceFile, read_source, silent
 from handrail.directory.importing.refusals import ImportRefused
 from handrail.directory.importing.refused_report import reasons, write_refused
-from handrail.directory.importing.taking_facts import FactTaker
 from handrail.directory.importing.writing import write_plan, write_run, write_service_codes
 from handrail.directory.models import FACILITIES, OPENNESS, DirectoryImport, DirectoryRevision, Facility, LocalHelp
-from handrail.directory.places.gazetteer import zip_centroid
+from handrail.kernel.busy_database import is_busy
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
 
 BUSY = "The database is busy: another import or a long write is running. Nothing was changed; try again."
+COMPARED_AT_MOST = 5  # a directory that changes each time within seconds is being imported or worked on elsewhere
+CHANGED = "The directory was changed each time while the file was compared with it. Nothing was changed; try again."
 
 
 @dataclass(slots=True)
@@ -68,11 +67,9 @@ def import_facilities(
     if found.where == "date of the file":
         file.notes.append(f"Nothing in the file says its year; {found.year} is only the date of the file. Give --year.")
     try:
-        with transaction.atomic():
-            report, refused = import_file(file, found, points, at=at, options=options, progress=progress)
-            transaction.set_rollback(options.is_dry_run)
+        report, refused = import_file(file, found, points, at=at, options=options, progress=progress)
     except OperationalError as error:
-        if "lock" not in str(error):
+        if not is_busy(error):
             raise
         raise ImportRefused(BUSY) from error
     if refused and not options.is_dry_run:
@@ -89,40 +86,38 @@ def import_file(
     options: ImportOptions,
     progress: Progress,
 ) -> tuple[ImportReport, list[UnreadableRow]]:
+    """Whoever writes at the desk or taps on a page waits for the writing alone, and never for the comparing."""
+    for _ in range(COMPARED_AT_MOST):
+        compared = compare(file, found, points, may_shrink=options.may_shrink, progress=progress)
+        with transaction.atomic():
+            report = write_compared(file, found, compared, at=at, options=options, progress=progress)
+            transaction.set_rollback(options.is_dry_run)
+        if report:
+            return report, compared.plan.refused
+    raise ImportRefused(CHANGED)
+
+
+def write_compared(
+    file: SourceFile,
+    found: YearFound,
+    compared: Comparison,
+    *,
+    at: datetime,
+    options: ImportOptions,
+    progress: Progress,
+) -> ImportReport | None:
+    """All of it or nothing. None where the directory is another by now than the one that was compared."""
     revision = locked_revision(at=at)  # first of all: a second import waits here
-    check_year(file, found)
-    removed = make_room_for_real_data(at=at)
-    held = list(Facility.objects.order_by("pk"))
-    check_size(file, held, may_shrink=options.may_shrink)
-    taker = FactTaker(source=file.source, year=found.year, points=points, centroid_of=zip_centroid)
-    plan = make_plan(progress(file.rows, "Comparing"), file.unreadable, held, taker)
+    if standing_now() != compared.standing:
+        return None
+    plan, removed = compared.plan, make_room_for_real_data(at=at)
     write_plan(plan, progress=progress)
     write_service_codes(file.code_entries, year=found.year)
-    report = report_of(file, found, plan, taker, removed, options)
+    report = report_of(file, found, compared, removed, options)
     write_run(run_of(file, report), plan.refused, at=at)
     if removed or plan.new or plan.touched or plan.gone:  # also where only the year moved on: it is shown everywhere
         bump(revision, at=at)
-    return report, plan.refused
-
-
-def check_year(file: SourceFile, found: YearFound) -> None:
-    loaded = DirectoryImport.objects.filter(source=file.source).aggregate(year=Max("source_year"))["year"]
-    if loaded and found.year < loaded:
-        raise ImportRefused(
-            f"The file is of {found.year} (by its {found.where}), but the directory of {loaded} is already loaded."
-            " An older year would undo newer facts."
-        )
-
-
-def check_size(file: SourceFile, held: list[Facility], *, may_shrink: bool) -> None:
-    if not precedence.is_complete(file.source) or may_shrink:
-        return
-    listed = sum(facility.national_year is not None and facility.gone_since_year is None for facility in held)
-    if precedence.looks_truncated(rows=len(file.rows), listed=listed):
-        raise ImportRefused(
-            f"The file has {len(file.rows):,} facilities, fewer than nine tenths of the {listed:,} listed now:"
-            " it looks truncated. If it is right, use --allow-shrink."
-        )
+    return report
 
 
 def make_room_for_real_data(*, at: datetime) -> int:
@@ -135,13 +130,13 @@ def make_room_for_real_data(*, at: datetime) -> int:
 
 
 def report_of(
-    file: SourceFile, found: YearFound, plan: Plan, taker: FactTaker, removed: int, options: ImportOptions
+    file: SourceFile, found: YearFound, compared: Comparison, removed: int, options: ImportOptions
 ) -> ImportReport:
-    notes = list(file.notes)
+    plan, notes = compared.plan, list(file.notes)
     if removed:
         notes.append(f"{removed:,} demonstration facilities and all demonstration sign-ins were removed.")
-    if taker.unbelievable_points:
-        notes.append(f"{taker.unbelievable_points:,} coordinates lie too far from their ZIP code and were not used.")
+    if compared.unbelievable_points:
+        notes.append(f"{compared.unbelievable_points:,} coordinates lie too far from their ZIP code and were not used.")
     return ImportReport(
         source=file.source.value,
         year=found.year,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handrail.directory.domain.card_lines import Medicine, medicine_listed, payments_listed
 from handrail.directory.domain.questions import ONLY_SERVES
 from handrail.directory.domain.sources import FacilityKind
-from handrail.directory.facility_facts import Line, Phone, phone, source_words, verified, words
+from handrail.directory.facility_facts import Line, source_words, verified, words
 from handrail.directory.labels import label
 from handrail.directory.models import Facility
 from handrail.directory.said_beside import NOTHING_SAID, Said
@@ -14,10 +14,9 @@ from handrail.directory.said_beside import NOTHING_SAID, Said
 
 @dataclass(frozen=True)
 class CardFacts:
-    """`miles` only where the list was asked for near a place, and both points are known."""
+    """`miles` only where the list was asked for near a place, and both points are known. Whom to call is in `said`."""
 
     facility: Facility
-    phone: Phone | None
     medicine: Line
     payment: Line
     tags: tuple[Line, ...]
@@ -31,7 +30,6 @@ def card_facts(facility: Facility, language: str, *, miles: float | None = None)
     codes = facility.code_list
     return CardFacts(
         facility=facility,
-        phone=phone(facility.phone, facility.state, language),
         medicine=medicine_line(codes, language),
         payment=payment_line(codes, language),
         tags=tags(facility, codes, language),

@@ -57,7 +57,6 @@ class FacilityFacts:
     groups: tuple[Group, ...]
     asks: tuple[Line, ...]
     only_serves: tuple[Line, ...]
-    phone: Phone | None
     intake_phones: tuple[Phone, ...]
     website: str
     source: str
@@ -87,7 +86,6 @@ def facility_facts(facility: Facility, language: str) -> FacilityFacts:
         groups=groups(facility, language),
         asks=asks(codes, language),
         only_serves=tuple(Line(code, words(f"only_{code}", language)) for code in ONLY_SERVES if code in codes),
-        phone=phone(facility.phone, facility.state, language),
         intake_phones=intake_phones(facility, language),
         website=safe_website(facility.website),
         source=source_words(facility, language),

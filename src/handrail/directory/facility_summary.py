@@ -1,17 +1,20 @@
-"""A facility in a few lines, as lists and sheets show it: whom to call, medicine, payment, doubts, source."""
+"""A facility in a few lines, as lists and sheets show it: medicine, payment, doubts, source."""
 
 from dataclasses import dataclass
 
+from handrail.directory.call_lines import may_be_called
 from handrail.directory.calls.telling import closed_words
 from handrail.directory.card_facts import medicine_line
+from handrail.directory.domain.code_groups import CodeGroup
 from handrail.directory.domain.questions import ONLY_SERVES
-from handrail.directory.domain.summary import payments, treats_no_opioid_use
-from handrail.directory.facility_facts import Line, Phone, asks, phone, source_words, verified, words
-from handrail.directory.labels import label
+from handrail.directory.domain.summary import languages_first, payments, treats_no_opioid_use
+from handrail.directory.facility_facts import Line, asks, source_words, verified, words
+from handrail.directory.labels import group_of, label
 from handrail.directory.models import Facility
 from handrail.web.translation import mark, translate
 
 PAYMENT_NOT_LISTED = mark("How to pay is not listed: ask")
+ONLY_ENGLISH = mark("No language beside English is listed: ask for a free interpreter")
 MORE = mark("and %(count)s more")
 BETWEEN = " · "
 
@@ -20,10 +23,10 @@ BETWEEN = " · "
 class Summary:
     """In one language. A place that is closed, or goes on under another entry, is not to be called."""
 
-    phone: Phone | None
     medicine: str
     is_medicine_disputed: bool
     payment: str
+    languages: str
     only_serves: tuple[Line, ...]
     asks: tuple[Line, ...]
     source: str
@@ -36,16 +39,16 @@ def facility_summary(facility: Facility, language: str) -> Summary:
     codes = facility.code_list
     medicine = medicine_line(codes, language)
     return Summary(
-        phone=phone(facility.phone, facility.state, language),
         medicine=medicine.text,
         is_medicine_disputed=medicine.is_disputed,
         payment=payment_line(codes, language),
+        languages=language_line(codes, language),
         only_serves=only_serves(codes, language),
         asks=asks(codes, language),
         source=source_words(facility, language),
         verified=verified(facility, language),
         gone=gone_words(facility, language),
-        may_be_called=facility.closed_at is None and facility.merged_into_id is None,
+        may_be_called=may_be_called(facility),
     )
 
 
@@ -64,6 +67,13 @@ def payment_line(codes: list[str], language: str) -> str:
         return translate(PAYMENT_NOT_LISTED, language)
     parts = [label(code, language) for code in listed]
     return BETWEEN.join([*parts, translate(MORE, language, count=more)] if more else parts)
+
+
+def language_line(codes: list[str], language: str) -> str:
+    spoken = languages_first([code for code in codes if group_of(code) is CodeGroup.LANGUAGES])
+    if not spoken:
+        return translate(ONLY_ENGLISH, language)
+    return BETWEEN.join(label(code, language) for code in spoken)
 
 
 def only_serves(codes: list[str], language: str) -> tuple[Line, ...]:

@@ -1,7 +1,9 @@
 """The next places to call when one cannot see a person soon: the nearest that list the same medicine."""
 
 from collections.abc import Collection
+from datetime import datetime
 
+from handrail.directory.card_facts import CardFacts, card_facts
 from handrail.directory.domain.call_script import OPIOID
 from handrail.directory.domain.card_lines import DENIES, same_medicine
 from handrail.directory.domain.questions import ONLY_SERVES
@@ -9,6 +11,7 @@ from handrail.directory.index.live import current_index
 from handrail.directory.index.query import SearchQuery
 from handrail.directory.models import Facility
 from handrail.directory.places.gazetteer import zip_centroid
+from handrail.directory.said_beside import with_what_was_said
 
 WITHIN_MILES = 100.0
 LOOKED_AT = 30  # several programs of one house answer the same telephone
@@ -33,17 +36,25 @@ def next_to_call(*, facility: Facility, about: str = OPIOID, most: int = 2) -> l
     return chosen(facility, near, about)[:most]
 
 
+def next_places(
+    facility: Facility, language: str, *, at: datetime, about: str = OPIOID, most: int = 2
+) -> list[CardFacts]:
+    """The same as cards, with the numbers to call."""
+    near = next_to_call(facility=facility, about=about, most=most)
+    return with_what_was_said([card_facts(each, language, miles=miles) for each, miles in near], language, at=at)
+
+
 def chosen(facility: Facility, near: list[tuple[Facility, float]], about: str) -> list[tuple[Facility, float]]:
     """Another telephone each, open to whom this one is open to, and not denying the medicine in the same row."""
-    phones, kept = {facility.phone}, []
+    phones, kept = {facility.number_key}, []
     shut, here = shut_to(about), open_only_to(facility.code_list)
     for other, miles in near:
         codes = set(other.code_list)
-        if other.pk == facility.pk or not other.phone or other.phone in phones:
+        if other.pk == facility.pk or other.number_key in phones | {""}:
             continue
         if codes & shut or open_only_to(codes) - here:
             continue
-        phones.add(other.phone)
+        phones.add(other.number_key)
         kept.append((other, miles))
     return kept
 

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from handrail.directory.call_lines import CallLine, call_lines
+from handrail.directory.calls.numbers_found import NOTHING_FOUND, NumbersFound
+from handrail.directory.calls.telling import cover_words
 from handrail.directory.card_facts import CardFacts, card_facts
-from handrail.directory.domain.call_script import OPIOID, script, speaks_of_opioids
+from handrail.directory.domain.call_script import NO_COVER, OPIOID, script, speaks_of_opioids
 from handrail.directory.domain.code_groups import CodeGroup
 from handrail.directory.domain.first_facts import first_and_more
 from handrail.directory.domain.quality_signs import quality_signs
 from handrail.directory.domain.questions import disputed_codes
-from handrail.directory.facility_facts import FacilityFacts, Group, Line, facility_facts, words
+from handrail.directory.facility_facts import FacilityFacts, Group, Line, facility_facts, facility_words, words
 from handrail.directory.labels import label
 from handrail.directory.models import Facility
 
@@ -46,13 +49,34 @@ class PageFacts:
     folded: tuple[Group, ...]
     signs: tuple[QualitySign, ...]
     script: tuple[Line, ...]
+    lines: tuple[CallLine, ...]
     extension: str
     is_about_opioids: bool
 
 
-def page_facts(facility: Facility, language: str, *, about: str = OPIOID) -> PageFacts:
-    """`about` is what the person's search is about, where one is carried: the script follows it."""
-    facts = facility_facts(facility, language)
+MYSELF = "myself"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who will read the script aloud, as far as a carried search tells: for whom, about what, with which cover."""
+
+    who: str = MYSELF
+    about: str = OPIOID
+    covers: tuple[str, ...] = ()
+
+    @property
+    def is_for_another(self) -> bool:
+        return self.who != MYSELF
+
+
+ANYBODY = Caller()
+
+
+def page_facts(
+    facility: Facility, language: str, *, caller: Caller = ANYBODY, found: NumbersFound = NOTHING_FOUND
+) -> PageFacts:
+    facts, lines = facility_facts(facility, language), call_lines(facility, language, found)
     codes = facility.code_list
     by_code = {group.code: group for group in facts.groups}
     return PageFacts(
@@ -61,10 +85,23 @@ def page_facts(facility: Facility, language: str, *, about: str = OPIOID) -> Pag
         shown=tuple(shown_group(by_code[code]) for code in SHOWN_GROUPS if code in by_code),
         folded=tuple(group for group in facts.groups if group.code not in SHOWN_GROUPS),
         signs=signs(codes, language),
-        script=tuple(Line(code, words(code, language)) for code in script(codes, about=about)),
-        extension=extension(facts, language),
-        is_about_opioids=speaks_of_opioids(codes, about=about),
+        script=script_lines(codes, caller, language),
+        lines=lines,
+        extension=extension(lines, language),
+        is_about_opioids=speaks_of_opioids(codes, about=caller.about),
     )
+
+
+def script_lines(codes: list[str], caller: Caller, language: str) -> tuple[Line, ...]:
+    """In words that fit the one who calls: for themselves, for someone they love, for a client."""
+    cover = cover_words([name for name in caller.covers if name != NO_COVER], language)
+    said = script(codes, about=caller.about, covers=caller.covers)
+    return tuple(Line(code, words(spoken_by(code, caller), language, cover=cover)) for code in said)
+
+
+def spoken_by(code: str, caller: Caller) -> str:
+    fitting = (f"{code}_{caller.who}", f"{code}_helper") if caller.is_for_another else ()
+    return next((each for each in fitting if each in facility_words()), code)
 
 
 def shown_group(group: Group) -> ShownGroup:
@@ -93,8 +130,8 @@ def answer(listed: tuple[str, ...], disputed: frozenset[str], language: str) -> 
     )
 
 
-def extension(facts: FacilityFacts, language: str) -> str:
-    """How to keep it through the call; empty where none is listed."""
-    if facts.phone is None or not facts.phone.extension:
+def extension(lines: tuple[CallLine, ...], language: str) -> str:
+    """How to keep that of the first number through the call; empty where none is listed."""
+    if not lines or not lines[0].extension:
         return ""
-    return words("extension_how", language, extension=facts.phone.extension)
+    return words("extension_how", language, extension=lines[0].extension)

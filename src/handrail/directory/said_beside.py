@@ -1,13 +1,13 @@
-"""What stands on a card beside the listing: a number that two of us checked, and open places that are still fresh."""
+"""What a card says besides its listing: the numbers in the order to call, and open places that are still fresh."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from handrail.directory.calls.queries import checked_phones
+from handrail.directory.call_lines import CallLine, call_lines
+from handrail.directory.calls.numbers_found import NOTHING_FOUND, numbers_found
 from handrail.directory.domain.open_places import OpenPlace, State
-from handrail.directory.facility_facts import Phone, phone
 from handrail.directory.models import Facility
 from handrail.directory.open_places.queries import open_places_of
 from handrail.directory.open_places.words import short_words
@@ -23,7 +23,9 @@ class Room:
 
 @dataclass(frozen=True)
 class Said:
-    checked: Phone | None = None
+    """`lines` are the numbers to call, the first first."""
+
+    lines: tuple[CallLine, ...] = ()
     room: Room | None = None
 
 
@@ -44,22 +46,23 @@ Card = TypeVar("Card", bound=Saying)
 
 
 def with_what_was_said(cards: Iterable[Card], language: str, *, at: datetime) -> list[Card]:
-    """The same cards, in two queries for all of them."""
+    """The same cards, in one query for all of them, and at times those of `numbers_found`."""
     cards = list(cards)
-    ids = [card.facility.pk for card in cards]
-    numbers, places = checked_phones(facility_ids=ids, at=at), open_places_of(facility_ids=ids, at=at)
+    if not cards:
+        return []
+    found, places = numbers_found(at=at), open_places_of(facility_ids=[card.facility.pk for card in cards], at=at)
     return [
         said_on(
             card,
-            phone(numbers.get(card.facility.pk, ""), card.facility.state, language),
+            call_lines(card.facility, language, found.get(card.facility.pk, NOTHING_FOUND)),
             room(places.get(card.facility.pk, ()), language, at=at),
         )
         for card in cards
     ]
 
 
-def said_on(card: Any, checked: Phone | None, known: Room | None) -> Any:
-    return replace(card, said=Said(checked, known))
+def said_on(card: Any, lines: tuple[CallLine, ...], known: Room | None) -> Any:
+    return replace(card, said=Said(lines, known))
 
 
 def room(places: Iterable[OpenPlace], language: str, *, at: datetime) -> Room | None:

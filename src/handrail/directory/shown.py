@@ -40,7 +40,7 @@ class Shown:
             for facility_id in facility_ids:
                 self._counts[facility_id] = self._counts.get(facility_id, 0) + 1
         if full:
-            self._written(full, week)
+            self._write(full, week)
 
     def forget(self) -> None:
         with self._counting:
@@ -57,13 +57,6 @@ class Shown:
         self._counts = {} if is_over else {pk: times for pk, times in self._counts.items() if pk not in full}
         self._week, self._due = week, at + BETWEEN_WRITINGS
         return full, held
-
-    def _written(self, full: Mapping[int, int], week: date) -> None:
-        """A search never fails because its count could not be kept: a busy database loses the count."""
-        try:
-            self._write(full, week)
-        except DatabaseError:
-            return
 
 
 @transaction.atomic

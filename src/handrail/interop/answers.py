@@ -56,19 +56,27 @@ class Let(BaseModel):
     text: Sentence
 
 
-class ListedFacility(BaseModel):
+class FacilityAsListed(BaseModel):
     """A facility as its source lists it, with the year of that source."""
 
     id: str
     name: str
     program: Annotated[str, Field(description="The part of the facility that does it, or empty.")]
-    phone: Annotated[str, Field(description="As listed, perhaps with an extension, or empty.")]
+    phone: Annotated[str, Field(description="The main number as listed, perhaps with an extension, or empty.")]
     address: str
     codes: list[Code]
     source: Source
     source_year: int
     last_verified: Annotated[
         Stamp | None, Field(description="When a person last checked it; null: never since it was loaded.")
+    ]
+
+
+class ListedFacility(FacilityAsListed):
+    """A facility as answers to searches hold it."""
+
+    intake_phones: Annotated[
+        list[str], Field(description="The lines to start treatment, as listed. Call the first of them before `phone`.")
     ]
 
 

@@ -8,7 +8,7 @@ from handrail.directory.domain.code_groups import CodeGroup
 from handrail.directory.domain.filters import GROUPS
 from handrail.directory.domain.open_places import AgeBand, Level, Sex, State, Unit
 from handrail.directory.domain.sources import FacilityKind, Precision
-from handrail.interop.answers import Code, FoundPlace, ListedFacility, Miles, Sentence, Stamp
+from handrail.interop.answers import Code, FacilityAsListed, FoundPlace, ListedFacility, Miles, Sentence, Stamp
 
 
 class FacilityFound(ListedFacility):
@@ -113,7 +113,7 @@ class OpenPlaceTold(BaseModel):
     updated: Annotated[Stamp, Field(description="When it was told last.")]
 
 
-class WholeFacility(ListedFacility):
+class WholeFacility(FacilityAsListed):
     """A facility with everything that is known of it."""
 
     kind: FacilityKind
@@ -121,7 +121,9 @@ class WholeFacility(ListedFacility):
     city: str
     state: str
     zip: str
-    intake_phones: list[Phone]
+    intake_phones: Annotated[
+        list[Phone], Field(description="The lines to start treatment. Call the first of them before `phone`.")
+    ]
     website: str | None
     coordinates: Coordinates | None
     gone: Annotated[Gone | None, Field(description="Null: the newest directory lists it.")]

@@ -22,7 +22,7 @@ from handrail.pathways.telling import Told
 from handrail.web.formats import format_miles
 from handrail.web.rendering import environment
 
-TEMPLATE = "pages/components/path_card.jinja"
+CARD, PARTS = "pages/components/path_card.jinja", "pages/components/card_parts.jinja"
 MOST_SHEETS = 4_096  # some 5 kB each; then it starts anew
 GAP = f"gap-{secrets.token_hex(8)}"  # no facility can list a name that reads as a gap
 GAPS = re.compile(rf"{GAP}-([a-z]+)-([a-z]+)\.")
@@ -65,7 +65,7 @@ class CardSheets:
     def sheet(self, card: Card, look: Look) -> Sheet:
         if card.path.told is None:
             return sheet_of(card, look)  # a rare need, or nothing to remember it under
-        key = (card.language, card.is_first_of_kind, look)
+        key = (card.language, card.is_first_of_kind, look, card.found)
         sheet = self.known.get(card.path.told, {}).get(key)
         if sheet is None:
             sheet = sheet_of(card, look)
@@ -77,7 +77,7 @@ class CardSheets:
 
 
 def sheet_of(card: Card, look: Look) -> Sheet:
-    html = str(macros(card.language).path_card(card, look, GAP))
+    html = str(macros(CARD, card.language).path_card(card, look, GAP))
     pieces = GAPS.split(html)
     return Sheet(tuple(pieces[::3]), tuple(map(Gap, pieces[1::3], pieces[2::3])))
 
@@ -100,11 +100,11 @@ def room(leg: Leg, language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def room_of(known: Availability, language: str) -> str:
-    return str(macros(language).availability(known))
+    return str(macros(PARTS, language).availability(known))
 
 
-def macros(language: str):
-    return environment(language).get_template(TEMPLATE).module
+def macros(template: str, language: str):
+    return environment(language).get_template(template).module
 
 
 SHOWN: dict[str, Callable[[Leg, str], str]] = {"away": away, "room": room}

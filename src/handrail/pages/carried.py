@@ -39,6 +39,11 @@ class Carried:
         token = self.found.paths_token(at=at) if self.kept_for == "list" else ""
         return Search.from_token(token, at=at) if token else None
 
+    @property
+    def place(self) -> str:
+        """Where it looked, as it was typed there; a shared list tells of no place."""
+        return "" if self.kept_for == "shared" else str(self.found.place)
+
     def context(self) -> dict[str, Any]:
         return {"search": self.token, "kept_for": self.kept_for, "kept_fields": self.fields}
 

@@ -50,6 +50,9 @@ class Answers:
         value = asdict(self)
         return seal({"chosen": value["chosen"], "place": value["place"]}, purpose=PURPOSE, at=at)
 
+    def at_place(self, place: str) -> "Answers":
+        return replace(self, place=place.strip()[:LONGEST_TEXT])
+
     def of(self, question: str) -> tuple[str, ...]:
         one = (BEFOREHAND[question],) if question in BEFOREHAND else ()
         return self.chosen.get(question, one)

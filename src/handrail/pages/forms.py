@@ -101,6 +101,11 @@ class Search:
             {*self.matters} - first or self.medicine or self.language or self.age or self.radius != "25"
         ) or bool({*self.errors} - {"place", "about"})
 
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """How care is to be paid for: `medicaid`, `none`."""
+        return tuple(name for option, name in map(split_value, self.matters) if option == "payment")
+
     def asked(self) -> list[tuple[str, str]]:
         """("need", NAME) and ("language", NAME) in the order of the form: the last named is let go first."""
         pairs = [split_value(value) for value in self.matters]
@@ -114,7 +119,7 @@ class Search:
         check_known(self.matters)
         try:
             return Need.read(
-                payment=[name for option, name in map(split_value, self.matters) if option == "payment"],
+                payment=list(self.covers),
                 asked=self.asked(),
                 medicine=self.medicine or None,
                 age=self._age(),

@@ -1,14 +1,16 @@
 """A path as a card shows it: a facility that is two legs stands there once, with its source and its telephone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import zip_longest
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import override
 
-from handrail.directory.domain.phone_numbers import PhoneNumber, read_phone
+from handrail.directory.call_lines import CallLine, call_lines
+from handrail.directory.calls.numbers_found import NOTHING_FOUND, NOWHERE, Found, NumbersFound
 from handrail.directory.facility_facts import words
 from handrail.directory.models import Facility
 from handrail.pathways.domain.paths import Leg, Line, Path
@@ -25,6 +27,7 @@ class Stop:
     leg: Leg
     language: str
     then: tuple[Leg, ...] = ()
+    found: NumbersFound = NOTHING_FOUND
 
     @property
     def facility(self) -> Facility | None:
@@ -36,8 +39,9 @@ class Stop:
         return self.leg.when
 
     @cached_property
-    def phone(self) -> PhoneNumber | None:
-        return read_phone(self.leg.facility.phone, state=self.leg.facility.state) if self.leg.facility else None
+    def lines(self) -> tuple[CallLine, ...]:
+        """The numbers to call there, the first first."""
+        return call_lines(self.leg.facility, self.language, self.found) if self.leg.facility else ()
 
     @property
     def address(self) -> str:
@@ -52,29 +56,23 @@ class Stop:
 
 @dataclass(frozen=True)
 class Card:
-    """A path and the stops it makes. `place` counts from 0 within its list."""
+    """A path and the stops it makes. `place` counts from 0 within its list, `found` is what its legs' numbers are."""
 
     path: Path
     language: str
     place: int
     is_first_of_kind: bool
+    found: tuple[NumbersFound, ...] = ()
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
-        return stops_of(self.path.legs, self.language)
+        return stops_of(self.path.legs, self.language, self.found)
 
     @property
     def tags(self) -> tuple[Line, ...]:
         """The reasons a person looks for first: cover, wishes met, open now; at a stay also its medicine."""
         wanted = TAGGED if self.path.kind == Kind.MEDICINE_FIRST else (*TAGGED, "starts_", "gives_your_")
         return tuple(line for line in self.path.reasons if line.code.startswith(wanted))
-
-    @property
-    def phone(self) -> PhoneNumber | None:
-        """Of the first leg: the one call that starts the path. Its intake line, where it lists one."""
-        facility = self.stops[0].facility
-        intake = next(iter(facility.intake_phones), None) if facility else None
-        return read_phone(intake, state=facility.state) if facility and intake else self.stops[0].phone
 
 
 @cache
@@ -84,23 +82,30 @@ def facility_pages(language: str) -> str:
         return reverse("facility", args=["-"]).removesuffix("-/")
 
 
-def cards(paths: Sequence[Path], language: str) -> list[Card]:
+def cards(paths: Sequence[Path], language: str, found: Found = NOWHERE) -> list[Card]:
+    """`found` is what calls, visitors and checks found of the numbers of any place."""
     first_of_kind = {path.kind: place for place, path in reversed(list(enumerate(paths)))}
     return [
-        Card(path, language, place, is_first_of_kind=first_of_kind[path.kind] == place)
+        Card(path, language, place, first_of_kind[path.kind] == place, found_on(path.legs, found) if found else ())
         for place, path in enumerate(paths)
     ]
 
 
-def stops_of(legs: Sequence[Leg], language: str) -> tuple[Stop, ...]:
+def found_on(legs: Sequence[Leg], found: Found) -> tuple[NumbersFound, ...]:
+    """Empty where nothing was found on any leg, which is most paths."""
+    told = tuple(found.get(leg.facility.pk, NOTHING_FOUND) if leg.facility else NOTHING_FOUND for leg in legs)
+    return told if any(each != NOTHING_FOUND for each in told) else ()
+
+
+def stops_of(legs: Sequence[Leg], language: str, found: Sequence[NumbersFound] = ()) -> tuple[Stop, ...]:
     stops: list[Stop] = []
-    for leg in legs:
+    for leg, told in zip_longest(legs, found, fillvalue=NOTHING_FOUND):
         before = next((place for place, stop in enumerate(stops) if is_same_facility(stop.leg, leg)), None)
         if before is None:
-            stops.append(Stop(len(stops) + 1, leg, language))
+            stops.append(Stop(len(stops) + 1, leg, language, found=told))
         else:
             stop = stops[before]
-            stops[before] = Stop(stop.number, stop.leg, language, (*stop.then, leg))
+            stops[before] = replace(stop, then=(*stop.then, leg))
     return tuple(stops)
 
 

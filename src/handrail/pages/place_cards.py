@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import datetime
 
-from handrail.directory.domain.phone_numbers import PhoneNumber, read_phone
 from handrail.directory.facility_facts import source_words
 from handrail.directory.models import Facility
+from handrail.directory.said_beside import NOTHING_SAID, Said, with_what_was_said
 from handrail.pages.path_cards import facility_pages
 from handrail.pathways.domain.paths import CarePlace, Line
 
@@ -20,6 +20,7 @@ class PlaceCard:
     found: CarePlace
     language: str
     place: int
+    said: Said = NOTHING_SAID
 
     @property
     def facility(self) -> Facility:
@@ -39,13 +40,7 @@ class PlaceCard:
     def tags(self) -> tuple[Line, ...]:
         return tuple(line for line in self.found.reasons if line.code.startswith(TAGGED))
 
-    @cached_property
-    def phone(self) -> PhoneNumber | None:
-        """Its intake line, where it lists one."""
-        listed = (*self.facility.intake_phones, self.facility.phone)
-        numbers = (read_phone(text, state=self.facility.state) for text in listed)
-        return next((number for number in numbers if number), None)
 
-
-def place_cards(places: Sequence[CarePlace], language: str) -> list[PlaceCard]:
-    return [PlaceCard(found, language, place) for place, found in enumerate(places)]
+def place_cards(places: Sequence[CarePlace], language: str, *, at: datetime) -> list[PlaceCard]:
+    cards = [PlaceCard(found, language, place) for place, found in enumerate(places)]
+    return with_what_was_said(cards, language, at=at)

@@ -95,6 +95,7 @@ def facility_as_json(facility: Facility) -> dict[str, Any]:
         "name": facility.name,
         "program": facility.program,
         "phone": facility.phone,
+        "intake_phones": facility.intake_phones,
         "address": facility.address,
         "codes": facility.code_list,
         "source": facility.source,

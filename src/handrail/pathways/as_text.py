@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from handrail.directory.call_lines import call_lines
+from handrail.directory.calls.numbers_found import NOTHING_FOUND, NOWHERE, Found
 from handrail.directory.facility_facts import source_words
 from handrail.directory.models import Facility
 from handrail.pathways.domain.paths import CarePlace, Leg, Path, PathAnswer
@@ -13,11 +15,12 @@ from handrail.web.resources import resources
 WIDTH = 96
 
 
-def answer_as_text(answer: PathAnswer) -> str:
-    return "\n".join(lines_of(answer)) + "\n"
+def answer_as_text(answer: PathAnswer, found: Found = NOWHERE) -> str:
+    """`found` is what calls, visitors and checks found of the numbers of any place."""
+    return "\n".join(lines_of(answer, found)) + "\n"
 
 
-def lines_of(answer: PathAnswer) -> Iterator[str]:
+def lines_of(answer: PathAnswer, found: Found) -> Iterator[str]:
     yield f"{'Paths' if answer.need.is_for_opioids else 'Places'} near {answer.place.label}"
     for line in answer.first:
         yield from wrapped(line.text, "! ")
@@ -25,15 +28,15 @@ def lines_of(answer: PathAnswer) -> Iterator[str]:
         yield from wrapped(relaxed.text, "~ ")
     for number, path in enumerate(answer.paths, start=1):
         yield ""
-        yield from path_lines(path, f"{number}. ")
+        yield from path_lines(path, f"{number}. ", found)
     for number, place in enumerate(answer.facilities, start=1):
         yield ""
-        yield from place_lines(place, f"{number}. ")
+        yield from place_lines(place, f"{number}. ", found)
     if answer.other_kinds:
         yield from ("", "Other kinds of help")
         for path in answer.other_kinds:
             yield ""
-            yield from path_lines(path, "- ")
+            yield from path_lines(path, "- ", found)
     yield from ("", "Other ways to start today")
     for bridge in answer.bridges:
         yield from wrapped(f"{bridge.text} ({bridge.source}; checked {bridge.checked:%Y-%m-%d})", "- ")
@@ -46,18 +49,23 @@ def lines_of(answer: PathAnswer) -> Iterator[str]:
     yield from wrapped(" ".join(("Call first: listings are dated.", *crisis_words())), "")
 
 
-def place_lines(place: CarePlace, mark: str) -> Iterator[str]:
+def place_lines(place: CarePlace, mark: str, found: Found) -> Iterator[str]:
     yield from wrapped(name_of(place.facility), mark)
-    yield from facility_lines(place.facility, place.distance_miles)
+    yield from number_lines(place.facility, place.distance_miles, found)
+    yield f"     {source_words(place.facility, 'en')}; open places: call to ask"
     for line in place.reasons:
         yield from wrapped(line.text, "   + ")
     for line in place.warnings:
         yield from wrapped(line.text, "   ! ")
 
 
-def facility_lines(facility: Facility, miles: float | None) -> Iterator[str]:
-    yield f"     {facility.phone or 'no phone listed'} · {miles:.1f} mi · {facility.address}"
-    yield f"     {source_words(facility, 'en')}; open places: call to ask"
+def number_lines(facility: Facility, miles: float | None, found: Found) -> Iterator[str]:
+    """The numbers in the order to call, then how far and where."""
+    lines = call_lines(facility, "en", found.get(facility.pk, NOTHING_FOUND))
+    for line in lines:
+        yield f"     {line.name}: {line.shown}" if line.name else f"     {line.shown}"
+        yield from wrapped(line.warning, "     ! ")
+    yield f"     {'' if lines else 'no phone listed · '}{miles:.1f} mi · {facility.address}"
 
 
 def crisis_words() -> Iterator[str]:
@@ -68,12 +76,12 @@ def crisis_words() -> Iterator[str]:
         yield f"In crisis: call or text {lines.crisis_line.number}."
 
 
-def path_lines(path: Path, mark: str) -> Iterator[str]:
+def path_lines(path: Path, mark: str, found: Found) -> Iterator[str]:
     yield f"{mark}{path.title}"
     for leg in path.legs:
         if leg.role == "continue" and path.is_one_facility:
             continue
-        yield from leg_lines(leg)
+        yield from leg_lines(leg, found)
     for line in path.reasons:
         yield from wrapped(line.text, "   + ")
     for line in path.warnings:
@@ -82,15 +90,12 @@ def path_lines(path: Path, mark: str) -> Iterator[str]:
         yield from wrapped(line.text, "   ? ")
 
 
-def leg_lines(leg: Leg) -> Iterator[str]:
+def leg_lines(leg: Leg, found: Found) -> Iterator[str]:
     if leg.facility is None:
         yield from wrapped(f"{leg.when}: {leg.summary}", "   o ")
         return
     yield from wrapped(f"{leg.when}: {name_of(leg.facility)}", "   o ")
-    intake = next(iter(leg.facility.intake_phones), "")
-    if intake and leg.role == "start":
-        yield f"     to start treatment: {intake}"
-    yield f"     {leg.facility.phone or 'no phone listed'} · {leg.distance_miles:.1f} mi · {leg.facility.address}"
+    yield from number_lines(leg.facility, leg.distance_miles, found)
     if leg.summary:
         yield from wrapped(leg.summary, "     ")
     yield f"     {source_words(leg.facility, 'en')}; open places: {leg.availability.text or 'call to ask'}"

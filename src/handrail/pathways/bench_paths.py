@@ -82,7 +82,7 @@ def whole_answer(paths: PathIndex, asked: Question) -> object:
 
 def one_circle(paths: PathIndex, asked: Question) -> list[tuple[int, int, int]]:
     kind = main_kinds(asked.need, ())[0]
-    circle = paths.circle(**asked.point, miles=FIRST_CIRCLE)
+    circle = paths.circle(**asked.point, miles=FIRST_CIRCLE, need=asked.need)
     found = best_paths(circle, path_rule(kind, asked.need), asked.need, count=3)
     return [(match.cost, match.start_rank, match.continue_rank) for match in found]
 

@@ -26,7 +26,7 @@ class CareSurroundings:
 
     def circle(self, miles: Miles) -> Circle:
         if miles not in self.circles:
-            self.circles[miles] = self.index.circle(**self.place, miles=miles)
+            self.circles[miles] = self.index.circle(**self.place, miles=miles, need=self.need)
         return self.circles[miles]
 
     def places(
@@ -68,7 +68,7 @@ class CareSurroundings:
         door = outcome.places[-1].door if outcome.places else doors(self.need)[0]
         circle = self.circle(easing.miles)
         fits = self.fitting(door, circle, wishes=easing.kept, is_covered=easing.is_covered)
-        return Counts(in_radius=len(circle.rows), matching=len(fits))
+        return Counts(in_radius=self.index.treating_addiction(circle), matching=len(fits))
 
     def miles_to(self, row: int) -> float:
         index = self.index.index
@@ -76,7 +76,7 @@ class CareSurroundings:
         return great_circle_miles(*here, float(index.latitude[row]), float(index.longitude[row]))
 
     def knows_who_is_open(self) -> bool:
-        return bool(self.index.index.open_now.any())
+        return self.index.is_anyone_open(self.need)
 
 
 def lacking(traits: np.ndarray, wanted: frozenset[str]) -> np.ndarray:

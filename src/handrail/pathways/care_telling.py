@@ -11,7 +11,8 @@ from handrail.pathways.domain.care_search import PlaceFound
 from handrail.pathways.domain.explaining import Note
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import CarePlace, Line
-from handrail.pathways.known_facilities import OPEN, KnownFacility
+from handrail.pathways.domain.vocabulary import open_trait
+from handrail.pathways.known_facilities import KnownFacility
 from handrail.pathways.telling import miles_between
 
 
@@ -31,7 +32,7 @@ def tell_place(
         need=need,
         door=found.door,
         codes=known.codes,
-        traits=known.traits | OPEN if is_open else known.traits,
+        traits=known.traits | {open_trait(found.door.value)} if is_open else known.traits,
         miles=miles,
         is_in_state=facility.state == place.state,
         has_exact_point=facility.precision == Precision.ADDRESS,

@@ -8,9 +8,11 @@ import numpy as np
 from handrail.directory.index.pace import Breathe, at_once
 from handrail.directory.index.search_index import SearchIndex
 from handrail.pathways.domain.matching import CONTINUE_CLASS, START_CLASS, Circle, Columns, class_number, holds
+from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.traits import BIT_OF, TRAITS
 from handrail.pathways.domain.weights import POINTS, SIGNS, VISITS_A_WEEK
 from handrail.pathways.known_facilities import KnownFacilities
+from handrail.pathways.who_is_open import WhoIsOpen, who_is_open
 
 
 class PathIndex:
@@ -22,10 +24,20 @@ class PathIndex:
         self.columns, self.state_numbers = self.beside.columns, self.beside.state_numbers
         self.known = self.beside.known
 
-    def circle(self, *, latitude: float, longitude: float, state: str, miles: float | None) -> Circle:
-        """The facilities within `miles` of a point; None: the whole nation."""
+    def circle(self, *, latitude: float, longitude: float, state: str, miles: float | None, need: Need) -> Circle:
+        """The facilities within `miles` of a point (None: the whole nation), open as far as they are for this need."""
         rows, distances = self.index.near(latitude, longitude, miles)
-        return Circle(rows, distances, self.columns.traits[rows], self.columns, self.state_numbers.get(state, -1))
+        traits = self.columns.traits[rows]
+        is_anyone_open = self.beside.who_is_open.mark(traits, rows, need)
+        home_state = self.state_numbers.get(state, -1)
+        return Circle(rows, distances, traits, self.columns, home_state, is_anyone_open)
+
+    def treating_addiction(self, circle: Circle) -> int:
+        """How many of a circle a search looks at: a row about mental health alone is in no default search."""
+        return int(np.count_nonzero(~self.index.is_mental_health[circle.rows]))
+
+    def is_anyone_open(self, need: Need) -> bool:
+        return self.beside.who_is_open.is_anyone(need)
 
 
 @dataclass(frozen=True)
@@ -35,28 +47,19 @@ class Beside:
     columns: Columns
     state_numbers: dict[str, int]
     known: KnownFacilities
+    who_is_open: WhoIsOpen
 
 
 def made_beside(index: SearchIndex, breathe: Breathe = at_once) -> Beside:
     names, numbers = np.unique(index.state, return_inverse=True)
     state_numbers = {state: number for number, state in enumerate(names.tolist())}
     columns = columns_of(index, numbers.astype(np.int16), breathe)
-    return Beside(columns, state_numbers, KnownFacilities(index.facility_ids))
+    return Beside(columns, state_numbers, KnownFacilities(index.facility_ids), who_is_open(index))
 
 
 def opened_beside(held: Beside, index: SearchIndex) -> Beside:
-    """That bit and the charge that hangs on it are worked out anew, and facilities are read anew: a call that found one
-    open has checked it too. All else is shared."""
-    columns = held.columns
-    word, bit = divmod(BIT_OF["open_now"], 64)
-    traits = columns.traits.copy()
-    was_open = (traits[:, word] >> np.uint64(bit)) & np.uint64(1) != 0
-    traits[:, word] &= ~np.uint64(1 << bit)
-    traits[:, word] |= index.open_now.astype(np.uint64) << np.uint64(bit)
-    change = was_open.astype(np.int32) - index.open_now.astype(np.int32)
-    start_charge = columns.start_charge + np.int32(POINTS["not_known_open_now"]) * change
-    opened = replace(columns, traits=traits, start_charge=start_charge.astype(np.int32))
-    return replace(held, columns=opened, known=KnownFacilities(index.facility_ids))
+    """The columns are shared. Facilities are read anew: a call that found one open has checked it too."""
+    return replace(held, known=KnownFacilities(index.facility_ids), who_is_open=who_is_open(index))
 
 
 def columns_of(index: SearchIndex, states: np.ndarray, breathe: Breathe) -> Columns:
@@ -72,11 +75,9 @@ def columns_of(index: SearchIndex, states: np.ndarray, breathe: Breathe) -> Colu
         organization=index.name_group,
         state=states,
         visits=visits_a_week(traits),
-        start_charge=(
-            charge
-            + POINTS["start_may_not_maintain"] * maintains_not
-            + POINTS["not_known_open_now"] * lacking(traits, "open_now")
-        ).astype(np.int32),
+        start_charge=(charge + POINTS["start_may_not_maintain"] * maintains_not + POINTS["not_known_open_now"]).astype(
+            np.int32
+        ),
         continue_charge=(charge + may_taper * lacking(traits, "accepts")).astype(np.int32),
         takeover_charge=(charge + may_taper).astype(np.int32),
         start_class=class_number(START_CLASS, traits),
@@ -92,7 +93,6 @@ def trait_words(index: SearchIndex, breathe: Breathe) -> np.ndarray:
             held = held & ~index.is_mental_health
         words[:, BIT_OF[name] // 64] |= held.astype(np.uint64) << np.uint64(BIT_OF[name] % 64)
         breathe()
-    words[:, BIT_OF["open_now"] // 64] |= index.open_now.astype(np.uint64) << np.uint64(BIT_OF["open_now"] % 64)
     return words
 
 

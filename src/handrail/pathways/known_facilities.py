@@ -11,7 +11,6 @@ from handrail.pathways.domain.strands import strands_of
 from handrail.pathways.domain.traits import traits_of
 
 MOST_KNOWN = 4096  # a few megabytes; then it starts anew
-OPEN = frozenset({"open_now"})
 
 
 @dataclass(frozen=True, eq=False)

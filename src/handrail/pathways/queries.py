@@ -54,7 +54,7 @@ def find_paths(
     known = paths.known.at(rows)
     shown = {each.facility.pk for each in known.values()}
     room = room_for(facility_ids=shown, index=index, need=need, language=language, at=at)
-    teller = PathTeller(index, known, need, place, language, outcome.far, room)
+    teller = PathTeller(index, known, need, place, language, outcome.far, room, who)
     return PathAnswer(
         need=need,
         place=place,
@@ -109,7 +109,7 @@ def counts(need: Need, outcome: Outcome, surroundings: DirectorySurroundings) ->
     circle = surroundings.circle(outcome.last.miles)
     kinds = [kind for kind in main_kinds(need, outcome.last.kept) if kind in allowed_kinds(need)]
     matching = surroundings.count_starts(kinds, outcome.last) if outcome.paths else 0
-    return Counts(in_radius=len(circle.rows), matching=matching)
+    return Counts(in_radius=surroundings.index.treating_addiction(circle), matching=matching)
 
 
 def first_codes(need: Need, outcome: Outcome, *, is_empty: bool) -> tuple[str, ...]:

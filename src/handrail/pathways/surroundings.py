@@ -26,7 +26,7 @@ class DirectorySurroundings:
 
     def circle(self, miles: Miles) -> Circle:
         if miles not in self.circles:
-            self.circles[miles] = self.index.circle(**self.place, miles=miles)
+            self.circles[miles] = self.index.circle(**self.place, miles=miles, need=self.need)
         return self.circles[miles]
 
     def best(
@@ -73,7 +73,7 @@ class DirectorySurroundings:
         return great_circle_miles(*here, float(index.latitude[row]), float(index.longitude[row]))
 
     def knows_who_is_open(self) -> bool:
-        return bool(self.index.index.open_now.any())
+        return self.index.is_anyone_open(self.need)
 
     def count_starts(self, kinds: Sequence[Kind], easing: Easing) -> int:
         """How many facilities of a circle could be the first leg of a path of these kinds that has a second."""

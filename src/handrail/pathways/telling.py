@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from handrail.directory.domain.sources import Precision
@@ -19,10 +19,10 @@ from handrail.pathways.domain.explaining import LegFacts, Note, PathFacts
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability, Leg, Line, Path
 from handrail.pathways.domain.relaxing import Easing, Found
-from handrail.pathways.domain.requirements import Kind
+from handrail.pathways.domain.requirements import PLACE_OF, Kind
 from handrail.pathways.domain.strands import OFFERS
-from handrail.pathways.domain.vocabulary import KIND_WISHES
-from handrail.pathways.known_facilities import OPEN, KnownFacility
+from handrail.pathways.domain.vocabulary import KIND_WISHES, open_trait
+from handrail.pathways.known_facilities import KnownFacility
 from handrail.pathways.room import Room
 
 MOST_TOLD = 8_192  # in each process; some ten megabytes, and then the one longest unused is forgotten
@@ -79,9 +79,11 @@ class PathTeller:
         language: str,
         far: Easing | None,
         room: Room,
+        who: str = "myself",
     ) -> None:
         self.index, self.known, self.far, self.room = index, known, far, room
         self.asked, self.place, self.language = asked_words(need), place, language
+        self.helps = who != "myself"
         forget_each_hour(room.at)
 
     def tell(self, found: Found) -> Path | None:
@@ -99,6 +101,7 @@ class PathTeller:
             self.is_one_organization(found),
             self.keeps_everything(found),
             self.language,
+            self.helps,
         )
         return Path(
             kind=words.kind,
@@ -162,14 +165,24 @@ def told_miles(miles: float) -> float:
 
 
 def tell_words(
-    kind: Kind, asked: Need, start: Seen, go_on: Seen, is_one_organization: bool, keeps_everything: bool, language: str
+    kind: Kind,
+    asked: Need,
+    start: Seen,
+    go_on: Seen,
+    is_one_organization: bool,
+    keeps_everything: bool,
+    language: str,
+    helps: bool = False,
 ) -> Told:
-    """What a path says of this pair of facilities to all who ask the same. Of a rare need it is never remembered."""
+    """What a path says of this pair of facilities to all who ask the same. Of a rare need it is never remembered.
+
+    `helps` where the reader calls for another person: it changes the words of the questions alone.
+    """
     facts = PathFacts(
         kind=kind,
         need=asked,
-        start=leg_facts("start", start, beside=go_on),
-        go_on=leg_facts("continue", go_on, beside=start),
+        start=leg_facts("start", start, beside=go_on, place=PLACE_OF[kind]),
+        go_on=leg_facts("continue", go_on, beside=start, place="day"),
         is_one_facility=start.known is go_on.known,
         is_one_organization=is_one_organization,
         wishes=tuple(wish.name for wish in asked.wishes if wish.name not in KIND_WISHES),
@@ -183,7 +196,7 @@ def tell_words(
         summary_source=SUMMARY_SOURCES[summary_code(facts)],
         reasons=lines((*beside, *explaining.reasons(facts)), wording.say_reason, facts, language),
         warnings=lines(explaining.warnings(facts), wording.say_warning, facts, language),
-        ask=lines(questions(facts), wording.say_question, facts, language),
+        ask=lines(questions(facts), partial(wording.say_question, helps=helps), facts, language),
         naloxone=wording.say("naloxone", "myself", language),
         whens=whens(facts, language),
         summaries=(strand_words(start.known.strands, language), strand_words(go_on.known.strands, language)),
@@ -209,13 +222,13 @@ def forget_with_the_index(index: SearchIndex, before: SearchIndex | None, breath
     told.cache_clear()
 
 
-def leg_facts(role: str, seen: Seen, *, beside: Seen) -> LegFacts:
+def leg_facts(role: str, seen: Seen, *, beside: Seen, place: str) -> LegFacts:
     facility = seen.known.facility
     return LegFacts(
         role=role,
         name=name_beside(facility, beside.known.facility),
         codes=seen.known.codes,
-        traits=seen.known.traits | OPEN if seen.is_open else seen.known.traits,
+        traits=seen.known.traits | {open_trait(place)} if seen.is_open else seen.known.traits,
         miles=seen.miles,
         is_in_state=seen.is_in_state,
         has_exact_point=facility.precision == Precision.ADDRESS,

@@ -56,13 +56,19 @@ def say_warning(note: Note, language: str) -> str:
     return say("warning", note.code, language, **values)
 
 
-def say_question(note: Note, language: str) -> str:
+def say_ask(code: str, language: str, *, helps: bool = False, **values: str) -> str:
+    """A question for the telephone: for oneself, or (`helps`) by someone who calls for another person."""
+    helping = f"{code}_helper"
+    return say("ask", helping if helps and helping in words()["ask"] else code, language, **values)
+
+
+def say_question(note: Note, language: str, *, helps: bool = False) -> str:
     values = dict(note.values)
     if "wish" in values:
         values["wish"] = wish_words(values["wish"], language)
     if "cover" in values:
         values["cover"] = cover_words(values["cover"], language)
-    return say("ask", note.code, language, **values)
+    return say_ask(note.code, language, helps=helps, **values)
 
 
 def say_relaxed_wish(wish: str, language: str, *, is_pregnant: bool = False) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from handrail.kernel.busy_database import is_busy
 from handrail.web import problems
 from handrail.web.limiting.limits import TooOften
 from handrail.web.problems import ProblemKind, is_for_programs, problem
 from handrail.web.rendering import page
 
-METHOD_REFUSED = 405
+METHOD_REFUSED, BUSY = 405, 503
+SECONDS_TO_TRY_AGAIN = 10  # an import writes for a few seconds; product choice
 
 
 def told(request: HttpRequest, template: str, kind: ProblemKind) -> HttpResponse:
@@ -55,3 +58,24 @@ def refused_methods(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         return kind
 
     return answer
+
+
+def busy_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: what could not be kept because an import was writing is no fault, and can be sent again."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        is_page = isinstance(error, OperationalError) and is_busy(error) and not is_for_programs(request)
+        return try_again(page(request, "web/errors/503.jinja", {"sent": ()})) if is_page else None
+
+    answer.process_exception = process_exception  # type: ignore[attr-defined]
+    return answer
+
+
+def try_again(response: HttpResponse) -> HttpResponse:
+    """A page that says the database was busy. Nothing of the request was kept."""
+    response.status_code = BUSY
+    response.headers["Retry-After"] = str(SECONDS_TO_TRY_AGAIN)
+    return response

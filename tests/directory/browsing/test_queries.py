@@ -47,6 +47,25 @@ def test_spellings_of_a_town_are_one_town_with_what_is_listed_there():
     assert len(page_of_town(town=town, asked="1").facilities) == 3
 
 
+@pytest.mark.parametrize(
+    ("codes", "counted"),
+    [
+        ("SA MU", (1, 0)),
+        ("SA OTP MM BU", (1, 1)),
+        ("SA OTP", (0, 0)),  # its card says "methadone not listed: ask"
+        ("SA OTP BU", (0, 1)),
+        ("SA BU NMOA", (0, 0)),  # its card says "lists medicine, and lists none: ask"
+        ("SA MU NOOP", (0, 0)),
+    ],
+)
+def test_a_town_counts_a_medicine_where_the_card_of_the_place_says_it(codes, counted):
+    make_facility(codes=codes)
+
+    (town,) = towns_of(state="IL")
+
+    assert (town.methadone, town.buprenorphine) == counted
+
+
 def test_towns_come_by_name_and_a_place_without_one_has_a_page_too():
     for city in ("Zion", "aurora", "Élgin", ""):
         make_facility(city=city)

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from directory.desk_pages import signed_in
-from factories import make_call, make_facility, make_operator
-from handrail.directory.models import CallLease, CallOutcome
+from factories import make_call, make_correction, make_facility, make_operator
+from handrail.directory.calls.queries import trust_of
+from handrail.directory.models import CallLease, CallOutcome, CheckedFact
 from handrail.web import page_context
 from pages.reading import all_with, words
 
@@ -187,3 +188,110 @@ def test_page_of_a_call_is_kept_by_nobody():
     facility = make_facility()
 
     assert "no-store" in signed_in().get(page_of(facility)).headers["Cache-Control"]
+
+
+def with_three_numbers():
+    """A listed number, one to start treatment, and one that two of us checked."""
+    facility = make_facility(phone="217-555-0101", intake_phones=["217-555-0102 x3"])
+    anna, ben = make_operator(), make_operator()
+    report = make_correction(facility=facility, state="confirmed", closed_by=anna, closed_at=timezone.now())
+    CheckedFact.objects.create(
+        facility=facility,
+        field="phone",
+        value="217-555-0103",
+        checked_at=timezone.now() - timedelta(days=9),
+        by=anna,
+        second_by=ben,
+        correction=report,
+    )
+    return facility
+
+
+def test_form_asks_which_number_was_dialed_only_where_there_are_several():
+    several, one, desk = with_three_numbers(), make_facility(), signed_in()
+    for facility in (several, one):
+        take(desk, facility)
+
+    asked, not_asked = desk.get(page_of(several)), desk.get(page_of(one))
+
+    offered = all_with(asked, "input", name="number")
+    assert [each["value"] for each in offered] == ["2175550102", "2175550101", "2175550103"] * 2
+    assert ["checked" in each for each in offered] == [True, False, False] * 2
+    assert "217-555-0103 Checked by two of us" in words(asked)
+    assert all_with(not_asked, "input", name="number") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "dialed", "verified"),
+    [("2175550101", "main", "2175550101"), ("2175550102", "intake", "2175550102"), ("2175550103", "checked", "")],
+)
+def test_number_dialed_is_kept_and_only_a_listed_one_counts_as_checked(number, dialed, verified):
+    facility, desk = with_three_numbers(), signed_in()
+    take(desk, facility)
+
+    desk.post(page_of(facility), ANSWERS | {"number": number})
+
+    facility.refresh_from_db()
+    assert CallOutcome.objects.values_list("dialed", "phone_key").get() == (dialed, number)
+    assert (facility.verified_phone_key, facility.checked_at is not None) == (verified, verified != "")
+
+
+def test_number_of_another_place_is_refused():
+    facility, desk = with_three_numbers(), signed_in()
+    take(desk, facility)
+
+    response = desk.post(page_of(facility), ANSWERS | {"number": "8005550199"})
+
+    assert (response.status_code, CallOutcome.objects.count()) == (422, 0)
+    assert "This place has no such number any more." in words(response)
+
+
+def test_call_to_the_main_number_tells_nothing_of_the_one_to_call_first():
+    facility, at = with_three_numbers(), timezone.now()
+    make_call(facility=facility, at=at, right_number="no", answered=True, dialed="main", phone_key="2175550101")
+
+    trust = trust_of(facility, at, "en")
+
+    assert [line for line in trust.calls if line.code == "right_number"] == []
+
+
+def test_call_from_a_report_leads_back_to_it_and_says_that_it_was_saved():
+    anna = make_operator()
+    facility = make_facility(name="Hope House")
+    make_facility()
+    report = make_correction(facility=facility, state="taken", owner=anna, opened_at=timezone.now())
+    desk = signed_in(anna)
+
+    taken = desk.post("/desk/calls/", {"place": facility.public_id, "report": report.public_id})
+    page = desk.get(taken.url)
+    saved = desk.post(taken.url, {"outcome": "no_answer"})
+    back, once_more = desk.get(saved.url), desk.get(saved.url)
+
+    assert taken.url == f"{page_of(facility)}?report={report.public_id}"
+    assert all_with(page, "a", href=report.get_absolute_url()) != []
+    assert saved.url == report.get_absolute_url()
+    assert "Saved: the call to Hope House." in words(back)
+    assert "Done: the call is recorded." in words(back)
+    assert "Saved:" not in words(once_more)
+
+
+def test_report_of_another_place_is_no_way_back():
+    facility, desk = make_facility(), signed_in()
+    other = make_correction()
+    take(desk, facility)
+
+    taken = desk.post("/desk/calls/", {"place": facility.public_id, "report": other.public_id})
+    saved = desk.post(f"{page_of(facility)}?report={other.public_id}", {"outcome": "no_answer"})
+
+    assert (taken.url, saved.url) == (page_of(facility), f"{page_of(other.facility)}")
+
+
+def test_next_place_can_be_called_also_from_a_report():
+    facility, desk = make_facility(source_year=2020), signed_in()
+    following = make_facility(source_year=2021)
+    report = make_correction(facility=facility)
+    take(desk, facility)
+
+    saved = desk.post(f"{page_of(facility)}?report={report.public_id}", ANSWERS | {"next": "1"})
+
+    assert saved.url == page_of(following)

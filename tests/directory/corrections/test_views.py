@@ -1,5 +1,6 @@
 """Reports at the desk, and a broker who tries to bring in a number of their own."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -145,6 +146,41 @@ def test_first_person_is_shown_that_they_cannot_be_the_second_and_when_another_c
     assert "You were the first person." in words(hers)
     assert "Not yet: it can be confirmed from" in words(his)
     assert (tried.status_code, CheckedFact.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(("kind", "first"), [("closed", "waiting_for_second"), ("medicine", "confirmed")])
+def test_confirm_alone_stands_only_beside_what_one_person_may_confirm(kind, first):
+    anna = make_operator()
+
+    response = signed_in(anna).get(taken_by(anna, kind=kind).get_absolute_url())
+
+    forms = forms_of(response)
+    assert forms["waiting_for_second"] == ["phone", "intake", "website", "address", "closed"]
+    assert forms["confirmed"][0] == ""
+    assert set(forms["confirmed"]) & set(forms["waiting_for_second"]) == set()
+    assert next(iter(forms)) == first
+
+
+def forms_of(response) -> dict[str, list[str]]:
+    """What can be chosen in each form that asks what was checked, by the step that its button takes."""
+    found = {}
+    for form in re.findall(r"<form.*?</form>", response.content.decode(), re.DOTALL):
+        if "<select" in form:
+            found[re.search(r'name="to" value="(\w+)"', form)[1]] = re.findall(r'<option value="(\w*)"', form)
+    return found
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("yes", "yes"), ("no", "no")])
+def test_one_person_confirms_a_medicine_with_yes_or_no_and_is_told(answer, kept):
+    anna = make_operator()
+    correction = taken_by(anna, kind="medicine")
+    desk = signed_in(anna)
+    posted = {"to": "confirmed", "seen": "2", "field": "gives_methadone", "value": answer}
+
+    response = desk.post(correction.get_absolute_url(), posted)
+
+    assert CheckedFact.objects.values_list("field", "value").get() == ("gives_methadone", kept)
+    assert "Saved: it is confirmed." in words(desk.get(response.url))
 
 
 @pytest.mark.parametrize("posted", [{"to": "gossip", "seen": "1"}, {"seen": "1"}, {}])

@@ -9,7 +9,7 @@ from factories import make_facility
 from handrail.accounts.models import User
 from handrail.directory.demonstration.actions import DemonstrationRefused, load_demonstration
 from handrail.directory.domain.sources import Source
-from handrail.directory.models import DirectoryRevision, Facility
+from handrail.directory.models import FACILITIES, DirectoryRevision, Facility
 from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
 
@@ -17,17 +17,19 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def test_loading_puts_fictional_facilities_and_one_marked_sign_in():
+def test_loading_puts_fictional_facilities_and_two_marked_sign_ins():
     report = load_demonstration(at=AT)
 
     assert report.facilities == report.new == Facility.objects.demonstration().count() >= 400
     assert current_kind() == InstallationKind.DEMONSTRATION
-    user = User.objects.get(username="demo-operator")
-    assert (user.is_demonstration, user.is_superuser, user.check_password(report.password)) == (True, True, True)
-    assert DirectoryRevision.objects.get().number == 1
+    assert [one.username for one in report.sign_ins] == ["demo-operator", "demo-colleague"]
+    for one in report.sign_ins:
+        user = User.objects.get(username=one.username)
+        assert (user.is_demonstration, user.is_superuser, user.check_password(one.password)) == (True, True, True)
+    assert DirectoryRevision.objects.get(pk=FACILITIES).number == 1
 
 
-def test_loading_again_changes_nothing_but_the_password():
+def test_loading_again_changes_nothing_but_the_passwords():
     first = load_demonstration(at=AT)
     before = dict(Facility.objects.values_list("public_id", "codes"))
 
@@ -35,9 +37,9 @@ def test_loading_again_changes_nothing_but_the_password():
 
     assert (second.new, second.changed, second.removed) == (0, 0, 0)
     assert dict(Facility.objects.values_list("public_id", "codes")) == before
-    assert second.password != first.password
-    assert User.objects.filter(is_demonstration=True).count() == 1
-    assert DirectoryRevision.objects.get().number == 1
+    assert {one.password for one in first.sign_ins} & {one.password for one in second.sign_ins} == set()
+    assert User.objects.filter(is_demonstration=True).count() == 2
+    assert DirectoryRevision.objects.get(pk=FACILITIES).number == 1
 
 
 def test_loading_brings_old_demonstration_rows_up_to_date():
@@ -51,7 +53,7 @@ def test_loading_brings_old_demonstration_rows_up_to_date():
     assert (report.new, report.changed, report.removed) == (0, 1, 1)
     assert Facility.objects.get(pk=changed.pk).codes == changed.codes
     assert not Facility.objects.filter(pk=old.pk).exists()
-    assert DirectoryRevision.objects.get().number == 2
+    assert DirectoryRevision.objects.get(pk=FACILITIES).number == 2
 
 
 def test_loading_is_refused_where_the_real_directory_is():
@@ -72,8 +74,9 @@ def test_loading_is_refused_beside_a_real_row():
     assert str(refusal.value) == "This installation holds the real directory. Demonstration data never join it."
 
 
-def test_loading_never_takes_over_a_person_s_sign_in():
-    User.objects.create_user(username="demo-operator")
+@pytest.mark.parametrize("username", ["demo-operator", "demo-colleague"])
+def test_loading_never_takes_over_a_person_s_sign_in(username):
+    User.objects.create_user(username=username)
 
     with pytest.raises(DemonstrationRefused):
         load_demonstration(at=AT)
@@ -96,5 +99,6 @@ def test_the_command_speaks_json():
 
     report = json.loads(output.getvalue())
     assert (report["facilities"], report["new"]) == (Facility.objects.count(),) * 2
+    assert [sorted(one) for one in report["sign_ins"]] == [["password", "role", "username"]] * 2
     user = User.objects.get(username=report["sign_ins"][0]["username"])
     assert user.check_password(report["sign_ins"][0]["password"])

@@ -39,6 +39,6 @@ def test_wrong_number_comes_before_all():
 
 @given(places)
 def test_importance_is_never_negative_and_grows_with_showing(place):
-    more = Waiting(place.pk, place.source_year, place.last_verified_at, place.times_shown + 11)
+    more = Waiting(place.pk, place.source_year, place.checked_at, place.times_shown + 11)
 
     assert 0 <= importance(place, at=AT) <= importance(more, at=AT)

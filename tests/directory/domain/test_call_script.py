@@ -1,3 +1,4 @@
+import re
 from itertools import combinations
 
 import pytest
@@ -82,3 +83,32 @@ def test_sentences_are_short_enough_to_be_read_aloud():
         if name.startswith("say_"):
             sentences = [part for text in words.values() for part in text.replace("?", ".").split(".")]
             assert max(len(sentence.split()) for sentence in sentences) <= 16, name
+
+
+@pytest.mark.parametrize(
+    ("covers", "line"),
+    [
+        ((), "say_pay"),
+        (("medicaid",), "say_cover"),
+        (("medicaid", "private"), "say_cover"),
+        (("none",), "say_no_insurance"),
+        (("none", "medicaid"), "say_cover"),
+    ],
+)
+def test_script_names_the_cover_that_was_chosen(covers, line):
+    opioid, alcohol = script(["BU"], covers=covers), script(["BU"], about="alcohol", covers=covers)
+
+    assert (opioid[-3], alcohol[-3]) == (line, line)
+
+
+def test_who_calls_for_another_person_never_says_i_need_it():
+    spoken = facility_words()
+    for_oneself = re.compile(r"\b(?:I (?:start|need|want|may|am looking)|my|me|mi|mí|pueda|Busco|puedo empezar)\b")
+
+    said = [
+        name
+        for name in spoken
+        if name.startswith("say_") and f"{name}_helper" in spoken and for_oneself.search(spoken[f"{name}_helper"]["en"])
+    ]
+
+    assert said == []

@@ -43,6 +43,8 @@ def test_distance_is_the_same_both_ways(word, other, most):
     [
         ("springfeild", "springfield", 1),
         ("methodone", "methadone", 1),
+        ("chciago", "chicago", 1),
+        ("chigaco", "chicago", 2),  # no neighbors: a letter stands between the two that changed places
         ("suboxne", "suboxone", 1),
         ("phonex", "phoenix", 2),
         ("ca", "abc", 2),

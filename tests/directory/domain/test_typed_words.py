@@ -26,6 +26,9 @@ PLACES = {("chicago",), ("washington", "indiana"), ("springfield", "il"), ("hope
         ("hope", (), ("hope",), "hope"),
         ("hope house center", (), (), "hope house center"),
         ("detox near me", ("detox",), (), "detox me"),
+        ("detox in chicago for the second time", ("detox",), ("chicago",), "detox chicago for the second time"),
+        ("in springfield il and near my house", (), ("springfield", "il"), "springfield il and my house"),
+        ("in hope for the second time", (), (), "hope for the second time"),
         ("", (), (), ""),
     ],
 )

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from handrail.directory.domain.visitor_answers import (
     WRONG_NUMBERS_TO_CALL,
     Answer,
     DayOfTaps,
+    Doubt,
+    doubt_of_number,
     number_works,
     taps_weight,
     wants_a_call,
@@ -87,3 +90,32 @@ def test_our_call_answers_the_taps_before_it():
 
 def test_answers_of_another_kind_want_no_call():
     assert wants_a_call([DayOfTaps(TODAY, Answer.NO_ANSWER, 99)], last_call=None, today=TODAY) is False
+
+
+@pytest.mark.parametrize(
+    ("said", "taps", "doubt"),
+    [
+        ((), (), None),
+        ((), (wrong(2),), None),
+        ((), (wrong(3),), Doubt.VISITORS),
+        (("no",), (), Doubt.CALL),
+        (("no", "yes"), (), None),
+        (("no", "yes"), (wrong(50),), None),
+        (("yes", "no"), (), Doubt.CALL),
+        (("unknown",), (wrong(3),), Doubt.VISITORS),
+    ],
+)
+def test_number_is_doubted_by_our_newest_call_or_by_enough_visitors(said, taps, doubt):
+    calls = [
+        Call(at=AT - timedelta(days=len(said) - place), answered=True, right_number=RightNumber(answer))
+        for place, answer in enumerate(said)
+    ]
+
+    assert doubt_of_number(calls, taps, at=AT) == doubt
+
+
+@pytest.mark.parametrize(("days", "doubt"), [(300, Doubt.CALL), (320, None)])
+def test_old_call_that_met_a_wrong_number_fades(days, doubt):
+    call = Call(at=AT - timedelta(days=days), answered=True, right_number=RightNumber.NO)
+
+    assert doubt_of_number([call], [], at=AT) == doubt

@@ -44,24 +44,29 @@ def test_changes_one_upon_another_equal_a_full_build(sample, changes):
     expected = [pk in changes[-1] for pk in index.facility_ids.tolist()]
     assert index.open_now.tolist() == expected
     assert columns_equal(beside(index).columns, beside(anew).columns)
+    assert columns_equal(beside(index).who_is_open, beside(anew).who_is_open)
+    assert beside(index).columns is beside(before).columns
 
 
-@given(some_open, some_open, st.integers(0, 30))
-def test_openness_at_a_moment_holds_what_has_not_expired(open_until, heard_until, hours):
-    moment = NOON + hours * HOUR
+@given(some_open, some_open, some_open, st.integers(0, 30))
+def test_openness_at_a_moment_holds_what_has_not_expired(open_until, heard_until, room, hours):
+    moment, group = NOON + hours * HOUR, Group(Level.WITHDRAWAL)
+    room_until = {(pk, group): end for pk, end in room.items()}
 
-    known = Openness(3, open_until, heard_until).at(moment)
+    known = Openness(3, open_until, heard_until, room_until).at(moment)
 
     assert known.open_until == {pk: end for pk, end in open_until.items() if moment < end}
     assert known.heard_until == {pk: end for pk, end in heard_until.items() if moment < end}
+    assert known.room_until == {(pk, group): end for pk, end in room.items() if moment < end}
     assert known.revision == 3
     assert known.next_expiry is None or moment < known.next_expiry
 
 
 def test_openness_knows_when_it_expires_next():
     known = Openness(1, {1: NOON + 2 * HOUR, 2: NOON + HOUR}, {3: NOON + 3 * HOUR})
+    soon = Openness(1, {1: NOON + 2 * HOUR}, room_until={(1, Group(Level.WITHDRAWAL)): NOON + HOUR})
 
-    assert known.next_expiry == NOON + HOUR
+    assert known.next_expiry == soon.next_expiry == NOON + HOUR
     assert known.at(NOON) is known
     assert Openness().next_expiry is None
 
@@ -81,6 +86,7 @@ def test_openness_from_database_joins_all_sources_and_the_latest_end_counts(monk
     assert known.revision == 2
     assert known.open_until == {first.pk: at + 24 * HOUR, second.pk: at + HOUR}
     assert set(known.heard_until) == {first.pk, full.pk}
+    assert known.room_until == {(first.pk, Group(Level.WITHDRAWAL)): at + 24 * HOUR}
     assert set(index.facility_ids[index.open_now].tolist()) == {first.pk, second.pk}
 
 

@@ -31,7 +31,7 @@ def test_every_fact_is_dated_sourced_and_said_in_both_languages():
 def test_state_without_a_fact_of_its_own_says_that_it_was_not_checked():
     told = state_help(state="WY", language="en", on=TODAY)
 
-    assert (told.is_checked, told.own, told.looked) == (False, (), configured()["looked"])
+    assert (told.is_checked, told.own, told.as_of) == (False, (), configured()["as_of"])
     assert [fact.code for fact in told.national][:1] == ["naloxone_over_the_counter"]
 
 

@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 
 from factories import make_facility
 from handrail.directory.demonstration.actions import DemonstrationRefused, load_demonstration
+from handrail.directory.index.build import stored_revision
 from handrail.directory.local_help import reading
-from handrail.directory.models import DirectoryRevision, Facility, LocalHelp
+from handrail.directory.models import Facility, LocalHelp
 from handrail.kernel.installation import current_kind
 from handrail.kernel.models import InstallationKind
 
@@ -164,12 +165,12 @@ def test_dry_run_reports_everything_and_changes_nothing(written, at):
 
 def test_real_list_removes_the_demonstration_and_tells_the_index(written, at):
     load_demonstration(at=at)
-    revision = DirectoryRevision.objects.get().number
+    revision = stored_revision()
 
     report = imported(written([row()]))
 
     assert (Facility.objects.count(), LocalHelp.objects.count()) == (0, 1)
-    assert DirectoryRevision.objects.get().number > revision
+    assert stored_revision() > revision
     assert "demonstration rows were removed" in report["notes"][0]
 
 

@@ -6,7 +6,7 @@ from directory.desk_pages import signed_in
 from factories import make_facility
 from handrail.directory.merging.queries import all_pairs
 from handrail.directory.models import Facility, Merge, NotTheSame
-from pages.reading import words
+from pages.reading import all_with, words
 
 pytestmark = pytest.mark.django_db
 PATH = "/desk/duplicates/"
@@ -86,3 +86,38 @@ def test_what_names_no_place_is_not_found(posted):
 
 def test_duplicates_in_spanish(pair):
     assert "1 par puede ser un solo lugar." in words(signed_in().get(f"/es{PATH}"))
+
+
+def test_what_differs_stands_side_by_side_and_what_is_the_same_is_folded(pair):
+    Facility.objects.filter(pk=pair[1].pk).update(codes="SA OP ORT BU GL", program="Groups")
+
+    response = signed_in().get(PATH)
+
+    text = words(response)
+    assert [text.count(word) for word in ("Hope <A> Inc.", "GL", "MD", "217-555-0101")] == [1, 1, 1, 1]
+    assert text.index("GL") < text.index("The same in both") < text.index("217-555-0101") < text.index("SA OP ORT BU")
+    assert len(all_with(response, "dd", **{"class": "differs"})) == 2 * len(("name", "program", "codes"))
+    assert [button["value"] for button in all_with(response, "button", name="keep")] == [one.public_id for one in pair]
+
+
+def test_each_decision_is_said_to_be_saved_once(pair):
+    desk = signed_in()
+    said = []
+
+    for decision in (sent(pair, keep=pair[0].public_id), None, sent(pair, not_same="1")):
+        desk.post(PATH, decision or {"undo": str(Merge.objects.get().pk)})
+        said.append(words(desk.get(PATH)))
+    again = words(desk.get(PATH))
+
+    assert "Saved: the two are one place now." in said[0]
+    assert "Undone: both stand in the directory again." in said[1]
+    assert "Saved: these are two places." in said[2]
+    assert "Saved:" not in again
+
+
+def test_saved_is_said_in_spanish(pair):
+    desk = signed_in()
+
+    desk.post(f"/es{PATH}", sent(pair, not_same="1"))
+
+    assert "Guardado: son dos lugares." in words(desk.get(f"/es{PATH}"))

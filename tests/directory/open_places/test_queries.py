@@ -13,7 +13,13 @@ from handrail.directory.index.openness import stored_revisions
 from handrail.directory.merging.actions import merge
 from handrail.directory.models import OpenPlaces
 from handrail.directory.open_places.actions import say
-from handrail.directory.open_places.queries import heard_of_lately, open_by_open_places, open_places_of
+from handrail.directory.open_places.queries import (
+    ToldCount,
+    heard_of_lately,
+    open_by_open_places,
+    open_places_of,
+    told_count,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +69,10 @@ def test_open_places_of_a_merged_row_count_for_the_row_that_was_kept(rosa, at):
     (places,) = open_places_of(facility_ids=[kept.pk], at=at).values()
     assert {place.group: place.available for place in places} == {WOMEN: 0, MEN: 1}
     assert open_by_open_places(at) == {kept.pk: at + timedelta(hours=23)}
-    assert heard_of_lately(at) == {kept.pk: at + timedelta(hours=24)}
+    assert heard_of_lately(at) == (
+        {kept.pk: at + timedelta(hours=24)},
+        {(kept.pk, MEN): at + timedelta(hours=23)},
+    )
     assert stored_revisions().openness == before.openness + 1
 
 
@@ -96,5 +105,21 @@ def test_sources_of_the_index_agree_with_what_is_shown(data):
     states = {pk: {place.state for place in places} for pk, places in found.items()}
 
     assert set(open_by_open_places(at)) == {pk for pk, held in states.items() if State.OPEN in held}
-    assert set(heard_of_lately(at)) == {pk for pk, held in states.items() if held - {State.UNKNOWN}}
+    assert set(heard_of_lately(at).until) == {pk for pk, held in states.items() if held - {State.UNKNOWN}}
+    assert set(heard_of_lately(at).room_until) == {
+        (pk, place.group) for pk, places in found.items() for place in places if place.state is State.OPEN
+    }
     assert all(at < end for end in open_by_open_places(at).values())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_places_are_counted_once_as_fresh_or_faded_in_few_questions(rosa, at, rows, django_assert_num_queries):
+    for _ in range(rows):
+        say(facility=make_facility(), numbers={WOMEN: Numbers(2), MEN: Numbers(0)}, by=rosa, at=at)
+        say(facility=make_facility(), numbers={WOMEN: Numbers(2)}, by=rosa, at=at - timedelta(days=3))
+    say(facility=make_facility(gone_since_year=2024), numbers={WOMEN: Numbers(2)}, by=rosa, at=at)
+
+    with django_assert_num_queries(2):
+        counted = told_count(at=at)
+
+    assert counted == ToldCount(fresh=rows, faded=rows)

@@ -16,6 +16,8 @@ def suggestions(typed: str) -> list[str]:
     [
         ("Springfeild, IL", "Springfield, IL"),
         ("Chcago", "Chicago, IL"),
+        ("Chciago", "Chicago, IL"),
+        ("in Chicgao, IL", "Chicago, IL"),
         ("Philadelfia PA", "Philadelphia, PA"),
         ("Minneaplis", "Minneapolis, MN"),
         ("Indianaplis, Indiana", "Indianapolis, IN"),

@@ -27,6 +27,28 @@ def test_a_zip_resolves_to_its_own_point(typed):
     assert place == Place("60608 (Chicago, IL)", 41.8515, -87.6694, "zip", "IL", "60608")
 
 
+@pytest.mark.parametrize("lead", ["near", "Near to", "in", "IN", "around", "cerca de", "en", "Alrededor de"])
+@pytest.mark.parametrize("typed", ["Chicago", "60608", "Chicago, IL 60608", "Washington, Indiana"])
+def test_words_that_lead_to_a_place_are_set_aside(lead, typed):
+    assert resolve_place(f"{lead} {typed}") == resolve_place(typed)
+
+
+@pytest.mark.parametrize("typed", ["near me", "around here", "cerca de mí", "cerca de aquí"])
+def test_where_the_person_is_we_do_not_know(typed):
+    with pytest.raises(PlaceUnknown) as refusal:
+        resolve_place(typed)
+
+    assert refusal.value.code == "here"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("in", "state_alone"), ("ME", "state_alone"), ("near", "unknown")])
+def test_a_lead_alone_is_read_as_it_stands(typed, code):
+    with pytest.raises(PlaceUnknown) as refusal:
+        resolve_place(typed)
+
+    assert refusal.value.code == code
+
+
 @pytest.mark.parametrize(
     ("typed", "label"),
     [

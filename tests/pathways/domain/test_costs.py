@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handrail.pathways.domain.costs import Candidate, pair_cost, weekly_visits
 from handrail.pathways.domain.need import Need
-from handrail.pathways.domain.requirements import Kind
+from handrail.pathways.domain.requirements import PLACE_OF, Kind
 from handrail.pathways.domain.traits import traits_of
 from handrail.pathways.domain.weights import POINTS, WEIGHTS
 
@@ -24,8 +24,8 @@ IMPROVEMENTS = {
 }
 
 
-def candidate(codes, *, rank=1, miles=5.0, organization=1, is_in_state=True, is_open_now=False) -> Candidate:
-    return Candidate(rank, miles, traits_of(frozenset(codes), is_open_now=is_open_now), organization, is_in_state)
+def candidate(codes, *, rank=1, miles=5.0, organization=1, is_in_state=True, open_at=()) -> Candidate:
+    return Candidate(rank, miles, traits_of(frozenset(codes), open_at=open_at), organization, is_in_state)
 
 
 code_sets = st.frozensets(st.sampled_from(sorted(GOOD | {"RD", "DT", "ODTX", "RL", "OIT", "UB"})), min_size=4)
@@ -58,7 +58,7 @@ def test_a_nearer_leg_never_costs_more(kind, start, go_on, far, nearer):
 def test_being_known_open_and_keeping_one_house_never_cost_more(kind, start, go_on):
     first, then = candidate(start), candidate(go_on, rank=2, organization=2)
 
-    known_open = pair_cost(candidate(start, is_open_now=True), then, kind, NEED)
+    known_open = pair_cost(candidate(start, open_at=[PLACE_OF[kind]]), then, kind, NEED)
     kin = pair_cost(first, replace(then, organization=1), kind, NEED)
 
     assert known_open <= pair_cost(first, then, kind, NEED)

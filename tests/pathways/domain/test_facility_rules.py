@@ -1,7 +1,7 @@
 import pytest
 
 from handrail.pathways.domain import facility_rules as rules
-from handrail.pathways.domain.traits import TRAITS, traits_of
+from handrail.pathways.domain.traits import BIT_OF, traits_of
 
 CASES = [
     ("BU alone prescribes", rules.prescribes, "BU", True),
@@ -38,8 +38,9 @@ def test_rule_of_one_facility(rule, codes, expected):
 
 
 def test_traits_fit_into_two_words():
-    assert len(TRAITS) + 1 <= 128
+    assert len(BIT_OF) <= 128
 
 
 def test_traits_of_a_facility_known_open_hold_it():
-    assert "open_now" in traits_of(frozenset({"SA"}), is_open_now=True)
+    assert "open_now@day" in traits_of(frozenset({"SA"}), open_at=["day"])
+    assert not any(trait.startswith("open_now") for trait in traits_of(frozenset({"SA"})))

@@ -6,24 +6,24 @@ from handrail.pathways.domain.matching import best_paths
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.reference import best_pairs
 from handrail.pathways.domain.requirements import Kind, path_rule
-from pathways.directory_samples import HOME, candidates_of, facilities, needs, path_index_of, rows_of
+from pathways.directory_samples import HOME, candidates_of, facilities, needs, path_index_of, rooms, rows_of
 from pathways.real_directory import candidates_in, real_index, real_rows, sampled_places
 
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("count", [1, 3, 50])
-@given(sample=facilities, need=needs, keeps_wishes=st.booleans(), is_covered=st.booleans())
+@given(sample=facilities, rooms=rooms, need=needs, keeps_wishes=st.booleans(), is_covered=st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_best_paths_equal_every_pair_tried(kind, count, sample, need, keeps_wishes, is_covered):
+def test_best_paths_equal_every_pair_tried(kind, count, sample, rooms, need, keeps_wishes, is_covered):
     rows = rows_of(sample)
     wishes = [wish.name for wish in need.wishes] if keeps_wishes else []
     rule = path_rule(kind, need, wishes=wishes, is_covered=is_covered)
-    circle = path_index_of(rows).circle(latitude=HOME[0], longitude=HOME[1], state="IL", miles=None)
+    circle = path_index_of(rows, rooms).circle(latitude=HOME[0], longitude=HOME[1], state="IL", miles=None, need=need)
 
     found = best_paths(circle, rule, need, count=count)
 
     assert [(match.cost, match.start_rank, match.continue_rank) for match in found] == best_pairs(
-        candidates_of(rows), rule, need, count=count
+        candidates_of(rows, need=need, rooms=rooms), rule, need, count=count
     )
 
 
@@ -36,12 +36,12 @@ WAYS = (frozenset(), frozenset({"starts_methadone"}), frozenset({"buprenorphine_
 def test_best_paths_of_one_way_equal_every_pair_tried(starting, sample, need):
     rows = rows_of(sample)
     rule = path_rule(Kind.MEDICINE_FIRST, need, wishes=[])
-    circle = path_index_of(rows).circle(latitude=HOME[0], longitude=HOME[1], state="IL", miles=None)
+    circle = path_index_of(rows).circle(latitude=HOME[0], longitude=HOME[1], state="IL", miles=None, need=need)
 
     found = best_paths(circle, rule, need, count=3, starting=starting)
 
     assert [(match.cost, match.start_rank, match.continue_rank) for match in found] == best_pairs(
-        candidates_of(rows), rule, need, count=3, starting=starting
+        candidates_of(rows, need=need), rule, need, count=3, starting=starting
     )
 
 
@@ -63,9 +63,9 @@ def test_best_paths_equal_every_pair_of_the_real_directory(kind, named, shared_d
     differing = []
     for place in sampled_places(shared_data)[::15]:
         point = {"latitude": place.latitude, "longitude": place.longitude}
-        circle = index.circle(**point, state=place.state, miles=40)
+        circle = index.circle(**point, state=place.state, miles=40, need=need)
         if len(circle.rows) > 250:
-            circle = index.circle(**point, state=place.state, miles=8)
+            circle = index.circle(**point, state=place.state, miles=8, need=need)
         near = [rows[index.index.public_ids[row]] for row in circle.rows]
         judged = candidates_in(index, near, place)
         found = best_paths(circle, rule, need, count=5)

@@ -9,8 +9,9 @@ from handrail.directory.domain.open_places import AgeBand, Group, Level, Numbers
 from handrail.pathways.domain.care_rules import Door
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability
-from handrail.pathways.domain.requirements import Kind
+from handrail.pathways.domain.requirements import PLACE_OF, Kind
 from handrail.pathways.domain.room import LEVELS, availability, fitting, place_of
+from handrail.pathways.domain.vocabulary import OPEN_PLACES
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 EVERY_GROUP = [Group(*parts) for parts in product(Level, Sex, AgeBand)]
@@ -80,3 +81,7 @@ def test_open_groups_are_counted_together_and_are_as_old_as_the_oldest():
     assert availability(places[2:]) == Availability("full", 0, NOON - timedelta(hours=9))
     assert availability(places[3:]) == Availability()
     assert availability([]) == Availability()
+
+
+def test_every_place_that_a_search_looks_at_has_its_trait():
+    assert set(OPEN_PLACES) == {*PLACE_OF.values(), *(door.value for door in Door)}

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from django.db.models import Count
 
-from handrail.directory.domain.card_lines import BUPRENORPHINE, METHADONE
+from handrail.directory.domain.card_lines import lists_buprenorphine, lists_methadone
 from handrail.directory.index.companions import kept_with_facilities
 from handrail.directory.index.live import current_index
 from handrail.directory.index.search_index import SearchIndex
@@ -54,6 +55,14 @@ class Town:
 class NearTown:
     town: Town
     miles: float
+
+
+class Listed(NamedTuple):
+    """One place as its town counts it."""
+
+    position: int
+    city: str
+    codes: frozenset[str]
 
 
 class TownTables:
@@ -107,26 +116,19 @@ class TownTables:
             positions[self.index.state[position]].append(position)
         return positions
 
-    @cached_property
-    def _lists(self) -> tuple[np.ndarray, np.ndarray]:
-        groups = (METHADONE, BUPRENORPHINE)
-        methadone, buprenorphine = (np.logical_or.reduce([self.index.has(code) for code in codes]) for codes in groups)
-        return methadone, buprenorphine
-
     def _read_towns(self, state: str) -> dict[str, Town]:
-        city_of = dict(Facility.objects.shown_in(state=state).order_by().values_list("pk", "city"))
-        keys = {city: same_town(city) for city in set(city_of.values())}
-        rows: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        rows = Facility.objects.shown_in(state=state).order_by().values_list("pk", "city", "codes")
+        listed = {pk: (city, frozenset(codes.split())) for pk, city, codes in rows}
+        keys = {city: same_town(city) for city in {city for city, _ in listed.values()}}
+        towns: dict[str, list[Listed]] = defaultdict(list)
         for position in self._by_state.get(state, ()):
-            city = city_of.get(int(self.index.facility_ids[position]))
-            if city is not None:  # a place that left the directory a moment ago
-                rows[keys[city]].append((city, position))
-        return {key: self._town(state, placed) for key, placed in rows.items()}
+            found = listed.get(int(self.index.facility_ids[position]))
+            if found is not None:  # else a place that left the directory a moment ago
+                towns[keys[found[0]]].append(Listed(position, *found))
+        return {key: self._town(state, placed) for key, placed in towns.items()}
 
-    def _town(self, state: str, placed: list[tuple[str, int]]) -> Town:
-        cities = Counter(city for city, _ in placed)
-        positions = np.array([position for _, position in placed])
-        methadone, buprenorphine = self._lists
+    def _town(self, state: str, placed: list[Listed]) -> Town:
+        cities = Counter(each.city for each in placed)
         name = usual_spelling(list(cities.items()))
         return Town(
             name=name.title() if name.isupper() else name,
@@ -134,9 +136,9 @@ class TownTables:
             state=state,
             cities=tuple(sorted(cities)),
             facilities=len(placed),
-            methadone=int(np.count_nonzero(methadone[positions])),
-            buprenorphine=int(np.count_nonzero(buprenorphine[positions])),
-            point=self._middle(positions),
+            methadone=sum(lists_methadone(each.codes) for each in placed),
+            buprenorphine=sum(lists_buprenorphine(each.codes) for each in placed),
+            point=self._middle(np.array([each.position for each in placed])),
         )
 
     def _middle(self, positions: np.ndarray) -> tuple[float, float] | None:

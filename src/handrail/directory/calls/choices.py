@@ -1,10 +1,15 @@
 """The five questions of a call, in the order in which they are asked, with the words a caller sees."""
 
-from handrail.directory.domain.observations import Cover, Medicine
+from handrail.directory.domain.observations import Cover, Dialed, Medicine
 from handrail.web.translation import mark
 
 Choices = tuple[tuple[str, str], ...]
 
+DIALED: dict[str, str] = {
+    Dialed.MAIN: mark("Listed number"),
+    Dialed.INTAKE: mark("To start treatment"),
+    Dialed.CHECKED: mark("Checked by two of us"),
+}
 RIGHT_NUMBER: Choices = (("yes", mark("Yes")), ("no", mark("No")), ("unknown", mark("Not clear")))
 NEW_PATIENTS: Choices = (
     ("yes", mark("Yes")),

@@ -16,6 +16,7 @@ NO_ANSWER, OUT_OF_SERVICE = "no_answer", "out_of_service"
 class CallForm:
     """One tap for a call that reached nobody; else the answers, by the names of the form."""
 
+    number: str = ""
     outcome: str = ""
     right_number: str = ""
     new_patients: str = "unknown"
@@ -27,6 +28,7 @@ class CallForm:
     @classmethod
     def from_post(cls, posted: Mapping[str, str]) -> "CallForm":
         return cls(
+            number=posted.get("number", ""),
             outcome=posted.get("outcome", ""),
             right_number=posted.get("right_number", ""),
             new_patients=posted.get("new_patients", "unknown"),

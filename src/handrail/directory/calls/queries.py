@@ -1,14 +1,16 @@
 """Reads of calls: what is told of one facility, and who is open by a call of the last hours."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q
 
+from handrail.directory.calls.numbers_found import LINES
 from handrail.directory.calls.telling import Trust, told
-from handrail.directory.domain.corrections import TWO_PEOPLE, Field
-from handrail.directory.domain.observations import Call, of_number
+from handrail.directory.domain.corrections import TWO_PEOPLE
+from handrail.directory.domain.identity import LONGEST_KEY, phone_key
+from handrail.directory.domain.observations import Call, Dialed, of_number
 from handrail.directory.domain.open_now import SHELF_LIFE, open_until
 from handrail.directory.domain.visitor_answers import SHOWN_DAYS
 from handrail.directory.models import CallLease, CallOutcome, CheckedFact, Facility, VisitorAnswers
@@ -37,16 +39,6 @@ def trust_of(facility: Facility, at: datetime, language: str) -> Trust:
     )
 
 
-def checked_phones(*, facility_ids: Collection[int], at: datetime) -> dict[int, str]:
-    """The newest number that two of us checked, of many facilities in one query. One of a merged row counts too."""
-    if not facility_ids:
-        return {}
-    here = Q(facility__in=facility_ids) | Q(facility__merged_into__in=facility_ids)
-    rows = CheckedFact.objects.filter(here, field=Field.PHONE, checked_at__lte=at).order_by("checked_at", "pk")
-    told = rows.values_list("facility_id", "facility__merged_into_id", "value")
-    return {merged_into or facility_id: value for facility_id, merged_into, value in told}
-
-
 def open_by_calls(at: datetime) -> dict[int, datetime]:
     """Facilities that a call of the last 24 hours found open for starting medicine, and until when: see
     `domain/open_now.py` for the rule. A call to a merged row counts for the row that was kept."""
@@ -56,6 +48,27 @@ def open_by_calls(at: datetime) -> dict[int, datetime]:
         calls[row.facility.merged_into_id or row.facility_id].append(row.call)
     ends = {pk: open_until(each, at=at) for pk, each in calls.items()}
     return {pk: end for pk, end in ends.items() if end is not None}
+
+
+class Number(NamedTuple):
+    """One number by which a place can be called: its kind, made comparable, and as it is written."""
+
+    kind: Dialed
+    key: str
+    shown: str
+
+
+def numbers_to_dial(*, facility: Facility, at: datetime) -> tuple[Number, ...]:
+    """Each once: those listed, in the order to call, and what two of us checked."""
+    found: dict[str, Number] = {}
+    for each in facility.numbers:
+        key = each.key[0][:LONGEST_KEY]
+        found.setdefault(key, Number(Dialed(each.line), key, each.number.shown))
+    facts = CheckedFact.objects.filter(facility=facility, field__in=LINES, checked_at__lte=at)
+    for text in facts.order_by("-checked_at", "-pk").values_list("value", flat=True):
+        if key := phone_key(text)[:LONGEST_KEY]:
+            found.setdefault(key, Number(Dialed.CHECKED, key, text))
+    return tuple(found.values())
 
 
 def lease_of(*, facility: Facility, at: datetime) -> CallLease | None:

@@ -12,14 +12,14 @@ from handrail.directory.domain.observations import (
     Asked,
     Belief,
     Call,
+    RightNumber,
     beliefs,
     differs_from_listing,
     is_listed,
-    number_verdict,
     strength_word,
 )
 from handrail.directory.domain.phone_numbers import read_phone
-from handrail.directory.domain.visitor_answers import DOUBTFUL, MOST_TOLD, Answer, DayOfTaps, number_works
+from handrail.directory.domain.visitor_answers import MOST_TOLD, Answer, DayOfTaps, Doubt, doubt_of_number
 from handrail.directory.models import CheckedFact, Facility
 from handrail.web.formats import format_date
 
@@ -73,11 +73,17 @@ def told(
         merged_into=facility.merged_into,
         closed=closed_words(facility, language),
         visitors=visitors(taps, language),
-        doubt=words("doubt", language) if is_doubted(calls, taps, at) else "",
+        doubt=doubt_words(calls, taps, language, at=at),
         calls=tuple(belief_line(held, codes, language) for held in beliefs(calls, at=at)),
         calls_made=calls_made(calls, language),
         facts=tuple(fact_line(fact, facility, language) for fact in newest_of_each(facts)),
     )
+
+
+def cover_words(names: Iterable[str], language: str) -> str:
+    """Inside a sentence: Medicaid or private insurance."""
+    either = words("or", language)
+    return either.join(words(f"cover_{name}", language) for name in names)
 
 
 def closed_words(facility: Facility, language: str) -> str:
@@ -89,9 +95,13 @@ def day(at: datetime | date, language: str) -> str:
     return format_date(at.date() if isinstance(at, datetime) else at, language)
 
 
-def is_doubted(calls: Iterable[Call], taps: Iterable[DayOfTaps], at: datetime) -> bool:
-    """Whether visitors' taps make the number doubtful. A fresh call of ours that found it right is never outvoted."""
-    return number_works(taps, call=number_verdict(calls, at=at), today=at.date()) <= DOUBTFUL
+def doubt_words(calls: Sequence[Call], taps: Iterable[DayOfTaps], language: str, *, at: datetime) -> str:
+    """Empty where nobody has reason to doubt the number."""
+    doubt = doubt_of_number(calls, taps, at=at)
+    if doubt is Doubt.CALL:
+        newest = max(call.at for call in calls if call.right_number is RightNumber.NO)
+        return words("doubt_call", language, date=day(newest, language))
+    return words("doubt", language) if doubt else ""
 
 
 def visitors(taps: Iterable[DayOfTaps], language: str) -> str:

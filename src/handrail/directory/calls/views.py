@@ -8,20 +8,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.directory.call_lines import call_lines
 from handrail.directory.calls import actions, choices
 from handrail.directory.calls.forms import CallForm
-from handrail.directory.calls.queries import earlier_calls, lease_of
+from handrail.directory.calls.queries import earlier_calls, lease_of, numbers_to_dial
 from handrail.directory.calls.queue import call_queue
+from handrail.directory.corrections.queries import correction_by_public_id
 from handrail.directory.desk.access import for_operators
+from handrail.directory.desk.answering import desk_page, say_saved
 from handrail.directory.domain.call_queue import Waiting
 from handrail.directory.domain.observations import CallRefused
-from handrail.directory.models import Facility
+from handrail.directory.models import Correction, Facility
 from handrail.directory.queries import facilities_by_pk, facility_by_public_id, facility_facts
 from handrail.web.language import language_of
-from handrail.web.rendering import page
-from handrail.web.translation import translate
+from handrail.web.translation import mark, translate
 
 REFUSED = 422
+SAVED = mark("Saved: the call to %(name)s.")
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,12 @@ def begin(request: HttpRequest, at: datetime) -> HttpResponse:
     if named is None:
         return to_next(request, at)
     facility = found(named)
+    report = report_of(facility, request.POST.get("report", ""))
     try:
         actions.take_place(facility=facility, by=request.user, at=at)
     except CallRefused as refusal:
         return queue_page(request, at, refusal=refusal)
-    return HttpResponseRedirect(address_of(facility))
+    return HttpResponseRedirect(address_of(facility, report))
 
 
 def to_next(request: HttpRequest, at: datetime) -> HttpResponse:
@@ -66,7 +70,7 @@ def queue_page(request: HttpRequest, at: datetime, *, refusal: Exception | None 
         "lines": [Line(rows[waiting.pk], waiting) for waiting in queue if waiting.pk in rows],
         "refusal": words_of(request, refusal),
     }
-    return page(request, "directory/desk/calls.jinja", context, status=REFUSED if refusal else 200)
+    return desk_page(request, "calls", context, status=REFUSED if refusal else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +81,7 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
         return call_page(request, facility, at, form=CallForm())
     if "set_aside" in request.POST:
         actions.set_aside(facility=facility, by=request.user, at=at)
-        return to_next(request, at)
+        return after(request, facility, at)
     return save(request, facility, at)
 
 
@@ -85,10 +89,26 @@ def save(request: HttpRequest, facility: Facility, at: datetime) -> HttpResponse
     form = CallForm.from_post(request.POST)
     try:
         heard = form.call(at=at)
-        actions.save_call(facility=facility, call=heard, note=form.short_note(), by=request.user, at=at)
+        more = {"note": form.short_note(), "number": form.number}
+        actions.save_call(facility=facility, call=heard, by=request.user, at=at, **more)
     except CallRefused as refusal:
         return call_page(request, facility, at, form=form, refusal=refusal)
+    say_saved(request, SAVED, name=facility.name)
+    return after(request, facility, at)
+
+
+def after(request: HttpRequest, facility: Facility, at: datetime) -> HttpResponse:
+    """Back to the report that the call began from, unless more calls are wanted."""
+    report = report_of(facility, request.GET.get("report", ""))
+    if report and "next" not in request.POST:
+        return HttpResponseRedirect(report.get_absolute_url())
     return HttpResponseRedirect(reverse("desk-calls")) if "stop" in request.POST else to_next(request, at)
+
+
+def report_of(facility: Facility, public_id: str) -> Correction | None:
+    """The report of this very place from which somebody came to call it."""
+    report = correction_by_public_id(public_id=public_id) if public_id else None
+    return report if report and report.facility_id == facility.pk else None
 
 
 def call_page(
@@ -98,14 +118,17 @@ def call_page(
     context = {
         "facility": facility,
         "facts": facility_facts(facility, language_of(request.path_info)),
+        "lines": call_lines(facility, language_of(request.path_info)),  # as listed: what is checked is this call's news
         "form": form,
         "choices": choices,
+        "numbers": numbers_to_dial(facility=facility, at=at),
+        "report": report_of(facility, request.GET.get("report", "")),
         "earlier": earlier_calls(facility=facility),
         "is_mine": lease is not None and lease.by_id == request.user.pk,
         "lease": lease,
         "refusal": words_of(request, refusal),
     }
-    return page(request, "directory/desk/call.jinja", context, status=REFUSED if refusal else 200)
+    return desk_page(request, "call", context, status=REFUSED if refusal else 200)
 
 
 def found(public_id: str) -> Facility:
@@ -115,8 +138,9 @@ def found(public_id: str) -> Facility:
     return facility
 
 
-def address_of(facility: Facility) -> str:
-    return reverse("desk-calls-one", args=[facility.public_id])
+def address_of(facility: Facility, report: Correction | None = None) -> str:
+    address = reverse("desk-calls-one", args=[facility.public_id])
+    return f"{address}?report={report.public_id}" if report else address
 
 
 def words_of(request: HttpRequest, refusal: Exception | None) -> str:

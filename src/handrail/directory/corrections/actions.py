@@ -10,6 +10,7 @@ from handrail.accounts.models import User
 from handrail.directory.actions import bump_revision, locked_revision
 from handrail.directory.domain.checked_values import checked_value
 from handrail.directory.domain.corrections import WAIT, WORDS_KEPT, Field, Kind, Standing, State, check_step, due_on
+from handrail.directory.domain.observations import Dialed
 from handrail.directory.models import CallOutcome, CheckedFact, Correction, DeskEvent, Facility
 from handrail.directory.models.corrections import OF_REPORTERS
 from handrail.kernel.busy_database import not_waiting
@@ -131,7 +132,8 @@ def has_called_old_number(held: Correction) -> bool:
     """Somebody of us rang what is listed after the report came, or nothing is listed that could be rung."""
     if not (held.facility.phone or held.facility.intake_phones):
         return True
-    return CallOutcome.objects.filter(facility=held.facility_id, at__gte=held.opened_at).exists()
+    since = CallOutcome.objects.filter(facility=held.facility_id, at__gte=held.opened_at)
+    return since.exclude(dialed=Dialed.CHECKED).exists()
 
 
 def enter(held: Correction, to: State, *, field: str, value: str, reason: str, by: User, at: datetime) -> None:

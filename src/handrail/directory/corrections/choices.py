@@ -30,6 +30,13 @@ STATES: dict[str, str] = {
     State.CONFIRMED: mark("Confirmed"),
     State.DECLINED: mark("Declined"),
 }
+DONE: dict[str, str] = {
+    State.NEW: mark("Saved: the report is free for others."),
+    State.TAKEN: mark("Saved: it is yours now."),
+    State.WAITING_FOR_SECOND: mark("Saved: now it waits for a second person."),
+    State.CONFIRMED: mark("Saved: it is confirmed."),
+    State.DECLINED: mark("Saved: it is declined."),
+}
 FIELDS: Choices = (
     ("", mark("Nothing to change on the page")),
     (Field.PHONE, mark("Phone")),
@@ -37,16 +44,16 @@ FIELDS: Choices = (
     (Field.WEBSITE, mark("Website")),
     (Field.ADDRESS, mark("Address")),
     (Field.CLOSED, mark("Closed: yes or no")),
-    ("takes_cover_medicaid", mark("Takes Medicaid: yes or no")),
-    ("takes_cover_medicare", mark("Takes Medicare: yes or no")),
-    ("takes_cover_private", mark("Takes private insurance: yes or no")),
-    ("takes_cover_military", mark("Takes military insurance: yes or no")),
-    ("takes_cover_va", mark("Takes VA: yes or no")),
-    ("takes_cover_tribal", mark("Takes Tribal or Indian Health Service: yes or no")),
-    ("takes_cover_none", mark("Cares for people without insurance: yes or no")),
-    ("gives_methadone", mark("Gives methadone: yes or no")),
-    ("gives_buprenorphine", mark("Gives buprenorphine: yes or no")),
-    ("gives_naltrexone", mark("Gives naltrexone: yes or no")),
+    ("takes_cover_medicaid", mark("Takes Medicaid")),
+    ("takes_cover_medicare", mark("Takes Medicare")),
+    ("takes_cover_private", mark("Takes private insurance")),
+    ("takes_cover_military", mark("Takes military insurance")),
+    ("takes_cover_va", mark("Takes VA")),
+    ("takes_cover_tribal", mark("Takes Tribal or Indian Health Service")),
+    ("takes_cover_none", mark("Cares for people without insurance")),
+    ("gives_methadone", mark("Gives methadone")),
+    ("gives_buprenorphine", mark("Gives buprenorphine")),
+    ("gives_naltrexone", mark("Gives naltrexone")),
 )
 EVENTS: dict[str, str] = {
     "correction.new.taken": mark("took it"),

@@ -12,6 +12,7 @@ from handrail.directory.models import Correction, DeskEvent, Facility
 
 MOST_LISTED = 100
 WHOLE_NUMBER = 10
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,7 @@ def number_elsewhere(*, number: str, facility: Facility) -> NumberElsewhere | No
     wanted = phone_key(number)
     if len(wanted) != WHOLE_NUMBER:
         return None
-    listed = Facility.objects.exclude(pk=facility.pk).values_list("pk", "phone", "intake_phones", "name")
-    found = [(pk, name) for pk, phone, intake, name in listed if wanted in map(phone_key, (phone, *intake))]
-    mine = name_key(facility.name)
-    others = sum(name_key(name) != mine for _, name in found)
-    places = Facility.objects.filter(pk__in=[pk for pk, _ in found[:5]]).order_by("name", "pk")
-    return NumberElsewhere(tuple(places), len(found), others, is_toll_free(wanted))
+    listing = Facility.objects.filter(listed_numbers__key=wanted).exclude(pk=facility.pk).order_by("name", "pk")
+    names = list(listing.values_list("name", flat=True))
+    others = sum(name_key(name) != name_key(facility.name) for name in names)
+    return NumberElsewhere(tuple(listing[:MOST_NAMED]), len(names), others, is_toll_free(wanted))

@@ -16,11 +16,11 @@ from handrail.directory.corrections.queries import (
     waiting,
 )
 from handrail.directory.desk.access import for_operators
+from handrail.directory.desk.answering import desk_page, say_saved
 from handrail.directory.domain.checked_values import FactRefused
-from handrail.directory.domain.corrections import DUE, Kind, State, StepRefused
+from handrail.directory.domain.corrections import DUE, TWO_PEOPLE, Kind, State, StepRefused
 from handrail.directory.models import Correction
 from handrail.web.language import language_of
-from handrail.web.rendering import page
 from handrail.web.translation import translate
 
 CONFLICT, REFUSED = 409, 422
@@ -39,7 +39,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "today": at.date(),
         "choices": choices,
     }
-    return page(request, "directory/desk/corrections.jinja", context)
+    return desk_page(request, "corrections", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,6 +63,7 @@ def step(request: HttpRequest, found: Correction, at: datetime) -> HttpResponse:
         return correction_page(request, fresh, at, typed=typed, refusal=refusal)
     except ValueError as error:
         raise Http404 from error
+    say_saved(request, choices.DONE[to])
     return HttpResponseRedirect(found.get_absolute_url())
 
 
@@ -100,7 +101,10 @@ def correction_page(
         "is_overdue": found.due_on < at.date(),
         "history": changes_since(correction=found, seen=0),
         "changes": changes_since(correction=found, seen=typed.seen) if is_stale else [],
+        "for_two": [choice for choice in choices.FIELDS if choice[0] in TWO_PEOPLE],
+        "for_one": [choice for choice in choices.FIELDS if choice[0] not in TWO_PEOPLE],
+        "needs_two": typed.field in TWO_PEOPLE,
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
     }
     status = CONFLICT if is_stale else REFUSED if refusal else 200
-    return page(request, "directory/desk/correction.jinja", context, status=status)
+    return desk_page(request, "correction", context, status=status)

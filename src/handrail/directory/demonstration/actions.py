@@ -8,14 +8,15 @@ from django.db import transaction
 from handrail.accounts.actions import create_demonstration_user
 from handrail.accounts.models import User
 from handrail.directory.actions import bump_revision
+from handrail.directory.demonstration.desk import bring_desk_to_life
 from handrail.directory.demonstration.generator import demonstration_facilities
 from handrail.directory.demonstration.local_help import demonstration_local_help
-from handrail.directory.domain.sources import Source
+from handrail.directory.listed_numbers import keep_numbers
 from handrail.directory.models import Facility, LocalHelp
 from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
 
-OPERATOR = "demo-operator"
+OPERATOR, COLLEAGUE = "demo-operator", "demo-colleague"  # two, since some steps at the desk need another person
 FIELDS = (
     "kind", "street2", "city", "state", "phone", "intake_phones", "website", "codes", "latitude", "longitude",
     "precision", "coordinates_source", "source_year",
@@ -27,20 +28,29 @@ class DemonstrationRefused(Exception):
 
 
 @dataclass(frozen=True)
+class SignIn:
+    """Of one operator of the demonstration."""
+
+    username: str
+    password: str
+    role: str = "operator"
+
+
+@dataclass(frozen=True)
 class DemonstrationReport:
-    """What changed, and the sign-in that can be told only now: its password is kept as a hash."""
+    """What changed, and the sign-ins that can be told only now: their passwords are kept as hashes."""
 
     facilities: int
     new: int
     changed: int
     removed: int
-    username: str
-    password: str
+    sign_ins: tuple[SignIn, ...]
 
 
 @transaction.atomic
 def load_demonstration(*, at: datetime) -> DemonstrationReport:
-    """Bring the fictional facilities up to date; loading twice changes nothing but the password of the sign-in."""
+    """Bring the fictional facilities up to date; loading twice changes nothing but the passwords of the sign-ins
+    and the hours at which places were last said to be open."""
     check_may_load()
     wanted = {identity(row): row for row in demonstration_facilities(year=at.year)}
     held = {identity(row): row for row in Facility.objects.demonstration().select_for_update()}
@@ -49,13 +59,17 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
     gone = [row.pk for key, row in held.items() if key not in wanted]
     Facility.objects.bulk_create(new, batch_size=200)
     Facility.objects.bulk_update(changed, FIELDS, batch_size=100)
+    keep_numbers(new, are_new=True)
+    keep_numbers(changed)
     Facility.objects.filter(pk__in=gone).delete()
     bring_local_help_up_to_date(at=at)
     declare(kind=InstallationKind.DEMONSTRATION, at=at)
     if new or changed or gone:
         bump_revision(at=at)
-    user, password = create_demonstration_user(username=OPERATOR, is_operator=True)
-    return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), user.get_username(), password)
+    made = [create_demonstration_user(username=name, is_operator=True) for name in (OPERATOR, COLLEAGUE)]
+    bring_desk_to_life(by=made[1][0], at=at)
+    sign_ins = tuple(SignIn(user.get_username(), password) for user, password in made)
+    return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), sign_ins)
 
 
 def bring_local_help_up_to_date(*, at: datetime) -> None:
@@ -65,12 +79,13 @@ def bring_local_help_up_to_date(*, at: datetime) -> None:
 
 
 def check_may_load() -> None:
-    real_rows = Facility.objects.exclude(source=Source.DEMONSTRATION).exists()
+    real_rows = Facility.objects.real().exists()
     real_lists = LocalHelp.objects.filter(is_demonstration=False).exists()
     if real_rows or real_lists or current_kind() == InstallationKind.REAL:
         raise DemonstrationRefused("This installation holds the real directory. Demonstration data never join it.")
-    if User.objects.filter(username=OPERATOR, is_demonstration=False).exists():
-        raise DemonstrationRefused(f"Someone signs in as {OPERATOR} here. Rename that sign-in, then try again.")
+    taken = User.objects.filter(username__in=(OPERATOR, COLLEAGUE), is_demonstration=False).first()
+    if taken:
+        raise DemonstrationRefused(f"Someone signs in as {taken.username} here. Rename that sign-in, then try again.")
 
 
 def identity(row: Facility) -> tuple[str, str, str, str]:

@@ -5,6 +5,7 @@ from random import Random
 from handrail.directory.demonstration.names import COINED, street, website
 from handrail.directory.demonstration.profiles import PROFILES, Profile
 from handrail.directory.demonstration.towns import TOWNS, Town
+from handrail.directory.demonstration.twins import twins
 from handrail.directory.domain.sources import Precision, Source
 from handrail.directory.labels import in_dictionary_order
 from handrail.directory.models import Facility
@@ -26,7 +27,7 @@ def demonstration_facilities(*, year: int) -> list[Facility]:
             letter, _, profile = entry.rpartition(" ")
             name = name_of(town_number, place, letter, PROFILES[profile])
             rows.append(facility(town, place, profile, name, chance, number=len(rows), year=year))
-    return rows
+    return [*rows, *twins(rows)]
 
 
 def name_of(town_number: int, place: int, letter: str, profile: Profile) -> str:

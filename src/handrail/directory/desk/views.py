@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 from handrail.directory.calls.queue import call_queue
 from handrail.directory.corrections.queries import waiting
 from handrail.directory.desk.access import for_operators
+from handrail.directory.desk.answering import desk_page
 from handrail.directory.merging.queries import open_pairs
+from handrail.directory.open_places.queries import told_count
 from handrail.directory.queries import facilities_by_pk
-from handrail.web.rendering import page
 
 
 @require_safe
@@ -22,6 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "next_call": following.get(queue[0].pk) if queue else None,
         "urgent_calls": sum(place.is_urgent for place in queue),
         "corrections": waiting(by=request.user, at=at),
+        "open_places": told_count(at=at),
         "pairs": len(open_pairs()),
     }
-    return page(request, "directory/desk/desk.jinja", context)
+    return desk_page(request, "desk", context)

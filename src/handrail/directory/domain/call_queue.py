@@ -15,22 +15,25 @@ class Waiting:
 
     pk: int
     source_year: int
-    last_verified_at: datetime | None
+    checked_at: datetime | None  # the newest of our checks: a call that reached it, or a fact that we checked
     times_shown: int = 0
     is_urgent: bool = False  # enough visitors met a wrong number there
 
 
-def true_since(source_year: int, last_verified_at: datetime | None) -> datetime:
-    """Never verified, its facts are as old as the year of its source."""
-    return last_verified_at or datetime(source_year, 1, 1, tzinfo=UTC)
+def true_since(source_year: int, checked_at: datetime | None) -> datetime:
+    """Never checked, its facts are as old as the year of its source."""
+    return checked_at or datetime(source_year, 1, 1, tzinfo=UTC)
 
 
-def importance(place: Waiting, *, at: datetime) -> float:
-    """Days since its facts were true, times how often it was shown. Shown to nobody we know of counts once."""
-    age = at - true_since(place.source_year, place.last_verified_at)
-    return max(age.total_seconds(), 0.0) / 86_400 * (1 + place.times_shown)
+def importance(place: Waiting, *, at: datetime) -> int:
+    """Seconds since its facts were true, times how often it was shown. Shown to nobody we know of counts once.
+
+    Whole seconds, because the database weighs many thousands of places by the same rule (`calls/queue.py`).
+    """
+    since = true_since(place.source_year, place.checked_at)
+    return max(int(at.timestamp()) - int(since.timestamp()), 0) * (1 + place.times_shown)
 
 
-def queue_order(place: Waiting, *, at: datetime) -> tuple[bool, float, int]:
+def queue_order(place: Waiting, *, at: datetime) -> tuple[bool, int, int]:
     """Sort by it: wrong numbers first, then the most important, then in a fixed order."""
     return not place.is_urgent, -importance(place, at=at), place.pk

@@ -47,6 +47,15 @@ def medicine_listed(codes: Collection[str]) -> Medicine:
     return Medicine.OWN_ONLY if OWN_ACCEPTED in listed else Medicine.NONE
 
 
+def lists_methadone(codes: Collection[str]) -> bool:
+    """As a card says it. A methadone clinic's own code alone is a question to ask, and so is what is denied too."""
+    return medicine_listed(codes) in (Medicine.METHADONE, Medicine.BOTH)
+
+
+def lists_buprenorphine(codes: Collection[str]) -> bool:
+    return medicine_listed(codes) in (Medicine.BUPRENORPHINE, Medicine.BOTH, Medicine.CLINIC_BUPRENORPHINE)
+
+
 def payments_listed(codes: Collection[str]) -> tuple[str, ...]:
     """The codes of the payment line, the most telling first."""
     return tuple(code for code in PAYMENTS_IN_ORDER if code in codes)[:MOST_PAYMENTS]

@@ -22,7 +22,7 @@ class CodeGroup(StrEnum):
 GROUP_HEADINGS = {
     CodeGroup.PAY: ("How you can pay", "Cómo puede pagar"),
     CodeGroup.CARE: ("What happens there", "Qué atención ofrece"),
-    CodeGroup.MEDICINE: ("Medicine", "Medicamentos"),
+    CodeGroup.MEDICINE: ("Medicine", "Medicinas"),
     CodeGroup.WHO: ("Who it is for", "Para quién es"),
     CodeGroup.LANGUAGES: ("Languages", "Idiomas"),
     CodeGroup.SUPPORT: ("Help beside the treatment", "Ayuda además del tratamiento"),

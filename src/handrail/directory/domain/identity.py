@@ -1,6 +1,7 @@
 """What makes a row of this year the same place as a row of last year, in words that survive respelling."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from handrail.kernel.text_folding import fold
 WORD = re.compile(r"#|\w+")
 APOSTROPHES = str.maketrans("", "", "'\u2019.")  # St. John's and St Johns
 EXTENSION = re.compile(r"\s*(?:x|ext\.?)\s*\d+\s*$", re.IGNORECASE)
+LONGEST_KEY = 40  # as stored; ten digits are a number
 KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
@@ -56,6 +58,12 @@ def phone_key(text: str) -> str:
     return digits.removeprefix("1")[:10] if len(digits) > 10 else digits
 
 
+def phone_keys(phone: str, others: Iterable[str]) -> tuple[str, ...]:
+    """Every number of a row, each once; first the one people are told to ring."""
+    found = (phone_key(text)[:LONGEST_KEY] for text in (phone, *others))
+    return tuple(dict.fromkeys(key for key in found if key))
+
+
 def address_key(street1: str, street2: str, zip5: str) -> str:
     """One key for a building, empty without a street."""
     street, _ = street_and_unit(street1, street2)
@@ -85,4 +93,23 @@ def identity_of(
         state=state,
         zip=zip5,
         phone=phone_key(phone),
+    )
+
+
+COMPARED = ("kind", "name", "program", "street1", "street2", "city", "state", "zip", "phone")
+
+
+def identity_of_texts(texts: Iterable[str]) -> Identity:
+    """Of what stands under the names of COMPARED, in that order, in a row of a file or of the database."""
+    kind, name, program, street1, street2, city, state, zip5, phone = map(str, texts)
+    return identity_of(
+        kind=FacilityKind(kind),
+        name=name,
+        program=program,
+        street1=street1,
+        street2=street2,
+        city=city,
+        state=state,
+        zip5=zip5,
+        phone=phone,
     )

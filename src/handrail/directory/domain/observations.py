@@ -52,6 +52,14 @@ class Cover(StrEnum):
     NONE = "none"
 
 
+class Dialed(StrEnum):
+    """Which of a place's numbers a call went to."""
+
+    MAIN = "main"
+    INTAKE = "intake"
+    CHECKED = "checked"  # not listed: two of us checked it
+
+
 class Said(StrEnum):
     CONFIRMED = "confirmed"
     NOT = "not"

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from handrail.directory.domain.code_groups import CodeGroup
+from handrail.directory.domain.first_facts import MATTER_MOST
 from handrail.directory.domain.questions import among
 
 PAYMENT_FIRST = ("NP", "MD", "SS", "PA", "MC", "PI", "MI", "SI", "ITU", "SF")
@@ -12,6 +14,12 @@ def payments(codes: Collection[str]) -> tuple[tuple[str, ...], int]:
     """The first few ways to pay, and how many more it lists."""
     listed = among(codes, PAYMENT_FIRST)
     return listed[:MOST_PAYMENTS], len(listed[MOST_PAYMENTS:])
+
+
+def languages_first(codes: Collection[str]) -> tuple[str, ...]:
+    """The spoken languages it lists, those that most people ask for first."""
+    asked = MATTER_MOST[CodeGroup.LANGUAGES]
+    return (*among(codes, asked), *sorted(set(codes) - set(asked)))
 
 
 def treats_no_opioid_use(codes: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 Words = tuple[str, ...]
+LONGEST_PLACE = 5  # words: "Truth or Consequences New Mexico"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def read_typed(
     services, others = services_in(words, known)
     rest = tuple(word for word in others if word not in known.connectors and word not in known.fillers)
     candidates = [tuple(words), after_connector(words, known), rest, *ends_of(rest)]
-    place = next((each for each in candidates if each and is_place(each)), ())
+    place = next((each for each in candidates if 0 < len(each) <= LONGEST_PLACE and is_place(each)), ())
+    place = place or within_sentence(words, known, is_place=is_place, is_large_town=is_large_town)
     if not place and rest and is_large_town(rest[-1:]):  # "gateway chicago"; but "phoenix house" is no town
         place = rest[-1:]
     name = tuple(word for word in words if word not in known.connectors)
@@ -76,8 +78,25 @@ def after_connector(words: Sequence[str], known: Vocabulary) -> Words:
     return () if all(word in known.fillers for word in after) else after
 
 
+def within_sentence(
+    words: Sequence[str],
+    known: Vocabulary,
+    *,
+    is_place: Callable[[Words], bool],
+    is_large_town: Callable[[Words], bool],
+) -> Words:
+    """A place with more said after it: "detox in Chicago, I have no insurance". The last one that was led to."""
+    for start in reversed([at + 1 for at, word in enumerate(words) if word in known.connectors]):
+        for end in range(min(len(words), start + LONGEST_PLACE), start, -1):
+            led_to = tuple(words[start:end])
+            if is_place(led_to) if end > start + 1 else is_large_town(led_to):
+                return led_to
+    return ()
+
+
 def ends_of(words: Words) -> list[Words]:
     """Shorter and shorter tails, then heads, of two words and more: a single word names a town too easily."""
-    tails = [words[start:] for start in range(1, len(words) - 1)]
-    heads = [words[:end] for end in range(len(words) - 1, 1, -1)]
+    longest = min(len(words) - 1, LONGEST_PLACE)
+    tails = [words[-length:] for length in range(longest, 1, -1)]
+    heads = [words[:length] for length in range(longest, 1, -1)]
     return [*tails, *heads]

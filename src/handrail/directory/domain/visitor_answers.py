@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import fsum
 
-from handrail.directory.domain.observations import OPERATOR_WEIGHT
+from handrail.directory.domain.observations import OPERATOR_WEIGHT, Call, number_verdict
 
 
 class Answer(StrEnum):
@@ -58,6 +58,21 @@ def number_works(taps: Iterable[DayOfTaps], *, call: float, today: date) -> floa
         return told
     limit = abs(call) / 2
     return max(-1.0, min(1.0, call + max(-limit, min(limit, told))))
+
+
+class Doubt(StrEnum):
+    """Who met a wrong number: somebody of ours, or enough visitors."""
+
+    CALL = "call"
+    VISITORS = "visitors"
+
+
+def doubt_of_number(calls: Iterable[Call], taps: Iterable[DayOfTaps], *, at: datetime) -> Doubt | None:
+    """Whether a caller must be warned of the number. A fresh call of ours that found it right is never outvoted."""
+    verdict = number_verdict(calls, at=at)
+    if number_works(taps, call=verdict, today=at.date()) > DOUBTFUL:
+        return None
+    return Doubt.CALL if verdict < 0 else Doubt.VISITORS
 
 
 def wants_a_call(taps: Iterable[DayOfTaps], *, last_call: datetime | None, today: date) -> bool:

@@ -7,6 +7,7 @@ from handrail.directory.domain.listed_row import UnreadableRow
 from handrail.directory.importing.national_directory import CodeEntry
 from handrail.directory.importing.plan import Plan
 from handrail.directory.importing.reading import Progress
+from handrail.directory.listed_numbers import keep_numbers
 from handrail.directory.models import DirectoryImport, Facility, RefusedRow, ServiceCode
 
 BATCH = 500
@@ -19,8 +20,10 @@ def write_plan(plan: Plan, *, progress: Progress) -> None:
     """One statement a batch for old rows too: an update of each by itself takes minutes."""
     for batch in progress(batches(plan.new), "Adding"):
         Facility.objects.bulk_create(batch)
+        keep_numbers(batch, are_new=True)
     for batch in progress(batches([*plan.touched, *plan.gone]), "Updating"):
         Facility.objects.bulk_create(batch, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
+        keep_numbers(batch)
 
 
 def batches(facilities: list[Facility]) -> list[list[Facility]]:

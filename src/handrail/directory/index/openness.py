@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from handrail.directory.calls.queries import open_by_calls
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.models import FACILITIES, OPENNESS, DirectoryRevision
-from handrail.directory.open_places.queries import heard_of_lately, open_by_open_places
+from handrail.directory.open_places.queries import Room, heard_of_lately, open_by_open_places
 
+Known = TypeVar("Known")
 Until = Mapping[int, datetime]  # facility id: the first moment at which it is no longer known
 
 OPEN_SOURCES: list[Callable[[datetime], Until]] = [open_by_open_places, open_by_calls]
@@ -27,25 +28,29 @@ class Revisions(NamedTuple):
 
 @dataclass(frozen=True)
 class Openness:
-    """What is known of all facilities. `heard` of are those whose open places, or their lack, were told lately."""
+    """What is known of all facilities. `heard` of are those whose open places, or their lack, were told lately; `room`
+    is told of a group of one, so it says for whom."""
 
     revision: int = 0
     open_until: Until = field(default_factory=dict)
     heard_until: Until = field(default_factory=dict)
+    room_until: Mapping[Room, datetime] = field(default_factory=dict)
 
     @property
     def next_expiry(self) -> datetime | None:
-        return min((*self.open_until.values(), *self.heard_until.values()), default=None)
+        known = (self.open_until, self.heard_until, self.room_until)
+        return min((end for until in known for end in until.values()), default=None)
 
     def at(self, moment: datetime) -> "Openness":
         """Without what has expired. It asks nobody."""
         if self.next_expiry is None or moment < self.next_expiry:
             return self
-        return replace(self, open_until=still(self.open_until, moment), heard_until=still(self.heard_until, moment))
+        names = ("open_until", "heard_until", "room_until")
+        return replace(self, **{name: still(getattr(self, name), moment) for name in names})
 
 
-def still(until: Until, moment: datetime) -> dict[int, datetime]:
-    return {facility_id: end for facility_id, end in until.items() if moment < end}
+def still(until: Mapping[Known, datetime], moment: datetime) -> dict[Known, datetime]:
+    return {known: end for known, end in until.items() if moment < end}
 
 
 def stored_revisions() -> Revisions:
@@ -60,7 +65,8 @@ def openness_from_database(at: datetime) -> Openness:
     for source in OPEN_SOURCES:
         for facility_id, end in source(at).items():
             open_until[facility_id] = max(end, open_until.get(facility_id, end))
-    return Openness(revision, still(open_until, at), dict(heard_of_lately(at)))
+    heard = heard_of_lately(at)
+    return Openness(revision, still(open_until, at), heard.until, heard.room_until)
 
 
 def with_openness(index: SearchIndex, openness: Openness) -> SearchIndex:

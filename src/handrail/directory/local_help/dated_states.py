@@ -29,12 +29,12 @@ class DatedFact:
 
 @dataclass(frozen=True)
 class StateHelp:
-    """A state as its page shows it. Without a fact of its own it was not checked; `looked` says when."""
+    """A state as its page shows it. Without a fact of its own it was not checked by the day `as_of`."""
 
     code: str
     name: str
     slug: str
-    looked: date
+    as_of: date
     own: tuple[DatedFact, ...]
     national: tuple[DatedFact, ...]
 
@@ -63,7 +63,7 @@ def state_help(*, state: str, language: str, on: date) -> StateHelp:
         code=state,
         name=STATES[state],
         slug=state.lower(),
-        looked=content["looked"],
+        as_of=content["as_of"],
         own=tuple(fact(entry, language, on) for entry in content["state"] if state in entry["states"]),
         national=tuple(fact(entry, language, on) for entry in content["national"] if state not in entry["not_in"]),
     )

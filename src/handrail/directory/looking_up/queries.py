@@ -23,7 +23,8 @@ from handrail.directory.looking_up.services import (
 from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
 
-LONGEST_TEXT, MOST_WORDS, MOST_SERVICES = 200, 12, 6
+LONGEST_TEXT, MOST_WORDS, MOST_SERVICES = 200, 40, 6
+SENTENCE = 5  # words: so many that name no facility are somebody's story
 NEAR_MILES, PAGE_SIZE = 100.0, 20
 
 
@@ -39,13 +40,14 @@ class ServiceFound:
 @dataclass(frozen=True)
 class Found:
     """What the text may mean. `understood` is empty where nothing had to be corrected; `where` are the words that name
-    a place, also where it may be any of several."""
+    a place, also where it may be any of several. `is_sentence`: more was told than one line can be read for."""
 
     places: TypedPlaces
     services: tuple[ServiceFound, ...]
     cards: tuple[CardFacts, ...]
     understood: str = ""
     where: str = ""
+    is_sentence: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -79,6 +81,7 @@ def look_up(*, text: str, language: str) -> Found:
         cards=tuple(card_facts(facility, language) for facility in names.facilities),
         understood=understood(typed, corrected, reading, places),
         where=" ".join(reading.place),
+        is_sentence=len(typed) >= SENTENCE and not names.facilities,
     )
 
 

@@ -6,23 +6,34 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from handrail.directory.domain.duplicates import Pair, suggested_pairs
-from handrail.directory.domain.identity import Identity, identity_of
-from handrail.directory.domain.sources import FacilityKind
+from handrail.directory.domain.identity import COMPARED, Identity, identity_of_texts
 from handrail.directory.index.build import stored_revision
 from handrail.directory.models import Facility, Merge, NotTheSame
 
-COLUMNS = ("pk", "kind", "name", "program", "street1", "street2", "city", "state", "zip", "phone")
+COLUMNS = ("pk", *COMPARED)
+SHOWN = ("name", "program", "address", "phone", "website", "source_year")
 MOST_SHOWN = 20
 
 
 @dataclass(frozen=True)
+class Codes:
+    """Service codes of two rows, in the order of the rows."""
+
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+    both: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Suggestion:
-    """Two rows side by side, and why they look alike: `building` or `phone`."""
+    """Two rows side by side, and why they look alike: `building` or `phone`. What is the same is told once."""
 
     first: Facility
     second: Facility
     why: str
     differences: tuple[tuple[str, str, str], ...]
+    same: tuple[tuple[str, str], ...]
+    codes: Codes
 
 
 class PairMemo:
@@ -38,7 +49,7 @@ class PairMemo:
             revision = stored_revision()
             if revision != self._revision:
                 rows = Facility.objects.listed().order_by("pk").values_list(*COLUMNS)
-                self._pairs = suggested_pairs((row[0], identity(row)) for row in rows)
+                self._pairs = suggested_pairs((pk, identity_of_texts(texts)) for pk, *texts in rows)
                 self._revision = revision
             return self._pairs
 
@@ -50,30 +61,15 @@ class PairMemo:
 all_pairs = PairMemo()
 
 
-def identity(row: tuple) -> Identity:
-    _, kind, name, program, street1, street2, city, state, zip5, phone = row
-    return identity_of(
-        kind=FacilityKind(kind),
-        name=name,
-        program=program,
-        street1=street1,
-        street2=street2,
-        city=city,
-        state=state,
-        zip5=zip5,
-        phone=phone,
-    )
-
-
 def identity_of_row(facility: Facility) -> Identity:
-    return identity(tuple(getattr(facility, column) for column in COLUMNS))
+    return identity_of_texts(getattr(facility, name) for name in COMPARED)
 
 
 def is_suggested(one: Facility, other: Facility) -> bool:
     """By the rows as they stand now. All that one rule compares share a state or a ZIP code with the first."""
     around = Q(state=one.state) | Q(zip=one.zip)
     rows = Facility.objects.listed().filter(around).order_by("pk").values_list(*COLUMNS)
-    pairs = suggested_pairs((row[0], identity(row)) for row in rows)
+    pairs = suggested_pairs((pk, identity_of_texts(texts)) for pk, *texts in rows)
     return tuple(sorted((one.pk, other.pk))) in {(pair.first, pair.second) for pair in pairs}
 
 
@@ -93,9 +89,20 @@ def suggestions() -> tuple[int, list[Suggestion]]:
 
 
 def suggestion(first: Facility, second: Facility, why: str) -> Suggestion:
-    names = ("name", "program", "address", "phone", "website", "source_year", "codes")
-    pairs = ((name, str(getattr(first, name)), str(getattr(second, name))) for name in names)
-    return Suggestion(first, second, why, tuple(pairs))
+    texts = [(name, str(getattr(first, name)), str(getattr(second, name))) for name in SHOWN]
+    same = tuple((name, one) for name, one, other in texts if one == other)
+    return Suggestion(
+        first, second, why, tuple(row for row in texts if row[1] != row[2]), same, codes_of(first, second)
+    )
+
+
+def codes_of(first: Facility, second: Facility) -> Codes:
+    mine, theirs = first.code_list, second.code_list
+    return Codes(
+        only_first=tuple(code for code in mine if code not in theirs),
+        only_second=tuple(code for code in theirs if code not in mine),
+        both=tuple(code for code in mine if code in theirs),
+    )
 
 
 def standing_merges() -> list[Merge]:

@@ -6,15 +6,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.directory.desk.access import for_operators
+from handrail.directory.desk.answering import desk_page, say_saved
 from handrail.directory.domain.duplicates import MergeRefused
 from handrail.directory.merging import actions, queries
 from handrail.directory.models import Facility, Merge
 from handrail.directory.queries import facility_by_public_id
 from handrail.web.language import language_of
-from handrail.web.rendering import page
-from handrail.web.translation import translate
+from handrail.web.translation import mark, translate
 
 REFUSED = 422
+MERGED = mark("Saved: the two are one place now. Below it can be undone.")
+UNDONE = mark("Undone: both stand in the directory again.")
+TWO_PLACES = mark("Saved: these are two places. Nobody is asked about them again.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,25 +26,27 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return duplicates_page(request)
     try:
-        decide(request)
+        say_saved(request, decide(request))
     except MergeRefused as refusal:
         return duplicates_page(request, refusal=refusal)
     return HttpResponseRedirect(reverse("desk-duplicates"))
 
 
-def decide(request: HttpRequest) -> None:
-    """`keep` names the row that stays, `other` its twin; without `keep` the two are not the same."""
+def decide(request: HttpRequest) -> str:
+    """`keep` names the row that stays, `other` its twin; without `keep` the two are not the same. What was done."""
     posted, by, at = request.POST, request.user, timezone.now()
     if "undo" in posted:
         actions.undo(merge=standing(posted["undo"]), by=by, at=at)
-    elif "keep" in posted:
+        return UNDONE
+    if "keep" in posted:
         kept, merged = found(posted["keep"]), found(posted.get("other", ""))
         if kept.pk == merged.pk:
             merged = found(posted.get("one", ""))
         actions.merge(kept=kept, merged=merged, by=by, at=at)
-    else:
-        one, other = found(posted.get("one", "")), found(posted.get("other", ""))
-        actions.say_not_the_same(one=one, other=other, by=by, at=at)
+        return MERGED
+    one, other = found(posted.get("one", "")), found(posted.get("other", ""))
+    actions.say_not_the_same(one=one, other=other, by=by, at=at)
+    return TWO_PLACES
 
 
 def found(public_id: str) -> Facility:
@@ -68,4 +73,4 @@ def duplicates_page(request: HttpRequest, *, refusal: Exception | None = None) -
         "lost": queries.merges_to_look_at(),
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
     }
-    return page(request, "directory/desk/duplicates.jinja", context, status=REFUSED if refusal else 200)
+    return desk_page(request, "duplicates", context, status=REFUSED if refusal else 200)

@@ -2,7 +2,7 @@
 
 from handrail.directory.models.calls import CallLease, CallOutcome, TimesShown, VisitorAnswers
 from handrail.directory.models.corrections import CheckedFact, Correction, DeskEvent
-from handrail.directory.models.facilities import Facility, ServiceCode
+from handrail.directory.models.facilities import Facility, ListedNumber, ServiceCode
 from handrail.directory.models.imports import DirectoryImport, RefusedRow
 from handrail.directory.models.local_help import LocalHelp
 from handrail.directory.models.merges import Merge, NotTheSame
@@ -20,6 +20,7 @@ __all__ = [
     "DirectoryImport",
     "DirectoryRevision",
     "Facility",
+    "ListedNumber",
     "LocalHelp",
     "Merge",
     "NotTheSame",

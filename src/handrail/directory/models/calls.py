@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from handrail.directory.domain.observations import MOST_DAYS, Call, NewPatients, RightNumber
+from handrail.directory.domain.observations import MOST_DAYS, Call, Dialed, NewPatients, RightNumber
 from handrail.directory.domain.showing import SMALLEST_STEP
 from handrail.directory.domain.visitor_answers import Answer, DayOfTaps
 from handrail.directory.models.facilities import Facility, choices_of
@@ -16,7 +16,8 @@ class CallOutcome(models.Model):
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="calls")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    phone_key = models.CharField(max_length=40, blank=True, help_text="the listed number then; empty: not known")
+    dialed = models.CharField(max_length=10, choices=choices_of(Dialed), default=Dialed.MAIN)
+    phone_key = models.CharField(max_length=40, blank=True, help_text="the number dialed; empty: not known")
     answered = models.BooleanField()
     right_number = models.CharField(max_length=10, choices=choices_of(RightNumber), default=RightNumber.UNKNOWN)
     new_patients = models.CharField(max_length=20, choices=choices_of(NewPatients), default=NewPatients.UNKNOWN)
@@ -29,6 +30,9 @@ class CallOutcome(models.Model):
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["facility", "-at"], name="directory_call_newest")]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(dialed__in=[each.value for each in Dialed]), name="directory_call_dialed_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(right_number__in=[each.value for each in RightNumber]),
                 name="directory_call_right_number_is_known",

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from handrail.directory.domain.identity import phone_key
+from handrail.directory.domain.identity import LONGEST_KEY, phone_keys
+from handrail.directory.domain.numbers_to_call import NumberToCall, numbers_to_call
 from handrail.directory.domain.sources import FacilityKind, Precision, Source
 from handrail.kernel.public_ids import new_public_id
 
@@ -26,6 +27,9 @@ class FacilityQuerySet(models.QuerySet):
 
     def demonstration(self):
         return self.filter(source=Source.DEMONSTRATION)
+
+    def real(self):
+        return self.exclude(source=Source.DEMONSTRATION)
 
     def sharing_the_address_of(self, facility: "Facility"):
         """Other programs in the same building: linked on the page, never merged."""
@@ -135,14 +139,24 @@ class Facility(models.Model):
         return reverse("facility", args=[self.public_id])
 
     @property
+    def numbers(self) -> tuple[NumberToCall, ...]:
+        """Those listed, in the order to call."""
+        return numbers_to_call(intake=self.intake_phones, main=self.phone, state=self.state)
+
+    @property
     def number_key(self) -> str:
-        """The number people are told to ring, made comparable; empty where none is listed."""
-        return phone_key(self.phone or next(iter(self.intake_phones), ""))[:40]
+        """The number people are told to ring first, made comparable; empty where none is listed."""
+        return next((each.key[0][:LONGEST_KEY] for each in self.numbers), "")
+
+    @property
+    def number_keys(self) -> tuple[str, ...]:
+        """Its numbers made comparable; `ListedNumber` holds the same for the database to ask."""
+        return phone_keys(self.phone, self.intake_phones)
 
     @property
     def checked_at(self) -> datetime | None:
-        """When a person last reached the place, as long as the number they reached is the one listed."""
-        return self.last_verified_at if self.verified_phone_key == self.number_key else None
+        """When a person last reached the place, as long as the number they reached is one of those listed."""
+        return self.last_verified_at if self.verified_phone_key in (self.number_keys or ("",)) else None
 
     @property
     def code_list(self) -> list[str]:
@@ -153,6 +167,22 @@ class Facility(models.Model):
         """One line ending with the ZIP, as the API and the terminal print it."""
         town = f"{self.city}, {self.state} {self.zip}"
         return ", ".join(part for part in (self.street1, self.street2, town) if part)
+
+
+class ListedNumber(models.Model):
+    """One number of a facility, made comparable: who else lists it is asked of an index. See `listed_numbers.py`."""
+
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="listed_numbers")
+    key = models.CharField(max_length=LONGEST_KEY)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "facility"], name="directory_number_is_listed_once"),
+            models.CheckConstraint(condition=~Q(key=""), name="directory_number_has_a_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} of facility {self.facility_id}"
 
 
 class ServiceCode(models.Model):

@@ -12,15 +12,20 @@ from django.db.models.functions import Coalesce
 
 from handrail.directory.domain.open_places import (
     CLOCK_SKEW,
+    AgeBand,
     Group,
+    Level,
     Numbers,
     OpenPlace,
     SaidBy,
+    Sex,
     expires_at,
     known_at,
     newest_of_each,
 )
 from handrail.directory.models import Facility, OpenPlaces, OpenPlacesEvent
+
+Room = tuple[int, Group]  # a facility, and for whom
 
 MOST_FOUND = 20
 KEPT = Coalesce("facility__merged_into_id", "facility_id")  # the row under which the place is listed now
@@ -30,7 +35,7 @@ def shelf_life() -> timedelta:
     return timedelta(hours=settings.OPEN_PLACES_HOURS)
 
 
-def fresh(at: datetime) -> Q:
+def is_fresh(at: datetime) -> Q:
     """As `domain.open_places.is_fresh`, asked of the database."""
     return Q(updated_at__gt=at - shelf_life(), updated_at__lte=at + CLOCK_SKEW)
 
@@ -59,24 +64,43 @@ def open_by_open_places(at: datetime) -> dict[int, datetime]:
     return until(place for place in fresh_places(at) if place.available)
 
 
-def heard_of_lately(at: datetime) -> dict[int, datetime]:
-    """Facilities of which anything fresh is known, open or full: only they need to be asked about for a page."""
-    return until(fresh_places(at))
+class Heard(NamedTuple):
+    """Facilities of which anything fresh is known, open or full, and the groups of them that have room."""
+
+    until: dict[int, datetime]
+    room_until: dict[Room, datetime]
+
+
+def heard_of_lately(at: datetime) -> Heard:
+    """Only these need to be asked about for a page, and only for whom there is room does a search count them open."""
+    places, life = fresh_places(at), shelf_life()
+    room = {place.room: expires_at(place.updated_at, shelf_life=life) for place in places if place.available}
+    return Heard(until(places), room)
 
 
 class Fresh(NamedTuple):
     """What was said last of one group, while it is believed."""
 
     facility_id: int
+    group: Group
     updated_at: datetime
     available: int
 
+    @property
+    def room(self) -> Room:
+        return self.facility_id, self.group
+
 
 def fresh_places(at: datetime) -> list[Fresh]:
-    rows = OpenPlaces.objects.annotate(kept=KEPT).filter(fresh(at)).order_by("updated_at", "-pk")
+    rows = OpenPlaces.objects.annotate(kept=KEPT).filter(is_fresh(at)).order_by("updated_at", "-pk")
     columns = rows.values_list("kept", "level", "sex", "age_band", "updated_at", "available")
-    newest = {row[:4]: Fresh(row[0], *row[4:]) for row in columns}  # a later row takes the place of an earlier one
+    told = (Fresh(row[0], as_group(*row[1:4]), *row[4:]) for row in columns)
+    newest = {each.room: each for each in told}  # a later row takes the place of an earlier one
     return list(newest.values())
+
+
+def as_group(level: str, sex: str, age_band: str) -> Group:
+    return Group(Level(level), Sex(sex), AgeBand(age_band))
 
 
 def until(places: Iterable[Fresh]) -> dict[int, datetime]:
@@ -143,6 +167,20 @@ def told_lately(*, at: datetime, most: int = 50) -> list[Told]:
         .annotate(last=Max("pk"))
     )
     return [Told(each, places.get(each.pk, ()), each.said_at, seen.get(each.pk, 0)) for each in facilities]
+
+
+@dataclass(frozen=True)
+class ToldCount:
+    """Listed facilities by whether anything that they said is still believed."""
+
+    fresh: int
+    faded: int
+
+
+def told_count(*, at: datetime) -> ToldCount:
+    told = Facility.objects.listed().filter(open_places__isnull=False)
+    fresh = told.filter(pk__in=OpenPlaces.objects.filter(is_fresh(at)).values("facility")).distinct().count()
+    return ToldCount(fresh, told.distinct().count() - fresh)
 
 
 def facilities_named(*, text: str) -> list[Facility]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.directory.desk.access import for_operators
+from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.open_places import AgeBand, Group, Level, OpenPlacesRefused, Sex, levels_listed
 from handrail.directory.models import Facility
 from handrail.directory.open_places import actions
@@ -32,7 +33,6 @@ from handrail.directory.open_places.words import (
 )
 from handrail.directory.queries import PUBLIC_ID
 from handrail.web.language import language_of
-from handrail.web.rendering import page
 from handrail.web.translation import translate
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -61,7 +61,7 @@ def open_places(request: HttpRequest) -> HttpResponse:
         ],
         "hours": f"{shelf_life().total_seconds() / 3600:g}",
     }
-    return page(request, "directory/desk/open_places.jinja", context)
+    return desk_page(request, "open_places", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,7 +127,7 @@ def sheet_page(
             for each in events_of(facility=held.facility)
         ],
     }
-    return page(request, "directory/desk/open_places_sheet.jinja", context, status=status)
+    return desk_page(request, "open_places_sheet", context, status=status)
 
 
 def event_whom(event, language: str) -> str:

@@ -28,7 +28,10 @@ LARGE_TOWN_ZIPS = 10  # "Washington" and "New York" alone may mean the town; "Ka
 ZIP = re.compile(
     r"([0-9]{5})(?:[- ]?[0-9]{4})?(?:[ ,(][^0-9]*)?", re.ASCII
 )  # our own label, "60608 (Chicago, IL)", too
+ZIP_ALONE = re.compile(r"[0-9]{5}(?:-[0-9]{4})?", re.ASCII)
 ENDS_WITH_ZIP = re.compile(r".*[^0-9-]([0-9]{5})(?:-[0-9]{4})?", re.ASCII)
+LEAD = re.compile(r"(?:near to|near|in|around|cerca de|alrededor de|en) (?=.)", re.IGNORECASE)
+HERE = {"me", "here", "mi", "aqui"}  # only after a lead: "ME" alone is Maine
 DIGITS = re.compile(r"[0-9 -]+", re.ASCII)
 STATE_KEYS = {
     **{"".join(words_of(name)): state for state, name in STATES.items()},
@@ -43,7 +46,7 @@ COUNTRY = {"usa", "us", "america"}
 
 def resolve_place(text: str) -> Place:
     """A Place for a ZIP code or a town; PlaceUnknown or PlaceAmbiguous say what to type instead."""
-    typed = readable(text)
+    typed = without_lead(readable(text))
     if match := ZIP.fullmatch(typed) or ENDS_WITH_ZIP.fullmatch(typed):
         return place_of_zip(match[1])
     if DIGITS.fullmatch(typed):
@@ -56,6 +59,11 @@ def resolve_place(text: str) -> Place:
     return place_of_words(words, typed)
 
 
+def is_zip(text: str) -> bool:
+    """A ZIP code and nothing else but a "near" before it, whether there is one of that number or not."""
+    return ZIP_ALONE.fullmatch(LEAD.sub("", text.strip(), count=1)) is not None
+
+
 def readable(text: str) -> str:
     if not isinstance(text, str) or not text.strip():
         raise PlaceUnknown("empty")
@@ -64,6 +72,17 @@ def readable(text: str) -> str:
     if any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} and letter not in "\t\r\n" for letter in text):
         raise PlaceUnknown("unreadable")
     return " ".join(text.split())
+
+
+def without_lead(typed: str) -> str:
+    """People write "near Chicago" as they would say it. Where they are we neither know nor ask their telephone."""
+    lead = LEAD.match(typed)
+    if lead is None:
+        return typed
+    place = typed[lead.end() :]
+    if " ".join(words_of(place)) in HERE:
+        raise PlaceUnknown("here")
+    return place
 
 
 def shown(typed: str) -> str:

@@ -13,6 +13,11 @@ WORDS = {
         "That text has signs we cannot read. Type a ZIP code, or a town with its state.",
         "Ese texto tiene signos que no podemos leer. Escriba un código postal, o una ciudad con su estado.",
     ),
+    "here": (
+        "We do not know where you are, and we do not ask your phone. Type a ZIP code, or a town with its state.",
+        "No sabemos dónde está usted, y no se lo preguntamos a su teléfono. "
+        "Escriba un código postal, o una ciudad con su estado.",
+    ),
     "unknown": (
         "We could not find “{text}”. Try a ZIP code, or a town with its state, like “Kalispell, MT”.",
         "No encontramos “{text}”. Pruebe con un código postal, o una ciudad con su estado, como “Kalispell, MT”.",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from handrail.pages.carried import Carried, carried
+from handrail.pages.forms import Search
 from handrail.web.rendering import page
 
 
@@ -21,6 +22,12 @@ def reading_page(request: HttpRequest, template: str, context: dict[str, Any]) -
 def carried_context(request: HttpRequest, at: datetime) -> dict[str, Any]:
     """What the base of every page needs to offer the way back; nothing where the token is not good."""
     return way_back(carried(request.POST, at=at))
+
+
+def paths_search(request: HttpRequest, at: datetime) -> Search | None:
+    """What the person asked for before they came here; None by GET, and where no search for paths is carried."""
+    found = carried(request.POST, at=at) if request.method == "POST" else None
+    return found.paths_search(at=at) if found else None
 
 
 def way_back(found: Carried | None) -> dict[str, Any]:

@@ -37,7 +37,6 @@ def compare(request: HttpRequest) -> HttpResponse:
     if not FEWEST <= len(facilities) <= MOST:
         context["is_too_many"] = len(facilities) > MOST
         return private(page(request, "pages/compare_choose.jinja", context, status=UNPROCESSABLE))
-    context["has_asks"] = any(card.summary.asks for card in context["cards"])
     context["comparison"] = comparison(facilities, language_of(request.path_info))
     return private(page(request, "pages/compare.jinja", context))
 

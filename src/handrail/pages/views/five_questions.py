@@ -1,11 +1,16 @@
 """The helper for people who do not know the words: five questions on one page, then what we understood."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
+from handrail.directory.places.resolving import resolve_place
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages import plain_questions
 from handrail.pages.five_answers import Answers
@@ -31,9 +36,24 @@ def help_me_choose(request: HttpRequest) -> HttpResponse:
         return questions(request, Answers(), is_expired=True, status=UNPROCESSABLE)
     if "change" in request.POST:
         return questions(request, answers)
-    if errors := answers.refusals(language_of(request.path_info)):
+    language = language_of(request.path_info)
+    if errors := answers.refusals(language):
         return questions(request, answers.with_errors(errors), status=UNPROCESSABLE)
-    return understood(request, answers, at)
+    try:
+        place = resolve_place(answers.place)
+    except PlaceUnknown as unknown:
+        return which_place(request, answers, unknown.text(language), unknown.suggestions, at)
+    except PlaceAmbiguous as ambiguous:
+        return which_place(request, answers, ambiguous.text(language), ambiguous.choices, at)
+    return understood(request, answers.at_place(place.label), at)
+
+
+def which_place(
+    request: HttpRequest, answers: Answers, refusal: str, places: Sequence[Place], at: datetime
+) -> HttpResponse:
+    """Asked before anything is promised of it; the places it may be are there to press, with all answers kept."""
+    more = {"places": places, "carried": answers.token(at=at)}
+    return questions(request, answers.with_errors({"place": refusal}), more, status=UNPROCESSABLE)
 
 
 def is_just_arriving(request: HttpRequest) -> bool:
@@ -43,11 +63,21 @@ def is_just_arriving(request: HttpRequest) -> bool:
 
 def sent_answers(request: HttpRequest, at: datetime) -> Answers:
     token = request.POST.get("answers")
-    return Answers.from_post(request.POST) if token is None else Answers.from_token(token, at=at)
+    if token is None:
+        return Answers.from_post(request.POST)
+    answers = Answers.from_token(token, at=at)
+    return answers.at_place(request.POST["place"]) if "place" in request.POST else answers
 
 
-def questions(request: HttpRequest, answers: Answers, *, is_expired: bool = False, status: int = 200) -> HttpResponse:
-    context = {"answers": answers, "questions": plain_questions, "is_expired": is_expired}
+def questions(
+    request: HttpRequest,
+    answers: Answers,
+    more: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    is_expired: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"answers": answers, "questions": plain_questions, "is_expired": is_expired, "places": (), **more}
     shown = reading_page(request, "pages/five_questions.jinja", context)
     shown.status_code = status
     return shown

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.directory.looking_up.queries import look_up as find
 from handrail.directory.looking_up.queries import near_page
 from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
-from handrail.directory.places.resolving import resolve_place
+from handrail.directory.places.resolving import is_zip, resolve_place
 from handrail.directory.said_beside import with_what_was_said
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.pages.search_box import BoxSearch
@@ -35,6 +35,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
         search = sent_search(request, at)
     except TokenRefused:
         return private(box_page(request, {"is_expired": True}, status=UNPROCESSABLE))
+    if is_zip(request.POST.get("text", "")) and not search.place:
+        search = replace(search, place=search.text)  # as typed now: the way back from there leads to the box
     return private(answer(request, search, at))
 
 
@@ -51,6 +53,8 @@ def answer(request: HttpRequest, search: BoxSearch, at: datetime) -> HttpRespons
     way_back = {"search": search.token(at=at), "kept_for": "box"}
     if search.place:
         return around(request, search, way_back, at)
+    if not search.text:
+        return box_page(request, {"is_empty": True})
     language = language_of(request.path_info)
     found = find(text=search.text, language=language)
     found = replace(found, cards=tuple(with_what_was_said(found.cards, language, at=at)))
@@ -77,5 +81,5 @@ def around(request: HttpRequest, search: BoxSearch, way_back: dict[str, Any], at
 
 
 def box_page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    empty = {"text": "", "found": None, "cautions": {}, "is_expired": False}
+    empty = {"text": "", "found": None, "cautions": {}, "is_expired": False, "is_empty": False}
     return page(request, "pages/look_up.jinja", {**empty, **context}, status=status)

@@ -13,9 +13,10 @@ from handrail.directory.local_help.queries import local_help_in, local_help_near
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.directory.places.states import STATES
+from handrail.pages.carried import Carried, carried
 from handrail.pages.forms import LONGEST_TEXT
 from handrail.pages.local_help_cards import help_cards
-from handrail.pages.views.carrying import carried_context, private, reading_page
+from handrail.pages.views.carrying import private, reading_page, way_back
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -26,16 +27,32 @@ UNPROCESSABLE = 422
 @stateless_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def not_ready(request: HttpRequest) -> HttpResponse:
-    """By GET a page to read. A place travels by POST, and its answer is kept by nobody (P1)."""
+    """By GET a page to read. A place travels by POST, and its answer is kept by nobody (P1).
+
+    Who comes from a search need not say again where they are: its place came along, sealed.
+    """
     at = timezone.now()
-    if request.method == "POST" and "place" in request.POST:
-        return private(near_me(request, request.POST["place"].strip()[:LONGEST_TEXT], at))
+    found = carried(request.POST, at=at)
+    if "place" in request.POST:
+        return private(near_me(request, request.POST["place"].strip()[:LONGEST_TEXT], found, at))
+    if found and found.place:
+        return private(where_they_searched(request, found, at))
     return reading_page(request, "pages/not_ready.jinja", reading(request, at))
 
 
-def near_me(request: HttpRequest, typed: str, at: datetime) -> HttpResponse:
+def where_they_searched(request: HttpRequest, found: Carried, at: datetime) -> HttpResponse:
+    """A place that the search itself could not find is asked for here as from anybody else."""
+    context = {**reading(request, at), **way_back(found)}
+    try:
+        place = resolve_place(found.place)
+    except (PlaceUnknown, PlaceAmbiguous):
+        return answer(request, context)
+    return answer(request, {**context, "typed": place.label, **nearest(place, language_of(request.path_info), at)})
+
+
+def near_me(request: HttpRequest, typed: str, found: Carried | None, at: datetime) -> HttpResponse:
     language = language_of(request.path_info)
-    context = {**reading(request, at), "typed": typed, **carried_context(request, at)}
+    context = {**reading(request, at), "typed": typed, **way_back(found)}
     try:
         place = resolve_place(typed)
     except PlaceUnknown as unknown:

@@ -21,7 +21,7 @@ def other_care(request: HttpRequest, search: Search, found: PathAnswer, at: date
         "about": dict(choices.ABOUT).get(search.about, dict(choices.ABOUT)["other"]),
         "urgent": urgent(found.first),
         "calm": calm(found.first),
-        "cards": place_cards(found.facilities, language_of(request.path_info)),
+        "cards": place_cards(found.facilities, language_of(request.path_info), at=at),
         "place": found.place,
         "form": search,
         "chosen": choices.words_of((*search.matters, f"language:{search.language}")),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.directory.calls.numbers_found import numbers_found
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.directory.shown import note_shown
@@ -90,7 +91,8 @@ def results(request: HttpRequest, search: Search, need: Need, place: Place, at: 
     found = find_paths(need=need, place=place, language=language, at=at, who=search.who)
     if not need.is_for_opioids:
         return other_care(request, search, found, at)
-    shown = cards(found.paths, language)
+    numbers = numbers_found(at=at)
+    shown = cards(found.paths, language, numbers)
     note_shown({leg.facility.pk for path in found.paths for leg in path.legs if leg.facility}, at)
     context = {
         "answer": found,
@@ -98,7 +100,7 @@ def results(request: HttpRequest, search: Search, need: Need, place: Place, at: 
         "calm": calm(found.first),
         "cards": shown,
         "card_html": card_sheets.html,
-        "other_cards": cards(found.other_kinds, language),
+        "other_cards": cards(found.other_kinds, language, numbers),
         "place": place,
         "form": search,
         "chosen": choices.words_of((*search.matters, f"language:{search.language}")),

@@ -13,9 +13,10 @@ from handrail.directory.said_beside import with_what_was_said
 from handrail.pages.carried import carried
 from handrail.pages.list_cards import list_card
 from handrail.pages.picked import MOST_PICKED, well_formed
+from handrail.pages.printed_path import printed_path
 from handrail.pages.shared_list import SharedList
 from handrail.pages.sheet import path_ids, sheet_places
-from handrail.pages.views.carrying import private, way_back
+from handrail.pages.views.carrying import paths_search, private, way_back
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -39,10 +40,12 @@ def print_sheet(request: HttpRequest) -> HttpResponse:
 
 
 def sheet(request: HttpRequest, ids: tuple[str, ...], *, is_path: bool, at: datetime) -> HttpResponse:
-    facilities = facilities_named(public_ids=ids)
+    facilities, language = facilities_named(public_ids=ids), language_of(request.path_info)
+    search = paths_search(request, at) if is_path else None
     context = way_back(carried(request.POST, at=at)) | {
+        "printed": printed_path(search, ids, language, at=at) if search else None,
         # The host comes from the request: Django has refused every host that ALLOWED_HOSTS does not name.
-        "places": sheet_places(facilities, language_of(request.path_info), absolute=request.build_absolute_uri, at=at),
+        "places": sheet_places(facilities, language, absolute=request.build_absolute_uri, at=at),
         "missing": len(ids) - len(facilities),
         "is_path": is_path,
         "is_one_place": is_path and len(ids) == 1,

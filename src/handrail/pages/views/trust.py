@@ -1,7 +1,11 @@
 """What a visitor can tell us of a place, without an account: did they answer, and what is wrong on the page."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
+from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -12,12 +16,17 @@ from handrail.directory.corrections.choices import KINDS
 from handrail.directory.domain.corrections import Kind
 from handrail.directory.domain.visitor_answers import Answer
 from handrail.directory.models import Facility
+from handrail.directory.next_to_call import next_places
 from handrail.directory.queries import facility_by_public_id
+from handrail.kernel.busy_database import LONGEST_WAIT_OF_A_PERSON, is_busy, waiting_at_most
+from handrail.pages.forms import Search
 from handrail.pages.problem_form import ProblemForm
-from handrail.pages.views.carrying import private, reading_page
-from handrail.web.error_pages import too_often
+from handrail.pages.views.carrying import paths_search, private, reading_page
+from handrail.web.error_pages import too_often, try_again
+from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
 from handrail.web.stateless_forms import stateless_form_that_writes
+from handrail.web.translation import translate
 
 DAY = 24 * 60 * 60
 # Product choices. Many people share one network: a tap is refused without a reproach, and the page still helps on.
@@ -27,6 +36,7 @@ TAPS_A_DAY = Limit("did_they_answer", most=20, seconds=DAY, ipv6_prefix=SITE)
 REPORTS_A_DAY = Limit("report_a_problem", most=10, seconds=DAY)
 DANGERS_A_DAY = Limit("report_a_danger", most=10, seconds=DAY)  # never used up by reports of another kind
 REPORTS_A_PLACE = Limit("report_this_here", most=2, seconds=DAY)
+NEXT_SHOWN = 3
 UNPROCESSABLE, TOO_MANY = 422, 429
 
 
@@ -37,18 +47,29 @@ def answered(request: HttpRequest, public_id: str) -> HttpResponse:
     facility, at = found(public_id), timezone.now()
     tapped = request.POST.get("answer") if request.method == "POST" else None
     if tapped is None or tapped not in list(Answer):
-        return reading_page(request, "pages/answered.jinja", {"facility": facility})
+        return reading_page(request, "pages/answered.jinja", {"facility": facility, "is_busy": False})
     try:
-        check_limit(TAPS_A_DAY, request, at=at)
+        with kept_whole():
+            check_limit(TAPS_A_DAY, request, at=at)
+            if is_counted := may_count(request, facility, at):
+                count_tap(facility=facility, answer=Answer(tapped), at=at)
     except TooOften as refusal:
         return too_often(request, refusal)
-    is_counted = may_count(request, facility, at)
+    except NotKept:
+        again = {"facility": facility, "is_busy": True, "sent": only_the_way_back(request)}
+        return try_again(reading_page(request, "pages/answered.jinja", again))
     context = {"facility": facility, "answer": tapped, "is_counted": is_counted, "sent": only_the_way_back(request)}
-    if is_counted:
-        count_tap(facility=facility, answer=Answer(tapped), at=at)
+    context |= whom_next(request, facility, at) if tapped != Answer.YES else {}
     thanks = reading_page(request, "pages/answered_thanks.jinja", context)
     thanks.status_code = 200 if is_counted else TOO_MANY
     return thanks
+
+
+def whom_next(request: HttpRequest, facility: Facility, at: datetime) -> dict[str, Any]:
+    """The next numbers to call, there and then."""
+    about = (paths_search(request, at) or Search()).about
+    cards = next_places(facility, language_of(request.path_info), at=at, about=about, most=NEXT_SHOWN)
+    return {"next_cards": cards, "about": about}
 
 
 def may_count(request: HttpRequest, facility: Facility, at: datetime) -> bool:
@@ -71,12 +92,31 @@ def problem(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.errors:
         return form_page(request, facility, form, status=UNPROCESSABLE)
     try:
-        check_reports(request, facility, Kind(form.kind), at)
+        with kept_whole():
+            check_reports(request, facility, Kind(form.kind), at)
+            open_correction(facility=facility, report=form.report(), at=at)
     except TooOften as refusal:
         return too_often(request, refusal)
-    open_correction(facility=facility, report=form.report(), at=at)
+    except NotKept:
+        return try_again(form_page(request, facility, form, is_busy=True))
     context = {"facility": facility, "sent": only_the_way_back(request)}
     return private(reading_page(request, "pages/problem_thanks.jinja", context))
+
+
+class NotKept(Exception):
+    """Another write held the database for too long."""
+
+
+@contextmanager
+def kept_whole() -> Iterator[None]:
+    """What was sent is kept together with the use of its limit, or neither: who is asked to try again may do so."""
+    try:
+        with waiting_at_most(LONGEST_WAIT_OF_A_PERSON), transaction.atomic():
+            yield
+    except OperationalError as error:
+        if is_busy(error):
+            raise NotKept from error
+        raise
 
 
 def only_the_way_back(request: HttpRequest) -> tuple[tuple[str, str], ...]:
@@ -90,8 +130,13 @@ def check_reports(request: HttpRequest, facility: Facility, kind: Kind, at: date
     check_limit(DANGERS_A_DAY if kind is Kind.SAFETY else REPORTS_A_DAY, request, at=at)
 
 
-def form_page(request: HttpRequest, facility: Facility, form: ProblemForm, *, status: int = 200) -> HttpResponse:
-    response = reading_page(request, "pages/problem.jinja", {"facility": facility, "form": form, "kinds": KINDS})
+def form_page(
+    request: HttpRequest, facility: Facility, form: ProblemForm, *, status: int = 200, is_busy: bool = False
+) -> HttpResponse:
+    language = language_of(request.path_info)
+    errors = [(name, translate(message, language)) for name, message in form.errors.items()]
+    context = {"facility": facility, "form": form, "errors": errors, "kinds": KINDS, "is_busy": is_busy}
+    response = reading_page(request, "pages/problem.jinja", context)
     response.status_code = status
     return response
 

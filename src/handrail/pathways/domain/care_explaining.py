@@ -7,6 +7,7 @@ from handrail.pathways.domain.care_rules import Door, wish_traits, withdrawal_be
 from handrail.pathways.domain.costs import closed_programs
 from handrail.pathways.domain.explaining import FAR_MILES, TOO_FAR_MILES, Note
 from handrail.pathways.domain.need import Need
+from handrail.pathways.domain.vocabulary import open_trait
 from handrail.pathways.domain.weights import SIGNS
 
 
@@ -70,7 +71,7 @@ def care_reasons_listed(place: PlaceFacts) -> Iterator[Note]:
             yield Note("matrix_model")
     if "behavior_therapy" in place.traits:
         yield Note("behavior_therapy")
-    if "open_now" in place.traits:
+    if open_trait(place.door.value) in place.traits:
         yield Note("open_now")
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.requirements import Requirement, admission, traits_for_wish
+from handrail.pathways.domain.vocabulary import OPEN_WISH, open_trait
 from handrail.pathways.domain.weights import PRODUCT, WEIGHTS, Weight
 
 
@@ -104,6 +105,8 @@ def wish_traits(wish: str, door: Door, need: Need) -> frozenset[str]:
         return withdrawal_bed(need)
     if wish == "residential":
         return frozenset({"residential"})
+    if wish == OPEN_WISH:
+        return frozenset({open_trait(door.value)})
     place = "residential" if door is Door.WITHDRAWAL_BED else "day"  # children's beds or child care, as on a path
     return traits_for_wish(wish, place, is_start=True)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.requirements import PLACE_OF, Kind, PathRule, keeps_a_prescriber, traits_for_wish
+from handrail.pathways.domain.vocabulary import open_trait
 from handrail.pathways.domain.weights import POINTS, SIGNS, VISITS_A_WEEK
 
 
@@ -58,7 +59,7 @@ def start_cost(leg: Candidate, kind: Kind, need: Need) -> int:
     cost = missing_signs(leg.traits) + abroad(leg, need) + run_for_others(leg.traits, need)
     cost += unmet_wishes(leg.traits, wish_names(need), PLACE_OF[kind], is_start=True)
     cost += 0 if "maintains" in leg.traits else POINTS["start_may_not_maintain"]
-    return cost + (0 if "open_now" in leg.traits else POINTS["not_known_open_now"])
+    return cost + (0 if open_trait(PLACE_OF[kind]) in leg.traits else POINTS["not_known_open_now"])
 
 
 def continue_cost(leg: Candidate, kind: Kind, need: Need) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from handrail.pathways.domain.costs import closed_programs, is_a_stay, may_end_medicine, medicine_changes
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.requirements import PLACE_OF, Kind, traits_for_wish
+from handrail.pathways.domain.vocabulary import open_trait
 from handrail.pathways.domain.weights import SIGNS
 
 FAR_MILES = 100  # from here on a leg's distance is a warning. Product choice
@@ -111,7 +112,7 @@ def medicine_reasons(path: PathFacts) -> Iterator[Note]:
         yield Note("keeps_todays_prescriber", "start")
     if "maintains" in path.start.traits and not path.is_stay:
         yield Note("maintains", "start")
-    if "open_now" in path.start.traits:
+    if open_trait(PLACE_OF[path.kind]) in path.start.traits:
         yield Note("open_now", "start")
 
 

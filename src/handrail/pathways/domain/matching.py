@@ -17,6 +17,7 @@ from handrail.pathways.domain.costs import closed_programs, medicine_changes, wi
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.requirements import PLACE_OF, Kind, PathRule, Requirement, traits_for_wish
 from handrail.pathways.domain.traits import BIT_OF
+from handrail.pathways.domain.vocabulary import open_trait
 from handrail.pathways.domain.weights import POINTS, VISITS_A_WEEK
 
 Ints = npt.NDArray[np.int64]
@@ -38,7 +39,7 @@ class Columns:
     organization: npt.NDArray[np.int32]
     state: npt.NDArray[np.int16]
     visits: npt.NDArray[np.float64]
-    start_charge: npt.NDArray[np.int32]
+    start_charge: npt.NDArray[np.int32]  # as if nobody were known to be open
     continue_charge: npt.NDArray[np.int32]  # beside a start that goes on prescribing
     takeover_charge: npt.NDArray[np.int32]  # after a stay or withdrawal
     start_class: npt.NDArray[np.int8]
@@ -54,6 +55,7 @@ class Circle:
     traits: npt.NDArray[np.uint64]  # of these rows
     columns: Columns  # of the whole directory: read only where a leg may stand
     home_state: int
+    is_anyone_open: bool = True  # False spares looking for it
 
 
 @dataclass(frozen=True, order=True)
@@ -127,6 +129,8 @@ def start_legs(circle: Circle, rule: PathRule, need: Need) -> Legs:
     rows, traits = circle.rows[places], circle.traits[places]
     charge = circle.columns.start_charge[rows].astype(np.int64)
     add_charges_of_need(charge, circle, rows, traits, need, wished(need, PLACE_OF[rule.kind], is_start=True))
+    if circle.is_anyone_open:
+        charge[holds(traits, frozenset({open_trait(PLACE_OF[rule.kind])}))] -= POINTS["not_known_open_now"]
     travel = travel_costs(circle.miles[places], start_visits(circle, rule.kind, rows, traits))
     return Legs(places, rows, travel, charge + travel)
 

@@ -98,7 +98,7 @@ class CarePlace:
 
 @dataclass(frozen=True)
 class Counts:
-    """Facilities in the last circle looked at, and how many of them could start a path or are such a place."""
+    """Facilities for addiction in the last circle, and how many of them could start a path or are such a place."""
 
     in_radius: int
     matching: int

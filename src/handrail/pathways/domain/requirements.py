@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from handrail.pathways.domain.need import Need
-from handrail.pathways.domain.vocabulary import KIND_WISHES, OPEN_WISH, PLACE_WISHES
+from handrail.pathways.domain.vocabulary import KIND_WISHES, OPEN_WISH, PLACE_WISHES, open_trait
 
 
 class Kind(StrEnum):
@@ -160,7 +160,7 @@ def traits_for_wish(wish: str, place: str, *, is_start: bool) -> frozenset[str]:
     if wish in KIND_WISHES:
         return frozenset()
     if wish == OPEN_WISH:
-        return frozenset({"open_now"} if is_start else set())
+        return frozenset({open_trait(place)} if is_start else set())
     if wish in PLACE_WISHES:
         return frozenset({f"wish:{wish}@{place}"})
     return frozenset({f"wish:{wish}"})

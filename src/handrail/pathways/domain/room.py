@@ -5,8 +5,10 @@ for young people. Who has not said reads all of them, each with the words for wh
 """
 
 from collections.abc import Iterable
+from functools import cache
+from itertools import product, starmap
 
-from handrail.directory.domain.open_places import AgeBand, Level, OpenPlace, Sex, State, state_together
+from handrail.directory.domain.open_places import AgeBand, Group, Level, OpenPlace, Sex, State, state_together
 from handrail.pathways.domain.care_rules import Door
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability
@@ -51,12 +53,27 @@ def age_bands(need: Need) -> frozenset[AgeBand]:
 
 
 def fitting(places: Iterable[OpenPlace], need: Need, *, role: str, place: str) -> tuple[OpenPlace, ...]:
-    levels, wanted_sexes, wanted_ages = LEVELS[role, place], sexes(need), age_bands(need)
-    return tuple(
-        each
-        for each in places
-        if each.group.level in levels and each.group.sex in wanted_sexes and each.group.age_band in wanted_ages
-    )
+    groups = fitting_groups(LEVELS[role, place], sexes(need), age_bands(need))
+    return tuple(each for each in places if each.group in groups)
+
+
+@cache
+def fitting_groups(levels: tuple[Level, ...], of_sex: frozenset[Sex], of_age: frozenset[AgeBand]) -> frozenset[Group]:
+    return frozenset(starmap(Group, product(levels, of_sex, of_age)))
+
+
+BIT_OF_GROUP: dict[Group, int] = {group: bit for bit, group in enumerate(starmap(Group, product(Level, Sex, AgeBand)))}
+"""So that a search asks many facilities at once whether one of their open groups fits."""
+
+
+@cache
+def group_word(groups: frozenset[Group]) -> int:
+    return sum(1 << BIT_OF_GROUP[group] for group in groups)
+
+
+def fitting_word(need: Need, *, role: str, place: str) -> int:
+    """`fitting`, as the bits of the groups that fit."""
+    return group_word(fitting_groups(LEVELS[role, place], sexes(need), age_bands(need)))
 
 
 def availability(places: Iterable[OpenPlace], *, text: str = "") -> Availability:

@@ -4,9 +4,18 @@ A trait is a rule of `facility_rules.py` or a word of `vocabulary.py` under a na
 so that a search compares two 64-bit words a row instead of reading codes.
 """
 
+from collections.abc import Collection
+
 from handrail.pathways.domain import facility_rules as rules
 from handrail.pathways.domain.facility_rules import Has, Rule, any_of
-from handrail.pathways.domain.vocabulary import LANGUAGES, PAYMENTS, PLACE_WISHES, PLAIN_WISHES
+from handrail.pathways.domain.vocabulary import (
+    LANGUAGES,
+    OPEN_PLACES,
+    PAYMENTS,
+    PLACE_WISHES,
+    PLAIN_WISHES,
+    open_trait,
+)
 
 FACTS: dict[str, Rule] = {
     "eligible": rules.is_eligible,
@@ -52,12 +61,12 @@ TRAITS: dict[str, Rule] = {
     **{f"wish:{name}@{place}": rule for name, places in PLACE_WISHES.items() for place, rule in places.items()},
 }
 
-BIT_OF: dict[str, int] = {name: bit for bit, name in enumerate([*TRAITS, "open_now"])}
-"""`open_now` is no code: the index sets it from a capacity or call outcome under 24 hours old."""
+BIT_OF: dict[str, int] = {name: bit for bit, name in enumerate([*TRAITS, *map(open_trait, OPEN_PLACES)])}
+"""The last are of no code: each search sets them in its own circle, since room for one person is none for another."""
 
 
-def traits_of(codes: frozenset[str], *, is_open_now: bool = False) -> frozenset[str]:
-    """The traits of one facility, for the readable reference and for explaining a path."""
+def traits_of(codes: frozenset[str], *, open_at: Collection[str] = ()) -> frozenset[str]:
+    """The traits of one facility, for the readable reference and for explaining. `open_at`: where it has room."""
     has: Has = codes.__contains__
     held = {name for name, rule in TRAITS.items() if rule(has)}
-    return frozenset(held | ({"open_now"} if is_open_now else set()))
+    return frozenset(held | set(map(open_trait, open_at)))

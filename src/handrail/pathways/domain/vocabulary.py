@@ -101,6 +101,15 @@ KIND_WISHES = {"withdrawal_stay": "withdrawal_first", "residential": "residentia
 OPEN_WISH = "start_today"
 """No code says it: only a capacity or a call outcome under 24 hours old can meet it."""
 
+OPEN_PLACES = ("day", "withdrawal", "residential", "withdrawal_bed", "visits", "any")
+"""Where a search looks for room: the sorts of place a path starts at, and the doors of a search for places."""
+
+
+def open_trait(place: str) -> str:
+    """The trait of a facility known to have room there for the one person who searches. No code gives it."""
+    return f"open_now@{place}"
+
+
 WISHES = (*PLAIN_WISHES, *PLACE_WISHES, *KIND_WISHES, OPEN_WISH)
 
 RULED_NEEDS = ("pregnant", "alcohol", "benzos", "alcohol_or_benzos", "tolerance_low", "man", "woman")

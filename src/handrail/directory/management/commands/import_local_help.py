@@ -14,6 +14,7 @@ from handrail.directory.actions import BUSY
 from handrail.directory.importing.refusals import ImportRefused
 from handrail.directory.local_help.actions import LocalHelpReport, import_local_help
 from handrail.directory.local_help.reading import COLUMNS, NEEDED
+from handrail.kernel.busy_database import is_busy
 
 NOT_SET_UP = "The database is not set up. Run script/start or `handrail migrate` first."
 MOST_REASONS_SHOWN = 20
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         except ImportRefused as refusal:
             self.refuse(f"Not imported: {refusal}", options)
         except DatabaseError as error:
-            self.refuse(BUSY if "lock" in str(error) else NOT_SET_UP, options)
+            self.refuse(BUSY if is_busy(error) else NOT_SET_UP, options)
         self.stdout.write(json.dumps(asdict(report), ensure_ascii=False) if options["json"] else told(report))
 
     def refuse(self, message: str, options: dict) -> NoReturn:

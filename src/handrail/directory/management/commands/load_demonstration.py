@@ -12,7 +12,9 @@ REAL_DIRECTORY = "handrail import_facilities --latest"
 
 
 class Command(BaseCommand):
-    help = "Loads fictional facilities and one sign-in for trying Handrail. Refused where the real directory is loaded."
+    help = (
+        "Loads fictional facilities and two sign-ins for trying Handrail. Refused where the real directory is loaded."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="print the report as JSON only")
@@ -26,17 +28,16 @@ class Command(BaseCommand):
 
 
 def as_json(report: DemonstrationReport) -> dict:
-    figures = asdict(report)
-    sign_in = {"username": figures.pop("username"), "password": figures.pop("password"), "role": "operator"}
-    return {**figures, "sign_ins": [sign_in], "real_directory": REAL_DIRECTORY}
+    return {**asdict(report), "real_directory": REAL_DIRECTORY}
 
 
 def as_text(report: DemonstrationReport) -> str:
-    return (
+    lines = [
         f"Demonstration data: {report.facilities} fictional facilities"
-        f" ({report.new} new, {report.changed} changed, {report.removed} removed).\n"
-        f"Sign in as {report.username} with the password {report.password}\n"
-        "The password is shown this once; run the command again for another.\n"
-        "To load the real directory (the demonstration data are removed then):\n"
-        f"  {REAL_DIRECTORY}"
-    )
+        f" ({report.new} new, {report.changed} changed, {report.removed} removed).",
+        *(f"Sign in as {one.username} with the password {one.password}" for one in report.sign_ins),
+        "The passwords are shown this once; run the command again for others.",
+        "To load the real directory (the demonstration data are removed then):",
+        f"  {REAL_DIRECTORY}",
+    ]
+    return "\n".join(lines)

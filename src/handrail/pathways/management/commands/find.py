@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from handrail.directory.calls.numbers_found import numbers_found
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.pathways.as_json import answer_as_json, place_as_json
@@ -75,15 +76,16 @@ class Command(BaseCommand):
             self.answer(need, place, options)
 
     def answer(self, need: Need, place: Place, options: dict[str, Any]) -> None:
+        at = timezone.now()
         try:
-            answer = find_paths(need=need, place=place, language="en", at=timezone.now())
+            answer, found = find_paths(need=need, place=place, language="en", at=at), numbers_found(at=at)
         except DatabaseError:
             self.refuse("The database is not set up. Run script/start or `handrail migrate` first.", options)
             return
         if options["json"]:
             self.stdout.write(json.dumps(answer_as_json(answer), ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(answer_as_text(answer))
+            self.stdout.write(answer_as_text(answer, found))
 
     def refuse(self, message: str, options: dict[str, Any]) -> None:
         if options["json"]:

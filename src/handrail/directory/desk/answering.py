@@ -1,0 +1,20 @@
+"""Pages of the desk: what was just saved is said above the next page, once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+
+from handrail.web.language import language_of
+from handrail.web.rendering import page
+from handrail.web.translation import translate
+
+
+def desk_page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    notices = [str(notice) for notice in messages.get_messages(request)]
+    return page(request, f"directory/desk/{template}.jinja", {**context, "notices": notices}, status=status)
+
+
+def say_saved(request: HttpRequest, text: str, **params: object) -> None:
+    """In the language of the page on which it was done."""
+    messages.success(request, translate(text, language_of(request.path_info), **params))
