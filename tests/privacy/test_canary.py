@@ -1,0 +1,132 @@
+"""Known values in every personal field, then a search of everything the database keeps: none is found (S31)."""
+
+import base64
+import logging
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from handrail.privacy.actions import make_findable, open_subject, write_identity
+from handrail.privacy.audit.entries import record
+from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
+from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.domain.emergencies import Emergency
+from handrail.privacy.erasing.actions import ask_erasure, place_hold
+from handrail.privacy.models import AuditEntry, Consent, EmergencyOpening, Identity, LegalHold
+from handrail.privacy.openings import open_in_emergency
+from handrail.privacy.queries import identity_of, subjects_found
+from handrail.privacy.sealed_fields import SealedField
+
+DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+CANARIES = {
+    "name": "Canaria Kestrel",
+    "phone": "773 555 0187",
+    "email": "kestrel@canary.example",
+    "born": "1987-04-21",
+    "words": "I let the canary ward know",
+    "witness": "Nurse Wagtail",
+    "reason": "Order Goldfinch 1187",
+    "nature": "found in the aviary",
+    "detail": "Siskin Clinic",
+}
+PLAIN_DIGITS = "7735550187"
+
+
+def fill(at):
+    """One row in every table with a sealed column, by the actions that write them."""
+    subject = open_subject(by=DOCTOR, at=at)
+    person = {name: CANARIES[name] for name in ("name", "phone", "email", "born")}
+    write_identity(subject=subject, person=person, by=DOCTOR, at=at)
+    for kind in ("phone", "email"):
+        make_findable(subject=subject, organization="clinic", kind=kind, value=CANARIES[kind])
+    terms = Terms(
+        kind=ConsentKind.NAMED,
+        disclosers=frozenset({"hospital"}),
+        information=frozenset({Information.IDENTITY}),
+        recipients=frozenset({"clinic"}),
+        purposes=frozenset({Purpose.TREATMENT}),
+        expires_on="end of treatment",
+    )
+    evidence = Evidence(CANARIES["words"], "1", "en", tells_how_to_revoke=True, present=(CANARIES["witness"],))
+    consent = give_consent(subject=subject, terms=terms, evidence=evidence, by=DOCTOR, at=at)
+    withdraw_consent(consent=consent, by=DOCTOR, at=at)
+    emergency = Emergency("Dr. Chen", "County Hospital", "Dr. Chen", CANARIES["nature"], at)
+    open_in_emergency(subject=subject, emergency=emergency, information=frozenset({Information.MEDICINES}), by=DOCTOR)
+    place_hold(subject=subject, reason=CANARIES["reason"], by=DOCTOR, at=at)
+    record("referral.sent", by=DOCTOR, at=at, subject=subject, details={"to": CANARIES["detail"]})
+    assert identity_of(subject=subject, by=DOCTOR, purpose="treatment", at=at) == person
+    assert subjects_found(organization="clinic", kind="phone", value=CANARIES["phone"]) == [subject]
+    ask_erasure(subject=subject, by=DOCTOR, at=at)
+
+
+def spellings():
+    """As it was typed, as bytes may show it, and the number without its spaces."""
+    for word in (*CANARIES.values(), *CANARIES["name"].split(), PLAIN_DIGITS):
+        plain = word.encode()
+        yield from (
+            plain,
+            plain.hex().encode(),
+            plain.hex().upper().encode(),
+            base64.b64encode(plain).rstrip(b"=")[:-1],
+        )
+
+
+def found_in(content: bytes) -> set[bytes]:
+    return {word for word in spellings() if word in content}
+
+
+def every_value():
+    """All that the database holds, as bytes, whatever it is of."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            for row in cursor.fetchall():
+                for value in row:
+                    yield bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_table_holds_a_known_value(at, caplog):
+    with caplog.at_level(logging.DEBUG):
+        fill(at)
+
+    kept = b"\n".join(every_value())
+    assert b"subject.opened" in kept
+    assert found_in(kept) == set()
+    assert found_in(caplog.text.encode()) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_file_of_the_database_holds_a_known_value(at):
+    if connection.vendor != "sqlite":
+        pytest.skip("the files of a server are not ours to read; the test above reads its tables")
+    fill(at)
+
+    file = Path(connection.settings_dict["NAME"])
+    content = b"".join(part.read_bytes() for part in file.parent.glob(f"{file.name}*"))
+
+    assert b"subject.opened" in content
+    assert found_in(content) == set()
+
+
+@pytest.mark.django_db
+def test_search_itself_finds_what_is_there():
+    assert found_in(b"x" + CANARIES["reason"].encode().hex().encode()) != set()
+    assert found_in(base64.b64encode(CANARIES["words"].encode())) != set()
+
+
+@pytest.mark.django_db
+def test_every_table_with_a_sealed_column_is_filled(at):
+    fill(at)
+
+    sealed = {
+        model
+        for model in apps.get_models()
+        if model._meta.app_label == "privacy"
+        and any(isinstance(field, SealedField) for field in model._meta.concrete_fields)
+    }
+    assert sealed == {Identity, Consent, LegalHold, EmergencyOpening}
+    assert all(model.objects.exists() for model in (*sealed, AuditEntry))
