@@ -33,7 +33,7 @@ def test_she_changes_one_answer_and_nothing_else_is_lost(visit, has_script):
 
     page.get_by_role("button", name="Change my answers").click()
     expect(page.get_by_label("Children to look after")).to_be_checked()
-    expect(page.get_by_label("ZIP code or town")).to_have_value(PLACE)
+    expect(page.get_by_label("ZIP code or town")).to_have_value(f"{PLACE} (Chicago, IL)")  # which one was settled
     page.get_by_label("Xanax, Valium or other benzos every day").check()
     page.get_by_role("button", name="See what we understood").click()
 
