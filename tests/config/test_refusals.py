@@ -39,6 +39,7 @@ def test_production_serves_an_empty_and_a_real_installation(at):
     assert answer is None
 
 
+@pytest.mark.asvs("V13.4.2")
 def test_production_refuses_debug(production):
     production.DEBUG = True
 
@@ -47,6 +48,7 @@ def test_production_refuses_debug(production):
     assert message.startswith("HANDRAIL_DEBUG is set")
 
 
+@pytest.mark.asvs("V13.3.1")
 @pytest.mark.parametrize("tree", ["VAR", "CHECKOUT"])
 def test_production_refuses_keys_among_what_they_protect(production, tmp_path, tree):
     setattr(production, tree, tmp_path)
@@ -73,6 +75,7 @@ def test_production_refuses_missing_keys_and_names_the_command(production, tmp_p
     assert message.endswith("Make one with `handrail make_keys`.")
 
 
+@pytest.mark.asvs("V13.3.2")
 def test_production_refuses_keys_that_others_may_read(production):
     production.KEYS_FILE.chmod(0o644)
 
@@ -89,6 +92,7 @@ def test_production_refuses_a_demonstration_installation(at):
     assert message.startswith("The directory holds demonstration data.")
 
 
+@pytest.mark.asvs("V15.2.3")
 def test_production_refuses_a_demonstration_row_among_real_ones(at):
     declare(kind=InstallationKind.REAL, at=at)
     make_facility(source=Source.DEMONSTRATION)
@@ -98,6 +102,7 @@ def test_production_refuses_a_demonstration_row_among_real_ones(at):
     assert message.startswith("The directory holds demonstration data.")
 
 
+@pytest.mark.asvs("V6.3.2")
 def test_production_refuses_a_demonstration_sign_in(at):
     declare(kind=InstallationKind.REAL, at=at)
     create_demonstration_user(username="demo-operator", is_operator=True)
