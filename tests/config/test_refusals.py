@@ -67,6 +67,34 @@ def test_production_refuses_keys_beside_its_database(production, tmp_path, monke
     assert message.startswith("The master keys would lie among what they protect")
 
 
+def postgresql(host, **options):
+    return {"ENGINE": "django.db.backends.postgresql", "NAME": "handrail", "HOST": host, "OPTIONS": options}
+
+
+@pytest.mark.parametrize("options", [{}, {"sslmode": "prefer"}, {"sslmode": "require"}, {"sslmode": "verify-ca"}])
+def test_production_refuses_a_database_elsewhere_that_need_not_prove_itself(production, monkeypatch, options):
+    monkeypatch.setitem(production.DATABASES, "default", postgresql("db.example", **options))
+
+    message = refusal()
+
+    assert message.startswith("The database is on another machine, db.example, and might be reached without TLS.")
+
+
+@pytest.mark.parametrize(
+    "database",
+    [
+        postgresql("db.example", sslmode="verify-full"),
+        *(postgresql(host) for host in ("", "/run/postgresql", "127.0.0.1", "localhost", "::1")),
+    ],
+)
+def test_production_takes_a_database_that_is_here_or_proves_itself(production, monkeypatch, database):
+    monkeypatch.setitem(production.DATABASES, "default", database)
+
+    answer = check_may_serve()
+
+    assert answer is None
+
+
 def test_production_refuses_missing_keys_and_names_the_command(production, tmp_path):
     production.KEYS_FILE = tmp_path / "nowhere.toml"
 

@@ -17,6 +17,7 @@ LIMIT = re.compile(r"^\| [^|]+ \| ([\d,]+) ([^|]+) \| `([\w.]+)` \|$", re.MULTIL
 FILE = re.compile(r"`((?:src|tests|deploy|requirements|script)/[\w./-]+)`|`(pyproject\.toml)`|\]\(([\w./-]+\.md)\)")
 UNITS = {"MB": 2**20, "kB": 2**10, "hours": timedelta(hours=1), "hour": timedelta(hours=1)}
 CRYPTOGRAPHY = re.compile(r"^(?:from|import) (?:cryptography|hashlib|hmac)\b", re.MULTILINE)
+APPROVED = {"AESGCM", "HKDF", "SHA256", "X25519PrivateKey", "X25519PublicKey"}
 DOCUMENTED = {
     "What input must look like": ["V2.1.1"],
     "What must fit together": ["V2.1.2"],
@@ -108,6 +109,19 @@ def test_every_file_that_uses_cryptography_is_told(checkout, sections):
     told = {file for file, _, _ in FILE.findall(sections["Algorithms"][1]) if file.startswith("src/")}
 
     assert told - {"src/handrail/kernel/fetch.py"} == using
+
+
+@pytest.mark.asvs("V11.2.1", "V11.2.3", "V11.3.1", "V11.3.2", "V11.4.1", "V11.4.3", "V11.6.1")
+def test_only_the_algorithms_that_are_told_are_used(checkout):
+    code = "\n".join(file.read_text() for file in (checkout / "src" / "handrail").rglob("*.py"))
+
+    from_library = re.findall(r"^from cryptography\.hazmat\.\S+ import (.+)$", code, re.MULTILINE)
+    hashes = re.findall(r"\bhashlib\.(\w+)|^from hashlib import (\w+)", code, re.MULTILINE)
+    signing = re.findall(r"hmac\.(?:new|digest)\(.*$", code, re.MULTILINE)
+
+    assert {name for names in from_library for name in names.split(", ")} == APPROVED
+    assert {name for found in hashes for name in found if name} == {"sha256"}
+    assert ([line for line in signing if "sha256" not in line], len(signing) >= 6) == ([], True)
 
 
 @pytest.mark.asvs("V16.1.1")

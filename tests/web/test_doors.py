@@ -45,6 +45,17 @@ def test_admin_sign_in_has_a_session_cookie_for_this_visit_and_no_other_cookie(c
     assert (cookie["path"], cookie["domain"]) == ("/", "")  # else a browser refuses a name that begins with __Host-
 
 
+@pytest.mark.asvs("V3.7.2")
+@pytest.mark.parametrize("elsewhere", ["//elsewhere.example/", "https://elsewhere.example/", "/\\elsewhere.example/"])
+def test_signing_in_never_leads_to_another_host(client, elsewhere):
+    get_user_model().objects.create_superuser("operator", password="a-long-enough-one")
+    sign_in = {"username": "operator", "password": "a-long-enough-one", "next": elsewhere}
+
+    response = client.post("/admin/login/", sign_in, secure=True)
+
+    assert (response.status_code, "elsewhere" in response.headers["Location"]) == (302, False)
+
+
 @pytest.mark.asvs("V3.5.1")
 def test_admin_form_without_its_token_is_refused():
     client = Client(enforce_csrf_checks=True)
