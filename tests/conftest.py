@@ -9,6 +9,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from asvs_markers import MarkedTests
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
@@ -122,6 +124,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("handrail", deadline=None, print_blob=True)
     hypothesis.settings.load_profile("handrail")
+    config.pluginmanager.register(MarkedTests(), "asvs_markers")  # docs/asvs.md is written from them
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ from handrail.accounts.queries import has_demonstration_users
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.asvs("V6.3.2")
 def test_demonstration_user_gets_a_password_of_this_installation_only():
     first, first_password = create_demonstration_user(username="demo-operator", is_operator=True)
     second, second_password = create_demonstration_user(username="demo-visitor", is_operator=False)

@@ -123,6 +123,7 @@ EXPECTED = (
 )
 
 
+@pytest.mark.asvs("V13.4.5", "V15.2.3")
 def test_every_address_is_listed_and_every_listed_one_exists():
     written = {route for route in every_route() if "app_label" not in route}
 
@@ -144,6 +145,7 @@ def signed_in_as(role: str) -> Client:
     return client
 
 
+@pytest.mark.asvs("V8.2.1", "V15.2.3")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("route", sorted(EXPECTED))
 def test_address_answers_each_role_as_listed(route, role):
@@ -179,6 +181,7 @@ def test_search_of_the_api_is_the_same_for_everybody(route):
     assert len({answer.content for answer in answers}) == 1
 
 
+@pytest.mark.asvs("V8.2.1", "V15.3.3")
 @pytest.mark.parametrize("task", ["change", "delete"])
 def test_superuser_can_look_at_a_facility_and_not_touch_it(task):
     facility = make_facility(name="Example Clinic")
@@ -192,6 +195,7 @@ def test_superuser_can_look_at_a_facility_and_not_touch_it(task):
     assert (looked.status_code, touched.status_code, facility.name) == (200, 403, "Example Clinic")
 
 
+@pytest.mark.asvs("V8.2.1", "V8.3.1")
 @pytest.mark.parametrize("role", ["anonymous", "member"])
 @pytest.mark.parametrize("route", sorted(DESK))
 def test_desk_takes_nothing_from_who_is_no_operator(route, role):

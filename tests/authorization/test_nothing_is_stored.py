@@ -1,26 +1,16 @@
 """After a visit, no table holds the place, the need, the address or the browser of the visitor (P1, S12)."""
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from every_address import filled_in, public_routes
 from factories import make_facility
+from stored_rows import everything_stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 COUNTS = "web_doorcount"  # how often a network came to a door, under a key that nobody keeps: it alone may grow
 PLACE, NEED, ADDRESS, BROWSER = "62701", "sentinelneed", "203.0.113.77", "SentinelBrowser/1.0"
-
-
-def everything_stored() -> dict[str, list]:
-    """Every row of every table as the database has it, Django's own tables among them."""
-    with connection.cursor() as cursor:
-        stored = {}
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            stored[table] = sorted(map(repr, cursor.fetchall()))
-    return stored
 
 
 API_CALLS = [
@@ -33,6 +23,7 @@ def without_counts(stored: dict[str, list]) -> dict[str, list]:
     return {table: rows for table, rows in stored.items() if table != COUNTS}
 
 
+@pytest.mark.asvs("V3.5.3")
 def test_visits_change_no_row_of_any_table():
     facility = make_facility(zip="62799")
     visitor = Client(REMOTE_ADDR=ADDRESS, headers={"user-agent": BROWSER, "x-forwarded-for": ADDRESS})

@@ -13,6 +13,7 @@ def line(name, message, *arguments, **more):
     return IdsOnlyFormatter().format(record)
 
 
+@pytest.mark.asvs("V16.2.1", "V16.2.2", "V16.2.4")
 def test_log_line_of_ours_holds_its_event_and_ids():
     written = json.loads(line("handrail.directory", "import finished", ids={"import": 12, "file": "a1b2"}))
 
@@ -27,12 +28,14 @@ def test_log_line_of_ours_holds_its_event_and_ids():
     }
 
 
+@pytest.mark.asvs("V16.2.5", "V16.4.1")
 def test_log_line_leaves_out_what_does_not_look_like_an_id():
     written = json.loads(line("handrail.directory", "searched", ids={"place": "Chicago, IL", "who": "a b", "n": 3}))
 
     assert written["ids"] == {"n": 3}
 
 
+@pytest.mark.asvs("V16.2.5", "V16.4.1")
 @pytest.mark.parametrize(
     ("logger", "message", "arguments"),
     [
@@ -61,6 +64,7 @@ def test_log_line_of_an_error_holds_type_and_place_but_not_the_message():
     assert facts["trace"][0].startswith("tests/config/test_log_lines.py:")
 
 
+@pytest.mark.asvs("V16.2.3")
 def test_log_configuration_keeps_no_access_log():
     config = lines_config("INFO")
 

@@ -39,6 +39,7 @@ def test_production_serves_an_empty_and_a_real_installation(at):
     assert answer is None
 
 
+@pytest.mark.asvs("V13.4.2")
 def test_production_refuses_debug(production):
     production.DEBUG = True
 
@@ -47,6 +48,7 @@ def test_production_refuses_debug(production):
     assert message.startswith("HANDRAIL_DEBUG is set")
 
 
+@pytest.mark.asvs("V13.3.1")
 @pytest.mark.parametrize("tree", ["VAR", "CHECKOUT"])
 def test_production_refuses_keys_among_what_they_protect(production, tmp_path, tree):
     setattr(production, tree, tmp_path)
@@ -65,6 +67,34 @@ def test_production_refuses_keys_beside_its_database(production, tmp_path, monke
     assert message.startswith("The master keys would lie among what they protect")
 
 
+def postgresql(host, **options):
+    return {"ENGINE": "django.db.backends.postgresql", "NAME": "handrail", "HOST": host, "OPTIONS": options}
+
+
+@pytest.mark.parametrize("options", [{}, {"sslmode": "prefer"}, {"sslmode": "require"}, {"sslmode": "verify-ca"}])
+def test_production_refuses_a_database_elsewhere_that_need_not_prove_itself(production, monkeypatch, options):
+    monkeypatch.setitem(production.DATABASES, "default", postgresql("db.example", **options))
+
+    message = refusal()
+
+    assert message.startswith("The database is on another machine, db.example, and might be reached without TLS.")
+
+
+@pytest.mark.parametrize(
+    "database",
+    [
+        postgresql("db.example", sslmode="verify-full"),
+        *(postgresql(host) for host in ("", "/run/postgresql", "127.0.0.1", "localhost", "::1")),
+    ],
+)
+def test_production_takes_a_database_that_is_here_or_proves_itself(production, monkeypatch, database):
+    monkeypatch.setitem(production.DATABASES, "default", database)
+
+    answer = check_may_serve()
+
+    assert answer is None
+
+
 def test_production_refuses_missing_keys_and_names_the_command(production, tmp_path):
     production.KEYS_FILE = tmp_path / "nowhere.toml"
 
@@ -73,6 +103,7 @@ def test_production_refuses_missing_keys_and_names_the_command(production, tmp_p
     assert message.endswith("Make one with `handrail make_keys`.")
 
 
+@pytest.mark.asvs("V13.3.2")
 def test_production_refuses_keys_that_others_may_read(production):
     production.KEYS_FILE.chmod(0o644)
 
@@ -89,6 +120,7 @@ def test_production_refuses_a_demonstration_installation(at):
     assert message.startswith("The directory holds demonstration data.")
 
 
+@pytest.mark.asvs("V15.2.3")
 def test_production_refuses_a_demonstration_row_among_real_ones(at):
     declare(kind=InstallationKind.REAL, at=at)
     make_facility(source=Source.DEMONSTRATION)
@@ -98,6 +130,7 @@ def test_production_refuses_a_demonstration_row_among_real_ones(at):
     assert message.startswith("The directory holds demonstration data.")
 
 
+@pytest.mark.asvs("V6.3.2")
 def test_production_refuses_a_demonstration_sign_in(at):
     declare(kind=InstallationKind.REAL, at=at)
     create_demonstration_user(username="demo-operator", is_operator=True)

@@ -30,17 +30,20 @@ def settings_with(tmp_path):
     return ask
 
 
+@pytest.mark.asvs("V3.3.1", "V3.3.3", "V3.4.1", "V13.4.2")
 def test_settings_are_secure_when_nothing_is_set(settings_with):
     values = settings_with(
         "DEBUG",
         "DEMONSTRATION",
         "ALLOWED_HOSTS",
+        "SESSION_COOKIE_NAME",
         "SESSION_COOKIE_SECURE",
         "SESSION_COOKIE_HTTPONLY",
         "SESSION_EXPIRE_AT_BROWSER_CLOSE",
         "CSRF_USE_SESSIONS",
         "SECURE_REFERRER_POLICY",
         "SECURE_HSTS_SECONDS",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
         "SECURE_PROXY_SSL_HEADER",
         "EMAIL_BACKEND",
     )
@@ -49,24 +52,35 @@ def test_settings_are_secure_when_nothing_is_set(settings_with):
         "DEBUG": False,
         "DEMONSTRATION": False,
         "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]"],
+        "SESSION_COOKIE_NAME": "__Host-sessionid",
         "SESSION_COOKIE_SECURE": True,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
         "CSRF_USE_SESSIONS": True,
         "SECURE_REFERRER_POLICY": "same-origin",
         "SECURE_HSTS_SECONDS": 31_536_000,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
         "SECURE_PROXY_SSL_HEADER": None,
         "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
     }
 
 
 def test_demonstration_prints_its_mail_and_needs_no_certificate(settings_with):
-    values = settings_with("EMAIL_BACKEND", "SESSION_COOKIE_SECURE", HANDRAIL_DEMONSTRATION="1")
+    names = ("EMAIL_BACKEND", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_NAME", "SECURE_HSTS_INCLUDE_SUBDOMAINS")
+    values = settings_with(*names, HANDRAIL_DEMONSTRATION="1")
 
     assert values == {
         "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
         "SESSION_COOKIE_SECURE": False,
+        "SESSION_COOKIE_NAME": "sessionid",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": False,
     }
+
+
+def test_hosts_beneath_may_be_left_without_tls(settings_with):
+    values = settings_with("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", HANDRAIL_TLS_SUBDOMAINS="0")
+
+    assert values == {"SECURE_HSTS_SECONDS": 31_536_000, "SECURE_HSTS_INCLUDE_SUBDOMAINS": False}
 
 
 @pytest.mark.parametrize(("given", "proxies"), [("0", 0), (" 2 ", 2)])
@@ -82,6 +96,7 @@ def test_number_of_proxies_that_is_none_is_refused_with_what_to_write(settings_w
     assert "HANDRAIL_TRUSTED_PROXIES is how many proxies stand before the product" in refused.value.stderr
 
 
+@pytest.mark.asvs("V13.3.1", "V13.3.2")
 def test_secret_key_is_made_once_and_readable_by_its_owner_only(settings_with, tmp_path):
     first = settings_with("SECRET_KEY")["SECRET_KEY"]
     second = settings_with("SECRET_KEY")["SECRET_KEY"]

@@ -59,8 +59,9 @@ def test_browser_may_ask_beforehand(db, path, django_assert_num_queries):
     assert answered.headers["Access-Control-Max-Age"] == "7200"
 
 
-def test_no_credentials_and_no_cookie_ever(caller, clinics):
-    caller.client.cookies["sessionid"] = "a" * 32
+@pytest.mark.asvs("V3.4.2")
+def test_no_credentials_and_no_cookie_ever(caller, clinics, settings):
+    caller.client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
     paths = ("/api/codes", f"/api/facilities/{clinics[0].public_id}", "/api/nothing", "/api/openapi.json")
     answers = [caller.get(path, **ELSEWHERE) for path in paths] + [caller.post("/api/paths", {"near": "62701"})]
 
@@ -70,6 +71,7 @@ def test_no_credentials_and_no_cookie_ever(caller, clinics):
         assert "Cookie" not in answered.headers.get("Vary", "")
 
 
+@pytest.mark.asvs("V3.4.2")
 @pytest.mark.parametrize(
     "path", ["/", "/api/", "/es/api/", "/paths/", "/crisis/", "/healthz", "/admin/login/", "/apiary"]
 )

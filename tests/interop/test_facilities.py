@@ -21,6 +21,7 @@ def address(facility) -> str:
     return f"/api/facilities/{facility.public_id}"
 
 
+@pytest.mark.asvs("V1.2.3", "V15.3.1")
 @pytest.mark.parametrize(
     "facts",
     [
@@ -116,6 +117,7 @@ def test_unknown_facility_is_a_problem_of_its_own(caller, public_id):
     assert faults("get_facility", told, status=404) == []
 
 
+@pytest.mark.asvs("V15.3.7")
 @pytest.mark.parametrize("query", ["words=fr", "words=", "words=en&words=es", "near=62701", "words=en&x=1", "x"])
 def test_facility_refuses_a_parameter_it_does_not_know(caller, clinics, query):
     refused = caller.get(f"{address(clinics[0])}?{query}")

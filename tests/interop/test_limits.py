@@ -16,6 +16,7 @@ def five_a_minute(clinics, settings, monkeypatch, at):
     monkeypatch.setattr("handrail.interop.calls.timezone.now", lambda: at)
 
 
+@pytest.mark.asvs("V2.3.2", "V15.2.2")
 def test_network_waits_after_its_share_and_no_other_does(five_a_minute):
     statuses = [get(address).status_code for address in (HERE, NEIGHBOR, HERE, NEIGHBOR, HERE)]
 

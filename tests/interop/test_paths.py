@@ -99,6 +99,7 @@ def test_paths_of_a_name_that_several_towns_bear_offer_the_towns(caller):
     assert of(caller.post("/api/paths", {"near": told["choices"][0]["label"]}))["place"] == told["choices"][0]
 
 
+@pytest.mark.asvs("V2.2.1", "V2.2.2", "V15.3.3", "V15.3.5")
 @pytest.mark.parametrize(
     ("body", "field", "pointer", "code"),
     [

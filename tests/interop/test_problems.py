@@ -42,6 +42,7 @@ def told(response) -> dict:
     return problem
 
 
+@pytest.mark.asvs("V15.3.7")
 @pytest.mark.parametrize(
     ("body", "detail"),
     [
@@ -81,6 +82,7 @@ def test_json_of_another_shape_is_a_wrong_field(caller, body):
     assert (refused.status_code, told(refused)["type"]) == (422, "/api/#field-refused")
 
 
+@pytest.mark.asvs("V3.5.2")
 @pytest.mark.parametrize(
     ("content_type", "headers"),
     [
@@ -111,6 +113,7 @@ def test_json_is_known_by_every_spelling_of_its_name(caller, content_type):
     assert answered.status_code == 200
 
 
+@pytest.mark.asvs("V5.2.1")
 def test_body_of_a_megabyte_is_too_large(caller):
     refused = caller.post("/api/paths", {"near": "x" * 2**20})
 
@@ -138,6 +141,7 @@ def test_unknown_address_is_a_problem_for_every_method(caller, path, method):
     assert refused.headers["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.asvs("V13.4.4")
 @pytest.mark.parametrize(
     ("method", "path", "allow"),
     [
@@ -182,6 +186,7 @@ def test_host_that_is_not_ours_is_a_problem(caller, settings):
     assert (refused.status_code, told(refused)["type"]) == (400, "/api/#unreadable")
 
 
+@pytest.mark.asvs("V16.5.1")
 def test_failure_tells_nothing_of_its_reason(caller, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError(f"near {CANARY}")
@@ -202,6 +207,7 @@ def test_database_that_is_gone_is_a_problem(caller, monkeypatch):
     assert told(caller.get("/api/facilities/aaaaaaaaaaaaa"))["status"] == 500
 
 
+@pytest.mark.asvs("V16.2.5")
 @pytest.mark.parametrize(
     "body",
     [

@@ -86,6 +86,7 @@ def test_person_whose_town_exists_twice_chooses_one(visit):
     expect_paths(page, "Springfield, IL")
 
 
+@pytest.mark.asvs("V14.2.1")
 def test_no_address_or_title_tells_what_was_looked_for(visit):
     page = visit("/")
     seen = []

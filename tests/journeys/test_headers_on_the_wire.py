@@ -1,6 +1,7 @@
 """What the server beneath the product adds, drops or breaks is seen only over the network."""
 
 import re
+import socket
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -67,6 +68,7 @@ def test_form_of_a_megabyte_is_refused_with_a_page(server):
     assert (status, b"<h1" in content) == (413, True)
 
 
+@pytest.mark.asvs("V5.3.2")
 @pytest.mark.parametrize(
     "path",
     [
@@ -85,6 +87,7 @@ def test_bad_address_is_refused_with_a_page(server, path):
     assert 400 <= status < 500
 
 
+@pytest.mark.asvs("V13.4.4")
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "BREW"])
 def test_strange_method_is_refused(server, method):
     assert 400 <= ask(server, method, "/crisis/")[0] < 500
@@ -96,6 +99,54 @@ def test_stranger_host_is_refused_and_nowhere_repeated(server):
     assert status == 400
     assert b"elsewhere.example" not in content
     assert [value for value in headers.values() if "elsewhere.example" in value] == []
+
+
+SMUGGLED = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+@pytest.mark.asvs("V4.2.1")
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        b"Content-Length: %d\r\nTransfer-Encoding: chunked" % len(b"0\r\n\r\n"),
+        b"Content-Length: %d\r\nTransfer-Encoding: chunked" % len(b"0\r\n\r\n" + SMUGGLED),
+        b"Content-Length: 5\r\nContent-Length: 6",
+        b"Content-Length: 5\r\nTransfer-Encoding: xchunked",
+        b"Content-Length: +5",
+        b"Content-Length: 5, 6",
+    ],
+)
+def test_request_whose_end_is_in_doubt_is_refused_or_ends_the_connection(server, lengths):
+    """Two servers that saw its end in two places would take the second request for another person's."""
+    request = b"POST /paths/ HTTP/1.1\r\nHost: %s\r\n" % urlsplit(server.address).netloc.encode()
+    request += b"Content-Type: application/x-www-form-urlencoded\r\n" + lengths + b"\r\n\r\n0\r\n\r\n" + SMUGGLED
+
+    answers = everything_answered(server, request)
+
+    assert answers.count(b"HTTP/1.1 ") <= 1
+    assert b"HTTP/1.1 200" not in answers
+
+
+def test_two_whole_requests_in_a_row_are_both_answered(server):
+    host = urlsplit(server.address).netloc.encode()
+    request = b"GET /healthz HTTP/1.1\r\nHost: %s\r\n\r\n" % host
+
+    answers = everything_answered(server, request + request)
+
+    assert answers.count(b"HTTP/1.1 200") == 2
+
+
+def everything_answered(server, request: bytes) -> bytes:
+    netloc = urlsplit(server.address)
+    with socket.create_connection((netloc.hostname, netloc.port), timeout=2) as connection:
+        connection.sendall(request)
+        answers = b""
+        try:
+            while part := connection.recv(65536):
+                answers += part
+        except TimeoutError:
+            pass  # it stays open, and nothing more comes
+        return answers
 
 
 def test_nothing_of_these_requests_is_in_the_log(server):

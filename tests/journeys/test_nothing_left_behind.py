@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from journey_browser import QUIET
@@ -30,6 +31,7 @@ def find_and_read(page: Page) -> None:
     expect_paths(page)
 
 
+@pytest.mark.asvs("V14.3.3")
 def test_search_leaves_no_cookie_and_nothing_in_any_store(visit):
     page = visit("/")
 

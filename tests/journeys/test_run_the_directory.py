@@ -24,7 +24,7 @@ def test_operator_signs_in_reads_and_signs_out(visit, operator, scheme):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
-    assert [cookie["name"] for cookie in page.context.cookies()] == ["sessionid"]
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["__Host-sessionid"]
     for link in page.locator("#content-main th a").all():
         page.context.new_page().goto(link.get_attribute("href"))
 

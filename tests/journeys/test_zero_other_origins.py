@@ -9,6 +9,7 @@ PAGES = ["/", "/es/", "/paths/", "/crisis/", "/es/crisis/", "/how-results-are-or
 LOADS = "link[rel~=stylesheet], link[rel~=icon], link[rel~=preload], script, img, iframe, source, object, embed, video"
 
 
+@pytest.mark.asvs("V14.2.3")
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_asks_only_our_own_origin(visit, server, path, scheme):
@@ -36,6 +37,7 @@ def test_results_and_a_facility_ask_only_our_own_origin(visit, server):
     assert asked == {server.address.removeprefix("http://")}
 
 
+@pytest.mark.asvs("V3.4.5")
 @pytest.mark.parametrize("path", PAGES)
 def test_links_to_elsewhere_tell_nothing_of_where_one_comes_from(visit, server, path):
     page = visit(path)

@@ -29,6 +29,7 @@ def nothing_counted():
     forget_shown()
 
 
+@pytest.mark.asvs("V15.2.2", "V16.5.2")
 def test_api_counts_in_memory_and_answers():
     with held_for_writing(), refused_statements() as refused:
         statuses = [Client().get("/api/codes").status_code for _ in range(3)]
@@ -47,6 +48,7 @@ def test_count_in_memory_has_the_same_limit(settings):
     assert statuses == [200, 200, 429]
 
 
+@pytest.mark.asvs("V15.2.2")
 def test_facility_page_writes_nothing_itself():
     facility = make_facility()
     note_shown([facility.pk] * 11, timezone.now() - timedelta(hours=2))

@@ -158,6 +158,7 @@ def test_fetch_tells_the_server_nothing_about_the_installation(peer):
     ]
 
 
+@pytest.mark.asvs("V1.3.6")
 def test_fetch_refuses_this_machine_unless_a_test_allows_it(peer):
     port = peer.url.rsplit(":", 1)[1]
 
@@ -170,6 +171,7 @@ def test_fetch_refuses_this_machine_unless_a_test_allows_it(peer):
     assert peer.seen == []
 
 
+@pytest.mark.asvs("V1.3.6")
 def test_fetch_refuses_a_name_with_one_private_address_among_public_ones(monkeypatch):
     answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ("93.184.215.14", "10.0.0.7")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **options: answers)
@@ -179,6 +181,7 @@ def test_fetch_refuses_a_name_with_one_private_address_among_public_ones(monkeyp
     assert message == "The address leads to a private or special network."
 
 
+@pytest.mark.asvs("V1.3.6")
 def test_fetch_resolves_a_name_once_and_connects_to_the_checked_address(peer, monkeypatch):
     port = int(peer.url.rsplit(":", 1)[1])
     asked = []
@@ -195,6 +198,7 @@ def test_fetch_resolves_a_name_once_and_connects_to_the_checked_address(peer, mo
     assert peer.seen[0]["host"] == f"directory.example:{port}"
 
 
+@pytest.mark.asvs("V1.3.6")
 @pytest.mark.parametrize(
     ("url", "message"),
     [
@@ -219,6 +223,7 @@ def test_fetch_refuses_an_address_it_should_not_follow(url, message):
     assert said == message
 
 
+@pytest.mark.asvs("V15.3.2")
 def test_fetch_follows_five_redirects_and_no_more(peer):
     page = fetch(f"{peer.url}/hop/4", to=io.BytesIO(), at_most=1000, over=LOCAL)
     message = refusal(f"{peer.url}/hop/5")
@@ -227,6 +232,7 @@ def test_fetch_follows_five_redirects_and_no_more(peer):
     assert message == "More than 5 redirects."
 
 
+@pytest.mark.asvs("V15.3.2", "V16.5.2")
 @pytest.mark.parametrize(
     ("path", "message"),
     [
@@ -260,6 +266,7 @@ def test_fetch_takes_a_file_of_exactly_the_limit(peer):
     assert page.bytes == 13
 
 
+@pytest.mark.asvs("V15.2.2", "V16.5.2")
 def test_fetch_ends_when_a_slow_server_keeps_sending(peer):
     started = time.monotonic()
 
@@ -294,18 +301,21 @@ def test_fetch_over_tls_names_the_host_and_checks_its_certificate(tls_peer):
     assert tls_peer.asked_names == ["localhost"]
 
 
+@pytest.mark.asvs("V12.3.2")
 def test_fetch_over_tls_refuses_a_certificate_of_another_name(tls_peer):
     message = refusal(f"https://127.0.0.1:{tls_peer.port}/page", over=tls_peer.network)
 
     assert message == "The server could not be read: SSLCertVerificationError."
 
 
+@pytest.mark.asvs("V12.3.2")
 def test_fetch_over_tls_refuses_an_unknown_certificate(tls_peer):
     message = refusal(f"https://localhost:{tls_peer.port}/page")
 
     assert message == "The server could not be read: SSLCertVerificationError."
 
 
+@pytest.mark.asvs("V15.3.2")
 def test_fetch_refuses_a_redirect_to_an_unprotected_address(tls_peer):
     tls_peer.answer_away = lambda self: self.give(302, location="http://localhost/page")
 

@@ -5,6 +5,7 @@ import pytest
 from handrail.kernel.public_addresses import is_public
 
 
+@pytest.mark.asvs("V1.3.6")
 @pytest.mark.parametrize(
     "text",
     [

@@ -43,6 +43,7 @@ def test_seal_hides_the_value_and_differs_each_time():
     assert b"medicaid" not in opened
 
 
+@pytest.mark.asvs("V9.1.1")
 @given(position=st.integers(min_value=0), letter=st.sampled_from(string.ascii_letters + string.digits + "-_=+/. \x00é"))
 def test_unseal_refuses_every_changed_letter(position, letter):
     token = seal(NEED, purpose="paths", at=NOON)
@@ -56,6 +57,7 @@ def test_unseal_refuses_every_changed_letter(position, letter):
         unseal(changed, purpose="paths", at=NOON, lifetime=HOUR)
 
 
+@pytest.mark.asvs("V9.1.2", "V1.5.2")
 @given(token=st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
 def test_unseal_refuses_whatever_was_not_sealed(token):
     with pytest.raises(TokenRefused):
@@ -70,6 +72,7 @@ def test_unseal_refuses_garbage(token):
         unseal(token, purpose="paths", at=NOON, lifetime=HOUR)
 
 
+@pytest.mark.asvs("V9.2.2", "V9.2.4")
 def test_unseal_refuses_a_token_of_another_purpose():
     token = seal(NEED, purpose="paths", at=NOON)
 
@@ -77,6 +80,7 @@ def test_unseal_refuses_a_token_of_another_purpose():
         unseal(token, purpose="print", at=NOON, lifetime=HOUR)
 
 
+@pytest.mark.asvs("V9.1.3", "V9.2.3")
 def test_unseal_refuses_a_token_of_another_installation(settings):
     token = seal(NEED, purpose="paths", at=NOON)
     settings.SECRET_KEY = "another installation's secret"
@@ -92,6 +96,7 @@ def test_unseal_takes_a_token_sealed_before_the_secret_was_rotated(settings):
     assert unseal(token, purpose="paths", at=NOON, lifetime=HOUR) == NEED
 
 
+@pytest.mark.asvs("V9.2.1")
 @pytest.mark.parametrize(
     ("later", "is_taken"),
     [

@@ -107,6 +107,16 @@ def test_report_is_not_sent_twice_by_another_language(client, clinics):
     assert [tag["href"] for tag in all_with(thanks, "a", lang="es")] == [f"/es{here}"]
 
 
+@pytest.mark.asvs("V15.3.3")
+def test_report_takes_no_field_that_its_form_does_not_have(client, clinics):
+    here = f"/facilities/{clinics[0].public_id}/problem/"
+
+    client.post(here, {"send": "1", "kind": "wrong_number", "state": "confirmed", "owner": "1", "public_id": "a" * 13})
+
+    report = Correction.objects.get()
+    assert (report.state, report.owner, report.public_id == "a" * 13) == ("new", None, False)
+
+
 def test_report_from_results_leads_back_in_the_other_language_too(client, clinics):
     token = search_token()
     sent = {"send": "1", "kind": "wrong_number", "search": token}

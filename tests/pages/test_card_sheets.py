@@ -73,6 +73,7 @@ def test_room_is_never_remembered(clinics):
     assert "Open now" in shown
 
 
+@pytest.mark.asvs("V1.1.2", "V1.2.1")
 def test_what_a_facility_is_called_cannot_become_markup_or_a_gap(clinics):
     html = CardSheets().html(near(39.80), "Why & <how>")
 
@@ -80,6 +81,7 @@ def test_what_a_facility_is_called_cannot_become_markup_or_a_gap(clinics):
     assert "Why &amp; &lt;how&gt;" in html
 
 
+@pytest.mark.asvs("V14.2.2")
 @pytest.mark.parametrize("rare", [{"asked": [("need", "pregnant")]}, {"age": 16}])
 def test_card_of_a_rare_need_is_never_remembered(clinics, made, rare):
     sheets = CardSheets()

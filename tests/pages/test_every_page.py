@@ -32,6 +32,7 @@ def test_page_sets_no_cookie_and_sends_no_address_away(client, path):
     assert "Vary" not in response.headers or "Cookie" not in response.headers["Vary"]
 
 
+@pytest.mark.asvs("V14.2.3")
 @pytest.mark.parametrize("path", BOTH)
 def test_page_loads_nothing_from_another_origin(client, path):
     reader = read(client.get(path))
@@ -41,6 +42,7 @@ def test_page_loads_nothing_from_another_origin(client, path):
     assert [address for address in loaded if urlsplit(address).netloc] == []
 
 
+@pytest.mark.asvs("V1.2.3")
 @pytest.mark.parametrize("path", BOTH)
 def test_page_has_no_inline_script_style_or_handler(client, path):
     reader = read(client.get(path))

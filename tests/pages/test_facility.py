@@ -59,6 +59,7 @@ def test_facility_no_longer_listed_says_so(client):
     assert facility_facts(gone, "en").gone in words(response)
 
 
+@pytest.mark.asvs("V1.2.2")
 @pytest.mark.parametrize("website", ["http://", "javascript:alert(1)", "ftp://clinic.example", ""])
 def test_facility_links_only_whole_web_addresses(client, website):
     facility = make_facility(website=website)

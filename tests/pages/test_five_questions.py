@@ -90,6 +90,7 @@ def test_not_ready_to_stop_leads_to_the_other_door_and_back(client):
     assert (door, "Back to my paths" in words(reached)) == ("/not-ready-to-stop/", True)
 
 
+@pytest.mark.asvs("V14.2.1", "V14.3.2")
 def test_nothing_of_the_answers_is_in_an_address_or_a_title_and_nobody_keeps_them(client):
     response = client.post(HERE, ANSWERS)
 

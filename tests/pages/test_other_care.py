@@ -61,6 +61,7 @@ def test_facility_and_back_carry_the_search(client):
     assert "alcohol" in {tag["value"] for tag in all_with(form, "input", name="about") if "checked" in tag}
 
 
+@pytest.mark.asvs("V2.2.1")
 @pytest.mark.parametrize("about", ["tea", "<script>", "x" * 5000])
 def test_unknown_substance_is_said_beside_the_field(client, about):
     response = client.post("/paths/", {**SEARCH, "about": about})

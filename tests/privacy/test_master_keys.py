@@ -27,12 +27,14 @@ def key_file(tmp_path, settings):
     return file
 
 
+@pytest.mark.asvs("V11.2.3", "V13.3.1", "V13.3.2")
 def test_new_file_has_a_key_for_each_purpose_and_only_its_owner_reads_it(key_file):
     ring = read_ring(key_file)
 
     assert set(ring) == set(Purpose)
     assert [len(keys) for keys in ring.values()] == [1] * len(Purpose)
     assert len({keys[0].secret for keys in ring.values()}) == len(Purpose)
+    assert {len(keys[0].secret) * 8 for keys in ring.values()} == {256}
     assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
     assert [file.name for file in key_file.parent.iterdir()] == ["handrail.toml"]
 
@@ -66,6 +68,7 @@ def test_process_that_read_the_file_before_finds_a_key_added_by_another(key_file
     assert named_key(Purpose.SUBJECTS, "of-another").key_id == "of-another"
 
 
+@pytest.mark.asvs("V13.3.2")
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
 def test_file_that_others_may_read_is_refused(key_file, mode):
     key_file.chmod(mode)

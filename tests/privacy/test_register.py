@@ -10,6 +10,7 @@ from handrail.privacy.register import described, described_models, entry_of, per
 from handrail.privacy.sealed_fields import SealedField
 
 
+@pytest.mark.asvs("V14.1.1")
 def test_every_column_of_every_table_has_its_line():
     entries = register()
 

@@ -52,6 +52,7 @@ def without_older_keys(file: Path) -> None:
     read_ring.cache_clear()
 
 
+@pytest.mark.asvs("V11.2.2", "V13.3.1")
 @pytest.mark.django_db
 def test_after_rotation_the_older_keys_may_go(key_file, at):
     subjects = people(3, at)
@@ -95,6 +96,7 @@ def test_rotation_killed_half_way_is_run_again(key_file, at, monkeypatch):
     assert names() == [f"Person {number}" for number in range(5)]
 
 
+@pytest.mark.asvs("V11.2.2")
 @pytest.mark.django_db
 def test_new_data_keys_seal_everything_anew(key_file, at):
     people(2, at)

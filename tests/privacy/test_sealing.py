@@ -15,6 +15,7 @@ def test_what_is_sealed_comes_back(value):
     assert unsealed(sealed(value, key=KEY, place=PLACE), key=KEY, place=PLACE) == value
 
 
+@pytest.mark.asvs("V11.3.3")
 @given(st.text(max_size=5), st.text(max_size=5), st.text(max_size=5))
 def test_value_moved_to_another_place_does_not_open(table, column, row):
     content = sealed(b"Rosa", key=KEY, place=Place("a", "b", "c"))
@@ -31,6 +32,7 @@ def test_places_whose_parts_run_together_are_two():
         unsealed(content, key=KEY, place=Place("a", "bc", "d"))
 
 
+@pytest.mark.asvs("V11.3.2", "V11.3.3")
 @pytest.mark.parametrize("at", range(0, 100, 7))
 def test_one_changed_bit_does_not_open(at):
     content = bytearray(sealed(b"Rosa", key=KEY, place=PLACE))

@@ -33,6 +33,7 @@ def acts():
     return list(AuditEntry.objects.order_by("id").values_list("what", flat=True))
 
 
+@pytest.mark.asvs("V16.2.1")
 @pytest.mark.django_db
 def test_identity_comes_back_and_the_look_is_recorded(rosa, at):
     person = identity_of(subject=rosa, by=NURSE, purpose="treatment", at=at)
@@ -47,6 +48,7 @@ def test_identity_comes_back_and_the_look_is_recorded(rosa, at):
     )
 
 
+@pytest.mark.asvs("V16.5.3")
 @pytest.mark.django_db
 def test_nothing_opens_where_the_look_cannot_be_recorded(rosa, at, monkeypatch):
     def full(*args, **options):
@@ -175,6 +177,7 @@ def test_two_first_values_at_once_share_one_key(at):
     assert opened(Identity.objects.get(), "person")["person"]["name"].startswith("Rosa")
 
 
+@pytest.mark.asvs("V16.5.3")
 @pytest.mark.django_db
 def test_missing_key_file_opens_nothing_and_says_so(rosa, at, settings, tmp_path):
     settings.KEYS_FILE = tmp_path / "lost.toml"

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 
+
+@pytest.mark.asvs("V16.2.3")
 def test_nginx_keeps_no_access_log_and_only_emergencies(checkout):
     text = (checkout / "deploy" / "nginx.conf").read_text()
 

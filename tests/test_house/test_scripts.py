@@ -116,12 +116,14 @@ def test_continuous_integration_lets_nothing_be_skipped(checkout):
     assert text.rstrip().endswith("exec script/test --whole")
 
 
-@pytest.mark.parametrize("script", ["script/start", "script/test", "script/soak", "script/pin", ".ci/run"])
+@pytest.mark.parametrize(
+    "script", ["script/start", "script/test", "script/soak", "script/asvs", "script/pin", ".ci/run"]
+)
 def test_scripts_can_be_run(checkout, script):
     assert os.access(checkout / script, os.X_OK)
 
 
-@pytest.mark.parametrize("script", ["start", "test", "soak"])
+@pytest.mark.parametrize("script", ["start", "test", "soak", "asvs"])
 def test_script_explains_itself(checkout, script):
     done = subprocess.run([checkout / "script" / script, "--help"], capture_output=True, text=True)
 

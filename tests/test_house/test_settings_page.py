@@ -2,7 +2,7 @@
 
 import re
 
-VARIABLE = re.compile(r"\b(?:HANDRAIL|TEST)_[A-Z_]+\b|\bDATABASE_URL\b")
+VARIABLE = re.compile(r"[\"'$]((?:HANDRAIL|TEST)_[A-Z_]+|DATABASE_URL)\b")  # as a program names one that it reads
 
 
 def test_settings_page_lists_every_variable_and_no_other(checkout):

@@ -13,9 +13,9 @@ ASKS_WHO = ("session", "accounts_user", "auth_")
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("route", public_routes())
-def test_public_page_sets_no_cookie_and_asks_for_nobody(client, django_assert_max_num_queries, route, method):
+def test_public_page_sets_no_cookie_and_asks_for_nobody(client, settings, django_assert_max_num_queries, route, method):
     facility = make_facility()
-    client.cookies["sessionid"] = "a" * 32
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
 
     with django_assert_max_num_queries(40) as asked:
         response = getattr(client, method)(filled_in(route, public_id=facility.public_id), {"place": "62701"})
@@ -25,6 +25,7 @@ def test_public_page_sets_no_cookie_and_asks_for_nobody(client, django_assert_ma
     assert "Cookie" not in response.headers.get("Vary", "")
 
 
+@pytest.mark.asvs("V7.6.2")
 def test_public_pages_leave_no_session_behind(client):
     for route in public_routes():
         client.get(filled_in(route, public_id="nothing"))
@@ -32,17 +33,30 @@ def test_public_pages_leave_no_session_behind(client):
     assert Session.objects.count() == 0
 
 
-def test_admin_sign_in_has_a_session_cookie_for_this_visit_and_no_other_cookie(client, settings):
-    settings.SESSION_COOKIE_SECURE = True
+@pytest.mark.asvs("V3.3.1", "V3.3.2", "V3.3.3", "V3.3.4")
+def test_admin_sign_in_has_a_session_cookie_for_this_visit_and_no_other_cookie(client):
     get_user_model().objects.create_superuser("operator", password="a-long-enough-one")
 
     response = client.post("/admin/login/", {"username": "operator", "password": "a-long-enough-one"}, secure=True)
 
-    assert list(response.cookies) == ["sessionid"]
-    cookie = response.cookies["sessionid"]
+    assert list(response.cookies) == ["__Host-sessionid"]
+    cookie = response.cookies["__Host-sessionid"]
     assert (cookie["httponly"], cookie["secure"], cookie["samesite"], cookie["max-age"]) == (True, True, "Lax", "")
+    assert (cookie["path"], cookie["domain"]) == ("/", "")  # else a browser refuses a name that begins with __Host-
 
 
+@pytest.mark.asvs("V3.7.2")
+@pytest.mark.parametrize("elsewhere", ["//elsewhere.example/", "https://elsewhere.example/", "/\\elsewhere.example/"])
+def test_signing_in_never_leads_to_another_host(client, elsewhere):
+    get_user_model().objects.create_superuser("operator", password="a-long-enough-one")
+    sign_in = {"username": "operator", "password": "a-long-enough-one", "next": elsewhere}
+
+    response = client.post("/admin/login/", sign_in, secure=True)
+
+    assert (response.status_code, "elsewhere" in response.headers["Location"]) == (302, False)
+
+
+@pytest.mark.asvs("V3.5.1")
 def test_admin_form_without_its_token_is_refused():
     client = Client(enforce_csrf_checks=True)
 
@@ -51,6 +65,7 @@ def test_admin_form_without_its_token_is_refused():
     assert response.status_code == 403
 
 
+@pytest.mark.asvs("V3.5.1")
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_page_that_takes_no_form_refuses_one(method):
     client = Client(enforce_csrf_checks=True)

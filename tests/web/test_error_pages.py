@@ -63,6 +63,7 @@ def test_method_a_page_does_not_take_is_answered_with_a_page(path):
     assert "Start a new search" in words(response)
 
 
+@pytest.mark.asvs("V16.5.1")
 @pytest.mark.django_db
 def test_broken_view_shows_the_page_and_not_the_reason(monkeypatch):
     from handrail.pages.views import searching

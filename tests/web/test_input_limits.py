@@ -14,6 +14,7 @@ def post(data):
     return Client(raise_request_exception=False).post("/paths/", data)
 
 
+@pytest.mark.asvs("V5.2.1")
 def test_form_of_a_megabyte_gets_a_kind_page():
     response = post_raw(b"place=" + b"x" * 2**20)
 
@@ -27,6 +28,7 @@ def test_ten_thousand_choices_are_refused():
     assert 400 <= response.status_code < 500
 
 
+@pytest.mark.asvs("V1.4.2")
 @pytest.mark.parametrize(
     "body",
     [
@@ -64,6 +66,26 @@ def test_bad_form_never_fails_and_never_comes_back_unescaped(body):
 
 
 @pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        pytest.param(b"%253Cb%253E", "%3Cb%3E", marks=pytest.mark.asvs("V1.1.1")),
+        pytest.param(b"%26lt;b%26gt;", "&amp;lt;b&amp;gt;", marks=pytest.mark.asvs("V1.1.1")),
+        pytest.param(b"<b>bold</b>", "&lt;b&gt;bold&lt;/b&gt;", marks=pytest.mark.asvs("V1.1.2", "V1.2.1")),
+        pytest.param(b'" onfocus="go()', "&#34; onfocus=&#34;go()", marks=pytest.mark.asvs("V1.2.1", "V1.2.3")),
+        pytest.param(b"{{ 7*7 }}", "{{ 7*7 }}", marks=pytest.mark.asvs("V1.3.7")),
+        pytest.param(b"{{ config }}{%25 debug %25}", "{{ config }}{% debug %}", marks=pytest.mark.asvs("V1.3.7")),
+        pytest.param(
+            b"{0.__class__} %25(place)s %25n", "{0.__class__} %(place)s %n", marks=pytest.mark.asvs("V1.3.10")
+        ),
+    ],
+)
+def test_what_was_typed_comes_back_as_it_was_typed(sent, shown):
+    response = post_raw(b"place=" + sent)
+
+    assert f'value="{shown}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
     ("content_type", "body"),
     [
         ("multipart/form-data; boundary=x", b"--x\r\nbroken"),
@@ -82,6 +104,7 @@ def test_form_of_another_shape_never_fails(content_type, body):
     assert post_raw(body, content_type).status_code < 500
 
 
+@pytest.mark.asvs("V3.7.2")
 @pytest.mark.parametrize(
     "path",
     [

@@ -44,6 +44,7 @@ def visit(method, path, data=None):
     return getattr(client, method)(path, data, headers=headers | {"referer": f"http://testserver/{SENTINEL}"})
 
 
+@pytest.mark.asvs("V16.2.1")
 def test_request_log_names_view_status_and_time_under_an_id_of_its_own(lines):
     response = visit("get", "/crisis/")
 
@@ -52,6 +53,7 @@ def test_request_log_names_view_status_and_time_under_an_id_of_its_own(lines):
     assert (line["view"], line["status"], line["request"]) == ("crisis", 200, response.headers["X-Request-Id"])
 
 
+@pytest.mark.asvs("V16.2.5")
 @pytest.mark.parametrize(
     ("method", "path", "data"),
     [
@@ -74,6 +76,7 @@ def test_request_log_holds_nothing_of_what_was_asked_or_by_whom(lines, method, p
     assert [line for line in lines if SENTINEL in line or ADDRESS in line] == []
 
 
+@pytest.mark.asvs("V16.2.5", "V16.3.4")
 def test_request_log_of_a_failure_holds_its_place_in_the_code_and_not_its_words(lines, monkeypatch):
     monkeypatch.setattr("handrail.pages.views.searching.resolve_place", fail_with_the_words)
 

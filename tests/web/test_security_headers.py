@@ -32,6 +32,7 @@ def headers_of(response):
 EXPECTED = [POLICY, "same-origin", "same-origin", "same-origin", "nosniff", "DENY"]
 
 
+@pytest.mark.asvs("V3.2.1", "V3.4.3", "V3.4.4", "V3.4.5", "V3.4.6", "V3.7.1")
 @pytest.mark.parametrize("route", public_routes())
 def test_security_headers_are_on_every_public_page(client, route):
     facility = make_facility()
@@ -44,6 +45,35 @@ def test_security_headers_are_on_every_public_page(client, route):
     assert headers_of(response) == expected
 
 
+@pytest.mark.asvs("V4.1.1")
+@pytest.mark.parametrize("route", public_routes())
+def test_every_answer_names_its_type_and_its_characters(client, route):
+    facility = make_facility()
+
+    response = client.get(filled_in(route, public_id=facility.public_id))
+
+    assert response.headers["Content-Type"] in TYPES
+    assert response.headers["Content-Type"].partition(";")[0] == type_of(response.content)
+
+
+TYPES = {
+    "text/html; charset=utf-8",
+    "text/plain; charset=utf-8",
+    "application/xml; charset=utf-8",
+    "application/json",  # JSON is UTF-8 by its standard, and names no charset (RFC 8259)
+    "application/problem+json",
+}
+
+
+def type_of(content: bytes) -> str:
+    if content.startswith(b"<?xml"):
+        return "application/xml"
+    if content.startswith(b"{"):
+        return "application/problem+json" if b'"type":"/api/#' in content[:40] else "application/json"
+    return "text/html" if content.lstrip().lower().startswith(b"<!doctype html>") else "text/plain"
+
+
+@pytest.mark.asvs("V3.2.1", "V3.4.3", "V3.4.4", "V3.4.5", "V3.4.6")
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
@@ -74,6 +104,7 @@ def test_security_headers_of_the_admin_allow_one_script_more(client, path, statu
     assert (response.status_code, headers_of(response)) == (status, [policy, *EXPECTED[1:]])
 
 
+@pytest.mark.asvs("V3.4.3", "V3.4.4", "V3.4.6")
 def test_security_headers_are_on_a_failure(monkeypatch):
     monkeypatch.setattr("handrail.pages.views.searching.resolve_place", broken)
     client = Client(raise_request_exception=False)
@@ -102,6 +133,7 @@ def test_permissions_policy_allows_one_thing_and_forbids_the_rest(client):
     assert {entry.partition("=")[2] for entry in policy[1:]} == {"()"}
 
 
+@pytest.mark.asvs("V14.2.2", "V14.3.2")
 @pytest.mark.parametrize("path", ["/paths/", "/es/paths/"])
 def test_answers_to_a_form_are_kept_nowhere(client, path):
     response = client.post(path, {"place": "nowhere at all"})

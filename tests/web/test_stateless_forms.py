@@ -27,6 +27,7 @@ def answer_to(method="post", data=None, view=takes_a_form, **headers):
         return REFUSED
 
 
+@pytest.mark.asvs("V3.5.1")
 @pytest.mark.parametrize(
     ("headers", "answer"),
     [
@@ -49,6 +50,7 @@ def test_stateless_form_is_judged_by_where_it_was_sent_from(headers, answer):
     assert answer_to(**headers) == answer
 
 
+@pytest.mark.asvs("V3.5.1")
 @pytest.mark.parametrize(
     ("headers", "answer"),
     [

@@ -12,6 +12,7 @@ from handrail.kernel.models import InstallationKind
 from handrail.privacy.master_keys import KeysRefused, fresh_ring
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+DATABASE_HERE = {"127.0.0.1", "localhost", "::1"}
 
 
 class ServingRefused(Exception):
@@ -25,6 +26,7 @@ def check_may_serve() -> None:
     if settings.DEBUG:
         raise ServingRefused("HANDRAIL_DEBUG is set: its error pages would show what people typed. Unset it.")
     check_keys_lie_apart()
+    check_database_is_reached_safely()
     try:
         return check_holds_nothing_of_a_demonstration()
     except DatabaseError as error:
@@ -46,6 +48,18 @@ def check_keys_lie_apart() -> None:
         fresh_ring()
     except KeysRefused as refusal:
         raise ServingRefused(str(refusal)) from refusal
+
+
+def check_database_is_reached_safely() -> None:
+    """To another machine the record travels by TLS, and only to the one that the certificate names."""
+    database = settings.DATABASES["default"]
+    host = database.get("HOST") or ""
+    is_here = not host or host.startswith("/") or host in DATABASE_HERE
+    if not is_here and database.get("OPTIONS", {}).get("sslmode") != "verify-full":
+        raise ServingRefused(
+            f"The database is on another machine, {host}, and might be reached without TLS. Add "
+            "?sslmode=verify-full to DATABASE_URL, with sslrootcert where its certificate is your own."
+        )
 
 
 def check_is_kept_to_this_machine() -> None:

@@ -80,9 +80,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "handrail.web.request_log.request_log",  # outermost: it counts every answer, refusals too
     "handrail.web.security_headers.security_headers",  # before whitenoise, so that static files carry them
+    "handrail.web.plain_calls.plain_calls",
+    "django.middleware.security.SecurityMiddleware",  # outside of every refusal: those too keep browsers on https
     "handrail.web.cross_origin.cross_origin",
     "handrail.web.input_limits.input_limits",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.web.packing.Packing",  # a page of paths is 21 kB, 5 packed; its padding hides lengths (BREACH)
     "handrail.web.language.address_language",  # by the address alone: no cookie, no redirect
@@ -97,8 +98,7 @@ MIDDLEWARE = [
 SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # it looks for Django's class by name; ours sets X-Frame-Options on every answer
     "security.W003",  # the same: DoorCsrf checks every form behind a door, stateless_form every other
-    "security.W005",  # whether the neighbors of this name are served by TLS, its operator alone can know
-    "security.W021",  # as W005: a preload list binds the whole domain for years
+    "security.W021",  # a preload list binds the whole domain for years, which its owner alone can decide
 ]
 
 TEMPLATES = [
@@ -151,7 +151,9 @@ SECURE_SSL_REDIRECT = (
 )  # without a proxy's word every request looks plain: an endless redirect
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS and switched_on("HANDRAIL_TLS_SUBDOMAINS", default=True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_NAME = "__Host-sessionid" if BEHIND_TLS else "sessionid"  # no neighboring host can set or read it
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -198,6 +198,7 @@ def test_backup_made_while_people_write_is_restored_and_proves_itself(clinic, el
     assert list(tmp_path.rglob(".copy-*")) == []
 
 
+@pytest.mark.asvs("V13.3.2")
 def test_backup_holds_nothing_that_can_be_read(clinic, tmp_path, backing_up):
     clinic.do("people(1)", backing_up)
 

@@ -33,6 +33,7 @@ def test_what_was_written_comes_back(sizes):
     assert opened(sealed(*writes)) == b"".join(writes)
 
 
+@pytest.mark.asvs("V11.3.3")
 @pytest.mark.parametrize("size", [0, 10, PIECE, 2 * PIECE + 5])
 @pytest.mark.parametrize("left", [1, TAG, 100])
 def test_cut_off_anywhere_it_does_not_open(size, left):
@@ -58,6 +59,7 @@ def test_pieces_exchanged_do_not_open():
         opened(content[:HEADER] + second + first + rest)
 
 
+@pytest.mark.asvs("V11.3.3")
 @pytest.mark.parametrize("at", [0, HEADER - 1, HEADER, HEADER + 50, -1])
 def test_one_changed_bit_does_not_open(at):
     content = bytearray(sealed(b"a" * 200))

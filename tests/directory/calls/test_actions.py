@@ -119,6 +119,7 @@ def test_two_callers_at_the_same_moment_get_two_places(at):
     assert CallLease.objects.count() == 2
 
 
+@pytest.mark.asvs("V2.3.4")
 @pytest.mark.django_db(transaction=True)
 def test_two_callers_who_want_the_same_place_get_it_once(at):
     facility, callers = make_facility(), [make_operator(), make_operator()]

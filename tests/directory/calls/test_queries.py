@@ -82,6 +82,7 @@ def test_taps_of_thirty_days_are_shown_with_their_weight(at):
     assert trust.doubt == ""
 
 
+@pytest.mark.asvs("V2.3.2")
 def test_many_taps_are_told_as_no_larger_number_than_the_cap(at):
     facility = make_facility()
     make_taps(facility=facility, day=at.date(), answer="yes", times=20)

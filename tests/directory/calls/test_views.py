@@ -87,6 +87,7 @@ def test_save_and_stop_goes_back_to_the_queue():
     assert desk.post(page_of(facility), ANSWERS | {"stop": "1"}).url == "/desk/calls/"
 
 
+@pytest.mark.asvs("V2.2.1", "V2.2.2")
 @pytest.mark.parametrize(
     "wrong",
     [

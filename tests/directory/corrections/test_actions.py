@@ -52,6 +52,7 @@ def test_report_opens_with_its_words_its_due_date_and_no_owner(at):
     assert "0199" not in facility.phone
 
 
+@pytest.mark.asvs("V2.3.2")
 @pytest.mark.django_db
 def test_flood_of_one_kind_ends_and_another_kind_is_still_heard(at):
     facility = make_facility()
@@ -132,6 +133,7 @@ def test_same_person_twice_is_refused(at):
         step(correction, State.CONFIRMED, anna, at + 2 * DAY)
 
 
+@pytest.mark.asvs("V2.3.1")
 @pytest.mark.django_db
 def test_second_person_before_a_day_is_refused(at):
     correction = waiting(at, anna=make_operator())
@@ -240,6 +242,7 @@ def test_who_writes_on_an_older_version_is_told(at):
     assert refusal.value.seen == 1
 
 
+@pytest.mark.asvs("V2.3.4")
 @pytest.mark.django_db(transaction=True)
 def test_two_who_take_it_at_once_make_one_owner(at):
     correction, people = make_correction(opened_at=at), [make_operator(), make_operator()]

@@ -59,6 +59,7 @@ def test_every_step_of_the_table_can_be_made():
     assert [pair for pair, standing in READY.items() if is_refused(standing, pair[1])] == []
 
 
+@pytest.mark.asvs("V2.3.1")
 @pytest.mark.parametrize("before", State)
 @pytest.mark.parametrize("to", State)
 def test_step_that_is_not_in_the_table_is_refused(before, to):

@@ -35,6 +35,7 @@ def refusal(tmp_path, content: bytes, name: str = "file.xlsx") -> str:
     return str(refused.value)
 
 
+@pytest.mark.asvs("V5.2.2")
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -93,6 +94,7 @@ def test_workbook_with_a_damaged_byte_is_refused(tmp_path):
     assert "damaged" in refusal(tmp_path, bytes(content))
 
 
+@pytest.mark.asvs("V5.2.1")
 def test_file_of_200_megabytes_is_refused_before_it_is_read(tmp_path, monkeypatch):
     path = tmp_path / "large.xlsx"
     with path.open("wb") as handle:
@@ -103,12 +105,14 @@ def test_file_of_200_megabytes_is_refused_before_it_is_read(tmp_path, monkeypatc
         read_source(path)
 
 
+@pytest.mark.asvs("V5.2.3")
 def test_gzip_bomb_is_refused_by_what_it_really_unpacks_to(tmp_path, monkeypatch):
     monkeypatch.setattr(file_contents, "LARGEST_CONTENT", 2 * 1024 * 1024)
 
     assert "unpacks to more than 2 MB" in refusal(tmp_path, gzip.compress(bytes(3 * 1024 * 1024)))
 
 
+@pytest.mark.asvs("V5.2.3")
 def test_zip_bomb_is_refused_by_what_it_declares(tmp_path, monkeypatch):
     monkeypatch.setattr(workbook_safety, "LARGEST_CONTENT", 2 * 1024 * 1024)
     bomb = repacked(whole_workbook(tmp_path), lambda name, old: bytes(3 << 20) if "sheet2" in name else old)
@@ -116,6 +120,7 @@ def test_zip_bomb_is_refused_by_what_it_declares(tmp_path, monkeypatch):
     assert "unpacks to more than 2 MB" in refusal(tmp_path, bomb)
 
 
+@pytest.mark.asvs("V5.2.3")
 def test_zip_bomb_that_lies_about_its_size_is_refused(tmp_path):
     bomb = bytearray(repacked(whole_workbook(tmp_path), lambda name, old: bytes(3 << 20) if "sheet2" in name else old))
     size = (3 << 20).to_bytes(4, "little")
@@ -125,6 +130,7 @@ def test_zip_bomb_that_lies_about_its_size_is_refused(tmp_path):
     assert "damaged" in refusal(tmp_path, bytes(bomb))
 
 
+@pytest.mark.asvs("V5.2.3")
 def test_archive_of_thousands_of_parts_is_refused(tmp_path):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -141,6 +147,7 @@ def test_formula_cells_are_refused(tmp_path):
         read_source(path)
 
 
+@pytest.mark.asvs("V1.5.1")
 def test_xml_entities_are_refused(tmp_path):
     entity = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
     evil = repacked(whole_workbook(tmp_path), lambda name, old: entity + old if "sheet1" in name else old)

@@ -184,6 +184,7 @@ def test_file_that_lists_less_than_nine_tenths_is_refused_unless_allowed(load):
     assert load(few, 2023, may_shrink=True) == (0, 0, 225, 0, 26)
 
 
+@pytest.mark.asvs("V1.3.3")
 def test_refused_rows_stand_in_a_file_whose_cells_no_spreadsheet_runs(tmp_path, at):
     bad = listing(1, name1='=HYPERLINK("http://evil.example")', zip="none")
     path = write_csv(tmp_path / "directory 2023.csv", [bad, listing(2)])
@@ -236,6 +237,7 @@ def test_real_data_remove_the_demonstration_in_the_same_transaction(load):
     assert current_kind() is InstallationKind.REAL
 
 
+@pytest.mark.asvs("V2.3.3")
 def test_import_killed_while_writing_changes_nothing(load, monkeypatch):
     make_facility(source=Source.DEMONSTRATION)
     monkeypatch.setattr("handrail.directory.actions.write_run", lambda *_, **__: 1 / 0)

@@ -26,6 +26,7 @@ def reasons(file) -> list[tuple[int, str]]:
     return [(row.number, row.reason) for row in file.unreadable]
 
 
+@pytest.mark.asvs("V5.2.2")
 @pytest.mark.parametrize("name", ["directory.xlsx", "misnamed.csv", "no_ending"])
 def test_workbook_is_recognized_by_its_content(tmp_path, name):
     path = write_workbook(tmp_path / "real.xlsx", [listing()]).rename(tmp_path / name)

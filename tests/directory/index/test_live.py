@@ -166,6 +166,7 @@ def test_live_index_forgets_and_builds_anew():
     assert live.current().size == 1
 
 
+@pytest.mark.asvs("V15.2.2")
 def test_nobody_waits_for_a_rebuild_and_only_one_is_under_way():
     clock, stored, later = HandClock(), Stored(), Later()
     live = stored.live(clock, start=later)

@@ -76,6 +76,7 @@ def test_renew_of_nothing_leaves_no_trace(rosa, at):
     assert (logged(), revision()) == ([], 0)
 
 
+@pytest.mark.asvs("V1.4.2", "V2.2.3")
 @pytest.mark.parametrize("numbers", [{WOMEN: Numbers(3, 2)}, {MEN: Numbers(1), WOMEN: Numbers(-1)}])
 def test_wrong_numbers_change_nothing(rosa, at, numbers):
     with pytest.raises(OpenPlacesRefused):

@@ -21,6 +21,7 @@ def is_refused(make, **facts) -> bool:
     return False
 
 
+@pytest.mark.asvs("V2.2.3")
 @pytest.mark.parametrize(
     "wrong",
     [

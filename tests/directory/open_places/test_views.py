@@ -171,6 +171,7 @@ def test_others_change_nothing(is_signed_in, status):
     assert OpenPlaces.objects.count() == 0
 
 
+@pytest.mark.asvs("V3.5.1")
 def test_forged_form_is_refused(rosa):
     client = Client(enforce_csrf_checks=True)
     client.force_login(rosa)

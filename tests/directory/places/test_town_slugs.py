@@ -22,6 +22,7 @@ def test_slug_is_the_folded_name(name, slug):
     assert town_slug(name) == slug
 
 
+@pytest.mark.asvs("V1.2.2")
 @given(st.text(max_size=120))
 def test_slug_of_a_slug_is_itself_and_leads_to_the_same_town(name):
     slug = town_slug(name)

@@ -66,6 +66,7 @@ def test_details_without_a_person_are_refused(at):
     assert AuditEntry.objects.count() == 0
 
 
+@pytest.mark.asvs("V16.4.2")
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", ["privacy_auditentry", "privacy_auditbatch", "privacy_auditleaf"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
@@ -100,6 +101,7 @@ def test_sealing_again_seals_nothing_twice(at):
     assert AuditBatch.objects.count() == 1
 
 
+@pytest.mark.asvs("V16.4.2")
 @pytest.mark.django_db
 @pytest.mark.parametrize("column", ["at", "what", "by_id", "organization_id", "role", "subject_id", "about", "rule"])
 def test_changed_entry_is_found(at, past_the_guards, column):
@@ -203,6 +205,7 @@ def test_erasure_breaks_no_link(at):
         details_of(entry, subject)
 
 
+@pytest.mark.asvs("V2.3.3")
 @pytest.mark.django_db
 def test_act_that_fails_leaves_no_entry(at):
     @transaction.atomic

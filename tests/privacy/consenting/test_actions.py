@@ -162,6 +162,7 @@ def test_consent_that_could_allow_nothing_is_not_taken(rosa, at, change):
     assert Consent.objects.count() == 0
 
 
+@pytest.mark.asvs("V2.2.3")
 @pytest.mark.django_db
 def test_consent_that_ends_before_it_begins_is_not_taken(rosa, at):
     with pytest.raises(ConsentRefused, match="end before it begins"):

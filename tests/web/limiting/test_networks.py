@@ -27,6 +27,7 @@ def test_network_is_coarser_than_an_address(address, network):
     assert network_of(request) == network
 
 
+@pytest.mark.asvs("V4.1.3", "V15.3.4")
 @pytest.mark.parametrize(
     ("proxies", "forwarded", "network"),
     [

@@ -29,7 +29,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Invented places must never be found by somebody who looks for help."""
     closed = ("/",) if is_demonstration() else [*CLOSED, *(f"/es{path}" for path in CLOSED)]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
-    return HttpResponse("\n".join([*lines, f"Sitemap: {origin(request)}/sitemap.xml", ""]), content_type="text/plain")
+    text = "\n".join([*lines, f"Sitemap: {origin(request)}/sitemap.xml", ""])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

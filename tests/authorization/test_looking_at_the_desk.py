@@ -1,0 +1,41 @@
+"""Looking changes nothing, and leaves nothing in the browser's keeping."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from every_address import every_route, filled_in
+from factories import make_correction, make_facility
+from stored_rows import everything_stored
+
+pytestmark = pytest.mark.django_db
+
+SESSIONS = "django_session"  # the first page with a form brings a token into the session
+DESK = sorted(route for route in every_route() if route.removeprefix("es/").startswith("desk/"))
+
+
+@pytest.fixture
+def desk():
+    facility = make_facility()
+    operator = Client()
+    operator.force_login(get_user_model().objects.create_user("operator", is_staff=True))
+    ids = {"public_id": facility.public_id, "correction": make_correction(facility=facility).public_id}
+    return lambda route: operator.get(filled_in(route, **ids))
+
+
+@pytest.mark.asvs("V3.5.3")
+@pytest.mark.parametrize("route", DESK)
+def test_looking_at_the_desk_changes_nothing(desk, route):
+    before = everything_stored()
+
+    response = desk(route)
+
+    after = everything_stored()
+    assert response.status_code == 200
+    assert [table for table, rows in after.items() if rows != before[table] and table != SESSIONS] == []
+
+
+@pytest.mark.asvs("V14.3.2")
+@pytest.mark.parametrize("route", [*DESK, "admin/"])
+def test_page_behind_a_door_is_kept_by_nobody(desk, route):
+    assert "no-store" in desk(route).headers["Cache-Control"]

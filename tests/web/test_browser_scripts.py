@@ -1,0 +1,43 @@
+"""Our scripts write text as text, keep nothing and hear nobody: they are small enough to be held to a list of words."""
+
+import re
+
+import pytest
+
+MARKUP = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser"
+CODE = r"\beval\b|\bFunction\b|setTimeout\(|setInterval\(|\bimport\b"
+STORES = r"localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\b|serviceWorker"
+OBJECTS = r"__proto__|\.prototype\.?\w*\s*=|\bconstructor\b|Object\.assign|JSON\.parse|\bfor\s*\([^;]*\bin\b"
+MESSAGES = r"postMessage|[\"']message[\"']|BroadcastChannel|WebSocket|RTCPeerConnection"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(MARKUP, marks=pytest.mark.asvs("V3.2.2")),
+        pytest.param(CODE, marks=pytest.mark.asvs("V1.3.2", "V1.2.3")),
+        pytest.param(STORES, marks=pytest.mark.asvs("V14.3.3")),
+        pytest.param(OBJECTS, marks=pytest.mark.asvs("V15.3.6")),
+        pytest.param(MESSAGES),
+    ],
+)
+def test_script_uses_no_such_word(checkout, words):
+    scripts = sorted((checkout / "src" / "handrail").rglob("static/**/*.js"))
+
+    found = [(file.name, match) for file in scripts for match in re.findall(words, file.read_text())]
+
+    assert (found, len(scripts) >= 3) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (MARKUP, "part.innerHTML = words;"),
+        (CODE, 'eval("1");'),
+        (STORES, 'localStorage.setItem("place", place);'),
+        (OBJECTS, "Object.assign(known, JSON.parse(text));"),
+        (MESSAGES, 'window.addEventListener("message", hear);'),
+    ],
+)
+def test_such_a_word_would_be_found(words, line):
+    assert re.search(words, line)
