@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.http.request import validate_host
 
 from handrail.accounts.queries import has_demonstration_users
 from handrail.directory.models import Facility
@@ -25,6 +26,7 @@ def check_may_serve() -> None:
     if settings.DEBUG:
         raise ServingRefused("HANDRAIL_DEBUG is set: its error pages would show what people typed. Unset it.")
     check_keys_lie_apart()
+    check_answers_on_the_host_of_messages()
     try:
         return check_holds_nothing_of_a_demonstration()
     except DatabaseError as error:
@@ -46,6 +48,14 @@ def check_keys_lie_apart() -> None:
         fresh_ring()
     except KeysRefused as refusal:
         raise ServingRefused(str(refusal)) from refusal
+
+
+def check_answers_on_the_host_of_messages() -> None:
+    """Else every link in a message, and every word of a provider, would meet a refusal."""
+    if settings.MESSAGE_HOST and not validate_host(settings.MESSAGE_HOST, settings.ALLOWED_HOSTS):
+        raise ServingRefused(
+            f"Messages link to {settings.MESSAGE_HOST} (HANDRAIL_MESSAGE_HOST), and HANDRAIL_HOSTS does not name it."
+        )
 
 
 def check_is_kept_to_this_machine() -> None:
