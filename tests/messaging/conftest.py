@@ -1,8 +1,10 @@
 """An installation that may write to people, and a person who agreed to it."""
 
+import socket
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from handrail.messaging.actions import enqueue, give_agreement
 from handrail.messaging.domain.kinds import Channel, MessageKind
@@ -19,6 +21,14 @@ def twilio():
     stand_in = StandIn()
     yield stand_in
     stand_in.close()
+
+
+@pytest.fixture
+def nobody():
+    """An address at which nobody listens."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{held.getsockname()[1]}"
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +75,15 @@ def agree(subject, channel, *, at, **overrides):
 def write(subject, *, at, key="referral:k3:news", channel=Channel.SMS, **overrides):
     values = {"kind": MessageKind.NEWS, "language": "en", "address": ADDRESSES[channel], "link": "/m/k3/"}
     return enqueue(subject=subject, key=key, channel=channel, at=at, **(values | overrides))
+
+
+def rolled_back(work):
+    """What somebody does in a transaction that fails after its last line."""
+    with pytest.raises(RuntimeError):
+        fail_after(work)
+
+
+def fail_after(work):
+    with transaction.atomic():
+        work()
+        raise RuntimeError

@@ -17,7 +17,7 @@ from handrail.privacy.actions import erase_subject
 from handrail.privacy.data_keys import KeyDestroyed
 from handrail.privacy.models import AuditEntry
 from handrail.privacy.sealed_values import opened
-from messaging.conftest import ADDRESSES, ROSA, agree, write
+from messaging.conftest import ADDRESSES, ROSA, agree, rolled_back, write
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +39,7 @@ def test_written_twice_is_one_message(rosa, at):
 
 
 def test_message_is_gone_with_the_transaction_that_wrote_it(rosa, at):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        write(rosa, at=at)
-        raise RuntimeError
+    rolled_back(lambda: write(rosa, at=at))
 
     assert Message.objects.count() == 0
 
@@ -127,6 +125,13 @@ def test_agreeing_again_takes_the_place_of_the_first(rosa, at):
     assert list(rows.values_list("given_at", "withdrawn_at")) == [(at, later), (later, None)]
 
 
+def test_agreeing_again_after_the_clock_was_moved_back(rosa, at):
+    agree(rosa, Channel.SMS, at=at - timedelta(days=365))
+
+    rows = ContactAgreement.objects.filter(subject=rosa, channel=Channel.SMS).order_by("pk")
+    assert list(rows.values_list("withdrawn_at", flat=True)) == [at, None]
+
+
 def test_database_keeps_one_standing_agreement(rosa, at):
     standing = ContactAgreement.objects.get(subject=rosa, channel=Channel.SMS)
     standing.pk, standing.public_id = None, "another"
@@ -168,4 +173,3 @@ def test_export_tells_the_person_all_that_is_kept(rosa, at):
 
     assert [one["address"] for one in export["contact_agreements"]] == list(ADDRESSES.values())
     assert [(one["kind"], one["status"]) for one in export["messages"]] == [("news", "waiting")]
-

@@ -101,13 +101,14 @@ def call(
 
     `account` (name and password) goes by https only, or to the peer of a test.
     """
-    deadline, parts = Deadline(timeout), checked_url(url)
-    if account and parts.scheme != "https" and over is INTERNET:
-        raise NeverReached("A password is sent by https only.")
+    deadline = Deadline(timeout)
     try:
+        parts = checked_url(url)
+        if account and parts.scheme != "https" and over is INTERNET:
+            raise FetchRefused("A password is sent by https only.")
         connection = connected(parts, deadline=deadline, over=over)
     except (DeadlinePassed, OSError, FetchRefused) as error:
-        raise NeverReached(f"The service could not be reached: {type(error).__name__}.") from None
+        raise NeverReached(str(error) if isinstance(error, FetchRefused) else type(error).__name__) from None
     try:
         with closing(connection), asked(connection, parts, method, form, account) as response:
             return Answer(response.status, lower_case(response), response.read(at_most))

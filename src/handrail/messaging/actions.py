@@ -5,6 +5,8 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 
 from handrail.messaging.domain.kinds import KINDS, Channel, MessageKind
 from handrail.messaging.domain.numbers import as_e164
@@ -60,7 +62,7 @@ def enqueue(
         consent=consent,
         written_at=at,
         not_before=not_before or at,
-        expires_at=expires_at or (not_before or at) + KINDS[kind].lives,
+        expires_at=expires_at or max(not_before or at, at) + KINDS[kind].lives,
     )
     seal(message, at=at, letter={"address": normal_address(channel, address), "link": link})
     try:
@@ -110,7 +112,8 @@ def give_agreement(
     """Keeps that a person agreed to be written to at this address. It takes the place of what they agreed to before."""
     check_zone(zone)
     subject = Subject.objects.select_for_update().get(pk=subject.pk)
-    ContactAgreement.objects.filter(subject=subject, channel=channel, withdrawn_at=None).update(withdrawn_at=at)
+    before = ContactAgreement.objects.filter(subject=subject, channel=channel, withdrawn_at=None)
+    before.update(withdrawn_at=Greatest(at, F("given_at")))  # a clock may have been moved back since
     agreement = ContactAgreement(
         subject=subject,
         channel=channel,

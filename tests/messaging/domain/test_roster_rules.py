@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handrail.messaging.domain.rosters import AFTER_SILENCE, HoursRefused, PageState, is_clock_out, is_staffed, read_hours
+from handrail.messaging.domain.rosters import (
+    AFTER_SILENCE,
+    HoursRefused,
+    PageState,
+    is_clock_out,
+    is_staffed,
+    read_hours,
+)
 
 OFFICE = read_hours("America/Chicago", {"mon": [["09:00", "12:00"], ["13:00", "17:00"]]})
 NIGHTS = read_hours("America/Chicago", {"sat": [["22:00", "06:00"]]})
@@ -47,9 +54,7 @@ def test_somebody_is_there_by_the_wall_clock_of_the_roster(hours, at, staffed):
     assert is_staffed(hours, at=moment(at)) == staffed
 
 
-@pytest.mark.parametrize(
-    ("day", "minutes"), [("2026-03-07", 7 * 60), ("2026-10-31", 9 * 60), ("2026-11-21", 8 * 60)]
-)
+@pytest.mark.parametrize(("day", "minutes"), [("2026-03-07", 7 * 60), ("2026-10-31", 9 * 60), ("2026-11-21", 8 * 60)])
 def test_night_shift_is_as_long_as_its_night(day, minutes):
     begin = moment(f"{day}T12:00:00-06:00")
 

@@ -99,7 +99,6 @@ def agreement_for(message: Message, letter: Opened) -> Agreement | None:
 
 def as_agreement(row: ContactAgreement, letter: Opened) -> Agreement:
     return Agreement(
-        given_at=row.given_at,
         is_for_this_address=opened(row, "address")["address"] == letter.address,
         quiet_hours=QuietHours(row.quiet_from, row.quiet_to, row.zone),
         withdrawn_at=row.withdrawn_at,

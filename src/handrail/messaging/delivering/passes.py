@@ -4,19 +4,19 @@ import logging
 import time
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from handrail.messaging.channels.choice import open_channels, sender_for
 from handrail.messaging.channels.interface import Letter, SendingFailed
 from handrail.messaging.delivering.asking import ask
 from handrail.messaging.delivering.leasing import claim
 from handrail.messaging.delivering.recording import put_back, record_failure, record_sent
 from handrail.messaging.domain.kinds import Channel
-from handrail.messaging.domain.leases import LEASE, LONGEST_SENDING
 from handrail.messaging.domain.status import Status
 from handrail.messaging.models import BudgetCount, Message
 
 logger = logging.getLogger("handrail.messages")
 
-ENOUGH = LEASE - 2 * LONGEST_SENDING
 KEPT = timedelta(days=90)  # the row without its address, so that an operator can see what went wrong. Product choice
 COUNTED = timedelta(days=2)
 
@@ -26,8 +26,8 @@ def deliver(*, at: datetime) -> int:
     messages = claim(channels=open_channels(), at=at)
     begun, down = time.monotonic(), {}
     for message in messages:
-        if time.monotonic() - begun > ENOUGH.total_seconds():
-            break  # the rest is claimed again when the lease is over
+        if time.monotonic() - begun > settings.MESSAGE_LEASE_SECONDS / 2:
+            break  # the rest is claimed again when the lease is over: nothing is ever sent by who lost it
         deliver_one(message, down=down, at=at)
     return len(messages)
 

@@ -41,7 +41,6 @@ class Reason(StrEnum):
 class Agreement:
     """That somebody agreed to be written to, by this channel and at this address."""
 
-    given_at: datetime
     is_for_this_address: bool
     quiet_hours: QuietHours
     withdrawn_at: datetime | None = None
@@ -76,8 +75,7 @@ SEND = Verdict()
 
 
 def has_no_agreement(asked: Asked) -> bool:
-    agreement = asked.agreement
-    stands = agreement is not None and agreement.given_at <= asked.at and agreement.withdrawn_at is None
+    stands = asked.agreement is not None and asked.agreement.withdrawn_at is None
     return KINDS[asked.kind].needs_agreement and not stands
 
 
