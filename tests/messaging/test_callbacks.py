@@ -1,9 +1,10 @@
 """What Twilio tells us: signed, late, twice, in any order; and what people text back."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from handrail.messaging.callbacks import is_signed
@@ -15,7 +16,9 @@ from handrail.messaging.domain.leases import LEASE
 from handrail.messaging.domain.status import Status
 from handrail.messaging.models import Message, ProviderCopy, StopWord
 from handrail.messaging.queries import is_stopped
+from handrail.privacy.master_keys import Purpose, add_key, make_key_file
 from handrail.privacy.models import AuditEntry
+from handrail.privacy.rotation import move_blind_indexes
 from messaging.conftest import ADDRESSES, write
 from messaging.twilio_stand_in import taken_and_never_told
 
@@ -265,10 +268,19 @@ def test_door_sets_no_cookie_and_takes_no_get(twilio):
     assert (response.cookies, Client().get("/messages/twilio/").status_code) == ({}, 405)
 
 
+def test_stop_outlives_a_new_key_for_indexes(twilio, settings, tmp_path):
+    settings.KEYS_FILE = tmp_path / "keys.toml"
+    make_key_file(settings.KEYS_FILE, on=date(2026, 11, 23))
+    hand_in(twilio.text_from(PHONE, "STOP"))
+    add_key(settings.KEYS_FILE, Purpose.BLIND, on=date(2026, 11, 24))
+
+    moved = list(move_blind_indexes())
+
+    assert (moved, is_stopped(number=PHONE)) == ([(1, 0)], True)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_words_at_once_are_one_after_the_other(sent, twilio):
-    from django.db import connections
-
     def tell(word):
         hand_in(twilio.callback(sent.provider_id, word))
         connections.close_all()

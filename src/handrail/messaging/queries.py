@@ -1,13 +1,12 @@
 """Reads of the outbox. None of them opens an address for a person to see."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max
 
-from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.domain.rosters import PageState
 from handrail.messaging.domain.status import Status
 from handrail.messaging.models import ContactAgreement, Message, RosterMember, RosterPage, StopWord
@@ -19,17 +18,16 @@ from handrail.privacy.sealed_values import keys_of, opened
 
 @dataclass(frozen=True)
 class KindCounts:
-    """How many messages of one kind stand in each state."""
+    """How many messages of a kind stand in each state that any stands in."""
 
     kind: str
-    counts: dict[str, int]
+    states: dict[str, int]
 
 
 @dataclass(frozen=True)
 class ReasonCount:
-    """How many messages of a kind ended, or wait, for one reason."""
+    """How many messages ended in a state, or wait in it, for one reason."""
 
-    kind: str
     status: str
     reason: str
     count: int
@@ -37,18 +35,21 @@ class ReasonCount:
 
 
 def counts_by_kind() -> list[KindCounts]:
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    rows = Message.objects.values("kind", "status").annotate(count=Count("pk")).order_by("kind", "status")
-    for row in rows:
-        found[row["kind"]][row["status"]] = row["count"]
-    return [KindCounts(kind, {status: counts.get(status, 0) for status in Status}) for kind, counts in found.items()]
+    rows = Message.objects.values_list("kind", "status").annotate(count=Count("pk"))
+    counted = {(kind, status): count for kind, status, count in rows}
+    kinds = [kind for kind in MessageKind if any(kind == counted_kind for counted_kind, _ in counted)]
+    return [KindCounts(kind, {to: counted[kind, to] for to in Status if (kind, to) in counted}) for kind in kinds]
 
 
 def counts_by_reason() -> list[ReasonCount]:
-    """What needs a look comes first: dead letters, then the rest."""
-    rows = Message.objects.exclude(reason="").values("kind", "status", "reason")
+    """The most frequent first."""
+    rows = Message.objects.exclude(reason="").values("status", "reason")
     found = [ReasonCount(**row) for row in rows.annotate(count=Count("pk"), latest=Max("ended_at"))]
-    return sorted(found, key=lambda row: (row.status != Status.DEAD, -row.count, row.kind, row.reason))
+    return sorted(found, key=lambda row: (-row.count, row.reason, row.status))
+
+
+def dead_letters() -> int:
+    return Message.objects.filter(status=Status.DEAD).count()
 
 
 def missed_pages() -> int:

@@ -9,6 +9,7 @@ from handrail.directory.corrections.queries import waiting
 from handrail.directory.desk.access import for_operators
 from handrail.directory.merging.queries import open_pairs
 from handrail.directory.queries import facilities_by_pk
+from handrail.messaging.queries import dead_letters, missed_pages
 from handrail.web.rendering import page
 
 
@@ -23,5 +24,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "urgent_calls": sum(place.is_urgent for place in queue),
         "corrections": waiting(by=request.user, at=at),
         "pairs": len(open_pairs()),
+        "dead_letters": dead_letters(),
+        "missed_pages": missed_pages(),
     }
     return page(request, "directory/desk/desk.jinja", context)
