@@ -58,25 +58,35 @@ def test_tick_refuses_a_moment_it_cannot_read(moment):
         tick("--at", moment)
 
 
-def test_tick_refuses_where_serving_is_refused(settings):
-    settings.DEBUG = True
-
-    with pytest.raises(CommandError, match="HANDRAIL_DEBUG"):
-        tick()
-
-
 def test_pass_that_fails_holds_up_no_other_and_is_told(monkeypatch, at, caplog):
     done = []
     broken = ("broken", lambda *, at: 1 / 0)
     monkeypatch.setattr(passes, "PASSES", (broken, ("whole", lambda *, at: done.append(at) or 0)))
 
-    counts = one_round(at=at)
+    count = one_round(now=lambda: at, is_ending=lambda: False)
     with pytest.raises(CommandError, match="Failed: broken"):
         tick()
 
-    assert counts == {"broken": None, "whole": 0}
-    assert len(done) == 2
+    assert (count, len(done)) == (0, 2)
     assert {record.ids["pass"] for record in caplog.records if record.msg == "pass failed"} == {"broken"}
+
+
+def test_worker_ends_between_two_passes_and_reads_the_clock_for_each(monkeypatch, at):
+    moments, minutes = [], iter(range(9))
+    look = ("look", lambda *, at: moments.append(at.minute) or 1)
+    monkeypatch.setattr(passes, "PASSES", (look, look, look))
+
+    count = one_round(now=lambda: at.replace(minute=next(minutes)), is_ending=lambda: len(moments) == 2)
+
+    assert (count, moments) == (2, [0, 1])
+
+
+@pytest.mark.parametrize("command", ["tick", "worker"])
+def test_nothing_is_done_where_serving_is_refused(settings, command):
+    settings.DEBUG = True
+
+    with pytest.raises(CommandError, match="HANDRAIL_DEBUG"):
+        call_command(command)
 
 
 def test_pass_goes_on_until_nothing_is_due(monkeypatch, at):

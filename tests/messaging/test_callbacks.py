@@ -1,7 +1,7 @@
 """What Twilio tells us: signed, late, twice, in any order; and what people text back."""
 
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connections
@@ -24,6 +24,7 @@ from messaging.twilio_stand_in import taken_and_never_told
 
 pytestmark = pytest.mark.django_db
 PHONE = ADDRESSES[Channel.SMS]
+LATER = datetime(2126, 11, 23, tzinfo=UTC)  # than any clock by which a callback was heard
 
 
 def hand_in(request, **headers):
@@ -67,7 +68,7 @@ def test_delivered_is_written_down_and_the_copy_at_the_provider_deleted(sent, tw
     twilio.settle(sent.provider_id, "delivered")
 
     response = hand_in(twilio.callback(sent.provider_id, "delivered"))
-    forgotten = forget_at_providers(at=sent.ended_at + timedelta(days=9999))
+    forgotten = forget_at_providers(at=LATER)
 
     assert (response.status_code, response.content) == (200, b"<Response></Response>")
     assert stands(sent) == (Status.DELIVERED, "")
@@ -145,7 +146,7 @@ def test_both_copies_of_a_text_that_was_sent_twice_are_deleted(rosa, at, twilio)
         twilio.settle(sid, "delivered")
         hand_in(twilio.callback(sid, "delivered"))
 
-    forget_at_providers(at=at + timedelta(days=9999))
+    forget_at_providers(at=LATER)
 
     assert sorted(twilio.deleted) == sorted(twilio.texts)
     assert len(twilio.texts) == 2
@@ -159,6 +160,14 @@ def test_provider_that_never_calls_back_is_asked_to_delete_all_the_same(sent, at
 
     assert (early, refused, again) == (0, 1, 1)
     assert (twilio.refused, twilio.deleted) == ([20009], [sent.provider_id])
+
+
+def test_clock_moved_back_keeps_no_copy_at_the_provider(sent, at, twilio):
+    twilio.settle(sent.provider_id, "delivered")
+
+    forgotten = forget_at_providers(at=at - timedelta(days=365))
+
+    assert (forgotten, twilio.deleted) == (1, [sent.provider_id])
 
 
 @pytest.mark.parametrize("change", ["field", "path", "token", "none", "host"])
@@ -257,7 +266,7 @@ def test_what_else_people_text_is_neither_kept_nor_left_with_the_provider(twilio
     twilio.texts[sid] = {"state": "received"}
 
     response = hand_in(request)
-    forget_at_providers(at=at + timedelta(days=9999))
+    forget_at_providers(at=LATER)
 
     assert (response.content, StopWord.objects.count(), twilio.deleted) == (b"<Response></Response>", 0, [sid])
 

@@ -379,16 +379,18 @@ def test_lease_of_a_killed_worker_ends_and_the_message_goes(rosa, at, twilio):
 def test_clock_moved_back_a_year_leaves_no_immortal_lease_or_pause(rosa, at, twilio, settings, nobody):
     url, settings.TWILIO_STAND_IN = settings.TWILIO_STAND_IN, nobody
     past = at - timedelta(days=365)
-    paused = write(rosa, at=at, key="paused", not_before=past)
+    paused = write(rosa, at=at, key="paused")
     deliver(at=at)
     settings.TWILIO_STAND_IN = url
-    leased = write(rosa, at=at, key="leased", not_before=past)
+    leased = write(rosa, at=at, key="leased")
     claim(channels=[Channel.SMS], at=at)
+    untouched, later = write(rosa, at=at, key="untouched"), write(rosa, at=at, key="later", not_before=at + LEASE)
 
     returned = return_expired_leases(at=past)
     deliver_all(past)
 
-    assert (returned, stands(leased), stands(paused)) == (1, (Status.SENT, ""), (Status.SENT, ""))
+    assert (returned, {stands(message) for message in (leased, paused, untouched)}) == (1, {(Status.SENT, "")})
+    assert stands(later) == (Status.WAITING, "")  # it was to wait, and nobody knows for how long still
 
 
 def test_who_lost_the_lease_writes_nothing(rosa, at):

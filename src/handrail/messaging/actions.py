@@ -49,7 +49,8 @@ def enqueue(
 ) -> Message:
     """Writes one message into the outbox, in the caller's transaction: it is sent if and only if that commits.
 
-    `key` names what it is about, by ids. The same key again is the same message. `link` is a path of ours.
+    `key` names what it is about, by ids. The same key again is the same message, for the 90 days a row is kept.
+    `link` is a path of ours; it may hold a one-time code, for it is sealed with the address.
     """
     check_writable(kind, key, link, is_urgent=is_urgent)
     message = Message(

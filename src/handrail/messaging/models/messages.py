@@ -19,9 +19,13 @@ OPEN_STATES = sorted(status.value for status in OPEN)
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def waiting_for_a_worker(self, *, at: datetime) -> Self:
-        """As `leases.is_due` says: a pause that is longer than any pause was written by another clock."""
+        """As `leases.is_due` says: a pause that is longer than any pause was written by another clock.
+
+        So was what is to go at once and was written in the future.
+        """
         due = Q(retry_at=None) | Q(retry_at__lte=at) | Q(retry_at__gt=at + LONGEST_PAUSE)
-        return self.filter(due, status=Status.WAITING, not_before__lte=at)
+        begun = Q(not_before__lte=at) | Q(written_at__gt=at + SKEW, not_before__lte=F("written_at"))
+        return self.filter(due, begun, status=Status.WAITING)
 
     def with_a_lease_that_is_over(self, *, at: datetime) -> Self:
         """As `leases.is_over` says."""

@@ -32,13 +32,13 @@ class Command(BaseCommand):
         logger.info("worker begins")
         while not self.is_ending:
             close_old_connections()  # one that broke is replaced
-            done = one_round(at=timezone.now())
-            if not any(done.values()) and not self.is_ending:
+            done = one_round(now=timezone.now, is_ending=lambda: self.is_ending)
+            if not done and not self.is_ending:
                 time.sleep(idle_seconds())
         logger.info("worker ends")
 
     def end(self, number: int, frame: FrameType | None) -> None:
-        """What it holds is finished first: a round is never cut short."""
+        """What it holds is finished first: a pass is never cut short."""
         self.is_ending = True
 
 
