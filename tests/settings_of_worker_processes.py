@@ -6,4 +6,4 @@ from handrail.config.settings import *
 
 MESSAGE_SENDERS = {"sms": "messaging.twilio_stand_in.local_twilio", "email": "handrail.messaging.channels.mail.Mail"}
 TWILIO_STAND_IN = os.environ["TWILIO_STAND_IN"]
-MESSAGE_LEASE_SECONDS = 3  # so that what a killed worker held comes back within a test
+MESSAGE_LEASE_SECONDS = int(os.environ["LEASE_SECONDS"])

@@ -3,6 +3,7 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
+from time import sleep as pause
 
 import pytest
 from django.db import connection, connections
@@ -391,6 +392,18 @@ def test_clock_moved_back_a_year_leaves_no_immortal_lease_or_pause(rosa, at, twi
 
     assert (returned, {stands(message) for message in (leased, paused, untouched)}) == (1, {(Status.SENT, "")})
     assert stands(later) == (Status.WAITING, "")  # it was to wait, and nobody knows for how long still
+
+
+def test_what_there_was_no_time_for_is_given_back_untried(rosa, at, twilio, settings):
+    settings.MESSAGE_LEASE_SECONDS = 1
+    twilio.before_answer = lambda: pause(0.6)
+    messages = [write(rosa, at=at, key=f"number-{number}") for number in range(3)]
+
+    claimed = deliver(at=at)
+
+    assert (claimed, len(twilio.texts)) == (3, 1)
+    assert [stands(message)[0] for message in messages] == [Status.SENT, Status.WAITING, Status.WAITING]
+    assert [message.attempts for message in messages] == [1, 0, 0]
 
 
 def test_who_lost_the_lease_writes_nothing(rosa, at):

@@ -27,6 +27,7 @@ from messaging.twilio_stand_in import ACCOUNT, HOST, NUMBER
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 IN_A_ROUND = 12
+PATIENCE = 300  # seconds, on a machine that has much else to do
 CANARIES = (b"3125550142", b"/m/k3/")
 
 
@@ -59,12 +60,13 @@ def worker(settings, tmp_path, twilio, checkout):
         "HANDRAIL_TWILIO_FROM": NUMBER,
         "HANDRAIL_TWILIO_TOKEN_FILE": settings.TWILIO_TOKEN_FILE,
         "TWILIO_STAND_IN": twilio.url,
+        "LEASE_SECONDS": "3",  # so that what a killed worker held comes back within a test
     }
     begun = []
 
-    def start():
+    def start(**more):
         program = Path(sys.executable).with_name("handrail")
-        begun.append(subprocess.Popen([program, "worker"], env=environment, stdout=log, stderr=log))
+        begun.append(subprocess.Popen([program, "worker"], env=environment | more, stdout=log, stderr=log))
         return begun[-1]
 
     start.log = tmp_path / "log"
@@ -88,7 +90,7 @@ def write_some(person, name, count=IN_A_ROUND):
     return [write(person, at=timezone.now(), key=f"{name}:{number}").public_id for number in range(count)]
 
 
-def wait_until(holds, *, seconds=60):
+def wait_until(holds, *, seconds=PATIENCE):
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it took too long"
@@ -116,7 +118,7 @@ def kill_after(process, twilio, *, texts, pause):
             threading.Timer(pause, strike).start()
 
     twilio.before_answer = before_answer
-    assert fallen.wait(60), "the worker sent too little"
+    assert fallen.wait(PATIENCE), "the worker sent too little"
     process.wait()
     twilio.before_answer = lambda: None
 
@@ -131,7 +133,7 @@ def test_killed_workers_lose_nothing(worker, twilio, person, request):
     last = worker()
     wait_until(all_sent)
     last.send_signal(signal.SIGTERM)
-    status = last.wait(30)
+    status = last.wait(PATIENCE)
 
     keys = [twilio.key_of(sid) for sid in twilio.texts]
     twice = len(keys) - len(set(keys))
@@ -144,7 +146,7 @@ def test_killed_workers_lose_nothing(worker, twilio, person, request):
 
 def test_worker_that_is_told_to_end_finishes_what_it_holds(worker, twilio, person):
     write_some(person, "held", 4)
-    process = worker()
+    process = worker(LEASE_SECONDS="120")
     told = threading.Event()
 
     def before_answer():
@@ -154,9 +156,9 @@ def test_worker_that_is_told_to_end_finishes_what_it_holds(worker, twilio, perso
         time.sleep(0.2)
 
     twilio.before_answer = before_answer
-    assert told.wait(60)
+    assert told.wait(PATIENCE)
     write_some(person, "too-late", 1)
-    status = process.wait(30)
+    status = process.wait(PATIENCE)
 
     states = sorted(Message.objects.values_list("status", flat=True))
     assert (status, states, len(twilio.texts)) == (0, ["sent"] * 4 + ["waiting"], 4)
@@ -165,10 +167,10 @@ def test_worker_that_is_told_to_end_finishes_what_it_holds(worker, twilio, perso
 
 def test_two_workers_side_by_side_send_each_message_once(worker, twilio, person):
     written = write_some(person, "shared", 40)
-    workers = [worker(), worker()]
+    workers = [worker(LEASE_SECONDS="120"), worker(LEASE_SECONDS="120")]
     wait_until(all_sent)
     for process in workers:
         process.send_signal(signal.SIGTERM)
 
-    assert [process.wait(30) for process in workers] == [0, 0]
+    assert [process.wait(PATIENCE) for process in workers] == [0, 0]
     assert sorted(twilio.key_of(sid) for sid in twilio.texts) == sorted(written)

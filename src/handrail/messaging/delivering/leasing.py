@@ -37,6 +37,13 @@ def claim(*, channels: Collection[Channel], at: datetime) -> list[Message]:
     return list(held.order_by("-is_urgent", "not_before", "pk"))
 
 
+def release(*, messages: Collection[Message]) -> None:
+    """Gives back what there was no time for, untried: it waits for no lease to end."""
+    mine = Message.objects.filter(pk__in=[message.pk for message in messages], status=Status.LEASED)
+    mine = mine.filter(lease_token__in={message.lease_token for message in messages})
+    mine.update(status=Status.WAITING, attempts=F("attempts") - 1, **FREED)
+
+
 def return_expired_leases(*, at: datetime) -> int:
     """What a killed worker held waits again."""
     over = Message.objects.with_a_lease_that_is_over(at=at)

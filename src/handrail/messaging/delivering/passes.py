@@ -9,7 +9,7 @@ from django.conf import settings
 from handrail.messaging.channels.choice import open_channels, sender_for
 from handrail.messaging.channels.interface import Letter, SendingFailed
 from handrail.messaging.delivering.asking import ask
-from handrail.messaging.delivering.leasing import claim
+from handrail.messaging.delivering.leasing import claim, release
 from handrail.messaging.delivering.recording import put_back, record_failure, record_sent
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.status import Status
@@ -24,10 +24,11 @@ COUNTED = timedelta(days=2)
 def deliver(*, at: datetime) -> int:
     """Sends one batch, and returns how many messages were claimed for it."""
     messages = claim(channels=open_channels(), at=at)
-    begun, down = time.monotonic(), {}
-    for message in messages:
-        if time.monotonic() - begun > settings.MESSAGE_LEASE_SECONDS / 2:
-            break  # the rest is claimed again when the lease is over: nothing is ever sent by who lost it
+    end, down = time.monotonic() + settings.MESSAGE_LEASE_SECONDS / 2, {}
+    for number, message in enumerate(messages):
+        if time.monotonic() > end:  # long before the lease is over: nothing is ever sent by who lost it
+            release(messages=messages[number:])
+            break
         deliver_one(message, down=down, at=at)
     return len(messages)
 
