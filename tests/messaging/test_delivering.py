@@ -21,6 +21,7 @@ from handrail.messaging.models import BudgetCount, Message
 from handrail.privacy.actions import erase_subject, open_subject
 from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.master_keys import KeysRefused
 from messaging.conftest import ADDRESSES, ROSA, agree, rolled_back, write
 from messaging.twilio_stand_in import taken_and_never_told, too_many
 
@@ -292,6 +293,19 @@ def test_fault_of_ours_holds_up_no_other_message(rosa, at, twilio, monkeypatch):
     deliver(at=at)
 
     assert [stands(message)[0] for message in (first, second)] == [Status.LEASED, Status.SENT]
+
+
+def test_lost_key_file_kills_no_message(rosa, at, twilio, settings, tmp_path):
+    messages = [write(rosa, at=at, key=f"number-{number}") for number in range(3)]
+    keys, settings.KEYS_FILE = settings.KEYS_FILE, tmp_path / "none.toml"
+    for _ in range(MOST_ATTEMPTS + 1):
+        with pytest.raises(KeysRefused):
+            deliver(at=at)
+    settings.KEYS_FILE = keys
+
+    deliver_all(at)
+
+    assert {(*stands(message), message.attempts) for message in messages} == {(Status.SENT, "", 1)}
 
 
 @pytest.mark.parametrize("code", [21211, 21614])

@@ -14,6 +14,7 @@ from handrail.messaging.delivering.recording import put_back, record_failure, re
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.status import Status
 from handrail.messaging.models import BudgetCount, Message
+from handrail.privacy.master_keys import KeysRefused
 
 logger = logging.getLogger("handrail.messages")
 
@@ -29,7 +30,11 @@ def deliver(*, at: datetime) -> int:
         if time.monotonic() > end:  # long before the lease is over: nothing is ever sent by who lost it
             release(messages=messages[number:])
             break
-        deliver_one(message, down=down, at=at)
+        try:
+            deliver_one(message, down=down, at=at)
+        except KeysRefused:  # no message is at fault, and none may die of it
+            release(messages=messages[number:])
+            raise
     return len(messages)
 
 
@@ -39,24 +44,27 @@ def deliver_one(message: Message, *, down: dict[Channel, SendingFailed], at: dat
     if channel in down:
         put_back(message=message, token=token, failure=down[channel], at=at)
         return
-    letter = ask(message=message, token=token, at=at)
-    if letter is None:
-        return
     try:
-        send(message, letter, token=token, at=at)
+        if letter := ask(message=message, token=token, at=at):
+            send(message, letter, down=down, at=at)
+    except KeysRefused:
+        raise
+    except Exception:  # a fault of ours must not hold up the others: this one is claimed again when its lease is over
+        logger.exception("fault while sending", extra={"ids": {"message": message.public_id}})
+
+
+def send(message: Message, letter: Letter, *, down: dict[Channel, SendingFailed], at: datetime) -> None:
+    channel, token = Channel(message.channel), message.lease_token
+    try:
+        receipt = sender_for(channel).send(letter)
     except SendingFailed as failure:
         record_failure(message=message, token=token, letter=letter, failure=failure, at=at)
         logger.info("not sent", extra={"ids": {"message": message.public_id, "reason": failure.reason.value}})
         if failure.is_channel_down:
             down[channel] = failure
-    except Exception:  # a fault of ours must not hold up the others: this one is claimed again when its lease is over
-        logger.exception("fault while sending", extra={"ids": {"message": message.public_id}})
-
-
-def send(message: Message, letter: Letter, *, token: str, at: datetime) -> None:
-    receipt = sender_for(Channel(message.channel)).send(letter)
-    record_sent(message=message, token=token, receipt=receipt, at=at)
-    logger.info("sent", extra={"ids": {"message": message.public_id, "attempt": message.attempts}})
+    else:
+        record_sent(message=message, token=token, receipt=receipt, at=at)
+        logger.info("sent", extra={"ids": {"message": message.public_id, "attempt": message.attempts}})
 
 
 def forget_old(*, at: datetime) -> int:
