@@ -29,6 +29,12 @@ def test_message_is_sealed_and_lives_as_long_as_its_kind(rosa, at):
     assert (message.status, message.expires_at) == (Status.WAITING, at + KINDS[MessageKind.NEWS].lives)
 
 
+def test_number_is_kept_as_networks_write_it_also_where_a_plain_word_names_the_channel(rosa, at):
+    message = write(rosa, at=at, channel="sms", kind="news", address="(312) 555-0199")
+
+    assert opened(message, "letter")["letter"]["address"] == "+13125550199"
+
+
 def test_written_twice_is_one_message(rosa, at):
     first = write(rosa, at=at)
 

@@ -88,10 +88,10 @@ def check_writable(kind: MessageKind, key: str, link: str | None, *, is_urgent: 
 
 def normal_address(channel: Channel, address: str) -> str:
     """A number as networks write it, a mailbox as it was given. Anything else would only fail later, unseen."""
-    found = as_e164(address) if channel is Channel.SMS else address.strip()
+    found = as_e164(address) if channel == Channel.SMS else address.strip()
     if found is None:
         raise MessageRefused("This is not a telephone number we can text.")
-    if channel is Channel.EMAIL and not MAILBOX.fullmatch(found):
+    if channel == Channel.EMAIL and not MAILBOX.fullmatch(found):
         raise MessageRefused("This is not an e-mail address we can write to.")
     return found
 
