@@ -118,6 +118,7 @@ def guards(cursor, *, is_sqlite: bool) -> tuple[list[str], list[str]]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("handrail")
     group.addoption("--only-database", action="store_true", help="only tests that touch the database")
+    group.addoption("--kill-rounds", type=int, default=10, help="how often a worker is killed")
     group.addoption("--examples", type=int, help="at least so many random examples of each property")
 
 

@@ -60,6 +60,8 @@ API = {
     "api/<path:rest>": NOBODY_FINDS,
 }
 
+CALLED_BY_PROVIDERS = {"messages/twilio/": ASKED_BY_POST}
+
 DESK = {
     "desk/": (SIGN_IN_FIRST, 404, 200, 200),
     "desk/calls/": (SIGN_IN_FIRST, 404, 200, 200),
@@ -67,6 +69,7 @@ DESK = {
     "desk/corrections/": (SIGN_IN_FIRST, 404, 200, 200),
     "desk/corrections/<slug:correction>/": (SIGN_IN_FIRST, 404, 200, 200),
     "desk/duplicates/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/messages/": (SIGN_IN_FIRST, 404, 200, 200),
     "desk/open-places/": (SIGN_IN_FIRST, 404, 200, 200),
     "desk/open-places/<slug:public_id>/": (SIGN_IN_FIRST, 404, 200, 200),
 }
@@ -110,6 +113,7 @@ EXPECTED = (
     {"healthz": ALL_MAY}
     | FOR_MACHINES
     | API
+    | CALLED_BY_PROVIDERS
     | PUBLIC
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}
     | DESK

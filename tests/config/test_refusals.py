@@ -200,3 +200,13 @@ def test_serve_says_that_a_port_is_taken(production, tmp_path):
         call_command("serve", port=port)
 
     assert str(caught.value) == f"It cannot listen on 127.0.0.1, port {port}: Address already in use."
+
+
+def test_production_answers_on_the_host_its_messages_lead_to(production):
+    production.MESSAGE_HOST, production.ALLOWED_HOSTS = "go.example.org", ["handrail.example.org"]
+
+    message = refusal()
+    production.ALLOWED_HOSTS = ["handrail.example.org", "go.example.org"]
+
+    assert message.startswith("Messages link to go.example.org (HANDRAIL_MESSAGE_HOST)")
+    assert check_may_serve() is None

@@ -134,3 +134,41 @@ def test_database_url_names_postgresql(settings_with):
         "db.example",
         {},
     )
+
+
+def test_settings_of_messages_are_read(settings_with):
+    names = ("MESSAGE_AGREEMENT", "MESSAGE_HOST", "MESSAGE_COUNTRIES", "MESSAGES_PER_NUMBER", "EMAIL_USE_TLS")
+
+    values = settings_with(
+        *names,
+        HANDRAIL_MESSAGE_AGREEMENT="sms:2026-11-01, email:2026-10-15",
+        HANDRAIL_MESSAGE_HOST="go.example.org",
+        HANDRAIL_MESSAGE_COUNTRIES="+1, 52",
+        HANDRAIL_MESSAGES_PER_NUMBER="3",
+        HANDRAIL_SMTP_HOST="relay.example.org",
+    )
+
+    agreements = {"sms": "2026-11-01", "email": "2026-10-15"}
+    assert values == dict(zip(names, (agreements, "go.example.org", ["1", "52"], 3, True), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HANDRAIL_MESSAGE_AGREEMENT", "yes"),
+        ("HANDRAIL_MESSAGE_AGREEMENT", "sms:soon"),
+        ("HANDRAIL_MESSAGE_AGREEMENT", "pigeon:2026-11-01"),
+        ("HANDRAIL_MESSAGE_HOST", "https://go.example.org/"),
+        ("HANDRAIL_MESSAGE_HOST", "go"),
+        ("HANDRAIL_MESSAGE_COUNTRIES", "US"),
+    ],
+)
+def test_setting_of_messages_that_cannot_be_read_is_refused(settings_with, name, value):
+    with pytest.raises(subprocess.CalledProcessError):
+        settings_with("MESSAGE_HOST", **{name: value})
+
+
+def test_nothing_is_sent_to_people_when_nothing_is_set(settings_with):
+    values = settings_with("MESSAGE_AGREEMENT", "MESSAGE_HOST", "TWILIO_ACCOUNT", "SMTP_HOST")
+
+    assert values == {"MESSAGE_AGREEMENT": {}, "MESSAGE_HOST": "", "TWILIO_ACCOUNT": "", "SMTP_HOST": ""}

@@ -16,6 +16,17 @@ def test_nginx_keeps_no_access_log_and_only_emergencies(checkout):
     assert re.findall(r"access_log (?!off)|log_format", text) == []
 
 
+def test_worker_runs_under_the_same_limits_as_the_server(checkout):
+    server, worker = (
+        (checkout / "deploy" / f"{name}.service").read_text().splitlines() for name in ("handrail", "handrail-worker")
+    )
+
+    differing = {line.partition("=")[0] for line in {*server} ^ {*worker} if not line.startswith("#")}
+
+    assert differing == {"Description", "ExecStart", "Restart", "TimeoutStopSec"}
+    assert "ExecStart=/srv/handrail/app/.venv/bin/handrail worker" in worker
+
+
 def test_service_starts_the_server_that_keeps_no_access_log(checkout):
     text = (checkout / "deploy" / "handrail.service").read_text()
 

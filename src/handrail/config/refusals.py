@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.http.request import validate_host
 
 from handrail.accounts.queries import has_demonstration_users
 from handrail.directory.models import Facility
@@ -27,6 +28,7 @@ def check_may_serve() -> None:
         raise ServingRefused("HANDRAIL_DEBUG is set: its error pages would show what people typed. Unset it.")
     check_keys_lie_apart()
     check_database_is_reached_safely()
+    check_answers_on_the_host_of_messages()
     try:
         return check_holds_nothing_of_a_demonstration()
     except DatabaseError as error:
@@ -59,6 +61,14 @@ def check_database_is_reached_safely() -> None:
         raise ServingRefused(
             f"The database is on another machine, {host}, and might be reached without TLS. Add "
             "?sslmode=verify-full to DATABASE_URL, with sslrootcert where its certificate is your own."
+        )
+
+
+def check_answers_on_the_host_of_messages() -> None:
+    """Else every link in a message, and every word of a provider, would meet a refusal."""
+    if settings.MESSAGE_HOST and not validate_host(settings.MESSAGE_HOST, settings.ALLOWED_HOSTS):
+        raise ServingRefused(
+            f"Messages link to {settings.MESSAGE_HOST} (HANDRAIL_MESSAGE_HOST), and HANDRAIL_HOSTS does not name it."
         )
 
 

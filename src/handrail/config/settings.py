@@ -6,6 +6,9 @@ from pathlib import Path
 
 import dj_database_url
 
+from handrail.config.message_settings import *  # noqa: F403 - settings, each explained there and in docs/settings.md
+from handrail.config.message_settings import MESSAGE_HOST, SMTP_HOST, SMTP_PASSWORD, SMTP_PORT, SMTP_USER
+
 PRODUCT = Path(__file__).resolve().parents[1]
 CHECKOUT = PRODUCT.parents[1]
 VAR = Path(os.environ.get("HANDRAIL_VAR", CHECKOUT / "var"))
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "handrail.kernel.apps.KernelConfig",
     "handrail.web.apps.WebConfig",
     "handrail.privacy.apps.PrivacyConfig",
+    "handrail.messaging.apps.MessagingConfig",
     "handrail.accounts.apps.AccountsConfig",
     "handrail.directory.apps.DirectoryConfig",
     "handrail.pathways.apps.PathwaysConfig",
@@ -166,8 +170,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-# S36, S37: a demonstration prints its mail; this release mails nobody, so production sends none by accident.
-EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEMONSTRATION else 'dummy'}.EmailBackend"
+# S36, S37: a demonstration prints. Elsewhere a way of sending opens with its settings and a signed agreement.
+MESSAGE_SENDERS = {
+    "sms": f"handrail.messaging.channels.{'console.Console' if DEMONSTRATION else 'twilio.twilio'}",
+    "email": f"handrail.messaging.channels.{'console.Console' if DEMONSTRATION else 'mail.Mail'}",
+}
+MESSAGE_HOST = MESSAGE_HOST or ("127.0.0.1:8000" if DEMONSTRATION else "")
+MESSAGE_LEASE_SECONDS = 120  # as handrail.messaging.domain.leases has it; a test of killed workers shortens it
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'console' if DEMONSTRATION else 'smtp' if SMTP_HOST else 'dummy'}.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD
+EMAIL_USE_SSL = SMTP_PORT == 465
+EMAIL_USE_TLS = not EMAIL_USE_SSL and SMTP_HOST not in (
+    "127.0.0.1",
+    "localhost",
+)  # a relay of this machine may be plain
+EMAIL_TIMEOUT = 10
 
 # Ids only: no path, address, query, user agent or exception message. See handrail.config.log_lines for why and how.
 LOGGING_CONFIG = "handrail.config.log_lines.configure"

@@ -16,6 +16,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:part>.xml", sitemap_part, name="sitemap_part"),
     path("api/", include("handrail.interop.urls")),  # in no language: each call names the one it wants
+    path("messages/", include("handrail.messaging.urls")),  # a provider calls it: in no language
     *i18n_patterns(
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),

@@ -1,20 +1,23 @@
 """The one way out (S8): every outbound request of the product is made here, and an import contract bans the others.
 
+`fetch` reads a page into a file, `call` speaks to a service that the operator has an account with.
+
 A host name is resolved once, every address is checked, and the connection goes to a checked address, so that a name
 cannot point elsewhere a moment later. Each redirect starts again from the beginning. No proxy setting is obeyed.
 """
 
+import base64
 import http.client
 import queue
 import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import BinaryIO
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urljoin, urlsplit
 
 from handrail.kernel.deadline import Deadline, DeadlinePassed, SocketWithDeadline
 from handrail.kernel.public_addresses import Address, is_public
@@ -22,11 +25,19 @@ from handrail.kernel.public_addresses import Address, is_public
 REDIRECTS = {301, 302, 303, 307, 308}
 REDIRECT_LIMIT = 5
 CHUNK = 64 * 1024
-USER_AGENT = "Handrail"  # no version, no operator: nothing that singles an installation out
+HEADERS = {  # no version, no operator: nothing that singles an installation out
+    "User-Agent": "Handrail",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
 
 
 class FetchRefused(Exception):
     """The message may be shown to the operator who asked. What was written to the file by then is worthless."""
+
+
+class NeverReached(FetchRefused):
+    """The other side surely heard nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,15 @@ class FetchedPage:
     url: str
     content_type: str
     bytes: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """What a service said. Header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,56 @@ def fetch(url: str, *, to: BinaryIO, at_most: int, timeout: float = 30, over: Ne
     except (OSError, http.client.HTTPException) as error:
         raise FetchRefused(f"The server could not be read: {type(error).__name__}.") from error
     raise FetchRefused(f"More than {REDIRECT_LIMIT} redirects.")
+
+
+def call(
+    url: str,
+    *,
+    method: str,
+    form: Mapping[str, str] | None = None,
+    account: tuple[str, str] | None = None,
+    at_most: int = 64 * 1024,
+    timeout: float = 10,
+    over: Network = INTERNET,
+) -> Answer:
+    """Send a form to a service, under the same rules, and give back whatever it answers. No redirect is followed.
+
+    `account` (name and password) goes by https only, or to the peer of a test.
+    """
+    deadline = Deadline(timeout)
+    try:
+        parts = checked_url(url)
+        if account and parts.scheme != "https" and over is INTERNET:
+            raise FetchRefused("A password is sent by https only.")
+        connection = connected(parts, deadline=deadline, over=over)
+    except (DeadlinePassed, OSError, FetchRefused) as error:
+        raise NeverReached(str(error) if isinstance(error, FetchRefused) else type(error).__name__) from None
+    try:
+        with closing(connection), asked(connection, parts, method, form, account) as response:
+            return Answer(response.status, lower_case(response), response.read(at_most))
+    except (DeadlinePassed, OSError, http.client.HTTPException) as error:
+        raise FetchRefused(f"The service gave no answer: {type(error).__name__}.") from None
+
+
+def asked(
+    connection: http.client.HTTPConnection,
+    parts: SplitResult,
+    method: str,
+    form: Mapping[str, str] | None,
+    account: tuple[str, str] | None,
+) -> http.client.HTTPResponse:
+    headers = dict(HEADERS)
+    if account:
+        headers["Authorization"] = "Basic " + base64.b64encode(":".join(account).encode()).decode()
+    if form is not None:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    body = urlencode(form).encode() if form is not None else None
+    connection.request(method, target(parts), body=body, headers=headers)
+    return connection.getresponse()
+
+
+def lower_case(response: http.client.HTTPResponse) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.getheaders()}
 
 
 def checked_url(url: str) -> SplitResult:
@@ -165,12 +235,14 @@ def reach(places: list[tuple[int, tuple[str, int]]], *, deadline: Deadline) -> s
 
 
 def answer(connection: http.client.HTTPConnection, parts: SplitResult) -> http.client.HTTPResponse:
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    query = "?" + quote(parts.query, safe="/?%:@!$&'()*+,;=~-._") if parts.query else ""
-    connection.request(
-        "GET", path + query, headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity", "Connection": "close"}
-    )
+    connection.request("GET", target(parts), headers=HEADERS)
     return connection.getresponse()
+
+
+def target(parts: SplitResult) -> str:
+    """Path and query as they go into the request."""
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    return path + ("?" + quote(parts.query, safe="/?%:@!$&'()*+,;=~-._") if parts.query else "")
 
 
 def save(response: http.client.HTTPResponse, *, url: str, to: BinaryIO, at_most: int) -> FetchedPage:

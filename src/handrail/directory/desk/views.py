@@ -11,6 +11,7 @@ from handrail.directory.desk.answering import desk_page
 from handrail.directory.merging.queries import open_pairs
 from handrail.directory.open_places.queries import told_count
 from handrail.directory.queries import facilities_by_pk
+from handrail.messaging.queries import dead_letters, missed_pages
 
 
 @require_safe
@@ -25,5 +26,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "corrections": waiting(by=request.user, at=at),
         "open_places": told_count(at=at),
         "pairs": len(open_pairs()),
+        "dead_letters": dead_letters(),
+        "missed_pages": missed_pages(),
     }
     return desk_page(request, "desk", context)

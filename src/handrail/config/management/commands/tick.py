@@ -1,0 +1,40 @@
+"""`handrail tick`: all that is due at one moment, done once. For tests, for cron, and for an operator who wonders."""
+
+from datetime import UTC, datetime
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from handrail.config.passes import PassFailed, until_nothing_is_due
+from handrail.config.refusals import ServingRefused, check_may_serve
+
+
+class Command(BaseCommand):
+    help = "Does what is due: sends messages, ends leases, escalates pages, seals the audit record."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--at", metavar="TIME", help="the moment it is taken to be: 2026-11-26T12:00:00Z (now)")
+
+    def handle(self, *, at: str | None, **options: object) -> None:
+        moment = read_moment(at) if at else timezone.now()
+        try:
+            check_may_serve()
+            done = until_nothing_is_due(at=moment)
+        except (ServingRefused, PassFailed) as refusal:
+            raise CommandError(str(refusal)) from refusal
+        for name, count in done.items():
+            self.stdout.write(f"{name:20} {'failed' if count is None else count}")
+        failed = [name for name, count in done.items() if count is None]
+        self.stdout.write(f"{len(done) - len(failed)} of {len(done)} passes made, as of {moment.isoformat()}.")
+        if failed:
+            raise CommandError(f"Failed: {', '.join(failed)}. The log says where.")
+
+
+def read_moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"{text} is no moment. Write it like 2026-11-26T12:00:00Z.") from error
+    if moment.tzinfo is None:
+        raise CommandError("A moment names its zone: 2026-11-26T12:00:00Z.")
+    return moment.astimezone(UTC)

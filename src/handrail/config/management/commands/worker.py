@@ -1,0 +1,47 @@
+"""`handrail worker`: does what is due, round after round, until it is told to end. Any number may run side by side."""
+
+import logging
+import secrets
+import signal
+import time
+from types import FrameType
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
+from django.utils import timezone
+
+from handrail.config.passes import one_round
+from handrail.config.refusals import ServingRefused, check_may_serve
+
+logger = logging.getLogger("handrail.worker")
+
+IDLE_MILLISECONDS = 1000
+
+
+class Command(BaseCommand):
+    help = "Sends messages, escalates pages and seals the audit record as they fall due. End it with SIGTERM."
+
+    def handle(self, **options: object) -> None:
+        try:
+            check_may_serve()
+        except ServingRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.is_ending = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.end)
+        logger.info("worker begins")
+        while not self.is_ending:
+            close_old_connections()  # one that broke is replaced
+            done = one_round(now=timezone.now, is_ending=lambda: self.is_ending)
+            if not done and not self.is_ending:
+                time.sleep(idle_seconds())
+        logger.info("worker ends")
+
+    def end(self, number: int, frame: FrameType | None) -> None:
+        """What it holds is finished first: a pass is never cut short."""
+        self.is_ending = True
+
+
+def idle_seconds() -> float:
+    """About a second, so that workers that were started together do not look together."""
+    return (IDLE_MILLISECONDS * 3 // 4 + secrets.randbelow(IDLE_MILLISECONDS // 2)) / 1000

@@ -1,0 +1,83 @@
+"""What `handrail worker` does round after round. The truth is in rows with clocks; a pass looks which are due.
+
+Whoever has such rows adds a line: a name that may stand in a log, and a function that takes `at`, does some of what is
+due, and returns how much it did. A pass may be killed at any line and run by two workers at once.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from handrail.messaging.delivering.leasing import return_expired_leases
+from handrail.messaging.delivering.passes import deliver, forget_old
+from handrail.messaging.delivering.provider_copies import forget_at_providers
+from handrail.messaging.rosters.actions import escalate_pages
+from handrail.privacy.audit.anchors import anchor
+from handrail.privacy.audit.sealing_batches import seal_entries
+from handrail.privacy.erasing.actions import carry_out_erasures
+
+logger = logging.getLogger("handrail.worker")
+
+Pass = tuple[str, Callable[..., int]]
+MOST_ROUNDS = 100_000  # of one pass in one tick: one that never ends is a fault, and is told as one
+
+
+class PassFailed(Exception):
+    """The message may be shown to the operator."""
+
+
+def write_anchor(*, at: datetime) -> int:
+    file = settings.AUDIT_ANCHOR_FILE
+    return int(anchor(Path(file), at=at)) if file else 0
+
+
+PASSES: tuple[Pass, ...] = (
+    ("expired-leases", return_expired_leases),
+    ("roster-pages", escalate_pages),
+    ("messages", deliver),
+    ("provider-copies", forget_at_providers),
+    ("old-messages", forget_old),
+    ("erasures", carry_out_erasures),
+    ("audit-entries", seal_entries),
+    ("audit-anchors", write_anchor),
+)
+
+
+def one_round(*, now: Callable[[], datetime], is_ending: Callable[[], bool]) -> int:
+    """Each pass once, and how much was done. The clock is read for each: no lease begins before a slow pass was over.
+
+    Between two passes a worker holds nothing, so there it may end.
+    """
+    return sum(attempted(name, run, at=now()) or 0 for name, run in PASSES if not is_ending())
+
+
+def attempted(name: str, run: Callable[..., int], *, at: datetime) -> int | None:
+    """How much it did; None where it failed. One that fails holds up no other."""
+    try:
+        done = run(at=at)
+    except Exception:  # whatever it was: its rows are still there, and the next round finds them
+        logger.exception("pass failed", extra={"ids": {"pass": name}})
+        return None
+    if done:
+        logger.info("pass", extra={"ids": {"pass": name, "done": done}})
+    return done
+
+
+def until_nothing_is_due(*, at: datetime) -> dict[str, int | None]:
+    """Each pass until it finds nothing more that is due at this moment; None where it failed."""
+    return {name: drained(name, run, at=at) for name, run in PASSES}
+
+
+def drained(name: str, run: Callable[..., int], *, at: datetime) -> int | None:
+    total = 0
+    for _ in range(MOST_ROUNDS):
+        done = attempted(name, run, at=at)
+        if done is None:
+            return None
+        if not done:
+            return total
+        total += done
+    raise PassFailed(f"The pass {name} found something to do {MOST_ROUNDS:,} times at one and the same moment.")

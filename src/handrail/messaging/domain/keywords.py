@@ -1,0 +1,29 @@
+"""What a person may answer to a text. The words that carriers and the FCC know, and how people say them in Spanish."""
+
+import unicodedata
+from enum import StrEnum
+
+
+class Keyword(StrEnum):
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+
+
+# CTIA Messaging Principles; "revoke" and "opt out" by 47 CFR 64.1200(a)(10).
+SAID: dict[Keyword, frozenset[str]] = {
+    Keyword.STOP: frozenset(
+        {"stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "opt out",
+         "alto", "parar", "pare", "basta", "cancelar", "no mas", "terminar"}
+    ),
+    Keyword.START: frozenset({"start", "unstop", "empezar", "comenzar", "reanudar"}),
+    Keyword.HELP: frozenset({"help", "info", "ayuda"}),
+}  # fmt: skip
+
+
+def keyword_of(text: str) -> Keyword | None:
+    """The whole text must be the word: who writes a sentence is not cut off by a word in it."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign if sign.isalpha() else " " for sign in plain if not unicodedata.combining(sign))
+    said = " ".join(letters.split())
+    return next((keyword for keyword, words in SAID.items() if said in words), None)

@@ -1,0 +1,77 @@
+"""Who is there, and when: the hours of a roster and the clock of a page (P10)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SKEW = timedelta(minutes=1)
+
+Span = tuple[time, time]
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Wall times of one zone, day by day. A span that ends before it begins goes over midnight."""
+
+    zone: str
+    week: Mapping[str, Sequence[Span]]
+
+
+class HoursRefused(ValueError):
+    """The message may be shown to the operator."""
+
+
+def read_hours(zone: str, week: Mapping[str, Sequence[Sequence[str]]]) -> Hours:
+    """From `{"mon": [["09:00", "17:00"]]}`, as a roster keeps them."""
+    try:
+        ZoneInfo(zone)
+        spans = {day: [read_span(*span) for span in spans] for day, spans in week.items()}
+    except (KeyError, TypeError, ValueError, OSError) as error:
+        raise HoursRefused("The hours of a roster cannot be read.") from error
+    if unknown := set(week) - set(DAYS):
+        raise HoursRefused(f"A week has no day called {min(unknown)}.")
+    return Hours(zone, spans)
+
+
+def read_span(begin: str, end: str) -> Span:
+    """24:00 is the end of the day."""
+    span = time.fromisoformat(begin), time() if end == "24:00" else time.fromisoformat(end)
+    if any(each.tzinfo for each in span):
+        raise ValueError("a wall time has no zone")
+    return span
+
+
+def is_staffed(hours: Hours, *, at: datetime) -> bool:
+    """By the wall clock of the roster: the hour that comes twice in autumn is staffed twice, the lost one never."""
+    local = at.astimezone(ZoneInfo(hours.zone))
+    now, today = local.time(), local.weekday()
+    begun = any(begin <= now and (now < end or end <= begin) for begin, end in hours.week.get(DAYS[today], ()))
+    over_midnight = any(end <= begin and now < end for begin, end in hours.week.get(DAYS[today - 1], ()))
+    return begun or over_midnight
+
+
+class PageState(StrEnum):
+    """Where a page stands."""
+
+    CALLED = "called"  # the members were told, and the clock runs
+    ESCALATED = "escalated"  # nobody answered in time: the deputy was told, and a second clock runs
+    ACKNOWLEDGED = "acknowledged"
+    MISSED = "missed"  # nor did the deputy: shown to operators until somebody answers
+
+    @property
+    def is_open(self) -> bool:
+        return self is not PageState.ACKNOWLEDGED
+
+
+AFTER_SILENCE: dict[PageState, PageState] = {
+    PageState.CALLED: PageState.ESCALATED,
+    PageState.ESCALATED: PageState.MISSED,
+}
+
+
+def is_clock_out(*, since: datetime, minutes: int, at: datetime) -> bool:
+    """A page written in the future was written before the clock was moved back: nobody waits for it to come round."""
+    return at >= since + timedelta(minutes=minutes) or since > at + SKEW

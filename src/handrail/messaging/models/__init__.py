@@ -1,0 +1,16 @@
+from handrail.messaging.models.agreements import ContactAgreement, StopWord
+from handrail.messaging.models.budgets import BudgetCount
+from handrail.messaging.models.messages import Message
+from handrail.messaging.models.provider_copies import ProviderCopy
+from handrail.messaging.models.rosters import Roster, RosterMember, RosterPage
+
+__all__ = [
+    "BudgetCount",
+    "ContactAgreement",
+    "Message",
+    "ProviderCopy",
+    "Roster",
+    "RosterMember",
+    "RosterPage",
+    "StopWord",
+]

@@ -1,0 +1,140 @@
+"""Keeping rosters, calling for a human, and the clock that goes on calling."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from handrail.messaging.actions import enqueue, normal_address
+from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.messaging.domain.rosters import AFTER_SILENCE, PageState, is_clock_out, read_hours
+from handrail.messaging.models import Roster, RosterMember, RosterPage
+from handrail.messaging.rosters.queries import RosterRefused, is_staffed, roster_for
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.models import Subject
+from handrail.privacy.sealed_values import opened, seal
+
+
+@dataclass(frozen=True, repr=False)
+class OnCall:
+    """Somebody who may be called, and how."""
+
+    person_id: str
+    subject: Subject
+    channel: Channel
+    address: str
+    language: str = "en"
+    is_deputy: bool = False
+
+
+@transaction.atomic
+def keep_roster(
+    *,
+    name: str,
+    zone: str,
+    week: Mapping[str, Sequence[Sequence[str]]],
+    minutes: int,
+    people: Sequence[OnCall],
+    by: Actor,
+    at: datetime,
+) -> Roster:
+    """Writes a roster, or writes it anew. One without hours, members or a deputy keeps no promise and is refused."""
+    hours = read_hours(zone, week)
+    if not any(hours.week.values()):
+        raise RosterRefused("A roster says when somebody is there.")
+    if minutes < 1:
+        raise RosterRefused("A roster says within how many minutes somebody answers.")
+    if sorted({person.is_deputy for person in people}) != [False, True]:
+        raise RosterRefused("A roster names members and one deputy.")
+    values = {"zone": zone, "week": week, "minutes": minutes}
+    roster, _ = Roster.objects.update_or_create(name=name, defaults=values)
+    roster.members.all().delete()
+    for person in people:
+        add_member(roster, person, at)
+    record("roster.kept", by=by, at=at, about=f"roster:{roster.public_id}")
+    return roster
+
+
+def add_member(roster: Roster, person: OnCall, at: datetime) -> None:
+    member = RosterMember(
+        roster=roster,
+        person_id=person.person_id,
+        is_deputy=person.is_deputy,
+        subject=person.subject,
+        channel=person.channel,
+        language=person.language,
+    )
+    seal(member, at=at, address=normal_address(person.channel, person.address))
+    member.save(force_insert=True)
+
+
+@transaction.atomic
+def page(*, roster: Roster, about: str, at: datetime) -> RosterPage:
+    """Calls every member, in the caller's transaction. Outside its hours it refuses (P10).
+
+    A second call about the same thing, while the first is open, is the first.
+    """
+    roster = roster_for(roster.name)
+    if not is_staffed(roster=roster, at=at):
+        raise RosterRefused("Nobody is there at this hour.")
+    try:
+        with transaction.atomic():
+            called = RosterPage.objects.create(roster=roster, about=about, called_at=at, moved_at=at)
+    except IntegrityError:
+        return RosterPage.objects.exclude(state=PageState.ACKNOWLEDGED).get(roster=roster, about=about)
+    tell(called, are_deputies=False, at=at)
+    return called
+
+
+def tell(called: RosterPage, *, are_deputies: bool, at: datetime) -> None:
+    for member in called.roster.members.filter(is_deputy=are_deputies).select_related("subject"):
+        enqueue(
+            subject=member.subject,
+            kind=MessageKind.ON_CALL,
+            language=member.language,
+            channel=Channel(member.channel),
+            address=opened(member, "address")["address"],
+            at=at,
+            key=f"page:{called.public_id}:{member.public_id}",
+            is_urgent=True,
+        )
+
+
+@transaction.atomic
+def acknowledge(*, page: RosterPage, by: Actor, at: datetime) -> RosterPage:
+    """Somebody of the roster has it, and the clock stops. The first answer counts; late is better than never."""
+    called = RosterPage.objects.select_for_update().get(pk=page.pk)
+    if not called.roster.members.filter(person_id=by.public_id).exists():
+        raise RosterRefused("Only who is on the roster answers for it.")
+    if PageState(called.state).is_open:
+        called.state, called.moved_at = PageState.ACKNOWLEDGED, at
+        called.acknowledged_at, called.acknowledged_by = at, by.public_id
+        called.save(update_fields=["state", "moved_at", "acknowledged_at", "acknowledged_by"])
+        record("page.acknowledged", by=by, at=at, about=f"page:{called.public_id}")
+    return called
+
+
+def escalate_pages(*, at: datetime) -> int:
+    """What nobody acknowledged in time goes on: to the deputy, then into the open as missed."""
+    waiting = RosterPage.objects.filter(state__in=AFTER_SILENCE).select_related("roster")
+    return sum(escalate(called.pk, at) for called in waiting if is_late(called, at))
+
+
+def is_late(called: RosterPage, at: datetime) -> bool:
+    return is_clock_out(since=called.moved_at, minutes=called.roster.minutes, at=at)
+
+
+@transaction.atomic
+def escalate(pk: int, at: datetime) -> bool:
+    """False where somebody answered a moment ago."""
+    called = RosterPage.objects.select_for_update(of=("self",)).select_related("roster").get(pk=pk)
+    to = AFTER_SILENCE.get(PageState(called.state))
+    if to is None or not is_late(called, at):
+        return False
+    called.state, called.moved_at = to, at
+    called.save(update_fields=["state", "moved_at"])
+    if to is PageState.ESCALATED:
+        tell(called, are_deputies=True, at=at)
+    return True

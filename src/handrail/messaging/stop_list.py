@@ -1,0 +1,5 @@
+"""The name under which numbers that said STOP are found: one list for the whole installation."""
+
+# Like the public id of an organization, which has 13 characters: no other blind index is ever made under it, so nobody
+# who looks for a person finds an entry of this list, and an entry says nothing of who has an account.
+STOP_LIST = "stop"

@@ -1,0 +1,219 @@
+"""Who is there: a feature asks, a page calls, the clock goes on calling, and somebody has it (P10)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from handrail.messaging.delivering.passes import deliver
+from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.domain.rosters import HoursRefused, PageState
+from handrail.messaging.models import Message, Roster, RosterPage
+from handrail.messaging.queries import missed_pages
+from handrail.messaging.rosters.actions import OnCall, acknowledge, escalate_pages, keep_roster, page
+from handrail.messaging.rosters.queries import RosterRefused, is_staffed, open_pages, roster_for
+from handrail.privacy.actions import open_subject
+from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.models import AuditEntry
+from messaging.conftest import rolled_back
+
+pytestmark = pytest.mark.django_db
+
+OPERATOR = Actor(ActorKind.STAFF, "operator", "handrail", "operator")
+ANA, BEN, DEE = (Actor(ActorKind.STAFF, name, "handrail", "peer") for name in ("ana", "ben", "dee"))
+WEEK = {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+MONDAY = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)  # noon in Chicago
+MINUTES = timedelta(minutes=15)
+NUMBERS = {"ana": "+13125550101", "ben": "+13125550102", "dee": "+13125550103"}
+
+
+def people(*names, deputy="dee"):
+    everybody = [(name, False) for name in names] + ([(deputy, True)] if deputy else [])
+    return [
+        OnCall(name, open_subject(by=OPERATOR, at=MONDAY), Channel.SMS, NUMBERS[name], is_deputy=is_deputy)
+        for name, is_deputy in everybody
+    ]
+
+
+def keep(**overrides):
+    values = {"name": "warm-handover", "zone": "America/Chicago", "week": WEEK, "minutes": 15}
+    values |= {"people": people("ana", "ben"), "by": OPERATOR, "at": MONDAY}
+    return keep_roster(**(values | overrides))
+
+
+@pytest.fixture
+def roster():
+    return keep()
+
+
+@pytest.fixture
+def called(roster):
+    return page(roster=roster, about="referral:k3", at=MONDAY)
+
+
+def told(twilio, at):
+    """Who was texted by now."""
+    deliver(at=at)
+    return [text["To"] for text in twilio.texts.values()]
+
+
+def test_feature_without_a_roster_refuses_to_switch_on():
+    with pytest.raises(RosterRefused, match="switched off"):
+        roster_for("warm-handover")
+
+
+def test_feature_with_a_roster_finds_it(roster):
+    assert roster_for("warm-handover") == roster
+
+
+@pytest.mark.parametrize("gone", [{"is_deputy": True}, {"is_deputy": False}])
+def test_roster_that_lost_its_people_keeps_no_promise(roster, gone):
+    roster.members.filter(**gone).delete()
+
+    with pytest.raises(RosterRefused, match="lacks a member or a deputy"):
+        roster_for("warm-handover")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"week": {}},
+        {"week": {"mon": []}},
+        {"minutes": 0},
+        {"people": []},
+        {"week": {"someday": [["09:00", "17:00"]]}},
+        {"zone": "America/Springfield"},
+    ],
+)
+def test_roster_that_promises_nobody_is_refused(wrong):
+    with pytest.raises((RosterRefused, HoursRefused)):
+        keep(**wrong)
+
+    assert Roster.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", [{"deputy": None}, {}])
+def test_roster_needs_members_and_a_deputy(who):
+    everybody = people("ana", **who) if who else people()
+
+    with pytest.raises(RosterRefused):
+        keep(people=everybody)
+
+
+def test_roster_written_anew_is_the_same_roster(roster):
+    again = keep(people=people("ana"), minutes=5)
+
+    assert (again.pk, again.members.count(), again.minutes) == (roster.pk, 2, 5)
+
+
+def test_hours_are_those_of_its_place(roster):
+    assert [is_staffed(roster=roster, at=MONDAY.replace(hour=hour)) for hour in (14, 15, 22, 23)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_page_calls_every_member_and_not_the_deputy(called, twilio):
+    assert told(twilio, MONDAY) == [NUMBERS["ana"], NUMBERS["ben"]]
+    assert {text["Body"] for text in twilio.texts.values()} == {
+        "You are on call. Someone waits for you. Reply STOP to end."
+    }
+
+
+def test_page_outside_of_hours_is_refused_and_calls_nobody(roster):
+    with pytest.raises(RosterRefused, match="Nobody is there"):
+        page(roster=roster, about="referral:k3", at=MONDAY.replace(hour=23))
+
+    assert (RosterPage.objects.count(), Message.objects.count()) == (0, 0)
+
+
+def test_page_about_the_same_thing_is_the_same_page(called, roster, twilio):
+    again = page(roster=roster, about="referral:k3", at=MONDAY + timedelta(minutes=1))
+
+    assert (again.pk, len(told(twilio, MONDAY))) == (called.pk, 2)
+
+
+def test_silence_calls_the_deputy_then_shows_in_the_open(called, twilio):
+    early = escalate_pages(at=MONDAY + MINUTES - timedelta(seconds=1))
+    first = escalate_pages(at=MONDAY + MINUTES), escalate_pages(at=MONDAY + MINUTES)
+    deputy = told(twilio, MONDAY + MINUTES)[-1]
+    second = escalate_pages(at=MONDAY + 2 * MINUTES), escalate_pages(at=MONDAY + 9 * MINUTES)
+
+    called.refresh_from_db()
+    assert (early, first, second) == (0, (1, 0), (1, 0))
+    assert (deputy, called.state, missed_pages()) == (NUMBERS["dee"], PageState.MISSED, 1)
+
+
+def test_clock_moved_back_waits_for_nobody(called):
+    assert escalate_pages(at=MONDAY - timedelta(days=1)) == 1
+
+
+@pytest.mark.parametrize("passed", [0, 1, 2])
+def test_who_acknowledges_stops_the_clock_also_late(called, passed):
+    for step in range(passed):
+        escalate_pages(at=MONDAY + (step + 1) * MINUTES)
+
+    acknowledge(page=called, by=ANA, at=MONDAY + 3 * MINUTES)
+
+    called.refresh_from_db()
+    assert (called.state, called.acknowledged_by) == (PageState.ACKNOWLEDGED, "ana")
+    assert (escalate_pages(at=MONDAY + 99 * MINUTES), missed_pages()) == (0, 0)
+    assert AuditEntry.objects.filter(what="page.acknowledged", by_id="ana").count() == 1
+
+
+def test_first_answer_counts(called):
+    acknowledge(page=called, by=ANA, at=MONDAY)
+
+    again = acknowledge(page=called, by=BEN, at=MONDAY + MINUTES)
+
+    assert (again.acknowledged_by, again.acknowledged_at) == ("ana", MONDAY)
+
+
+def test_stranger_to_the_roster_acknowledges_nothing(called):
+    with pytest.raises(RosterRefused):
+        acknowledge(page=called, by=OPERATOR, at=MONDAY)
+
+    called.refresh_from_db()
+    assert called.state == PageState.CALLED
+
+
+def test_page_waits_for_members_first_and_for_the_deputy_when_passed_on(called):
+    at_first = [list(open_pages(person_id=name)) for name in ("ana", "dee", "stranger")]
+    escalate_pages(at=MONDAY + MINUTES)
+    then = [list(open_pages(person_id=name)) for name in ("ana", "dee", "stranger")]
+    acknowledge(page=called, by=DEE, at=MONDAY + MINUTES)
+    at_last = [list(open_pages(person_id=name)) for name in ("ana", "dee")]
+
+    assert (at_first, then, at_last) == ([[called], [], []], [[called], [called], []], [[], []])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"state": "asleep"},
+        {"state": PageState.ACKNOWLEDGED},
+        {"acknowledged_by": "ana"},
+    ],
+)
+def test_database_refuses_a_page_that_cannot_be(called, broken):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RosterPage.objects.filter(pk=called.pk).update(**broken)
+
+
+def test_database_keeps_one_deputy_and_one_open_page(called, roster):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        roster.members.update(is_deputy=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RosterPage.objects.create(roster=roster, about="referral:k3", called_at=MONDAY, moved_at=MONDAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Roster.objects.update(minutes=0)
+
+    assert RosterPage.objects.count() == 1
+
+
+def test_page_is_gone_with_the_transaction_that_called(roster):
+    rolled_back(lambda: page(roster=roster, about="referral:k3", at=MONDAY))
+
+    assert (RosterPage.objects.count(), Message.objects.count()) == (0, 0)
