@@ -41,9 +41,10 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "messages             0",
         "provider-copies      0",
         "old-messages         0",
+        "erasures             0",
         "audit-entries        3",
         "audit-anchors        0",
-        "7 of 7 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "8 of 8 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
@@ -51,7 +52,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("7 of 7 passes made")
+        assert tick()[-1].startswith("8 of 8 passes made")
         return
 
     with pytest.raises(CommandError):

@@ -18,9 +18,10 @@ from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.domain.leases import LEASE, MOST_AT_ONCE, MOST_ATTEMPTS
 from handrail.messaging.domain.status import Status
 from handrail.messaging.models import BudgetCount, Message
-from handrail.privacy.actions import erase_subject, open_subject
+from handrail.privacy.actions import open_subject
 from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.master_keys import KeysRefused
 from messaging.conftest import ADDRESSES, ROSA, agree, rolled_back, write
 from messaging.twilio_stand_in import taken_and_never_told, too_many
@@ -160,7 +161,7 @@ def test_consent_withdrawn_while_queued_drops_what_was_written_under_it(rosa, at
 
 def test_person_erased_while_queued_gets_nothing(rosa, at, twilio):
     message = write(rosa, at=at)
-    erase_subject(subject=rosa, by=ROSA, at=at)
+    erase_own(subject=rosa, by=ROSA, at=at)
 
     deliver_all(at)
 
@@ -190,7 +191,7 @@ def test_stop_holds_for_everybody_who_writes_to_the_number(rosa, at, twilio):
 
 def test_stop_outlives_the_erasure_of_the_person(rosa, at, twilio):
     hear_stop_word(number=ADDRESSES[Channel.SMS], is_stop=True, at=at)
-    erase_subject(subject=rosa, by=ROSA, at=at)
+    erase_own(subject=rosa, by=ROSA, at=at)
     again = open_subject(by=ROSA, at=at)
     agree(again, Channel.SMS, at=at)
     message = write(again, at=at)

@@ -13,8 +13,8 @@ from handrail.messaging.domain.kinds import KINDS, Channel, MessageKind
 from handrail.messaging.domain.status import Status
 from handrail.messaging.models import ContactAgreement, Message
 from handrail.messaging.queries import export_for
-from handrail.privacy.actions import erase_subject
 from handrail.privacy.data_keys import KeyDestroyed
+from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import AuditEntry
 from handrail.privacy.sealed_values import opened
 from messaging.conftest import ADDRESSES, ROSA, agree, rolled_back, write
@@ -163,7 +163,7 @@ def test_erasure_drops_what_waits_and_nothing_new_is_written(rosa, at):
     message = write(rosa, at=at)
 
     erase(subject=rosa, at=at)
-    erase_subject(subject=rosa, by=ROSA, at=at)
+    erase_own(subject=rosa, by=ROSA, at=at)
 
     message.refresh_from_db()
     assert (message.status, message.reason, message.letter) == (Status.DROPPED, "erased", None)

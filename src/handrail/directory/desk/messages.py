@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from handrail.directory.desk import message_words
 from handrail.directory.desk.access import for_operators
+from handrail.directory.desk.answering import desk_page
 from handrail.messaging.channels.choice import missing_setting
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.status import Status
 from handrail.messaging.queries import counts_by_kind, counts_by_reason, missed_pages
-from handrail.web.rendering import page
 
 
 @require_safe
@@ -27,4 +27,4 @@ def messages(request: HttpRequest) -> HttpResponse:
         "is_printed": settings.DEMONSTRATION,
         "said": message_words,
     }
-    return page(request, "directory/desk/messages.jinja", context)
+    return desk_page(request, "messages", context)
