@@ -9,7 +9,7 @@ from django.utils import timezone
 from factories import make_facility
 from handrail.pages.list_form import ListSearch
 from handrail.pages.picked import MOST_PICKED
-from handrail.pages.qr import QUIET, qr_drawing
+from handrail.web.qr import QUIET, qr_drawing
 from pages.reading import all_with, carried, read, words
 
 pytestmark = pytest.mark.django_db

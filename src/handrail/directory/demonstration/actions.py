@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handrail.accounts.actions import create_demonstration_user
+from handrail.accounts.actions import DemonstrationSignIn, create_demonstration_user
 from handrail.accounts.models import User
 from handrail.directory.actions import bump_revision
 from handrail.directory.demonstration.generator import demonstration_facilities
@@ -34,8 +34,7 @@ class DemonstrationReport:
     new: int
     changed: int
     removed: int
-    username: str
-    password: str
+    sign_in: DemonstrationSignIn
 
 
 @transaction.atomic
@@ -54,8 +53,8 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
     declare(kind=InstallationKind.DEMONSTRATION, at=at)
     if new or changed or gone:
         bump_revision(at=at)
-    user, password = create_demonstration_user(username=OPERATOR, is_operator=True)
-    return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), user.get_username(), password)
+    sign_in = create_demonstration_user(username=OPERATOR, is_operator=True, at=at)
+    return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), sign_in)
 
 
 def bring_local_help_up_to_date(*, at: datetime) -> None:

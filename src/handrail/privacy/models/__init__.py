@@ -1,9 +1,11 @@
 from handrail.privacy.models.audit import CHAINS, AuditBatch, AuditEntry, AuditLeaf
 from handrail.privacy.models.consents import Consent, Disclosure
+from handrail.privacy.models.one_time_links import MOST_WRONG, OneTimeLink
 from handrail.privacy.models.subjects import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
 
 __all__ = [
     "CHAINS",
+    "MOST_WRONG",
     "PERSONAL_KEYS",
     "AuditBatch",
     "AuditEntry",
@@ -12,6 +14,7 @@ __all__ = [
     "Consent",
     "Disclosure",
     "Identity",
+    "OneTimeLink",
     "Subject",
     "SubjectKey",
 ]

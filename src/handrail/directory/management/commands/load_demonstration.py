@@ -1,13 +1,13 @@
 """`handrail load_demonstration`: fictional facilities, for looking round before the real directory is loaded."""
 
 import json
-from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handrail.directory.demonstration.actions import DemonstrationRefused, DemonstrationReport, load_demonstration
 
+SHOWN = 5
 REAL_DIRECTORY = "handrail import_facilities --latest"
 
 
@@ -26,17 +26,20 @@ class Command(BaseCommand):
 
 
 def as_json(report: DemonstrationReport) -> dict:
-    figures = asdict(report)
-    sign_in = {"username": figures.pop("username"), "password": figures.pop("password"), "role": "operator"}
-    return {**figures, "sign_ins": [sign_in], "real_directory": REAL_DIRECTORY}
+    figures = {name: getattr(report, name) for name in ("facilities", "new", "changed", "removed")}
+    made = report.sign_in
+    sign_in = {"role": "operator", "username": made.user.get_username(), "password": made.password}
+    second = {"codes": made.codes, "secret": made.secret}
+    return {**figures, "sign_ins": [sign_in | second], "real_directory": REAL_DIRECTORY}
 
 
 def as_text(report: DemonstrationReport) -> str:
     return (
         f"Demonstration data: {report.facilities} fictional facilities"
         f" ({report.new} new, {report.changed} changed, {report.removed} removed).\n"
-        f"Sign in as {report.username} with the password {report.password}\n"
-        "The password is shown this once; run the command again for another.\n"
+        f"Sign in as {report.sign_in.user.get_username()} with the password {report.sign_in.password}\n"
+        f"and one of these codes, each of which works once: {'  '.join(report.sign_in.codes[:SHOWN])}\n"
+        "They are shown this once; run the command again for others.\n"
         "To load the real directory (the demonstration data are removed then):\n"
         f"  {REAL_DIRECTORY}"
     )
