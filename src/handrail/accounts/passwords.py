@@ -13,10 +13,11 @@ from handrail.accounts.models import User
 
 def is_password_of(user: User | None, password: str) -> bool:
     """One hash in every case: without an account, or without a password, the decoy's is checked and never matches."""
+    encoded = decoy()  # first, so that also a process's first caller does equal work
     has_password = user is not None and is_password_usable(user.password)
-    encoded = user.password if user is not None and has_password else decoy()
-    matches = check_password(password, encoded)
-    return matches and has_password
+    if user is not None and has_password:
+        encoded = user.password
+    return check_password(password, encoded) and has_password
 
 
 @cache

@@ -71,8 +71,8 @@ def claim_link(*, purpose: str, token: str, browser: str, at: datetime) -> OneTi
 
 
 def check_code(*, purpose: str, token: str, browser: str, code: str, at: datetime) -> OneTimeLink:
-    """The link, for who claimed it and knows the code. A wrong code counts, whatever the caller does next."""
-    with transaction.atomic():
+    """The link, for who claimed it and knows the code. In a transaction of its own: a wrong code counts in any case."""
+    with transaction.atomic(durable=True):
         link = openable(purpose, token, at=at).filter(browser_digest=digest(browser)).select_for_update().first()
         is_right = hmac.compare_digest(code_digest(token, code), bytes(link.code_digest or b"") if link else b"")
         wrong = OneTimeLink.objects.filter(pk=link.pk if link and not is_right else 0)
