@@ -13,7 +13,7 @@ from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
-# A person has an account of their own; a lead works for an organization. Neither has a task at the desk or in the admin.
+# A person has an account of their own, a lead works for an organization: neither has a task at the desk or in the admin
 ROLES = ("anonymous", "person", "lead", "operator", "superuser")
 
 # Where make_facility puts a facility, and an address of the API that there is not.

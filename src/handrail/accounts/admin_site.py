@@ -29,11 +29,11 @@ class OperatorsAdmin(AdminSite):
             return redirect(f"{reverse('confirm')}?{urlencode(wanted)}")
         return redirect("admin:index" if request.user.is_staff else "account")
 
-    def logout(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:  # type: ignore[override]
         return sign_out(request)
 
-    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:  # type: ignore[override]
         return redirect("password")
 
-    def password_change_done(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:  # type: ignore[override]
         return redirect("account")

@@ -87,7 +87,9 @@ def test_looking_at_an_invitation_changes_and_shows_nothing(lead, organization, 
     guessed = visitor.get("/account/invited/" + "A" * 22 + "/")
 
     assert [each["sql"] for each in queries if "onetimelink" in each["sql"] or "invitation" in each["sql"]] == []
-    assert true.content.replace(address.encode(), b"") == guessed.content.replace(b"/account/invited/" + b"A" * 22 + b"/", b"")
+    assert true.content.replace(address.encode(), b"") == guessed.content.replace(
+        b"/account/invited/" + b"A" * 22 + b"/", b""
+    )
     assert OneTimeLink.objects.values_list().get() == before
     assert organization.name not in words(true)
 

@@ -62,7 +62,7 @@ def padded(handle: str, known: str) -> str:
     return handle[: len(known)].ljust(len(known), "x")
 
 
-
+@pytest.mark.slow
 def test_sign_in_answers_alike_for_known_and_unknown_names(settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     known = [make_person(f"known{each}")[0].get_username() for each in range(5)]
@@ -83,6 +83,7 @@ def without_names(asked: Asked) -> tuple:
     return status, re.sub(rb'name="handle" type="text" value="[^"]*"', b"", content), *rest
 
 
+@pytest.mark.slow
 def test_recovery_answers_alike_for_known_and_unknown_names_and_for_staff(settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     known = [make_person(f"known{each}")[0].get_username() for each in range(4)]

@@ -150,7 +150,7 @@ def test_weak_new_password_costs_no_code(visitor):
 
 
 def test_code_of_one_person_opens_nothing_of_another():
-    one, codes = make_person("river")
+    _, codes = make_person("river")
     other, _ = make_person("harbor")
 
     recovered = recover_account(handle=other.get_username(), code=codes[0], password="another four words", at=NOON)

@@ -187,12 +187,14 @@ def test_erasure_of_the_person_destroys_what_opens_the_passkey(request_here, per
 
 
 @pytest.mark.parametrize(
-    "answer", ["", "[]", "null", "{}", '{"id": 7}', '{"id": "%%"}', "[" * 20_000, '{"id":"AAAA","response":{}}', "x" * 20_000]
+    "answer",
+    ["", "[]", "null", "{}", '{"id": 7}', '{"id": "%%"}', "[" * 20_000, '{"id":"AAAA","response":{}}', "x" * 20_000],
 )
 def test_made_up_answers_are_refused_and_break_nothing(request_here, answer):
     for purpose in (made_passkey, owner_of_answer):
-        known, new = question_for_known(request_here, at=NOON), question_for_new(
-            request_here, public_id="x", handle="x", known=[], at=NOON
+        known, new = (
+            question_for_known(request_here, at=NOON),
+            question_for_new(request_here, public_id="x", handle="x", known=[], at=NOON),
         )
         state = new.state if purpose is made_passkey else known.state
         with pytest.raises(PasskeyRefused):
@@ -216,7 +218,8 @@ def test_account_is_opened_by_a_passkey_alone(request_here, device):
 
 
 @pytest.mark.parametrize(
-    ("host", "can"), [("handrail.example", True), ("localhost:8000", True), ("127.0.0.1:8000", False), ("[::1]:8000", False)]
+    ("host", "can"),
+    [("handrail.example", True), ("localhost:8000", True), ("127.0.0.1:8000", False), ("[::1]:8000", False)],
 )
 def test_passkeys_are_offered_where_the_server_has_a_name(settings, host, can):
     settings.ALLOWED_HOSTS = ["*"]

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 from django.utils import timezone
-from django.http import HttpResponse
 
 from accounts.people import PASSWORD, make_person, make_staff
 from handrail.accounts.models import SignIn
@@ -174,7 +174,9 @@ def test_private_page_asks_again_after_ten_minutes(client, clock, minutes, statu
 
     answer = client.get("/account/password/")
     assert answer.status_code == status
-    assert answer.headers.get("Location", "/account/confirm/?next=%2Faccount%2Fpassword%2F").startswith("/account/confirm/")
+    assert answer.headers.get("Location", "/account/confirm/?next=%2Faccount%2Fpassword%2F").startswith(
+        "/account/confirm/"
+    )
 
 
 def test_confirming_opens_the_private_page_again(client, clock):

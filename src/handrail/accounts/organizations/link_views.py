@@ -125,6 +125,7 @@ def cookie_of(request: HttpRequest) -> str:
 def remember(request: HttpRequest, response: HttpResponse, browser: str) -> None:
     """In a cookie that is sent to this address alone, in either language, and ends with the browser."""
     match = request.resolver_match
+    assert match is not None, "a view was found by it"
     for language, _ in settings.LANGUAGES:
         with override(language):
             path = reverse(match.view_name, kwargs=match.kwargs)

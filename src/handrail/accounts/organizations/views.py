@@ -12,7 +12,7 @@ from handrail.accounts.organizations import actions, queries, resets
 from handrail.accounts.organizations.access import for_managers
 from handrail.accounts.organizations.words import KINDS, role_choices
 from handrail.accounts.queries import acting_for_themselves
-from handrail.accounts.sign_ins.access import signed_in, stepped_up
+from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links import MadeLink
 from handrail.web.rendering import page
@@ -37,7 +37,7 @@ def for_operators(view):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_operators
 @stepped_up
-def organizations(request: HttpRequest) -> HttpResponse:
+def organizations(request: SignedInRequest) -> HttpResponse:
     """An operator opens an organization; its first lead is invited on its own page."""
     refused = ""
     if request.method == "POST":
@@ -54,7 +54,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_managers
-def team(request: HttpRequest, organization: Organization, by: Actor) -> HttpResponse:
+def team(request: SignedInRequest, organization: Organization, by: Actor) -> HttpResponse:
     if request.method != "POST":
         return team_page(request, organization)
     try:
@@ -64,7 +64,7 @@ def team(request: HttpRequest, organization: Organization, by: Actor) -> HttpRes
     return team_page(request, organization, link=link) if link else redirect("team", organization.public_id)
 
 
-def done(request: HttpRequest, organization: Organization, by: Actor) -> tuple[str, MadeLink] | None:
+def done(request: SignedInRequest, organization: Organization, by: Actor) -> tuple[str, MadeLink] | None:
     """The one task that the pressed button names, and the link it made, if any."""
     sent, at, user = request.POST, timezone.now(), request.user
     if sent.get("invite") in set(Role):
@@ -83,7 +83,7 @@ def done(request: HttpRequest, organization: Organization, by: Actor) -> tuple[s
 
 
 def team_page(
-    request: HttpRequest, organization: Organization, *, refused: str = "", link: tuple[str, MadeLink] | None = None
+    request: SignedInRequest, organization: Organization, *, refused: str = "", link: tuple[str, MadeLink] | None = None
 ) -> HttpResponse:
     """A new link stands on the answer itself: there is no page that would show it again."""
     context = {

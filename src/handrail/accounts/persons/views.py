@@ -18,7 +18,7 @@ from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, c
 from handrail.accounts.second_factors.passkeys import made_passkey
 from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.second_factors.views import codes_page
-from handrail.accounts.sign_ins.access import signed_in, stepped_up
+from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.devices import signed_out
 from handrail.accounts.sign_ins.doors import check_door, with_patience
@@ -33,7 +33,7 @@ NOT_RECOVERED = mark("This name and this code do not go together, or the code wa
 
 @require_safe
 @signed_in
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     context = {
         "handle": request.user.get_username(),
         "has": second_factors_of(user=request.user),
@@ -108,28 +108,28 @@ def welcomed(request: HttpRequest, user, codes: list[str], *, has_second_factor:
 @with_patience
 def recover(request: HttpRequest) -> HttpResponse:
     """A forgotten password, and a recovery code. Afterwards one signs in as always."""
+    if request.method != "POST":
+        return recover_page(request)
     at, sent = timezone.now(), request.POST
-    context = {
-        "handle": sent.get("handle", "").strip()[:LONGEST],
-        "refused": "",
-        "password_refused": "",
-        "is_done": False,
-    }
-    if request.method == "POST":
-        check_door("recover", request, handle=context["handle"], at=at)
-        try:
-            code, password = sent.get("code", "")[:LONGEST], sent.get("password", "")[:LONGEST]
-            context["is_done"] = recover_account(handle=context["handle"], code=code, password=password, at=at)
-            context["refused"] = "" if context["is_done"] else NOT_RECOVERED
-        except PasswordRefused as refusal:
-            context["password_refused"] = str(refusal)
-    is_refused = context["refused"] or context["password_refused"]
-    return page(request, "accounts/recover.jinja", context, status=422 if is_refused else 200)
+    handle, code, password = (sent.get(name, "")[:LONGEST] for name in ("handle", "code", "password"))
+    check_door("recover", request, handle=handle, at=at)
+    try:
+        is_done = recover_account(handle=handle, code=code, password=password, at=at)
+    except PasswordRefused as refusal:
+        return recover_page(request, handle=handle, password_refused=str(refusal))
+    return recover_page(request, handle=handle, is_done=is_done, refused="" if is_done else NOT_RECOVERED)
+
+
+def recover_page(
+    request: HttpRequest, *, handle: str = "", is_done: bool = False, refused: str = "", password_refused: str = ""
+) -> HttpResponse:
+    context = {"handle": handle, "is_done": is_done, "refused": refused, "password_refused": password_refused}
+    return page(request, "accounts/recover.jinja", context, status=422 if refused or password_refused else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @stepped_up
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: SignedInRequest) -> HttpResponse:
     """A new password ends every sign-in, and this browser begins a new one."""
     refused, at = "", timezone.now()
     if request.method == "POST":
@@ -156,7 +156,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @stepped_up
-def delete(request: HttpRequest) -> HttpResponse:
+def delete(request: SignedInRequest) -> HttpResponse:
     """Hidden at once. Signing in within a day brings it back."""
     if request.method != "POST":
         return page(request, "accounts/delete.jinja")

@@ -1,6 +1,6 @@
 """The person's own second factors: an app, passkeys, recovery codes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +16,7 @@ from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, c
 from handrail.accounts.second_factors.passkeys import credentials_of, keep_passkey, made_passkey, remove_passkey
 from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.second_factors.recovery_codes import new_recovery_codes
-from handrail.accounts.sign_ins.access import stepped_up
+from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
 from handrail.accounts.sign_ins.actions import note_proof
 from handrail.accounts.sign_ins.beginning import LONGEST
 from handrail.accounts.sign_ins.doors import check_door, with_patience
@@ -33,11 +33,11 @@ LAST_ONE = mark("Staff need a second factor. Add another one first, then remove 
 @require_safe
 @open_before_second_factor
 @stepped_up
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: SignedInRequest) -> HttpResponse:
     return factors_page(request)
 
 
-def factors_page(request: HttpRequest, *, refused: str = "") -> HttpResponse:
+def factors_page(request: SignedInRequest, *, refused: str = "") -> HttpResponse:
     user, at = request.user, timezone.now()
     asked = None
     if can_have_passkeys(request):
@@ -56,7 +56,7 @@ def factors_page(request: HttpRequest, *, refused: str = "") -> HttpResponse:
 @open_before_second_factor
 @stepped_up
 @with_patience
-def authenticator_app(request: HttpRequest) -> HttpResponse:
+def authenticator_app(request: SignedInRequest) -> HttpResponse:
     """A picture to scan or a secret to type, then a code that shows it worked."""
     at = timezone.now()
     if request.method == "POST":
@@ -67,7 +67,7 @@ def authenticator_app(request: HttpRequest) -> HttpResponse:
     return app_page(request)
 
 
-def app_page(request: HttpRequest, *, refused: str = "") -> HttpResponse:
+def app_page(request: SignedInRequest, *, refused: str = "") -> HttpResponse:
     app = app_of(user=request.user, at=timezone.now())
     if app.confirmed_at is not None:
         return redirect("second-factor")
@@ -79,7 +79,7 @@ def app_page(request: HttpRequest, *, refused: str = "") -> HttpResponse:
 @open_before_second_factor
 @stepped_up
 @with_patience
-def new_passkey(request: HttpRequest) -> HttpResponse:
+def new_passkey(request: SignedInRequest) -> HttpResponse:
     at, sent = timezone.now(), request.POST
     check_door("enrol", request, at=at)
     try:
@@ -90,7 +90,7 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
     return enrolled(request)
 
 
-def enrolled(request: HttpRequest) -> HttpResponse:
+def enrolled(request: SignedInRequest) -> HttpResponse:
     """This browser has shown a second factor from now on. Who has no recovery codes yet gets them now."""
     at = timezone.now()
     note_proof(sign_in=request.sign_in, has_second_factor=True, at=at)
@@ -107,13 +107,13 @@ def codes_page(request: HttpRequest, codes: list[str], *, is_new_account: bool =
 
 @require_POST
 @stepped_up
-def recovery_codes(request: HttpRequest) -> HttpResponse:
+def recovery_codes(request: SignedInRequest) -> HttpResponse:
     return codes_page(request, new_recovery_codes(user=request.user, at=timezone.now()))
 
 
 @require_POST
 @stepped_up
-def remove(request: HttpRequest) -> HttpResponse:
+def remove(request: SignedInRequest) -> HttpResponse:
     """Staff keep at least one."""
     at, named = timezone.now(), request.POST.get("passkey", "")
     has = second_factors_of(user=request.user)

@@ -13,10 +13,18 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from handrail.accounts.domain.sign_in_terms import is_fresh
+from handrail.accounts.models import SignIn, User
 from handrail.web.doors import DOORS
 from handrail.web.stateless_forms import SAFE_METHODS
 
 View = Callable[..., HttpResponse]
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind `signed_in` is given: it names the type and is never made."""
+
+    user: User  # type: ignore[assignment]
+    sign_in: SignIn
 
 
 def signed_in(view: View) -> View:

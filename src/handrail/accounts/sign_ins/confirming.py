@@ -1,6 +1,6 @@
 """Is it still you? Asked before what is most private."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -8,7 +8,7 @@ from handrail.accounts.passwords import is_password_of
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_known
 from handrail.accounts.second_factors.passkeys import owner_of_answer
 from handrail.accounts.second_factors.queries import SecondFactors, second_factors_of
-from handrail.accounts.sign_ins.access import safe_next, signed_in
+from handrail.accounts.sign_ins.access import SignedInRequest, safe_next, signed_in
 from handrail.accounts.sign_ins.actions import note_proof
 from handrail.accounts.sign_ins.beginning import LONGEST
 from handrail.accounts.sign_ins.doors import check_door, with_patience
@@ -25,7 +25,7 @@ WRONG_PASSWORD = mark("This password did not work.")
 @open_before_second_factor
 @signed_in
 @with_patience
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: SignedInRequest) -> HttpResponse:
     """Is it still you? Asked before what is most private."""
     sent = request.POST if request.method == "POST" else request.GET
     next = safe_next(sent.get("next", ""), request=request)
@@ -39,7 +39,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(next)
 
 
-def proof_refused(request: HttpRequest, has: SecondFactors) -> str:
+def proof_refused(request: SignedInRequest, has: SecondFactors) -> str:
     """Why not, or nothing."""
     at, sent = timezone.now(), request.POST
     if sent.get("answer"):
@@ -55,7 +55,7 @@ def proof_refused(request: HttpRequest, has: SecondFactors) -> str:
     return "" if is_password_of(request.user, sent.get("password", "")[:LONGEST]) else WRONG_PASSWORD
 
 
-def confirm_page(request: HttpRequest, has: SecondFactors, *, next: str, refused: str = "") -> HttpResponse:
+def confirm_page(request: SignedInRequest, has: SecondFactors, *, next: str, refused: str = "") -> HttpResponse:
     asks_passkey = has.passkeys and can_have_passkeys(request)
     context = {
         "has": has,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from handrail.accounts.sign_ins import actions, queries
-from handrail.accounts.sign_ins.access import signed_in
+from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
 from handrail.accounts.sign_ins.marks import open_before_second_factor
 from handrail.web.rendering import page
 
@@ -15,7 +15,7 @@ from handrail.web.rendering import page
 @require_POST
 @open_before_second_factor
 @signed_in
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: SignedInRequest) -> HttpResponse:
     actions.end_sign_in(user=request.user, public_id=request.sign_in.public_id)
     return signed_out(request)
 
@@ -30,7 +30,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def devices(request: HttpRequest) -> HttpResponse:
+def devices(request: SignedInRequest) -> HttpResponse:
     """Where somebody is signed in: name one, end one, end all."""
     at, sent = timezone.now(), request.POST
     if "everywhere" in sent:

@@ -46,9 +46,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def sign_in_page(request: HttpRequest, *, next: str, handle: str = "", refused: str = "") -> HttpResponse:
-    context = {"next": next, "handle": handle, "refused": refused, "passkey": None}
-    if can_have_passkeys(request):
-        context["passkey"] = question_for_known(request, at=timezone.now())
+    asked = question_for_known(request, at=timezone.now()) if can_have_passkeys(request) else None
+    context = {"next": next, "handle": handle, "refused": refused, "passkey": asked}
     return kept_by_nobody(page(request, "accounts/sign_in.jinja", context, status=422 if refused else 200))
 
 
