@@ -51,7 +51,7 @@ class User(AbstractUser):
         help_text="made for trying the product; production refuses to start beside one, real data removes them (S36)",
     )
 
-    objects = PeopleManager()
+    objects = PeopleManager()  # type: ignore[misc]
     EMAIL_FIELD = ""
     REQUIRED_FIELDS = []
 

@@ -45,6 +45,8 @@ def made_passkey(request: HttpRequest, *, state: str, answer: str, at: datetime)
         data = server(request).register_complete(asked, read(answer))
     except FAULTS as fault:
         raise PasskeyRefused from fault
+    if data.credential_data is None:
+        raise PasskeyRefused
     return NewPasskey(asked["user"], asked["handle"], data.credential_data, data.counter)
 
 

@@ -1,6 +1,6 @@
 """The person's own second factors: an app, passkeys, recovery codes."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
