@@ -26,7 +26,7 @@ class LinkRefused(Exception):
     """The message may be shown to anybody: it is the same for every reason."""
 
     def __init__(self) -> None:
-        super().__init__(mark("This link does not open anything, or not any more."))
+        super().__init__(mark("This did not open. Check the code, or ask for a new link."))
 
 
 @dataclass(frozen=True)
