@@ -10,7 +10,7 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 # Playwright switches off the memory of whole pages, which people's browsers have and which Back reads from.
 AS_PEOPLE_HAVE_IT = ["--disable-back-forward-cache"]

@@ -27,8 +27,12 @@ REFERENCE_COLUMNS = ("category_code", "category_name", "service_code", "service_
 class Server:
     """A running installation: where it answers, and what it wrote."""
 
-    def __init__(self, folder: Path, port: int, exit_url: str) -> None:
-        self.folder, self.address, self.exit_url = folder, f"http://127.0.0.1:{port}", exit_url
+    def __init__(self, folder: Path, port: int, exit_url: str, name: str = "127.0.0.1") -> None:
+        self.folder, self.address, self.exit_url = folder, f"http://{name}:{port}", exit_url
+
+    def under(self, name: str) -> "Server":
+        """The same one, asked by another name of this machine."""
+        return Server(self.folder, int(self.address.rpartition(":")[2]), self.exit_url, name)
 
     def log(self) -> str:
         return (self.folder / "log").read_text()

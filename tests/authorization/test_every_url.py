@@ -5,19 +5,22 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from every_address import every_route, filled_in
-from factories import make_correction, make_facility
+from factories import NOON, make_correction, make_facility
+from handrail.accounts.models import Membership, Organization
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import CallLease, DeskEvent
+from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("anonymous", "member", "operator", "superuser")  # a member is signed in and has no task in the admin
+# A person has an account of their own, a lead works for an organization: neither has a task at the desk or in the admin
+ROLES = ("anonymous", "person", "lead", "operator", "superuser")
 
 # Where make_facility puts a facility, and an address of the API that there is not.
 BROWSED = {"state": "il", "place": "springfield", "part": "pages", "rest": "nothing-here"}
 
-ALL_MAY = (200, 200, 200, 200)
-NOBODY_FINDS = (404, 404, 404, 404)
+ALL_MAY = (200,) * 5
+NOBODY_FINDS = (404,) * 5
 SIGN_IN_FIRST = 302
 
 PUBLIC = {
@@ -50,7 +53,7 @@ FOR_MACHINES = {
     "sitemap-<slug:part>.xml": ALL_MAY,
 }
 
-ASKED_BY_POST = (405, 405, 405, 405)
+ASKED_BY_POST = (405,) * 5
 API = {
     "api/openapi.json": ALL_MAY,
     "api/codes": ALL_MAY,
@@ -63,42 +66,74 @@ API = {
 CALLED_BY_PROVIDERS = {"messages/twilio/": ASKED_BY_POST}
 
 DESK = {
-    "desk/": (SIGN_IN_FIRST, 404, 200, 200),
-    "desk/calls/": (SIGN_IN_FIRST, 404, 200, 200),
-    "desk/calls/<slug:public_id>/": (SIGN_IN_FIRST, 404, 200, 200),
-    "desk/corrections/": (SIGN_IN_FIRST, 404, 200, 200),
-    "desk/corrections/<slug:correction>/": (SIGN_IN_FIRST, 404, 200, 200),
-    "desk/duplicates/": (SIGN_IN_FIRST, 404, 200, 200),
-    "desk/messages/": (SIGN_IN_FIRST, 404, 200, 200),
-    "desk/open-places/": (SIGN_IN_FIRST, 404, 200, 200),
-    "desk/open-places/<slug:public_id>/": (SIGN_IN_FIRST, 404, 200, 200),
+    "desk/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/calls/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/calls/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/corrections/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/corrections/<slug:correction>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/duplicates/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/messages/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/open-places/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/open-places/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
 }
 
+# A person's own: whoever is signed in. What only a form changes is asked by POST.
+OWN = (SIGN_IN_FIRST, 200, 200, 200, 200)
+OF_THE_ORGANIZATION = (SIGN_IN_FIRST, 404, 200, 200, 200)
+ACCOUNT = {
+    "account/": OWN,
+    "account/new/": ALL_MAY,
+    "account/new/passkey/": ASKED_BY_POST,
+    "account/sign-in/": ALL_MAY,
+    "account/sign-in/second/": (SIGN_IN_FIRST,) * 5,
+    "account/sign-in/passkey/": ASKED_BY_POST,
+    "account/sign-out/": ASKED_BY_POST,
+    "account/recover/": ALL_MAY,
+    "account/confirm/": OWN,
+    "account/password/": OWN,
+    "account/second-factor/": OWN,
+    "account/second-factor/app/": OWN,
+    "account/second-factor/passkey/": ASKED_BY_POST,
+    "account/second-factor/codes/": ASKED_BY_POST,
+    "account/second-factor/remove/": ASKED_BY_POST,
+    "account/devices/": OWN,
+    "account/delete/": OWN,
+    "account/organizations/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "account/team/<slug:public_id>/": OF_THE_ORGANIZATION,
+    "account/invited/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
+    "account/reset/<slug:token>/": ALL_MAY,
+}
+
+
+def for_operators(operator: int, superuser: int) -> tuple[int, ...]:
+    return SIGN_IN_FIRST, SIGN_IN_FIRST, SIGN_IN_FIRST, operator, superuser
+
+
 ADMIN = {
-    "admin/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 200, 200),
-    "admin/login/": (200, 200, 302, 302),
-    "admin/logout/": (302, 302, 405, 405),  # leaving is a POST
-    "admin/password_change/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 200, 200),
-    "admin/password_change/done/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 200, 200),
-    "admin/autocomplete/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 403),
-    "admin/jsi18n/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 200, 200),
-    "admin/r/<path:content_type_id>/<path:object_id>/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 404, 404),
-    "admin/(?P<url>.*)$": (SIGN_IN_FIRST, SIGN_IN_FIRST, 404, 404),
+    "admin/": for_operators(200, 200),
+    "admin/login/": for_operators(302, 302),  # every page of its own for signing in, out or a password leads to ours
+    "admin/logout/": for_operators(405, 405),  # leaving is a POST
+    "admin/password_change/": for_operators(302, 302),
+    "admin/password_change/done/": for_operators(302, 302),
+    "admin/autocomplete/": for_operators(403, 403),
+    "admin/jsi18n/": for_operators(200, 200),
+    "admin/r/<path:content_type_id>/<path:object_id>/": for_operators(404, 404),
+    "admin/(?P<url>.*)$": for_operators(404, 404),
 }
 
 # An operator without a permission of the model sees nothing of it; a superuser does.
 ADMIN_MODEL = {
-    "": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 200),
-    "add/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 200),
-    "<path:object_id>/history/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 302, 302),
-    "<path:object_id>/delete/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 302),
-    "<path:object_id>/change/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 302),
-    "<path:object_id>/": (302, 302, 302, 302),
+    "": for_operators(403, 200),
+    "add/": for_operators(403, 200),
+    "<path:object_id>/history/": for_operators(302, 302),
+    "<path:object_id>/delete/": for_operators(403, 302),
+    "<path:object_id>/change/": for_operators(403, 302),
+    "<path:object_id>/": for_operators(302, 302),
 }
 # The directory's facts come from its sources: even a superuser only looks.
 LOOK_ONLY = ADMIN_MODEL | {
-    "add/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 403),
-    "<path:object_id>/delete/": (SIGN_IN_FIRST, SIGN_IN_FIRST, 403, 403),
+    "add/": for_operators(403, 403),
+    "<path:object_id>/delete/": for_operators(403, 403),
 }
 MODELS_IN_ADMIN = {
     "auth/group": ADMIN_MODEL,
@@ -118,6 +153,8 @@ EXPECTED = (
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}
     | DESK
     | {f"es/{route}": statuses for route, statuses in DESK.items()}
+    | ACCOUNT
+    | {f"es/{route}": statuses for route, statuses in ACCOUNT.items()}
     | ADMIN
     | {
         f"admin/{model}/{rest}": answers
@@ -143,9 +180,13 @@ def nothing_remembered():
 
 def signed_in_as(role: str) -> Client:
     client = Client()
-    if role != "anonymous":
-        flags = {"is_staff": role in ("operator", "superuser"), "is_superuser": role == "superuser"}
-        client.force_login(get_user_model().objects.create_user(role, **flags))
+    if role == "anonymous":
+        return client
+    flags = {"is_staff": role in ("operator", "superuser"), "is_superuser": role == "superuser"}
+    user = get_user_model().objects.create_user(role, **flags)
+    if role == "lead":
+        Membership.objects.create(organization=Organization.objects.get(), user=user, role="lead", began_at=NOON)
+    sign_in(client, user)
     return client
 
 
@@ -155,7 +196,9 @@ def signed_in_as(role: str) -> Client:
 def test_address_answers_each_role_as_listed(route, role):
     facility = make_facility()
     report = make_correction(facility=facility).public_id
-    ids = {"public_id": facility.public_id, "correction": report, "object_id": "0", "content_type_id": "0"}
+    organization = Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
+    public_id = organization.public_id if "team" in route else facility.public_id
+    ids = {"public_id": public_id, "correction": report, "object_id": "0", "content_type_id": "0", "token": "guessed"}
     path = filled_in(route, **ids, **BROWSED)
     path = path.replace("(?P<url>.*)$", "nothing-here/")
 
@@ -168,6 +211,7 @@ def test_address_answers_each_role_as_listed(route, role):
 def test_public_page_is_the_same_for_everybody(route):
     facility = make_facility()
     path = filled_in(route, public_id=facility.public_id, **BROWSED)
+    Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
 
     pages = {signed_in_as(role).get(path).content for role in ROLES}
 
@@ -177,6 +221,7 @@ def test_public_page_is_the_same_for_everybody(route):
 @pytest.mark.parametrize("route", ["api/paths", "api/facilities/search"])
 def test_search_of_the_api_is_the_same_for_everybody(route):
     make_facility()
+    Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
     body = {"near": "62701"}
 
     answers = [signed_in_as(role).post(f"/{route}", body, content_type="application/json") for role in ROLES]
@@ -200,11 +245,12 @@ def test_superuser_can_look_at_a_facility_and_not_touch_it(task):
 
 
 @pytest.mark.asvs("V8.2.1", "V8.3.1")
-@pytest.mark.parametrize("role", ["anonymous", "member"])
+@pytest.mark.parametrize("role", ["anonymous", "person", "lead"])
 @pytest.mark.parametrize("route", sorted(DESK))
 def test_desk_takes_nothing_from_who_is_no_operator(route, role):
     facility = make_facility()
     report = make_correction(facility=facility)
+    Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
     path = filled_in(route, public_id=facility.public_id, correction=report.public_id)
 
     response = signed_in_as(role).post(path, {"place": facility.public_id, "outcome": "no_answer", "to": "taken"})

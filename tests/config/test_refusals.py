@@ -133,7 +133,7 @@ def test_production_refuses_a_demonstration_row_among_real_ones(at):
 @pytest.mark.asvs("V6.3.2")
 def test_production_refuses_a_demonstration_sign_in(at):
     declare(kind=InstallationKind.REAL, at=at)
-    create_demonstration_user(username="demo-operator", is_operator=True)
+    create_demonstration_user(username="demo-operator", is_operator=True, at=at)
 
     message = refusal()
 

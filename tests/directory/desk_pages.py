@@ -3,9 +3,10 @@
 from django.test import Client
 
 from factories import make_operator
+from signing_in import sign_in
 
 
 def signed_in(by=None) -> Client:
     client = Client()
-    client.force_login(by or make_operator())
+    sign_in(client, by or make_operator())
     return client

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from journey_doors import come_in
 from journey_servers import Server, handrail
 from journeys.test_accessibility import LOOKS, RULES, is_wider_than_screen
 
@@ -23,9 +24,7 @@ def operators(server: Server) -> tuple[str, str]:
 
 def at_the_desk(visit, name: str, path: str = "/desk/", **look) -> Page:
     page = visit(path, **{"width": 1280, **look})
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    come_in(page, name, PASSWORD, path)
     expect(page.get_by_role("navigation", name="Desk")).to_be_visible()
     return page
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from journey_doors import come_in
 from journey_servers import Server, handrail, serving
 from journey_steps import PLACE, expect_paths, first_facility, search
 from journeys.test_accessibility import LOOKS, faults, is_wider_than_screen
@@ -27,9 +28,7 @@ def short_lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def sign_in(page: Page) -> None:
-    page.get_by_label("Username").fill("rosa")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    come_in(page, "rosa", PASSWORD, "/desk/open-places/")
 
 
 def first_room(page: Page):

@@ -13,7 +13,7 @@ from handrail.directory.index.live import forget_index
 from handrail.directory.models import OpenPlaces
 from handrail.pages.list_form import ListSearch
 from handrail.pages.picked import MOST_PICKED
-from handrail.pages.qr import QUIET, qr_drawing
+from handrail.web.qr import QUIET, qr_drawing
 from pages.reading import all_with, carried, read, words
 
 pytestmark = pytest.mark.django_db

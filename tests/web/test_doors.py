@@ -5,6 +5,7 @@ from django.test import Client
 
 from every_address import filled_in, public_routes
 from factories import make_facility
+from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +35,12 @@ def test_public_pages_leave_no_session_behind(client):
 
 
 @pytest.mark.asvs("V3.3.1", "V3.3.2", "V3.3.3", "V3.3.4")
-def test_admin_sign_in_has_a_session_cookie_for_this_visit_and_no_other_cookie(client):
+def test_sign_in_has_a_session_cookie_for_this_visit_and_no_other_cookie(client, settings):
+    settings.SESSION_COOKIE_SECURE = True
     get_user_model().objects.create_superuser("operator", password="a-long-enough-one")
+    typed = {"handle": "operator", "password": "a-long-enough-one"}
 
-    response = client.post("/admin/login/", {"username": "operator", "password": "a-long-enough-one"}, secure=True)
+    response = client.post("/account/sign-in/", typed, secure=True, headers={"origin": "https://testserver"})
 
     assert list(response.cookies) == ["__Host-sessionid"]
     cookie = response.cookies["__Host-sessionid"]
@@ -49,20 +52,27 @@ def test_admin_sign_in_has_a_session_cookie_for_this_visit_and_no_other_cookie(c
 @pytest.mark.parametrize("elsewhere", ["//elsewhere.example/", "https://elsewhere.example/", "/\\elsewhere.example/"])
 def test_signing_in_never_leads_to_another_host(client, elsewhere):
     get_user_model().objects.create_superuser("operator", password="a-long-enough-one")
-    sign_in = {"username": "operator", "password": "a-long-enough-one", "next": elsewhere}
+    typed = {"handle": "operator", "password": "a-long-enough-one", "next": elsewhere}
 
-    response = client.post("/admin/login/", sign_in, secure=True)
+    response = client.post("/account/sign-in/", typed, secure=True, headers={"origin": "https://testserver"})
 
     assert (response.status_code, "elsewhere" in response.headers["Location"]) == (302, False)
 
 
 @pytest.mark.asvs("V3.5.1")
-def test_admin_form_without_its_token_is_refused():
+def test_form_behind_a_door_without_its_token_is_refused():
     client = Client(enforce_csrf_checks=True)
+    sign_in(client, get_user_model().objects.create_superuser("operator", password="a-long-enough-one"))
 
-    response = client.post("/admin/login/", {"username": "operator", "password": "x"})
+    answers = [client.post(path) for path in ("/account/sign-out/", "/account/delete/", "/admin/logout/")]
 
-    assert response.status_code == 403
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+
+
+def test_sign_in_from_another_site_is_refused():
+    answer = Client(headers={"origin": "https://elsewhere.example"}).post("/account/sign-in/", {"handle": "x"})
+
+    assert answer.status_code == 403
 
 
 @pytest.mark.asvs("V3.5.1")

@@ -66,7 +66,9 @@ def test_request_log_names_view_status_and_time_under_an_id_of_its_own(lines):
         ("post", "/paths/", {"place": SENTINEL, "matters": SENTINEL}),
         ("post", "/paths/", {"search": SENTINEL}),
         ("post", "/crisis/", {"place": SENTINEL}),
-        ("post", "/admin/login/", {"username": SENTINEL, "password": SENTINEL}),
+        ("post", "/account/sign-in/", {"handle": SENTINEL, "password": SENTINEL}),
+        ("post", "/account/new/", {"word": SENTINEL, "password": SENTINEL}),
+        ("post", f"/account/invited/{SENTINEL}/", {"code": SENTINEL}),
     ],
 )
 def test_request_log_holds_nothing_of_what_was_asked_or_by_whom(lines, method, path, data):

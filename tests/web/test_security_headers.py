@@ -94,7 +94,7 @@ def test_security_headers_are_on_files_and_refusals(client, settings, method, pa
     assert (response.status_code, headers_of(response)) == (status, EXPECTED)
 
 
-@pytest.mark.parametrize(("path", "status"), [("/admin/", 302), ("/admin/login/", 200)])
+@pytest.mark.parametrize(("path", "status"), [("/admin/", 302), ("/admin/login/", 302)])
 def test_security_headers_of_the_admin_allow_one_script_more(client, path, status):
     scripts = "script-src http://testserver/static/"
     policy = POLICY.replace(scripts, f"{scripts} http://testserver/admin/jsi18n/")
@@ -126,11 +126,12 @@ def test_script_source_names_the_host_that_was_asked_and_no_stranger(client):
     assert (strange.status_code, "script-src 'none';" in strange.headers["Content-Security-Policy"]) == (400, True)
 
 
-def test_permissions_policy_allows_one_thing_and_forbids_the_rest(client):
+def test_permissions_policy_allows_a_place_and_passkeys_and_forbids_the_rest(client):
     policy = client.get("/crisis/").headers["Permissions-Policy"].split(", ")
 
-    assert policy[0] == "geolocation=(self)"
-    assert {entry.partition("=")[2] for entry in policy[1:]} == {"()"}
+    own = {entry.partition("=")[0] for entry in policy if entry.endswith("=(self)")}
+    assert own == {"geolocation", "publickey-credentials-create", "publickey-credentials-get"}
+    assert {entry.partition("=")[2] for entry in policy} == {"(self)", "()"}
 
 
 @pytest.mark.asvs("V14.2.2", "V14.3.2")

@@ -7,7 +7,7 @@ from handrail.web.extraction import extracted_texts
 from handrail.web.translation import CLOSE_MARK, OPEN_MARK, PSEUDO, translate, translate_plural
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
-SAME_IN_BOTH = {"Medicaid", "Medicare", "LGBTQ+", "Hindi", "Hmong", "Ojibwa", "Yupik", "N", "No"}
+SAME_IN_BOTH = {"Medicaid", "Medicare", "LGBTQ+", "Hindi", "Hmong", "Hospital", "Ojibwa", "Yupik", "N", "No"}
 
 
 @pytest.fixture(scope="module")

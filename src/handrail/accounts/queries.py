@@ -1,7 +1,53 @@
 """What others may ask about sign-ins."""
 
-from handrail.accounts.models import User
+from typing import Any
+
+from handrail.accounts.models import Membership, Passkey, SignIn, User
+from handrail.accounts.models.second_factors import HAS_SECOND_FACTOR
+from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.models import Subject
+from handrail.privacy.queries import told_moment
+from handrail.privacy.sealed_values import keys_of, opened
 
 
 def has_demonstration_users() -> bool:
     return User.objects.filter(is_demonstration=True).exists()
+
+
+def acting_for_themselves(user: User) -> Actor:
+    """Somebody with an account, doing what is theirs to do."""
+    return Actor(ActorKind.PERSON, user.public_id)
+
+
+def acting_for(membership: Membership) -> Actor:
+    """A member, acting for the organization in their role there."""
+    organization = membership.organization.public_id
+    return Actor(ActorKind.STAFF, membership.user.public_id, organization, membership.role)
+
+
+def is_staff(user: User) -> bool:
+    """Who acts for an organization, or runs this installation: a second factor always (S14)."""
+    return user.is_staff or Membership.objects.live().filter(user=user).exists()
+
+
+def has_second_factor(user: User) -> bool:
+    return User.objects.filter(HAS_SECOND_FACTOR, pk=user.pk).exists()
+
+
+def export_for(*, subject: Subject) -> dict[str, Any]:
+    """What this package keeps of a person: the name they sign in with, their devices, and for whom they act."""
+    user = User.objects.filter(subject=subject).first()
+    if user is None:
+        return {}
+    sign_ins = list(SignIn.objects.filter(user=user).order_by("began_at"))
+    keys = keys_of(sign_ins)
+    return {
+        "name": user.get_username(),
+        "began": told_moment(user.date_joined),
+        "passkeys": [told_moment(made) for made in Passkey.objects.filter(user=user).values_list("made_at", flat=True)],
+        "devices": [{**opened(one, "device", keys=keys), "began": told_moment(one.began_at)} for one in sign_ins],
+        "acts_for": [
+            {"organization": one.organization.name, "role": one.role, "began": told_moment(one.began_at)}
+            for one in Membership.objects.filter(user=user).select_related("organization").order_by("began_at")
+        ],
+    }

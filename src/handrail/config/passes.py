@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from handrail.accounts.sign_ins.actions import forget_ended
 from handrail.messaging.delivering.leasing import return_expired_leases
 from handrail.messaging.delivering.passes import deliver, forget_old
 from handrail.messaging.delivering.provider_copies import forget_at_providers
@@ -41,6 +42,7 @@ PASSES: tuple[Pass, ...] = (
     ("provider-copies", forget_at_providers),
     ("old-messages", forget_old),
     ("erasures", carry_out_erasures),
+    ("ended-sign-ins", forget_ended),
     ("audit-entries", seal_entries),
     ("audit-anchors", write_anchor),
 )

@@ -63,7 +63,7 @@ WSGI_APPLICATION = "handrail.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "handrail.accounts.admin_app.OperatorsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "handrail.web.doors.DoorCsrf",
     "handrail.web.doors.DoorAuthentication",
     "handrail.web.doors.DoorMessages",
+    "handrail.accounts.sign_ins.guard.SignInGuard",  # idle, absolute and ended sign-ins; staff to a second factor
 ]
 SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # it looks for Django's class by name; ours sets X-Frame-Options on every answer
@@ -165,10 +166,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # a sign-in never outlives a shift
 CSRF_USE_SESSIONS = True  # S3: Django's own csrftoken cookie lasts a year, also for anonymous visitors
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # no page takes an upload; the largest form is a few hundred bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "handrail.accounts.passwords.OurRules"}]  # for `createsuperuser`
 
 # S36, S37: a demonstration prints. Elsewhere a way of sending opens with its settings and a signed agreement.
 MESSAGE_SENDERS = {

@@ -7,8 +7,6 @@ from django.urls import include, path
 from handrail.pages.health import healthz
 from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
 
-admin.site.site_header = admin.site.site_title = "Handrail operators"
-
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
@@ -18,6 +16,7 @@ urlpatterns = [
     path("api/", include("handrail.interop.urls")),  # in no language: each call names the one it wants
     path("messages/", include("handrail.messaging.urls")),  # a provider calls it: in no language
     *i18n_patterns(
+        path("account/", include("handrail.accounts.urls")),
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),
         prefix_default_language=False,

@@ -124,7 +124,7 @@ def make_room_for_real_data(*, at: datetime) -> int:
     """Demonstration and real data never mix (S36): one goes in the transaction in which the other comes."""
     _, removed = Facility.objects.demonstration().delete()  # by model: what belongs to a facility goes with it
     LocalHelp.objects.demonstration().delete()
-    remove_demonstration_users()
+    remove_demonstration_users(at=at)
     declare(kind=InstallationKind.REAL, at=at)
     return removed.get(Facility._meta.label, 0)
 

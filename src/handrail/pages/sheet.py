@@ -8,7 +8,7 @@ from handrail.directory.models import Facility
 from handrail.directory.said_beside import with_what_was_said
 from handrail.pages.list_cards import ListCard, list_card
 from handrail.pages.picked import well_formed
-from handrail.pages.qr import QrDrawing, qr_drawing
+from handrail.web.qr import QrDrawing, qr_drawing
 
 BETWEEN = "."
 MOST_LEGS = 2

@@ -53,7 +53,7 @@ def about_page(request: HttpRequest) -> dict[str, Any]:
         "is_private": request.method == "POST",  # what somebody sent stands in the answer: Back must not show it again
         "sent": SimpleLazyObject(lambda: sent_fields(request)),  # an error page must not read a form that was too large
         "here": request.resolver_match.view_name if request.resolver_match else None,
-        "csrf": get_token(request) if is_behind_a_door(request) else "",
+        "csrf": SimpleLazyObject(lambda: get_token(request)),  # a page without a form of its session begins none
         "is_twin_read": request.resolver_match is not None and (is_read or not is_behind_a_door(request)),
         "can_be_twinned": is_read and request.resolver_match is not None,
     }

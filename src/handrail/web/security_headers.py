@@ -17,7 +17,8 @@ RESOURCE_POLICY = "Cross-Origin-Resource-Policy"
 ADMIN, ADMIN_WORDS = "/admin/", "/admin/jsi18n/"
 
 PERMISSIONS = ", ".join(
-    ["geolocation=(self)"]  # "use my location" asks on the person's own press; the answer never leaves the form
+    # "Use my location" and a passkey ask on the person's own press; a place never leaves the form.
+    [f"{asked}=(self)" for asked in ("geolocation", "publickey-credentials-create", "publickey-credentials-get")]
     + [
         f"{sensor}=()"
         for sensor in (
@@ -33,7 +34,6 @@ PERMISSIONS = ", ".join(
             "midi",
             "payment",
             "picture-in-picture",
-            "publickey-credentials-get",
             "screen-wake-lock",
             "sync-xhr",
             "usb",

@@ -226,9 +226,9 @@ def test_import_stands_where_the_file_of_refused_rows_cannot_be_written(tmp_path
     assert Facility.objects.count() == 1
 
 
-def test_real_data_remove_the_demonstration_in_the_same_transaction(load):
+def test_real_data_remove_the_demonstration_in_the_same_transaction(load, at):
     make_facility(source=Source.DEMONSTRATION)
-    create_demonstration_user(username="demo", is_operator=False)
+    create_demonstration_user(username="demo", is_operator=False, at=at)
 
     load([listing(1)])
 

@@ -12,6 +12,7 @@ from handrail.directory.domain.open_places import Group, Level, Numbers, Sex
 from handrail.directory.models import OpenPlaces, OpenPlacesEvent
 from handrail.directory.open_places.actions import say
 from pages.reading import all_with, words
+from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def rosa():
 @pytest.fixture
 def desk(rosa):
     client = Client()
-    client.force_login(rosa)
+    sign_in(client, rosa)
     return client
 
 
@@ -163,7 +164,7 @@ def test_sheet_of_a_facility_no_longer_listed_is_not_found(desk):
 def test_others_change_nothing(is_signed_in, status):
     facility, client = make_facility(), Client()
     if is_signed_in:
-        client.force_login(get_user_model().objects.create_user("member"))
+        sign_in(client, get_user_model().objects.create_user("member"))
 
     answer = client.post(sheet_of(facility), {"seen": "0", "available-withdrawal-women-any": "2"})
 
@@ -174,7 +175,7 @@ def test_others_change_nothing(is_signed_in, status):
 @pytest.mark.asvs("V3.5.1")
 def test_forged_form_is_refused(rosa):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(rosa)
+    sign_in(client, rosa)
 
     answer = client.post(sheet_of(make_facility()), {"seen": "0", "available-withdrawal-women-any": "2"})
 
@@ -191,4 +192,4 @@ def test_list_takes_as_many_queries_for_three_rows_as_for_one(desk, rosa, rows, 
         desk.get(LIST)
 
 
-QUERIES_OF_LIST = 5  # session, person, facilities, their places, their last events
+QUERIES_OF_LIST = 1 + 5  # session, person, facilities, their places, their last events

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handrail.accounts.actions import create_demonstration_user
+from handrail.accounts.actions import DemonstrationSignIn, create_demonstration_user
 from handrail.accounts.models import User
 from handrail.directory.actions import bump_revision
 from handrail.directory.demonstration.desk import bring_desk_to_life
@@ -28,15 +28,6 @@ class DemonstrationRefused(Exception):
 
 
 @dataclass(frozen=True)
-class SignIn:
-    """Of one operator of the demonstration."""
-
-    username: str
-    password: str
-    role: str = "operator"
-
-
-@dataclass(frozen=True)
 class DemonstrationReport:
     """What changed, and the sign-ins that can be told only now: their passwords are kept as hashes."""
 
@@ -44,7 +35,7 @@ class DemonstrationReport:
     new: int
     changed: int
     removed: int
-    sign_ins: tuple[SignIn, ...]
+    sign_ins: tuple[DemonstrationSignIn, ...]
 
 
 @transaction.atomic
@@ -66,9 +57,10 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
     declare(kind=InstallationKind.DEMONSTRATION, at=at)
     if new or changed or gone:
         bump_revision(at=at)
-    made = [create_demonstration_user(username=name, is_operator=True) for name in (OPERATOR, COLLEAGUE)]
-    bring_desk_to_life(by=made[1][0], at=at)
-    sign_ins = tuple(SignIn(user.get_username(), password) for user, password in made)
+    sign_ins = tuple(
+        create_demonstration_user(username=name, is_operator=True, at=at) for name in (OPERATOR, COLLEAGUE)
+    )
+    bring_desk_to_life(by=sign_ins[1].user, at=at)
     return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), sign_ins)
 
 

@@ -1,12 +1,11 @@
-"""Who may work at the desk: operators, until organizations and their roles exist."""
+"""Who may work at the desk: operators. Like all staff they come in with a second factor, and idle out after minutes."""
 
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.cache import patch_cache_control
+
+from handrail.accounts.sign_ins.access import signed_in
 
 View = Callable[..., HttpResponse]
 
@@ -16,12 +15,8 @@ def for_operators(view: View) -> View:
 
     @wraps(view)
     def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
         if not request.user.is_staff:
             raise Http404
-        response = view(request, *args, **kwargs)
-        patch_cache_control(response, no_store=True)
-        return response
+        return view(request, *args, **kwargs)
 
-    return checked
+    return signed_in(checked)

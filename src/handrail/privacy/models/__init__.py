@@ -1,10 +1,12 @@
 from handrail.privacy.models.audit import CHAINS, AuditBatch, AuditEntry, AuditLeaf
 from handrail.privacy.models.consents import Consent, Disclosure
 from handrail.privacy.models.erasures import EmergencyOpening, Erasure, LegalHold, StateRuleRow
+from handrail.privacy.models.one_time_links import MOST_WRONG, OneTimeLink
 from handrail.privacy.models.subjects import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
 
 __all__ = [
     "CHAINS",
+    "MOST_WRONG",
     "PERSONAL_KEYS",
     "AuditBatch",
     "AuditEntry",
@@ -16,6 +18,7 @@ __all__ = [
     "Erasure",
     "Identity",
     "LegalHold",
+    "OneTimeLink",
     "StateRuleRow",
     "Subject",
     "SubjectKey",

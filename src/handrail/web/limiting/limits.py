@@ -16,7 +16,7 @@ from django.db import OperationalError
 from django.http import HttpRequest
 
 from handrail.kernel.busy_database import not_waiting
-from handrail.web.actions import take_permits
+from handrail.web.actions import count_use, take_permits
 from handrail.web.limiting.daily_key import daily_key
 from handrail.web.limiting.networks import IPV6_PREFIX, network_of
 
@@ -100,8 +100,27 @@ def forget_permits() -> None:
 
 def check_limit(limit: Limit, request: HttpRequest, *, at: datetime, about: str = "") -> None:
     """Count one use by the request's network, perhaps of one thing (`about`), or raise TooOften."""
+    check(limit, who=who_of(request, limit, at=at, about=about), at=at)
+
+
+def check_limit_of_all(limit: Limit, *, about: str, at: datetime) -> None:
+    """Count one use of one thing, from whatever network, or raise TooOften. Only for what no stranger can use up."""
+    check(limit, who=counted_as(limit, "all", about, at=at), at=at)
+
+
+def count_for_all(limit: Limit, *, at: datetime) -> int:
+    """Count one use by everybody together and say how many there were in this stretch. Refuses nobody."""
+    who, ends_at = counted_as(limit, "all", "", at=at), end_of_stretch(limit, at)
+    try:
+        with not_waiting():
+            return count_use(door=limit.door, who=who, ends_at=ends_at, at=at)
+    except OperationalError:  # the limit of each network still holds
+        return 0
+
+
+def check(limit: Limit, *, who: str, at: datetime) -> None:
     end = end_of_stretch(limit, at)
-    key = limit.door, who_of(request, limit, at=at, about=about), end
+    key = limit.door, who, end
     if _held.spend(key):
         return
     granted = take(limit, who=key[1], ends_at=end, at=at)
@@ -118,7 +137,11 @@ def end_of_stretch(limit: Limit, at: datetime) -> datetime:
 
 
 def who_of(request: HttpRequest, limit: Limit, *, at: datetime, about: str) -> str:
-    text = "\n".join((limit.door, network_of(request, ipv6_prefix=limit.ipv6_prefix), about))
+    return counted_as(limit, network_of(request, ipv6_prefix=limit.ipv6_prefix), about, at=at)
+
+
+def counted_as(limit: Limit, network: str, about: str, *, at: datetime) -> str:
+    text = "\n".join((limit.door, network, about))
     return hmac.digest(daily_key(at.astimezone(UTC).date()), text.encode(), "sha256").hex()
 
 

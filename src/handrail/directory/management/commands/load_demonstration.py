@@ -1,13 +1,14 @@
 """`handrail load_demonstration`: fictional facilities, for looking round before the real directory is loaded."""
 
 import json
-from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from handrail.accounts.actions import DemonstrationSignIn
 from handrail.directory.demonstration.actions import DemonstrationRefused, DemonstrationReport, load_demonstration
 
+SHOWN = 5
 REAL_DIRECTORY = "handrail import_facilities --latest"
 
 
@@ -28,16 +29,29 @@ class Command(BaseCommand):
 
 
 def as_json(report: DemonstrationReport) -> dict:
-    return {**asdict(report), "real_directory": REAL_DIRECTORY}
+    figures = {name: getattr(report, name) for name in ("facilities", "new", "changed", "removed")}
+    return {**figures, "sign_ins": [told(made) for made in report.sign_ins], "real_directory": REAL_DIRECTORY}
+
+
+def told(made: DemonstrationSignIn) -> dict[str, object]:
+    who = {"role": "operator", "username": made.user.get_username(), "password": made.password}
+    return who | {"codes": made.codes, "secret": made.secret}
 
 
 def as_text(report: DemonstrationReport) -> str:
     lines = [
         f"Demonstration data: {report.facilities} fictional facilities"
         f" ({report.new} new, {report.changed} changed, {report.removed} removed).",
-        *(f"Sign in as {one.username} with the password {one.password}" for one in report.sign_ins),
-        "The passwords are shown this once; run the command again for others.",
+        *(line for made in report.sign_ins for line in as_lines(made)),
+        "They are shown this once; run the command again for others.",
         "To load the real directory (the demonstration data are removed then):",
         f"  {REAL_DIRECTORY}",
     ]
     return "\n".join(lines)
+
+
+def as_lines(made: DemonstrationSignIn) -> tuple[str, str]:
+    return (
+        f"Sign in as {made.user.get_username()} with the password {made.password}",
+        f"and one of these codes, each of which works once: {'  '.join(made.codes[:SHOWN])}",
+    )

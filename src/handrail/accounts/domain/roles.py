@@ -1,0 +1,62 @@
+"""Which kinds of organization there are, and who can be what in each.
+
+A role belongs to a membership and never to a person: somebody may work for two programs. Custody and the health service
+of a prison are two kinds that share no role but their lead (S24): a guard is nobody's nurse.
+"""
+
+from enum import StrEnum
+
+from handrail.web.translation import mark
+
+
+class Kind(StrEnum):
+    """What an organization is."""
+
+    PROGRAM = "program"
+    CLINIC = "clinic"
+    HOSPITAL = "hospital"
+    POLICE = "police"
+    CUSTODY = "custody"
+    PRISON_HEALTH = "prison_health"
+    REFERRAL_SERVICE = "referral_service"
+    PEER_ORGANIZATION = "peer_organization"
+    OPERATOR = "operator"
+
+
+class Role(StrEnum):
+    """What somebody does there."""
+
+    LEAD = "lead"  # invites others, ends memberships, is one of the two who reset a sign-in
+    INTAKE = "intake"
+    NURSE = "nurse"
+    CLINICIAN = "clinician"
+    COUNSELOR = "counselor"
+    PEER = "peer"
+    REFERRER = "referrer"
+    OFFICER = "officer"
+    PRIVACY_OFFICER = "privacy_officer"
+    DESK = "desk"
+
+
+CARE = frozenset({Role.INTAKE, Role.NURSE, Role.CLINICIAN, Role.COUNSELOR, Role.PEER, Role.REFERRER})
+EVERYWHERE = frozenset({Role.LEAD, Role.PRIVACY_OFFICER})
+ROLES: dict[Kind, frozenset[Role]] = {
+    Kind.PROGRAM: EVERYWHERE | CARE,
+    Kind.CLINIC: EVERYWHERE | CARE,
+    Kind.HOSPITAL: EVERYWHERE | CARE,
+    Kind.POLICE: EVERYWHERE | {Role.OFFICER},
+    Kind.CUSTODY: EVERYWHERE | {Role.OFFICER},
+    Kind.PRISON_HEALTH: EVERYWHERE | {Role.NURSE, Role.CLINICIAN, Role.COUNSELOR, Role.REFERRER},
+    Kind.REFERRAL_SERVICE: EVERYWHERE | {Role.REFERRER},
+    Kind.PEER_ORGANIZATION: EVERYWHERE | {Role.PEER},
+    Kind.OPERATOR: EVERYWHERE | {Role.DESK},
+}
+
+
+class RoleRefused(Exception):
+    """The message may be shown to the person who asked."""
+
+
+def check_role(kind: Kind, role: Role) -> None:
+    if role not in ROLES[kind]:
+        raise RoleRefused(mark("This kind of organization does not have that role."))

@@ -1,0 +1,94 @@
+"""Organizations begin; people join them by invitation, and leave."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from handrail.accounts.domain.roles import Kind, Role, RoleRefused, check_role
+from handrail.accounts.models import Invitation, Membership, Organization, SignInReset, User
+from handrail.accounts.queries import acting_for
+from handrail.accounts.sign_ins.actions import sign_out_everywhere
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.models import OneTimeLink
+from handrail.privacy.one_time_links import MadeLink, make_link, use_link, withdraw_link
+from handrail.web.translation import mark
+
+INVITATION = "invitation"
+INVITED_FOR = timedelta(days=7)  # product choice
+
+
+class MembershipRefused(Exception):
+    """The message may be shown to the person who asked."""
+
+
+@transaction.atomic
+def open_organization(*, name: str, kind: Kind, by: Actor, at: datetime) -> Organization:
+    organization = Organization.objects.create(name=name, kind=kind, made_at=at)
+    record("organization.opened", by=by, at=at, about=f"organization:{organization.public_id}")
+    return organization
+
+
+@transaction.atomic
+def invite(*, organization: Organization, role: Role, user: User, by: Actor, at: datetime) -> MadeLink:
+    """The link and its code, shown once. Raises `RoleRefused`."""
+    check_role(Kind(organization.kind), role)
+    invitation = Invitation(organization=organization, role=role, made_by=user, made_at=at)
+    about = f"invitation:{invitation.public_id}"
+    link = make_link(purpose=INVITATION, about=about, lasts=INVITED_FOR, has_code=True, at=at)
+    invitation.link_id = link.public_id
+    invitation.save()
+    record("invitation.made", by=by, at=at, about=about)
+    return link
+
+
+@transaction.atomic
+def withdraw_invitation(*, organization: Organization, public_id: str, by: Actor, at: datetime) -> None:
+    rows = Invitation.objects.select_for_update().filter(organization=organization, public_id=public_id)
+    invitation = rows.filter(accepted_at=None, withdrawn_at=None).first()
+    if invitation is None:
+        return
+    invitation.withdrawn_at = at
+    invitation.save(update_fields=["withdrawn_at"])
+    withdraw_link(public_id=invitation.link_id, at=at)
+    record("invitation.withdrawn", by=by, at=at, about=f"invitation:{invitation.public_id}")
+
+
+@transaction.atomic
+def accept_invitation(*, link: OneTimeLink, user: User, at: datetime) -> Membership:
+    """Raises `LinkRefused` where it was used a moment ago, `MembershipRefused` for who works there already.
+
+    Every sign-in ends: from the next one on this is staff, with a second factor.
+    """
+    use_link(link=link, at=at)
+    invitation = Invitation.objects.select_for_update().select_related("organization").get(link_id=link.public_id)
+    try:
+        with transaction.atomic():
+            membership = Membership.objects.create(
+                organization=invitation.organization, user=user, role=invitation.role, began_at=at
+            )
+    except IntegrityError as twice:
+        raise MembershipRefused(mark("You work there already.")) from twice
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    sign_out_everywhere(user=user, at=at)
+    record("membership.began", by=acting_for(membership), at=at, about=f"membership:{membership.public_id}")
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, organization: Organization, public_id: str, by: Actor, at: datetime) -> None:
+    """The last lead stays: otherwise nobody could let anybody in. What was open for this member is closed with it."""
+    live = Membership.objects.live().select_for_update(of=("self",)).filter(organization=organization)
+    rows = {row.public_id: row for row in live.select_related("user")}
+    membership = rows.get(public_id)
+    if membership is None:
+        return
+    leads = [row for row in rows.values() if row.role == Role.LEAD]
+    if leads == [membership]:
+        raise RoleRefused(mark("An organization needs a lead. Invite another one first."))
+    membership.ended_at = at
+    membership.save(update_fields=["ended_at"])
+    SignInReset.objects.filter(organization=organization, user=membership.user, done_at=None).delete()
+    sign_out_everywhere(user=membership.user, at=at)
+    record("membership.ended", by=by, at=at, about=f"membership:{membership.public_id}")

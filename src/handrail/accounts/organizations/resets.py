@@ -1,0 +1,69 @@
+"""A member lost password and second factor: one colleague asks, another agrees, and hands over a link (S14)."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from handrail.accounts.models import AuthenticatorApp, Membership, Organization, SignInReset, User
+from handrail.accounts.organizations.actions import MembershipRefused
+from handrail.accounts.passwords import check_new_password
+from handrail.accounts.queries import acting_for_themselves
+from handrail.accounts.sign_ins.actions import sign_out_everywhere
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.models import OneTimeLink
+from handrail.privacy.one_time_links import MadeLink, make_link, use_link
+from handrail.web.translation import mark
+
+RESET = "reset"
+RESET_FOR = timedelta(days=1)  # product choice
+
+
+@transaction.atomic
+def ask_for_reset(
+    *, organization: Organization, membership_id: str, user: User, by: Actor, at: datetime
+) -> SignInReset:
+    """The first of two. Nobody asks for themselves; the database says so too."""
+    rows = Membership.objects.live().filter(organization=organization, public_id=membership_id).select_related("user")
+    membership = rows.first()
+    if membership is None or membership.user == user:
+        raise MembershipRefused(mark("Ask two colleagues: nobody resets their own sign-in."))
+    SignInReset.objects.filter(user=membership.user, done_at=None).delete()
+    reset = SignInReset.objects.create(organization=organization, user=membership.user, asked_by=user, asked_at=at)
+    record("reset.asked", by=by, at=at, subject=membership.user.subject, about=f"reset:{reset.public_id}")
+    return reset
+
+
+@transaction.atomic
+def agree_to_reset(*, organization: Organization, public_id: str, user: User, by: Actor, at: datetime) -> MadeLink:
+    """The second of two, who hands over the link and its code."""
+    rows = SignInReset.objects.select_for_update(of=("self",)).filter(organization=organization, done_at=None)
+    reset = rows.filter(public_id=public_id, agreed_by=None).select_related("user").first()
+    if reset is None or user.pk in (reset.asked_by_id, reset.user_id):
+        raise MembershipRefused(mark("This needs another person than the one who asked."))
+    about = f"reset:{reset.public_id}"
+    link = make_link(purpose=RESET, about=about, lasts=RESET_FOR, has_code=True, at=at)
+    reset.agreed_by, reset.agreed_at, reset.link_id = user, at, link.public_id
+    reset.save(update_fields=["agreed_by", "agreed_at", "link_id"])
+    record("reset.agreed", by=by, at=at, subject=reset.user.subject, about=about)
+    return link
+
+
+@transaction.atomic
+def finish_reset(*, link: OneTimeLink, password: str, at: datetime) -> None:
+    """A new password, and every second factor gone: the next sign-in makes a new one. Raises `PasswordRefused`."""
+    reset = (
+        SignInReset.objects.select_for_update(of=("self",)).select_related("user__subject").get(link_id=link.public_id)
+    )
+    user = reset.user
+    check_new_password(password, handle=user.get_username())
+    use_link(link=link, at=at)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    user.passkeys.all().delete()
+    user.recovery_codes.all().delete()
+    AuthenticatorApp.objects.filter(user=user).delete()
+    sign_out_everywhere(user=user, at=at)
+    reset.done_at = at
+    reset.save(update_fields=["done_at"])
+    record("reset.done", by=acting_for_themselves(user), at=at, subject=user.subject, about=f"reset:{reset.public_id}")

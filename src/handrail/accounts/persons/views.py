@@ -1,0 +1,164 @@
+"""An account of one's own: made without an e-mail address, looked at, its password changed, given up."""
+
+import secrets
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from handrail.accounts.domain.handles import SHORTEST_NUMBER, HandleRefused, chosen_word, numbered
+from handrail.accounts.domain.passwords import PasswordRefused
+from handrail.accounts.organizations.queries import memberships_of
+from handrail.accounts.persons import actions
+from handrail.accounts.persons.recovery import recover_account
+from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_new
+from handrail.accounts.second_factors.passkeys import made_passkey
+from handrail.accounts.second_factors.queries import second_factors_of
+from handrail.accounts.second_factors.views import codes_page
+from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
+from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
+from handrail.accounts.sign_ins.devices import signed_out
+from handrail.accounts.sign_ins.doors import check_door, with_patience
+from handrail.kernel.public_ids import new_public_id
+from handrail.web.rendering import page
+from handrail.web.stateless_forms import stateless_form_that_writes
+from handrail.web.translation import mark
+
+WRONG_PASSKEY = mark("The passkey was not made. Please try again.")
+NOT_RECOVERED = mark("This name and this code do not go together, or the code was used before.")
+
+
+@require_safe
+@signed_in
+def account(request: SignedInRequest) -> HttpResponse:
+    context = {
+        "handle": request.user.get_username(),
+        "has": second_factors_of(user=request.user),
+        "memberships": memberships_of(user=request.user),
+        "is_operator": request.user.is_staff,
+    }
+    return page(request, "accounts/account.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@stateless_form_that_writes
+@with_patience
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """What is answered depends on what was typed alone, never on who else is here (S13)."""
+    at, sent = timezone.now(), request.POST
+    if request.method != "POST":
+        return sign_up_page(request)
+    check_door("sign-up", request, at=at)
+    word, password = sent.get("word", "")[:LONGEST], sent.get("password", "")[:LONGEST]
+    try:
+        user, codes = actions.open_account(word=word, password=password, at=at)
+    except (HandleRefused, PasswordRefused) as refusal:
+        return sign_up_page(request, refusal=refusal)
+    return welcomed(request, user, codes, has_second_factor=False, at=at)
+
+
+@require_POST
+@stateless_form_that_writes
+@with_patience
+def sign_up_with_passkey(request: HttpRequest) -> HttpResponse:
+    """A passkey is password and second factor in one."""
+    at, sent = timezone.now(), request.POST
+    check_door("sign-up", request, at=at)
+    try:
+        word = chosen_word(sent.get("word", "")[:LONGEST])
+        made = made_passkey(request, state=sent.get("state", ""), answer=sent.get("answer", ""), at=at)
+        number = made.handle.rpartition("-")[2]
+        user, codes = actions.open_account_with_passkey(word=word, number=number, made=made, at=at)
+    except HandleRefused as refusal:
+        return sign_up_page(request, refusal=refusal)
+    except PasskeyRefused:
+        return sign_up_page(request, refusal=PasskeyRefused(WRONG_PASSKEY))
+    return welcomed(request, user, codes, has_second_factor=True, at=at)
+
+
+def sign_up_page(request: HttpRequest, *, refusal: Exception | None = None) -> HttpResponse:
+    """The script puts the chosen word before the number, so that the device shows the name as it will be."""
+    asked = None
+    if can_have_passkeys(request):
+        handle = numbered("name", secrets.token_bytes(SHORTEST_NUMBER))
+        asked = question_for_new(request, public_id=new_public_id(), handle=handle, known=[], at=timezone.now())
+    context = {
+        "word": request.POST.get("word", "")[:LONGEST],
+        "word_refused": str(refusal) if isinstance(refusal, HandleRefused) else "",
+        "password_refused": str(refusal) if isinstance(refusal, PasswordRefused) else "",
+        "passkey_refused": str(refusal) if isinstance(refusal, PasskeyRefused) else "",
+        "passkey": asked,
+    }
+    response = page(request, "accounts/sign_up.jinja", context, status=422 if refusal else 200)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def welcomed(request: HttpRequest, user, codes: list[str], *, has_second_factor: bool, at: datetime) -> HttpResponse:
+    is_shared_device = bool(request.POST.get("shared"))
+    begin_session(request, user, is_shared_device=is_shared_device, has_second_factor=has_second_factor, at=at)
+    return codes_page(request, codes, is_new_account=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@stateless_form_that_writes
+@with_patience
+def recover(request: HttpRequest) -> HttpResponse:
+    """A forgotten password, and a recovery code. Afterwards one signs in as always."""
+    if request.method != "POST":
+        return recover_page(request)
+    at, sent = timezone.now(), request.POST
+    handle, code, password = (sent.get(name, "")[:LONGEST] for name in ("handle", "code", "password"))
+    check_door("recover", request, handle=handle, at=at)
+    try:
+        is_done = recover_account(handle=handle, code=code, password=password, at=at)
+    except PasswordRefused as refusal:
+        return recover_page(request, handle=handle, password_refused=str(refusal))
+    return recover_page(request, handle=handle, is_done=is_done, refused="" if is_done else NOT_RECOVERED)
+
+
+def recover_page(
+    request: HttpRequest, *, handle: str = "", is_done: bool = False, refused: str = "", password_refused: str = ""
+) -> HttpResponse:
+    context = {"handle": handle, "is_done": is_done, "refused": refused, "password_refused": password_refused}
+    return page(request, "accounts/recover.jinja", context, status=422 if refused or password_refused else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@stepped_up
+def password(request: SignedInRequest) -> HttpResponse:
+    """A new password ends every sign-in, and this browser begins a new one."""
+    refused, at = "", timezone.now()
+    if request.method == "POST":
+        held = request.sign_in
+        try:
+            actions.change_password(user=request.user, password=request.POST.get("password", "")[:LONGEST], at=at)
+            begin_session(
+                request,
+                request.user,
+                is_shared_device=held.terms == "shared",
+                has_second_factor=held.has_second_factor,
+                at=at,
+            )
+            return redirect("account")
+        except PasswordRefused as refusal:
+            refused = str(refusal)
+    return page(
+        request,
+        "accounts/password.jinja",
+        {"refused": refused, "handle": request.user.get_username()},
+        status=422 if refused else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@stepped_up
+def delete(request: SignedInRequest) -> HttpResponse:
+    """Hidden at once. Signing in within a day brings it back."""
+    if request.method != "POST":
+        return page(request, "accounts/delete.jinja")
+    actions.hide_account(user=request.user, at=timezone.now())
+    return signed_out(request)

@@ -1,0 +1,49 @@
+"""Leaving: here, on one device, on all of them. And the person's own list of where they are signed in."""
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from handrail.accounts.sign_ins import actions, queries
+from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
+from handrail.accounts.sign_ins.marks import open_before_second_factor
+from handrail.web.rendering import page
+
+
+@require_POST
+@open_before_second_factor
+@signed_in
+def sign_out(request: SignedInRequest) -> HttpResponse:
+    actions.end_sign_in(user=request.user, public_id=request.sign_in.public_id)
+    return signed_out(request)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """The browser is told to forget everything it keeps of us, pages in its memory included."""
+    logout(request)
+    response = page(request, "accounts/signed_out.jinja")
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def devices(request: SignedInRequest) -> HttpResponse:
+    """Where somebody is signed in: name one, end one, end all."""
+    at, sent = timezone.now(), request.POST
+    if "everywhere" in sent:
+        actions.sign_out_everywhere(user=request.user, at=at)
+        return signed_out(request)
+    if "end" in sent:
+        actions.end_sign_in(user=request.user, public_id=sent["end"])
+    if "device" in sent:
+        actions.name_device(user=request.user, public_id=sent["device"], name=sent.get("name", ""), at=at)
+    if request.method == "POST":
+        return redirect("devices")
+    return page(
+        request,
+        "accounts/devices.jinja",
+        {"sign_ins": queries.sign_ins_of(user=request.user, this=request.sign_in, at=at)},
+    )

@@ -1,0 +1,18 @@
+"""What a view says of itself to the guard of sign-ins."""
+
+from collections.abc import Callable
+from typing import Any
+
+View = Callable[..., Any]
+
+
+def polled(view: View) -> View:
+    """A page asks for this by itself: it never makes a sign-in last longer (S5)."""
+    view.is_polled = True  # type: ignore[attr-defined]
+    return view
+
+
+def open_before_second_factor(view: View) -> View:
+    """Staff without a second factor may come here: to make one, or to leave."""
+    view.is_open_before_second_factor = True  # type: ignore[attr-defined]
+    return view

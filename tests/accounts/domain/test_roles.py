@@ -1,0 +1,32 @@
+import pytest
+
+from handrail.accounts.domain.roles import ROLES, Kind, Role, RoleRefused, check_role
+from handrail.accounts.organizations.words import KINDS, ROLE_WORDS, role_choices
+
+
+def test_every_kind_has_roles_and_words_and_every_role_is_somewhere():
+    assert set(ROLES) == set(KINDS) == set(Kind)
+    assert set().union(*ROLES.values()) == set(ROLE_WORDS) == set(Role)
+
+
+def test_every_kind_can_have_a_lead_and_a_privacy_officer():
+    assert {kind for kind in Kind if {Role.LEAD, Role.PRIVACY_OFFICER} <= ROLES[kind]} == set(Kind)
+
+
+def test_guard_and_nurse_of_a_prison_share_no_role_of_care():
+    assert ROLES[Kind.CUSTODY] & ROLES[Kind.PRISON_HEALTH] == {Role.LEAD, Role.PRIVACY_OFFICER}
+    assert ROLES[Kind.POLICE] == ROLES[Kind.CUSTODY]
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("role", Role)
+def test_role_is_refused_where_the_kind_does_not_have_it(kind, role):
+    if role in ROLES[kind]:
+        check_role(kind, role)
+        return
+    with pytest.raises(RoleRefused):
+        check_role(kind, role)
+
+
+def test_choices_stand_in_one_order():
+    assert [value for value, _ in role_choices(Kind.CUSTODY)] == ["lead", "officer", "privacy_officer"]

@@ -1,0 +1,275 @@
+"""Staff come in by a link and a code; one lead cannot end the last lead, and one person cannot reset a sign-in."""
+
+import re
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.people import NOON, PASSWORD, give_app, make_organization, make_person, make_staff
+from handrail.accounts.models import Invitation, Membership, Organization, SignIn, SignInReset, User
+from handrail.accounts.organizations.queries import manager_of
+from handrail.privacy.models import AuditEntry, OneTimeLink
+from handrail.web.limiting.limits import forget_permits
+from pages.reading import words
+from signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+JOINING = {"word": "harbor", "password": PASSWORD}
+LINK, CODE = re.compile(r"(/account/(?:invited|reset)/[\w-]+/)"), re.compile(r'class="dial">(\d{6})<')
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts():
+    forget_permits()
+
+
+@pytest.fixture
+def organization():
+    return make_organization()
+
+
+@pytest.fixture
+def lead(organization):
+    client = Client()
+    client.user = make_staff(organization=organization, word="first")
+    sign_in(client, client.user)
+    return client
+
+
+@pytest.fixture
+def second_lead(organization):
+    client = Client()
+    client.user = make_staff(organization=organization, word="second")
+    sign_in(client, client.user)
+    return client
+
+
+@pytest.fixture
+def visitor():
+    return Client(headers={"origin": "http://testserver"})
+
+
+def team(organization: Organization) -> str:
+    return f"/account/team/{organization.public_id}/"
+
+
+def handed_over(answer) -> tuple[str, str]:
+    page = answer.content.decode()
+    return LINK.search(page)[1], CODE.search(page)[1]
+
+
+def invited(lead, organization, role="nurse") -> tuple[str, str]:
+    return handed_over(lead.post(team(organization), {"invite": role}))
+
+
+def test_invited_person_joins_in_their_role_and_makes_a_second_factor_first(lead, organization, visitor):
+    address, code = invited(lead, organization)
+
+    visitor.post(address)
+    joined = visitor.post(address, JOINING | {"code": code})
+
+    member = Membership.objects.get(role="nurse")
+    assert "Your account is ready" in words(joined)
+    assert (member.organization, member.user.get_username()[:7]) == (organization, "harbor-")
+    assert visitor.get("/account/").headers["Location"] == "/account/second-factor/"
+    assert "membership.began" in AuditEntry.objects.values_list("what", flat=True)
+
+
+def test_looking_at_an_invitation_changes_and_shows_nothing(lead, organization, visitor):
+    address, _ = invited(lead, organization)
+    before = OneTimeLink.objects.values_list().get()
+
+    with CaptureQueriesContext(connection) as queries:
+        true = visitor.get(address)
+        visitor.head(address)
+    guessed = visitor.get("/account/invited/" + "A" * 22 + "/")
+
+    assert [each["sql"] for each in queries if "onetimelink" in each["sql"] or "invitation" in each["sql"]] == []
+    assert true.content.replace(address.encode(), b"") == guessed.content.replace(
+        b"/account/invited/" + b"A" * 22 + b"/", b""
+    )
+    assert OneTimeLink.objects.values_list().get() == before
+    assert organization.name not in words(true)
+
+
+def test_invitation_belongs_to_the_first_browser_that_opens_it(lead, organization, visitor):
+    address, code = invited(lead, organization)
+    late = Client(headers={"origin": "http://testserver"})
+    visitor.post(address)
+
+    claimed_too = late.post(address)
+    joined_too = late.post(address, JOINING | {"code": code})
+
+    assert (claimed_too.status_code, joined_too.status_code, Membership.objects.count()) == (404, 404, 1)
+    assert visitor.post(address, JOINING | {"code": code}).status_code == 200
+
+
+def test_browser_is_known_again_by_a_cookie_of_this_address_alone(lead, organization, visitor):
+    address, _ = invited(lead, organization)
+
+    answer = visitor.post(address)
+
+    kept = {name: (cookie["path"], cookie["httponly"], cookie["max-age"]) for name, cookie in answer.cookies.items()}
+    assert kept == {"link-en": (address, True, ""), "link-es": (f"/es{address}", True, "")}
+
+
+def test_every_refusal_of_a_link_is_the_same_page(lead, organization, visitor):
+    typed = JOINING | {"code": "000000"}
+    states = {name: invited(lead, organization) for name in ("claimed", "used", "withdrawn", "locked", "wrong", "late")}
+    pages = {}
+    Client(headers={"origin": "http://testserver"}).post(states["claimed"][0])
+    for name in ("used", "withdrawn", "locked", "wrong", "late"):
+        visitor.post(states[name][0])
+    visitor.post(states["used"][0], JOINING | {"code": states["used"][1]})
+    withdrawn = Invitation.objects.order_by("pk")[2]
+    lead.post(team(organization), {"withdraw": withdrawn.public_id})
+    OneTimeLink.objects.filter(public_id=Invitation.objects.order_by("pk")[3].link_id).update(wrong_codes=5)
+    OneTimeLink.objects.filter(public_id=Invitation.objects.order_by("pk")[5].link_id).update(
+        made_at=NOON.replace(year=2020), ends_at=NOON.replace(year=2021)
+    )
+    visitor.post("/account/sign-out/")
+    states["guessed"] = "/account/invited/" + "A" * 22 + "/", ""
+
+    for name, (address, code) in states.items():
+        answer = visitor.post(address, typed | {"code": code if name not in ("wrong", "guessed") else "000000"})
+        pages[name] = answer.status_code, answer.content.replace(address.encode(), b"")
+
+    assert {status for status, _ in pages.values()} == {404}
+    assert len({page for _, page in pages.values()}) == 1
+
+
+def test_weak_password_costs_no_try_and_leaves_no_account(lead, organization, visitor):
+    address, code = invited(lead, organization)
+    visitor.post(address)
+
+    refused = visitor.post(address, JOINING | {"code": "000000", "password": "short"})
+
+    assert (refused.status_code, OneTimeLink.objects.get().wrong_codes, User.objects.count()) == (422, 0, 1)
+    assert visitor.post(address, JOINING | {"code": code}).status_code == 200
+
+
+def test_person_with_an_account_joins_as_themselves_and_signs_in_anew(lead, organization, visitor):
+    address, code = invited(lead, organization)
+    person, _ = make_person("myself")
+    sign_in(visitor, person)
+    visitor.post(address)
+
+    visitor.post(address, {"code": code, "as-myself": "yes"})
+
+    assert Membership.objects.get(role="nurse").user == person
+    assert (visitor.get("/account/").status_code, SignIn.objects.filter(user=person).count()) == (302, 0)
+
+
+def test_role_that_the_kind_does_not_have_is_refused(lead, organization):
+    answer = lead.post(team(organization), {"invite": "officer"})
+
+    assert (answer.status_code, Invitation.objects.count()) == (422, 0)
+    assert "does not have that role" in words(answer)
+
+
+@pytest.mark.parametrize("role", ["nurse", "intake", "privacy_officer"])
+def test_member_who_is_no_lead_manages_nothing(organization, role):
+    member = make_staff(organization=organization, role=role)
+
+    assert manager_of(organization=organization, user=member) is None
+
+
+def test_lead_of_one_organization_finds_no_other(lead):
+    other = make_organization(name="Another")
+
+    answers = [lead.get(team(other)), lead.post(team(other), {"invite": "nurse"})]
+
+    assert ([answer.status_code for answer in answers], Invitation.objects.count()) == ([404, 404], 0)
+
+
+def test_things_of_another_organization_are_not_touched_by_their_ids(lead, organization):
+    other = make_organization(name="Another")
+    theirs = make_staff(organization=other, word="theirs").memberships.get()
+    operator = Client()
+    sign_in(operator, User.objects.create_user("operator", is_staff=True))
+    invited(operator, other, role="nurse")
+    invitation = Invitation.objects.get()
+
+    lead.post(team(organization), {"withdraw": invitation.public_id})
+    lead.post(team(organization), {"end": theirs.public_id})
+    lead.post(team(organization), {"ask": theirs.public_id})
+
+    invitation.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (invitation.withdrawn_at, theirs.ended_at, SignInReset.objects.count()) == (None, None, 0)
+
+
+def test_ended_member_is_out_at_the_next_request(lead, organization, visitor):
+    member = make_staff(organization=organization, role="nurse")
+    sign_in(visitor, member)
+
+    lead.post(team(organization), {"end": member.memberships.get().public_id})
+
+    assert visitor.get("/account/").status_code == 302
+    assert Membership.objects.live().filter(user=member).count() == 0
+
+
+def test_last_lead_stays(lead, organization):
+    own = lead.user.memberships.get()
+
+    answer = lead.post(team(organization), {"end": own.public_id})
+
+    own.refresh_from_db()
+    assert (answer.status_code, own.ended_at) == (422, None)
+    assert "needs a lead" in words(answer)
+
+
+def test_reset_needs_two_others_and_then_the_link_and_the_code(lead, second_lead, organization, visitor):
+    member = make_staff(organization=organization, role="nurse")
+    give_app(member)
+    lead.post(team(organization), {"ask": member.memberships.get().public_id})
+    reset = SignInReset.objects.get()
+
+    alone = lead.post(team(organization), {"agree": reset.public_id})
+    address, code = handed_over(second_lead.post(team(organization), {"agree": reset.public_id}))
+    visitor.post(address)
+    done = visitor.post(address, {"code": code, "password": "another four words"})
+
+    member.refresh_from_db()
+    reset.refresh_from_db()
+    assert (alone.status_code, done.status_code, reset.agreed_by) == (422, 302, second_lead.user)
+    assert member.check_password("another four words") is True
+    assert (hasattr(member, "authenticator_app"), member.recovery_codes.count()) == (False, 0)
+    assert visitor.post(address, {"code": code, "password": "once more four words"}).status_code == 404
+
+
+def test_nobody_asks_for_or_agrees_to_their_own_reset(lead, second_lead, organization):
+    own = lead.user.memberships.get()
+    asked_for_oneself = lead.post(team(organization), {"ask": own.public_id})
+    second_lead.post(team(organization), {"ask": own.public_id})
+
+    agreed_by_oneself = lead.post(team(organization), {"agree": SignInReset.objects.get().public_id})
+
+    assert (asked_for_oneself.status_code, agreed_by_oneself.status_code) == (422, 422)
+    assert SignInReset.objects.get().agreed_by is None
+
+
+@pytest.mark.parametrize(
+    "broken", [{"asked_by": "user"}, {"agreed_by": "user"}, {"agreed_by": "asked_by"}, {"done_at": NOON}]
+)
+def test_database_refuses_a_reset_by_fewer_than_two_others(lead, organization, broken):
+    member = make_staff(organization=organization, role="nurse")
+    people = {"user": member, "asked_by": lead.user}
+    facts = people | {name: people.get(value, value) for name, value in broken.items()}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SignInReset.objects.create(organization=organization, asked_at=NOON, **facts)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_team_takes_as_many_queries_for_three_members_as_for_one(lead, organization, rows, django_assert_num_queries):
+    for each in range(rows - 1):
+        make_staff(organization=organization, role="nurse", word=f"nurse-no{each}x".replace("nurse", "night"))
+    lead.get(team(organization))
+
+    with CaptureQueriesContext(connection) as queries:
+        lead.get(team(organization))
+
+    assert len([each for each in queries if "kernel_installation" not in each["sql"]]) == 8

@@ -1,0 +1,198 @@
+"""An account without an e-mail address: made, recovered, hidden, brought back."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from accounts.people import NOON, PASSWORD, make_person
+from handrail.accounts.domain.handles import HandleRefused
+from handrail.accounts.domain.passwords import PasswordRefused
+from handrail.accounts.models import RecoveryCode, SignIn, User
+from handrail.accounts.persons import actions
+from handrail.accounts.persons.recovery import recover_account
+from handrail.privacy.models import AuditEntry, Subject
+from pages.reading import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visitor():
+    return Client(headers={"origin": "http://testserver"})
+
+
+def acts():
+    return list(AuditEntry.objects.order_by("id").values_list("what", flat=True))
+
+
+def test_account_has_a_name_a_hash_a_subject_and_codes():
+    user, codes = make_person("River")
+
+    assert user.get_username().startswith("river-")
+    assert user.check_password(PASSWORD) is True
+    assert user.subject == Subject.objects.get()
+    assert len(set(codes)) == RecoveryCode.objects.filter(user=user).count() == 10
+    assert acts() == ["subject.opened", "account.opened", "recovery_codes.made"]
+
+
+def test_nothing_is_left_of_a_refused_account():
+    with pytest.raises(PasswordRefused):
+        actions.open_account(word="river", password="sunshine", at=NOON)
+    with pytest.raises(HandleRefused):
+        actions.open_account(word="admin", password=PASSWORD, at=NOON)
+
+    assert (User.objects.count(), Subject.objects.count(), AuditEntry.objects.count()) == (0, 0, 0)
+
+
+def test_two_people_with_one_word_have_two_names_that_cannot_be_confused(monkeypatch):
+    numerals = iter([bytes([1])] * 8 + [bytes([1])] * 7 + [bytes([2])])
+    monkeypatch.setattr(actions, "secrets", SimpleNamespace(token_bytes=lambda count: next(numerals) * count))
+
+    first, _ = make_person("moon")
+    second, _ = make_person("m00n")
+
+    assert (first.get_username(), second.get_username()) == ("moon-3333", "m00n-4444")
+
+
+def test_two_who_ask_for_the_last_name_at_once_get_two(monkeypatch):
+    """The other one saves between our look and our insert."""
+    taken, _ = make_person("moon")
+    number = bytes(["2346789".index(numeral) for numeral in taken.get_username()[5:]])
+    numerals = iter([number] * 8 + [bytes([each] * 4) for each in range(7)] + [bytes(4)])
+    monkeypatch.setattr(actions, "secrets", SimpleNamespace(token_bytes=lambda count: next(numerals)))
+    monkeypatch.setattr(actions.User.objects, "filter", blind_once(actions.User.objects.filter))
+
+    other, _ = make_person("moon")
+
+    assert other.handle_key != taken.handle_key
+
+
+def blind_once(look):
+    looks = iter([False])
+    return lambda **wanted: look(**wanted) if next(looks, True) else look(pk=0)
+
+
+def test_database_refuses_a_name_that_looks_like_another():
+    user, _ = make_person("moon")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create_user(user.get_username().replace("moon", "m00n"))
+
+
+def test_sign_up_shows_name_and_codes_once_and_signs_in(visitor):
+    answer = visitor.post("/account/new/", {"word": "river", "password": PASSWORD})
+
+    user = User.objects.get()
+    assert user.get_username() in words(answer)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert visitor.get("/account/").status_code == 200
+    assert len(visitor.get("/account/second-factor/").content) > 0
+    assert not any(str(code.digest) in words(answer) for code in RecoveryCode.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"word": "nurse"}, "kept for the service"),
+        ({"password": "short"}, "at least 12 letters"),
+        ({"word": ""}, "letters, digits and hyphens"),
+    ],
+)
+def test_sign_up_says_beside_the_field_what_is_wrong(visitor, typed, said):
+    answer = visitor.post("/account/new/", {"word": "river", "password": PASSWORD} | typed)
+
+    assert (answer.status_code, User.objects.count()) == (422, 0)
+    assert said in words(answer)
+
+
+def test_sign_up_from_another_site_is_refused():
+    answer = Client(headers={"origin": "https://elsewhere.example"}).post(
+        "/account/new/", {"word": "river", "password": PASSWORD}
+    )
+
+    assert (answer.status_code, User.objects.count()) == (403, 0)
+
+
+def test_pages_for_strangers_begin_no_session(visitor):
+    for path in ("/account/sign-in/", "/account/new/", "/account/recover/", "/account/invited/guessed/"):
+        answer = visitor.get(path)
+
+        assert (answer.status_code, dict(answer.cookies)) == (200, {})
+
+
+def test_recovery_code_opens_once_and_ends_every_sign_in(visitor):
+    user, codes = make_person()
+    other = Client(headers={"origin": "http://testserver"})
+    other.post("/account/sign-in/", {"handle": user.get_username(), "password": PASSWORD})
+    assert other.get("/account/").status_code == 200
+    typed = {"handle": user.get_username().upper(), "code": codes[3].upper().replace("-", " ")}
+
+    first = visitor.post("/account/recover/", typed | {"password": "another four words"})
+    again = visitor.post("/account/recover/", typed | {"password": "once more four words"})
+
+    user.refresh_from_db()
+    assert (first.status_code, again.status_code) == (200, 422)
+    assert user.check_password("another four words") is True
+    assert other.get("/account/").status_code == 302
+
+
+def test_weak_new_password_costs_no_code(visitor):
+    user, codes = make_person()
+    typed = {"handle": user.get_username(), "code": codes[0]}
+
+    refused = visitor.post("/account/recover/", typed | {"password": "short"})
+    taken = visitor.post("/account/recover/", typed | {"password": "another four words"})
+
+    assert (refused.status_code, taken.status_code) == (422, 200)
+
+
+def test_code_of_one_person_opens_nothing_of_another():
+    _, codes = make_person("river")
+    other, _ = make_person("harbor")
+
+    recovered = recover_account(handle=other.get_username(), code=codes[0], password="another four words", at=NOON)
+
+    assert recovered is False
+    assert other.check_password(PASSWORD) is True
+
+
+def test_hidden_account_is_found_by_nobody_after_a_day(visitor):
+    user, _ = make_person()
+    actions.hide_account(user=user, at=NOON)
+
+    kept = User.objects.able_to_sign_in(at=NOON + timedelta(hours=23)).count()
+    gone = User.objects.able_to_sign_in(at=NOON + timedelta(hours=24)).count()
+
+    assert (kept, gone, SignIn.objects.count()) == (1, 0, 0)
+
+
+def test_deleting_hides_at_once_and_signing_in_brings_back(visitor):
+    user, _ = make_person()
+    typed = {"handle": user.get_username(), "password": PASSWORD}
+    visitor.post("/account/sign-in/", typed)
+
+    visitor.post("/account/delete/")
+    user.refresh_from_db()
+    hidden_at, shut = user.hidden_at, visitor.get("/account/").status_code
+    visitor.post("/account/sign-in/", typed)
+    user.refresh_from_db()
+
+    assert hidden_at is not None
+    assert (shut, user.hidden_at, visitor.get("/account/").status_code) == (302, None, 200)
+    assert acts()[-3:] == ["signed_out_everywhere", "account.hidden", "account.brought_back"]
+
+
+def test_new_password_ends_other_sign_ins_and_keeps_this_browser(visitor):
+    user, _ = make_person()
+    typed = {"handle": user.get_username(), "password": PASSWORD}
+    other = Client(headers={"origin": "http://testserver"})
+    for client in (visitor, other):
+        client.post("/account/sign-in/", typed)
+
+    visitor.post("/account/password/", {"password": "another four words"})
+
+    assert (visitor.get("/account/").status_code, other.get("/account/").status_code) == (200, 302)
+    assert visitor.post("/account/sign-in/", typed).status_code == 422

@@ -1,0 +1,214 @@
+"""Signing in, the second half, and what stands between a guesser and an account."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import SESSION_KEY
+from django.test import Client
+from django.utils import timezone
+
+from accounts.people import PASSWORD, code_of, give_app, make_person, make_staff
+from handrail.accounts.models import SignIn
+from handrail.web.limiting.limits import forget_permits
+from pages.reading import words
+
+pytestmark = pytest.mark.django_db
+DOOR, SECOND = "/account/sign-in/", "/account/sign-in/second/"
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts():
+    forget_permits()
+
+
+@pytest.fixture
+def visitor():
+    return browser()
+
+
+def browser(**options) -> Client:
+    return Client(headers={"origin": "http://testserver"}, **options)
+
+
+def typed(user, **more):
+    return {"handle": user.get_username(), "password": PASSWORD} | more
+
+
+def half_of(answer) -> str:
+    return answer.content.decode().partition('name="half" value="')[2].partition('"')[0]
+
+
+def test_person_signs_in_by_name_and_password(visitor):
+    user, _ = make_person()
+
+    answer = visitor.post(DOOR, typed(user, next="/account/devices/"))
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/account/devices/")
+    assert list(answer.cookies) == ["sessionid"]
+    assert SignIn.objects.values_list("terms", "has_second_factor").get() == ("person", False)
+
+
+@pytest.mark.parametrize("handle", ["RIVER", " river ", "Rìver"])
+def test_name_is_taken_as_people_write_it(visitor, handle):
+    user, _ = make_person()
+    number = user.get_username().partition("-")[2]
+
+    answer = visitor.post(DOOR, {"handle": f"{handle.strip()} {number}", "password": PASSWORD})
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    "next", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "/paths/", "javascript:1", ""]
+)
+def test_nobody_is_sent_elsewhere_after_signing_in(visitor, next):
+    user, _ = make_person()
+
+    assert visitor.post(DOOR, typed(user, next=next)).headers["Location"] == "/account/"
+
+
+def test_password_alone_is_half_of_it_where_there_is_a_second_factor(visitor):
+    user, _ = make_person()
+    app = give_app(user, at=timezone.now())
+
+    first = visitor.post(DOOR, typed(user))
+    shut = visitor.get("/account/").status_code
+    code = code_of(app, at=timezone.now())
+    second = visitor.post(SECOND, {"half": half_of(first), "code": code})
+
+    assert (first.status_code, dict(first.cookies), shut) == (200, {}, 302)
+    assert (second.status_code, visitor.get("/account/").status_code) == (302, 200)
+    assert SignIn.objects.values_list("has_second_factor", flat=True).get() is True
+
+
+def test_recovery_code_stands_in_for_a_lost_second_factor(visitor):
+    user, codes = make_person()
+    give_app(user)
+    half = half_of(visitor.post(DOOR, typed(user)))
+
+    first = visitor.post(SECOND, {"half": half, "code": codes[0]})
+    again = browser().post(SECOND, {"half": half, "code": codes[0]})
+
+    assert (first.status_code, again.status_code) == (302, 422)
+
+
+@pytest.mark.parametrize("half", ["", "made-up", "A" * 200])
+def test_second_half_without_the_first_opens_nothing(visitor, half):
+    _, codes = make_person()
+
+    answer = visitor.post(SECOND, {"half": half, "code": codes[0]})
+
+    assert (answer.status_code, SignIn.objects.count()) == (422, 0)
+
+
+def test_first_half_is_worth_nothing_after_five_minutes_or_a_new_password(visitor, monkeypatch):
+    user, codes = make_person()
+    give_app(user)
+    half = half_of(visitor.post(DOOR, typed(user)))
+    other = half_of(visitor.post(DOOR, typed(user)))
+
+    user.set_password("another four words")
+    user.save()
+    changed = visitor.post(SECOND, {"half": half, "code": codes[0]})
+    user.set_password(PASSWORD)
+    user.save()
+    later = timezone.now() + timedelta(minutes=6)
+    monkeypatch.setattr("handrail.accounts.sign_ins.views.timezone.now", lambda: later)
+    late = visitor.post(SECOND, {"half": other, "code": codes[0]})
+
+    assert (changed.status_code, late.status_code, SignIn.objects.count()) == (422, 422, 0)
+
+
+def test_guessing_one_name_from_one_network_pauses_that_name_there_alone(visitor):
+    user, _ = make_person()
+    other, _ = make_person("harbor")
+    for _ in range(5):
+        visitor.post(DOOR, typed(user, password="wrong"))
+
+    here = visitor.post(DOOR, typed(user))
+    elsewhere = browser(REMOTE_ADDR="203.0.113.9").post(DOOR, typed(user))
+    neighbour = browser().post(DOOR, typed(other))
+
+    assert (here.status_code, elsewhere.status_code, neighbour.status_code) == (429, 302, 302)
+    assert 1 <= int(here.headers["Retry-After"]) <= 300
+
+
+def test_six_digits_pause_after_eight_wrong_ones_from_whatever_network(visitor):
+    user, codes = make_person()
+    app = give_app(user)
+    half = half_of(visitor.post(DOOR, typed(user)))
+    wrong = [
+        browser(REMOTE_ADDR=f"203.0.{each}.9").post(SECOND, {"half": half, "code": "000000"}).status_code
+        for each in range(9)
+    ]
+
+    right = visitor.post(SECOND, {"half": half, "code": code_of(app, at=timezone.now())})
+    by_paper = visitor.post(SECOND, {"half": half, "code": codes[0]})
+
+    assert wrong == [422] * 8 + [429]
+    assert (right.status_code, by_paper.status_code) == (429, 302)
+
+
+def test_staff_without_a_second_factor_are_led_to_make_one_before_anything_else(visitor):
+    staff = make_staff()
+    visitor.post(DOOR, typed(staff))
+
+    shut = [visitor.get(path) for path in ("/account/", "/account/devices/", "/desk/", "/admin/")]
+
+    assert {(answer.status_code, answer.headers["Location"]) for answer in shut} == {(302, "/account/second-factor/")}
+    assert visitor.get("/account/second-factor/").status_code == 200
+
+
+def test_enrolling_opens_the_rest_in_the_same_browser(visitor):
+    staff = make_staff()
+    visitor.post(DOOR, typed(staff))
+    visitor.get("/account/second-factor/app/")
+    code = code_of(staff.authenticator_app, at=timezone.now())
+
+    answer = visitor.post("/account/second-factor/app/", {"code": code})
+
+    assert (answer.status_code, visitor.get("/account/").status_code) == (302, 200)
+
+
+def test_staff_keep_their_last_second_factor(visitor):
+    staff = make_staff()
+    app = give_app(staff, at=timezone.now())
+    half = half_of(visitor.post(DOOR, typed(staff)))
+    visitor.post(SECOND, {"half": half, "code": code_of(app, at=timezone.now())})
+
+    answer = visitor.post("/account/second-factor/remove/")
+
+    assert "Staff need a second factor" in words(answer)
+    assert type(app).objects.filter(user=staff).count() == 1
+
+
+def test_person_may_remove_theirs(visitor):
+    user, codes = make_person()
+    give_app(user)
+    half = half_of(visitor.post(DOOR, typed(user)))
+    visitor.post(SECOND, {"half": half, "code": codes[0]})
+
+    visitor.post("/account/second-factor/remove/")
+
+    assert visitor.post(DOOR, typed(user)).status_code == 302
+
+
+def test_signing_in_gives_the_browser_a_new_session(visitor):
+    user, _ = make_person()
+    visitor.post(DOOR, typed(user))
+    first = visitor.cookies["sessionid"].value
+
+    visitor.post(DOOR, typed(user))
+
+    assert visitor.cookies["sessionid"].value != first
+    assert SESSION_KEY in visitor.session
+
+
+def test_signing_out_tells_the_browser_to_forget(visitor):
+    user, _ = make_person()
+    visitor.post(DOOR, typed(user))
+
+    answer = visitor.post("/account/sign-out/")
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert (visitor.get("/account/").status_code, SignIn.objects.count()) == (302, 0)

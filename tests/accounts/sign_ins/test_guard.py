@@ -1,0 +1,232 @@
+"""At each request: idle, absolute and ended sign-ins, polling, step-up; and the person's own list."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+from django.utils import timezone
+
+from accounts.people import PASSWORD, make_person, make_staff
+from handrail.accounts.models import SignIn
+from handrail.accounts.sign_ins.actions import forget_ended, name_device, note_seen
+from handrail.accounts.sign_ins.marks import polled
+from handrail.config.urls import urlpatterns as real
+from pages.reading import words
+from signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+@polled
+def beds(request):
+    return HttpResponse("3 beds")
+
+
+urlpatterns = [*real, path("account/beds/", beds)]
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The moment at which the next requests happen."""
+
+    class Clock:
+        now = timezone.now()
+
+        def goes(self, **steps) -> None:
+            self.now += timedelta(**steps)
+
+    clock = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: clock.now)
+    return clock
+
+
+def opens(client, page="/account/") -> bool:
+    return client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize(("minutes", "is_open"), [(14.9, True), (15.1, False)])
+def test_staff_are_signed_out_after_fifteen_idle_minutes(client, clock, minutes, is_open):
+    sign_in(client, make_staff(), at=clock.now)
+
+    clock.goes(minutes=minutes)
+
+    assert opens(client) is is_open
+
+
+@pytest.mark.parametrize(("seconds", "is_open"), [(89, True), (91, False)])
+def test_shared_device_is_signed_out_after_ninety_seconds(client, clock, seconds, is_open):
+    sign_in(client, make_person()[0], is_shared_device=True, at=clock.now)
+
+    clock.goes(seconds=seconds)
+
+    assert opens(client) is is_open
+
+
+def test_staff_who_work_on_are_signed_out_after_twelve_hours(client, clock):
+    sign_in(client, make_staff(), at=clock.now)
+    opened = []
+
+    for _ in range(12 * 6):
+        clock.goes(minutes=10)
+        opened.append(opens(client))
+
+    assert opened == [True] * 71 + [False]
+
+
+def test_polling_never_makes_a_sign_in_last_longer(client, clock, settings):
+    settings.ROOT_URLCONF = __name__
+    sign_in(client, make_staff(), at=clock.now)
+    seen = []
+
+    for _ in range(4):
+        clock.goes(minutes=5)
+        client.get("/account/beds/")
+        seen.append(SignIn.objects.count() and opens_quietly(client))
+
+    assert seen == [True, True, False, False]
+
+
+def opens_quietly(client) -> bool:
+    return "sign_in" in client.session
+
+
+def test_clock_that_was_set_back_ends_a_sign_in_and_never_lengthens_one(client, clock):
+    begun = sign_in(client, make_staff(), at=clock.now)
+    clock.goes(minutes=10)
+    opens(client)
+    noted = SignIn.objects.get(pk=begun.pk).seen_at
+
+    note_seen(sign_in=begun, at=noted - MINUTE)
+    clock.goes(minutes=-6)
+
+    assert SignIn.objects.get(pk=begun.pk).seen_at == noted
+    assert opens(client) is False
+
+
+def test_sign_out_everywhere_takes_effect_on_the_next_request_of_every_browser():
+    user, _ = make_person()
+    here, there = Client(), Client()
+    for client in (here, there):
+        sign_in(client, user)
+
+    answer = here.post("/account/devices/", {"everywhere": "yes"})
+
+    assert "Clear-Site-Data" in answer.headers
+    assert (opens(here), opens(there), SignIn.objects.count()) == (False, False, 0)
+
+
+def test_one_device_is_signed_out_and_a_strangers_is_not(client):
+    user, _ = make_person()
+    stranger, _ = make_person("harbor")
+    sign_in(client, user)
+    other, theirs = Client(), Client()
+    ended, foreign = sign_in(other, user), sign_in(theirs, stranger)
+
+    client.post("/account/devices/", {"end": ended.public_id})
+    client.post("/account/devices/", {"end": foreign.public_id})
+
+    assert (opens(client), opens(other), opens(theirs)) == (True, False, True)
+
+
+def test_device_is_called_what_its_owner_calls_it_and_the_name_is_sealed(client):
+    user, _ = make_person()
+    begun = sign_in(client, user)
+
+    client.post("/account/devices/", {"device": begun.public_id, "name": "  My old   phone "})
+
+    begun.refresh_from_db()
+    assert "My old phone" in words(client.get("/account/devices/"))
+    assert b"phone" not in bytes(begun.device)
+
+
+def test_device_of_a_stranger_is_not_named(client):
+    begun = sign_in(Client(), make_person("harbor")[0])
+
+    name_device(user=make_person()[0], public_id=begun.public_id, name="mine", at=timezone.now())
+
+    begun.refresh_from_db()
+    assert begun.device is None
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_takes_as_many_queries_for_three_devices_as_for_one(client, rows, django_assert_num_queries):
+    user, _ = make_person()
+    for each in range(rows):
+        begun = sign_in(client if not each else Client(), user)
+        name_device(user=user, public_id=begun.public_id, name=f"device {each}", at=timezone.now())
+    client.get("/account/devices/")
+
+    with django_assert_num_queries(6):  # session, person, this sign-in; all of them, their keys; the demonstration
+        from handrail.web.page_context import is_demonstration
+
+        is_demonstration.forget()
+        client.get("/account/devices/")
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(9, 200), (11, 302)])
+def test_private_page_asks_again_after_ten_minutes(client, clock, minutes, status):
+    sign_in(client, make_person()[0], at=clock.now)
+
+    clock.goes(minutes=minutes)
+
+    answer = client.get("/account/password/")
+    assert answer.status_code == status
+    assert answer.headers.get("Location", "/account/confirm/?next=%2Faccount%2Fpassword%2F").startswith(
+        "/account/confirm/"
+    )
+
+
+def test_confirming_opens_the_private_page_again(client, clock):
+    sign_in(client, make_person()[0], at=clock.now)
+    clock.goes(minutes=11)
+    typed = {"next": "/account/password/"}
+
+    wrong = client.post("/account/confirm/", typed | {"password": "wrong"})
+    right = client.post("/account/confirm/", typed | {"password": PASSWORD})
+
+    assert (wrong.status_code, right.headers["Location"]) == (422, "/account/password/")
+    assert opens(client, "/account/password/") is True
+
+
+def test_password_does_not_stand_in_for_a_second_factor_that_is_there(client, clock):
+    user, codes = make_person()
+    from accounts.people import give_app
+
+    give_app(user, at=clock.now)
+    sign_in(client, user, at=clock.now)
+    clock.goes(minutes=11)
+
+    by_password = client.post("/account/confirm/", {"password": PASSWORD})
+    by_code = client.post("/account/confirm/", {"code": codes[0]})
+
+    assert (by_password.status_code, by_code.status_code) == (422, 302)
+
+
+def test_disabled_account_is_out_at_the_next_request(client):
+    user, _ = make_person()
+    sign_in(client, user)
+
+    user.is_active = False
+    user.save()
+
+    assert opens(client) is False
+
+
+def test_session_without_its_row_is_a_strangers(client):
+    user, _ = make_person()
+    client.force_login(user)
+
+    assert opens(client) is False
+    assert "sign_in" not in client.session
+
+
+def test_worker_forgets_what_ended(client, clock):
+    sign_in(client, make_person()[0], at=clock.now)
+
+    kept = forget_ended(at=clock.now)
+    gone = forget_ended(at=clock.now + timedelta(hours=13))
+
+    assert (kept, gone, SignIn.objects.count()) == (0, 2, 0)
