@@ -6,6 +6,7 @@ from django.test import Client
 
 from every_address import every_route, filled_in
 from factories import make_correction, make_facility
+from signing_in import sign_in
 from stored_rows import everything_stored
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ DESK = sorted(route for route in every_route() if route.removeprefix("es/").star
 def desk():
     facility = make_facility()
     operator = Client()
-    operator.force_login(get_user_model().objects.create_user("operator", is_staff=True))
+    sign_in(operator, get_user_model().objects.create_user("operator", is_staff=True))
     ids = {"public_id": facility.public_id, "correction": make_correction(facility=facility).public_id}
     return lambda route: operator.get(filled_in(route, **ids))
 

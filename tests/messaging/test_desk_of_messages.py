@@ -12,6 +12,7 @@ from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.domain.sending import Reason
 from handrail.messaging.domain.status import Status
 from messaging.conftest import write
+from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk():
     client = Client()
-    client.force_login(make_operator())
+    sign_in(client, make_operator())
     return client
 
 

@@ -7,7 +7,7 @@ import pytest
 MARKUP = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser"
 CODE = r"\beval\b|\bFunction\b|setTimeout\(|setInterval\(|\bimport\b"
 STORES = r"localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\b|serviceWorker"
-OBJECTS = r"__proto__|\.prototype\.?\w*\s*=|\bconstructor\b|Object\.assign|JSON\.parse|\bfor\s*\([^;]*\bin\b"
+OBJECTS = r"__proto__|\.prototype\.?\w*\s*=|\bconstructor\b|Object\.assign|\bfor\s*\([^;]*\bin\b"
 MESSAGES = r"postMessage|[\"']message[\"']|BroadcastChannel|WebSocket|RTCPeerConnection"
 
 

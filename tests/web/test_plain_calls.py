@@ -47,7 +47,8 @@ def test_program_that_calls_by_tls_is_answered():
         ("post", "/", 405),
         ("post", "/paths/", 413),
         ("options", "/api/codes", 204),
-        ("get", "/admin/login/", 200),
+        ("get", "/account/sign-in/", 200),
+        ("get", "/admin/", 302),
     ],
 )
 def test_browser_is_kept_on_tls_by_every_answer(method, path, status):

@@ -182,7 +182,13 @@ def test_deleting_hides_at_once_and_signing_in_brings_back(visitor):
 
     assert hidden_at is not None
     assert (shut, user.hidden_at, visitor.get("/account/").status_code) == (302, None, 200)
-    assert acts()[-3:] == ["signed_out_everywhere", "account.hidden", "account.brought_back"]
+    assert acts()[-5:] == [
+        "signed_out_everywhere",
+        "erasure.asked",
+        "account.hidden",
+        "erasure.taken_back",
+        "account.brought_back",
+    ]
 
 
 def test_new_password_ends_other_sign_ins_and_keeps_this_browser(visitor):

@@ -23,8 +23,8 @@ from handrail.accounts.second_factors.passkeys import (
     owner_of_answer,
     remove_passkey,
 )
-from handrail.privacy.actions import erase_subject
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -176,14 +176,12 @@ def test_removed_hidden_or_erased_passkey_opens_nothing(request_here, person, de
     assert (removed, hidden) == (None, None)
 
 
-def test_erasure_of_the_person_destroys_what_opens_the_passkey(request_here, person, device):
-    from handrail.privacy.data_keys import KeyDestroyed
-
+def test_erasure_of_the_person_takes_the_passkey(request_here, person, device):
     enrolled(request_here, person, device)
-    erase_subject(subject=person.subject, by=PRODUCT, at=NOON)
 
-    with pytest.raises(KeyDestroyed):
-        owner(request_here, device)
+    erase_own(subject=person.subject, by=PRODUCT, at=NOON)
+
+    assert Passkey.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.utils import timezone
@@ -44,7 +45,7 @@ def test_person_signs_in_by_name_and_password(visitor):
     answer = visitor.post(DOOR, typed(user, next="/account/devices/"))
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/account/devices/")
-    assert list(answer.cookies) == ["sessionid"]
+    assert list(answer.cookies) == [settings.SESSION_COOKIE_NAME]
     assert SignIn.objects.values_list("terms", "has_second_factor").get() == ("person", False)
 
 
@@ -196,11 +197,11 @@ def test_person_may_remove_theirs(visitor):
 def test_signing_in_gives_the_browser_a_new_session(visitor):
     user, _ = make_person()
     visitor.post(DOOR, typed(user))
-    first = visitor.cookies["sessionid"].value
+    first = visitor.cookies[settings.SESSION_COOKIE_NAME].value
 
     visitor.post(DOOR, typed(user))
 
-    assert visitor.cookies["sessionid"].value != first
+    assert visitor.cookies[settings.SESSION_COOKIE_NAME].value != first
     assert SESSION_KEY in visitor.session
 
 

@@ -22,9 +22,9 @@ def test_loading_puts_fictional_facilities_and_two_marked_sign_ins():
 
     assert report.facilities == report.new == Facility.objects.demonstration().count() >= 400
     assert current_kind() == InstallationKind.DEMONSTRATION
-    assert [one.username for one in report.sign_ins] == ["demo-operator", "demo-colleague"]
+    assert [one.user.get_username() for one in report.sign_ins] == ["demo-operator", "demo-colleague"]
     for one in report.sign_ins:
-        user = User.objects.get(username=one.username)
+        user = User.objects.get(username=one.user.get_username())
         assert (user.is_demonstration, user.is_superuser, user.check_password(one.password)) == (True, True, True)
     assert DirectoryRevision.objects.get(pk=FACILITIES).number == 1
 
@@ -99,6 +99,6 @@ def test_the_command_speaks_json():
 
     report = json.loads(output.getvalue())
     assert (report["facilities"], report["new"]) == (Facility.objects.count(),) * 2
-    assert [sorted(one) for one in report["sign_ins"]] == [["password", "role", "username"]] * 2
+    assert [sorted(one) for one in report["sign_ins"]] == [["codes", "password", "role", "secret", "username"]] * 2
     user = User.objects.get(username=report["sign_ins"][0]["username"])
     assert user.check_password(report["sign_ins"][0]["password"])
