@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 
 from handrail.privacy.actions import open_subject
-from handrail.privacy.audit.anchors import anchor, read_anchors
+from handrail.privacy.audit.anchors import anchor
 from handrail.privacy.audit.entries import details_of, record, record_view
 from handrail.privacy.audit.sealing_batches import leaf_hash, merkle_root, seal_entries
 from handrail.privacy.audit.verifying import Fault, faults
@@ -18,6 +18,7 @@ from handrail.privacy.data_keys import KeyDestroyed
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
 from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import AuditBatch, AuditEntry, AuditLeaf
+from handrail.privacy.outside_files import lines_of
 
 NURSE = Actor(ActorKind.STAFF, "nurse", "clinic", "nurse")
 HOUR = timedelta(hours=1)
@@ -179,7 +180,7 @@ def test_heads_are_written_down_every_six_hours_and_a_torn_line_is_passed_over(a
     anchor(file, at=at + 12 * HOUR)
 
     assert written == [True, False, False, True, False]
-    assert len(list(read_anchors(file))) == 3
+    assert len(list(lines_of(file))) == 3
     assert found(at + 12 * HOUR, file) == []
 
 

@@ -12,6 +12,7 @@ from handrail.privacy.data_keys import KeyDestroyed
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
 from handrail.privacy.domain.emergencies import Emergency
+from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.erasing.actions import (
     ErasureRefused,
     ask_erasure,
@@ -25,7 +26,6 @@ from handrail.privacy.erasing.actions import (
 from handrail.privacy.erasing.contract import export_for
 from handrail.privacy.erasing.ledger import erased_ids, erased_in_backup
 from handrail.privacy.models import AuditEntry, EmergencyOpening, Erasure, Identity, LegalHold, Subject, SubjectKey
-from handrail.privacy.openings import open_in_emergency
 from handrail.privacy.queries import identity_of, subjects_found
 from handrail.privacy.sealed_values import opened
 
@@ -142,7 +142,7 @@ def test_every_erasure_is_written_down_outside_and_done_again_after_a_restore(
 
     Subject.objects.update(erased_at=None)  # as a backup of yesterday has it
 
-    assert list(erased_ids(settings.ERASURE_FILE)) == [rosa.public_id]
+    assert erased_ids(settings.ERASURE_FILE) == {rosa.public_id}
     assert erased_in_backup(settings.ERASURE_FILE) == [rosa]
 
 

@@ -1,12 +1,11 @@
 """The newest links of the record, written down outside the database (S32)."""
 
-import json
-import os
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from handrail.privacy.models import CHAINS, AuditBatch
+from handrail.privacy.outside_files import add_line, lines_of
 
 ANCHORED_EVERY = timedelta(hours=6)  # S32
 
@@ -19,11 +18,7 @@ def anchor(file: Path, *, at: datetime) -> bool:
     last = last_anchor(file)
     if last is not None and at - datetime.fromisoformat(last["at"]) < ANCHORED_EVERY:
         return False
-    line = json.dumps({"at": at.astimezone(UTC).isoformat(), "heads": heads()}, separators=(",", ":"))
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w") as handle:
-        handle.write(f"\n{line}\n")  # the line before may have been cut off by a crash
-        handle.flush()
-        os.fsync(handle.fileno())
+    add_line(file, {"at": at.astimezone(UTC).isoformat(), "heads": heads()})
     return True
 
 
@@ -33,19 +28,6 @@ def heads() -> list[dict[str, object]]:
     return [{"chain": link.chain, "number": link.number, "head": bytes(link.head).hex()} for link in newest if link]
 
 
-def last_anchor(file: Path) -> dict | None:
-    anchors = list(read_anchors(file))
+def last_anchor(file: Path) -> dict[str, Any] | None:
+    anchors = list(lines_of(file))
     return anchors[-1] if anchors else None
-
-
-def read_anchors(file: Path) -> Iterator[dict]:
-    """A line that a crash cut off is no anchor: the next one was written whole."""
-    try:
-        lines = file.read_text().split("\n")
-    except FileNotFoundError:
-        return
-    for line in filter(None, lines):
-        try:
-            yield json.loads(line)
-        except ValueError:
-            continue

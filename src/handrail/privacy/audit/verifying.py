@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from handrail.privacy.audit.anchors import ANCHORED_EVERY, last_anchor, read_anchors
+from handrail.privacy.audit.anchors import ANCHORED_EVERY, last_anchor
 from handrail.privacy.audit.entries import SALT_BYTES, details_place, is_signed
 from handrail.privacy.audit.sealing_batches import NO_LINK, batch_mac, head_of, leaf_hash, merkle_root
 from handrail.privacy.data_keys import KeyDestroyed, keys_for
 from handrail.privacy.master_keys import KeysRefused
 from handrail.privacy.models import CHAINS, AuditBatch, AuditEntry, Subject
+from handrail.privacy.outside_files import lines_of
 from handrail.privacy.sealing import SealBroken, unsealed
 
 AT_ONCE = 500
@@ -104,7 +105,7 @@ def faults_of_anchors(file: Path, at: datetime) -> Iterator[Fault]:
         (chain, number): bytes(head).hex()
         for chain, number, head in AuditBatch.objects.values_list("chain", "number", "head").iterator()
     }
-    for anchor in read_anchors(file):
+    for anchor in lines_of(file):
         for link in anchor["heads"]:
             if held.get((link["chain"], link["number"])) != link["head"]:
                 yield Fault(

@@ -10,8 +10,9 @@ from handrail.privacy.actions import open_subject
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import Information
 from handrail.privacy.domain.emergencies import MEDICAL_ROLES, Emergency, EmergencyRefused
+from handrail.privacy.emergencies.actions import open_in_emergency, review_opening
+from handrail.privacy.emergencies.queries import may_see
 from handrail.privacy.models import AuditEntry, EmergencyOpening
-from handrail.privacy.openings import may_see, open_in_emergency, review_opening
 
 DOCTOR = Actor(ActorKind.STAFF, "doctor", "hospital", "doctor")
 OTHER = replace(DOCTOR, public_id="other")

@@ -7,7 +7,7 @@ from django.db import transaction
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import Information
-from handrail.privacy.domain.emergencies import Emergency, check_emergency, is_open
+from handrail.privacy.domain.emergencies import Emergency, check_emergency
 from handrail.privacy.models import EmergencyOpening, Subject
 from handrail.privacy.sealed_values import seal
 
@@ -36,12 +36,6 @@ def open_in_emergency(
     about = f"emergency:{opening.public_id}"
     record("emergency.opened", by=by, at=emergency.at, subject=subject, about=about, rule="2.51", purpose="emergency")
     return opening
-
-
-def may_see(*, subject: Subject, information: Information, by: Actor, at: datetime) -> bool:
-    """Whether an emergency that this person opened lets them see this now."""
-    openings = EmergencyOpening.objects.filter(subject=subject, opened_by=by.public_id)
-    return any(is_open(one.opened_at, at=at) and information in one.information for one in openings)
 
 
 @transaction.atomic
