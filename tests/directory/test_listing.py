@@ -138,6 +138,7 @@ def test_a_facility_with_300_codes_or_none_is_listed_and_counted():
     assert (found.counts["sex"]["women"], found.counts["sex"]["not_said"]) == (1, 1)
 
 
+@pytest.mark.slow
 def test_ten_thousand_programs_in_one_building_are_paged_in_a_fixed_order():
     Facility.objects.bulk_create(
         Facility(

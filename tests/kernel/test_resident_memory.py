@@ -8,6 +8,7 @@ from handrail.kernel.resident_memory import resident_after, resident_megabytes
 pytestmark = pytest.mark.skipif(resident_megabytes() is None, reason="this system does not say what a process holds")
 
 
+@pytest.mark.slow
 def test_what_work_leaves_held_is_counted_in_a_process_of_its_own():
     before = resident_megabytes()
 

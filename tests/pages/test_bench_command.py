@@ -12,6 +12,7 @@ from handrail.pages.management.commands import bench
 KEYS = ["bench", "rows", "p50_ms", "p95_ms", "per_second", "budget_ms", "equal_to_reference"]
 
 
+@pytest.mark.slow
 def test_bench_prints_exactly_a_list_of_results_as_json():
     output = io.StringIO()
 

@@ -93,6 +93,7 @@ def test_deep_and_wrong_pages_are_answered(client, asked):
     assert response.status_code == (400 if asked == "%00" else 200)
 
 
+@pytest.mark.slow
 def test_ten_thousand_places_in_one_building_are_shown_fifty_at_a_time(client):
     from handrail.directory.models import Facility
 

@@ -28,7 +28,8 @@ def other(db):
 
 
 def dialed(response) -> set[str]:
-    return {tag["href"] for tag in all_with(response, "a") if tag.get("href", "").startswith("tel:+1217")}
+    numbers = "tel:+1217", "tel:+1447"
+    return {tag["href"] for tag in all_with(response, "a") if tag.get("href", "").startswith(numbers)}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -151,6 +151,7 @@ def test_older_copy_of_the_key_file_is_noticed_and_nothing_is_lost(key_file, at,
     assert names() == ["Person 0"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_people_read_and_write_while_keys_rotate(key_file, at):
     subjects = people(4, at)

@@ -100,6 +100,7 @@ def test_postgres_that_is_named_is_the_one_used(monkeypatch):
     assert url == "postgresql://tests@db.example/postgres"
 
 
+@pytest.mark.slow
 def test_postgres_of_this_run_answers_and_is_gone_afterwards():
     if not (programs := postgres.newest_programs()):
         pytest.skip("no PostgreSQL programs on this machine")

@@ -86,6 +86,7 @@ def test_dry_run_shows_twenty_reasons_and_counts_the_others(tmp_path):
     assert len(json.loads(run(path, "--dry-run", "--json"))["refused_rows"]) == 22
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", ["sqlite:///{folder}/none.sqlite3", "sqlite:///{folder}/no/folder/none.sqlite3"])
 def test_database_that_is_not_set_up_is_one_sentence(tmp_path, url):
     path = write_workbook(tmp_path / "d.xlsx", [listing(1)])

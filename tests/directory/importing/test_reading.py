@@ -196,6 +196,7 @@ def test_year_of_a_bare_csv_is_the_given_one_or_else_a_guess(tmp_path):
     assert file.year(given=None, newest=2027, file_year=2020) == (2020, "date of the file")
 
 
+@pytest.mark.slow
 @pytest.mark.shared_data
 @pytest.mark.parametrize(
     ("name", "source", "rows", "codes"),

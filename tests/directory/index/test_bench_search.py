@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from handrail.directory.index import bench_live
 from handrail.directory.index.bench_search import budget_ms, is_same, run
 from handrail.directory.index.build import build_index
@@ -13,6 +15,7 @@ BESIDE = ["search_memory", "index_build", "search_quiet_p99", "search_rebuilding
 WHERE_A_SERVER_IS = ["search_postgres", "search_words_postgres"]
 
 
+@pytest.mark.slow
 def test_run_measures_the_index_and_its_peers_on_the_same_rows(at, monkeypatch):
     monkeypatch.setattr(bench_live, "QUIET_SECONDS", 0.05)
 

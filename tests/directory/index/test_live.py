@@ -392,6 +392,7 @@ with transaction.atomic():
 """
 
 
+@pytest.mark.slow
 def test_a_change_by_one_process_is_found_by_another_within_the_bound(other_process):
     setup = "import django; django.setup()\nfrom django.core.management import call_command\n"
     finished(other_process(setup + "call_command('migrate', verbosity=0)\n" + add_facility(1)))

@@ -267,6 +267,7 @@ def test_search_leaves_mental_health_out_unless_asked():
     assert index.is_mental_health[index.facility_ids == 2].tolist() == [True]
 
 
+@pytest.mark.slow
 def test_search_counts_exactly_where_a_byte_would_overflow():
     rows = [make_row(number, codes="BU" if number % 2 else "BU MD") for number in range(70_001)]
     index = build_index(revision=1, rows=rows)
@@ -316,6 +317,7 @@ def test_name_groups_are_equal_for_names_that_fold_alike():
     assert group[1] != group[3]
 
 
+@pytest.mark.slow
 def test_arrays_that_a_search_reads_take_at_most_80_bytes_a_facility():
     index = build_index(revision=1, rows=synthetic_rows(rows=25_000))
     read = [index.unit_vectors, index.code_words, index.occupied_cells, index.cell_starts]

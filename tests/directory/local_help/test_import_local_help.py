@@ -217,6 +217,7 @@ def test_list_in_an_older_encoding_is_read_with_a_note(written):
     assert "Latin-1" in report["notes"][0]
 
 
+@pytest.mark.slow
 def test_hundred_thousand_rows_are_refused(written):
     assert f"{reading.MOST_ROWS:,} rows" in refusal(written(row(number) for number in range(100_000)))
 

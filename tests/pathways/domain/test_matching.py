@@ -52,6 +52,7 @@ REAL_NEEDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.shared_data
 @pytest.mark.parametrize("named", REAL_NEEDS)
 @pytest.mark.parametrize("kind", Kind)
