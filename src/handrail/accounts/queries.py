@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Passkey, SignIn, User
 from handrail.accounts.models.second_factors import HAS_SECOND_FACTOR
 from handrail.privacy.domain.actors import Actor, ActorKind
@@ -23,6 +24,13 @@ def acting_for(membership: Membership) -> Actor:
     """A member, acting for the organization in their role there."""
     organization = membership.organization.public_id
     return Actor(ActorKind.STAFF, membership.user.public_id, organization, membership.role)
+
+
+def privacy_officer(*, public_id: str) -> Actor | None:
+    """Who answers for privacy in the organization that runs this installation; None for anybody else."""
+    wanted = {"user__public_id": public_id, "role": Role.PRIVACY_OFFICER, "organization__kind": Kind.OPERATOR}
+    membership = Membership.objects.live().filter(**wanted).select_related("user", "organization").first()
+    return acting_for(membership) if membership else None
 
 
 def is_staff(user: User) -> bool:
