@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Passkey, SignIn, User
 from handrail.accounts.models.second_factors import HAS_SECOND_FACTOR
@@ -28,9 +30,17 @@ def acting_for(membership: Membership) -> Actor:
 
 def privacy_officer(*, public_id: str) -> Actor | None:
     """Who answers for privacy in the organization that runs this installation; None for anybody else."""
-    wanted = {"user__public_id": public_id, "role": Role.PRIVACY_OFFICER, "organization__kind": Kind.OPERATOR}
-    membership = Membership.objects.live().filter(**wanted).select_related("user", "organization").first()
+    membership = privacy_officers().filter(user__public_id=public_id).first()
     return acting_for(membership) if membership else None
+
+
+def has_privacy_officer() -> bool:
+    return privacy_officers().exists()
+
+
+def privacy_officers() -> QuerySet[Membership]:
+    live = Membership.objects.live().filter(role=Role.PRIVACY_OFFICER, organization__kind=Kind.OPERATOR)
+    return live.select_related("user", "organization")
 
 
 def is_staff(user: User) -> bool:
