@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +18,16 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from databases import database_url
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import Message
 from handrail.privacy.actions import open_subject
+from handrail.privacy.audit.verifying import faults
 from handrail.privacy.master_keys import make_key_file
+from handrail.privacy.models import AuditEntry
 from messaging.conftest import ROSA, agree, write
 from messaging.twilio_stand_in import ACCOUNT, HOST, NUMBER
+from ready_process import ReadyProcess
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -31,26 +36,19 @@ PATIENCE = 300  # seconds, on a machine that has much else to do
 CANARIES = (b"3125550142", b"/m/k3/")
 
 
-def database_url():
-    named = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{named['NAME']}"
-    return f"postgresql://{named['USER']}:{named['PASSWORD']}@{named['HOST']}:{named['PORT']}/{named['NAME']}"
-
-
 @pytest.fixture
-def worker(settings, tmp_path, twilio, checkout):
-    """Starts `handrail worker`, with keys that lie apart, beside the database of this test."""
+def environment(settings, tmp_path, twilio, checkout):
+    """Of `handrail worker`, with keys that lie apart, beside the database of this test."""
     settings.KEYS_FILE = tmp_path / "apart" / "keys.toml"
     make_key_file(settings.KEYS_FILE, on=date(2026, 11, 23))
-    log = (tmp_path / "log").open("wb")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("HANDRAIL_", "DATABASE_"))}
-    environment = clean | {
+    return clean | {
         "DJANGO_SETTINGS_MODULE": "settings_of_worker_processes",
         "PYTHONPATH": str(checkout / "tests"),
         "DATABASE_URL": database_url(),
         "HANDRAIL_VAR": str(tmp_path / "var"),
         "HANDRAIL_KEYS_FILE": str(settings.KEYS_FILE),
+        "HANDRAIL_AUDIT_ANCHOR_FILE": str(tmp_path / "anchors"),
         "HANDRAIL_HOSTS": HOST,
         "HANDRAIL_MESSAGE_HOST": HOST,
         "HANDRAIL_MESSAGE_AGREEMENT": "sms:2026-11-01",
@@ -62,6 +60,17 @@ def worker(settings, tmp_path, twilio, checkout):
         "TWILIO_STAND_IN": twilio.url,
         "LEASE_SECONDS": "3",  # so that what a killed worker held comes back within a test
     }
+
+
+@pytest.fixture
+def log(tmp_path):
+    with (tmp_path / "log").open("wb") as handle:
+        yield handle
+
+
+@pytest.fixture
+def worker(environment, log):
+    """Starts `handrail worker`."""
     begun = []
 
     def start(**more):
@@ -69,17 +78,26 @@ def worker(settings, tmp_path, twilio, checkout):
         begun.append(subprocess.Popen([program, "worker"], env=environment | more, stdout=log, stderr=log))
         return begun[-1]
 
-    start.log = tmp_path / "log"
     yield start
     for process in begun:
         if process.poll() is None:
             process.kill()
             process.wait()
-    log.close()
+
+
+@pytest.fixture
+def ready(environment, log):
+    ready = ReadyProcess(environment=environment, log=log)
+    yield ready
+    ready.close()
 
 
 @pytest.fixture
 def person():
+    return new_person()
+
+
+def new_person():
     at = timezone.now()
     subject = open_subject(by=ROSA, at=at)
     agree(subject, Channel.SMS, at=at)
@@ -101,50 +119,72 @@ def all_sent():
     return not Message.objects.exclude(status="sent").exists()
 
 
-def kill_after(process, twilio, *, texts, pause):
-    """Kills it when the provider has taken so many more, `pause` seconds later, or before it answers."""
-    left = [texts]
-    fallen = threading.Event()
+class Killing:
+    """Kills a worker: when the provider has taken so many more texts and before it says so, some time after that, or by
+    the clock alone, wherever it is."""
 
-    def strike():
-        process.kill()
-        fallen.set()
+    def __init__(self, child, twilio):
+        self.child, self.twilio, self.fallen = child, twilio, threading.Event()
+        self.moment = random.choice(("before the answer", "after a text", "by the clock"))
+        self.left = random.randint(1, IN_A_ROUND // 2)
+        if self.moment == "by the clock":
+            threading.Timer(random.uniform(0, 0.4), self.strike).start()
+        else:
+            twilio.before_answer = self.before_answer
 
-    def before_answer():
-        left[0] -= 1
-        if left[0] == 0 and pause is None:
-            strike()
-        elif left[0] == 0:
-            threading.Timer(pause, strike).start()
+    def before_answer(self):
+        self.left -= 1
+        if self.left == 0 and self.moment == "before the answer":
+            self.strike()
+        elif self.left == 0:
+            threading.Timer(random.uniform(0, 0.05), self.strike).start()
 
-    twilio.before_answer = before_answer
-    assert fallen.wait(PATIENCE), "the worker sent too little"
-    process.wait()
-    twilio.before_answer = lambda: None
+    def strike(self):
+        self.child.kill()
+        self.fallen.set()
+
+    def wait(self):
+        assert self.fallen.wait(PATIENCE), "the worker sent too little"
+        self.twilio.before_answer = lambda: None
+        return self.child.wait()
 
 
-def test_killed_workers_lose_nothing(worker, twilio, person, request):
-    rounds, written = request.config.getoption("--kill-rounds"), []
+def test_killed_workers_lose_nothing(ready, worker, twilio, environment, log, request):
+    rounds = request.config.getoption("--kill-rounds")
+    written, moments, held, begun = [], Counter(), 0, time.monotonic()
     for number in range(rounds):
-        written += write_some(person, f"round-{number}")
-        # A third dies after the provider took a text and before it said so: the worst of all moments.
-        pause = random.choice([None, 0, random.uniform(0, 0.05)])
-        kill_after(worker(), twilio, texts=random.randint(1, IN_A_ROUND), pause=pause)
+        person, round_begun = new_person(), timezone.now()
+        written += write_some(person, f"round-{number}", IN_A_ROUND // 2)
+        killing = Killing(ready.start("worker"), twilio)
+        written += write_some(person, f"while-{number}", IN_A_ROUND // 2)
+        assert killing.wait() == -signal.SIGKILL
+        moments[killing.moment] += 1
+        held += Message.objects.filter(status="leased", leased_at__gte=round_begun).exists()
     last = worker()
-    wait_until(all_sent)
+    wait_until(lambda: all_sent() and not AuditEntry.objects.filter(leaf=None).exists())
     last.send_signal(signal.SIGTERM)
     status = last.wait(PATIENCE)
 
     keys = [twilio.key_of(sid) for sid in twilio.texts]
     twice = len(keys) - len(set(keys))
-    assert set(keys) == set(written)
+    anchors = Path(environment["HANDRAIL_AUDIT_ANCHOR_FILE"])
+    assert (len(set(keys)), set(keys)) == (len(written), set(written))
     assert twice <= rounds  # at most the one that was on its way
     assert status == 0
-    assert [canary for canary in CANARIES if canary in worker.log.read_bytes()] == []
-    sys.stdout.write(f"{connection.vendor}: {rounds} workers killed, {len(written)} messages, 0 lost, {twice} twice\n")
+    assert list(faults(at=timezone.now(), anchor_file=anchors)) == []
+    assert [canary for canary in CANARIES if canary in Path(log.name).read_bytes()] == []
+    sys.stdout.write(
+        f"{connection.vendor}: {rounds} workers killed ({told(moments)}), {held} of them holding messages; "
+        f"{len(written)} messages, 0 lost, {twice} sent twice; {AuditEntry.objects.count()} entries of the record, "
+        f"0 faults; {time.monotonic() - begun:.0f} seconds\n"
+    )
 
 
-def test_worker_that_is_told_to_end_finishes_what_it_holds(worker, twilio, person):
+def told(moments):
+    return ", ".join(f"{count} {moment}" for moment, count in sorted(moments.items()))
+
+
+def test_worker_that_is_told_to_end_finishes_what_it_holds(worker, twilio, person, log):
     write_some(person, "held", 4)
     process = worker(LEASE_SECONDS="120")
     told = threading.Event()
@@ -162,7 +202,7 @@ def test_worker_that_is_told_to_end_finishes_what_it_holds(worker, twilio, perso
 
     states = sorted(Message.objects.values_list("status", flat=True))
     assert (status, states, len(twilio.texts)) == (0, ["sent"] * 4 + ["waiting"], 4)
-    assert b'"event": "worker ends"' in worker.log.read_bytes()
+    assert b'"event": "worker ends"' in Path(log.name).read_bytes()
 
 
 def test_two_workers_side_by_side_send_each_message_once(worker, twilio, person):

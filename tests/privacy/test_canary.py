@@ -11,16 +11,18 @@ from django.db import connection
 from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.audit.entries import record
 from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
+from handrail.privacy.counseling_notes.actions import correct_note, write_note
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.erasing.actions import ask_erasure, place_hold
-from handrail.privacy.models import AuditEntry, Consent, EmergencyOpening, Identity, LegalHold
+from handrail.privacy.models import AuditEntry, Consent, CounselingNote, EmergencyOpening, Identity, LegalHold
 from handrail.privacy.queries import identity_of, subjects_found
 from handrail.privacy.sealed_fields import SealedField
 
 DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+COUNSELOR = Actor(ActorKind.STAFF, "counselor", "clinic", "counselor")
 CANARIES = {
     "name": "Canaria Kestrel",
     "phone": "773 555 0187",
@@ -31,6 +33,8 @@ CANARIES = {
     "reason": "Order Goldfinch 1187",
     "nature": "found in the aviary",
     "detail": "Siskin Clinic",
+    "note": "dreams of a bunting",
+    "mistake": "It was a brambling",
 }
 PLAIN_DIGITS = "7735550187"
 
@@ -56,6 +60,8 @@ def fill(at):
     emergency = Emergency("Dr. Chen", "County Hospital", "Dr. Chen", CANARIES["nature"], at)
     open_in_emergency(subject=subject, emergency=emergency, information=frozenset({Information.MEDICINES}), by=DOCTOR)
     place_hold(subject=subject, reason=CANARIES["reason"], by=DOCTOR, at=at)
+    note = write_note(subject=subject, words=CANARIES["note"], by=COUNSELOR, at=at)
+    correct_note(public_id=note.public_id, words=CANARIES["note"], reason=CANARIES["mistake"], by=COUNSELOR, at=at)
     record("referral.sent", by=DOCTOR, at=at, subject=subject, details={"to": CANARIES["detail"]})
     assert identity_of(subject=subject, by=DOCTOR, purpose="treatment", at=at) == person
     assert subjects_found(organization="clinic", kind="phone", value=CANARIES["phone"]) == [subject]
@@ -122,5 +128,5 @@ def test_every_table_with_a_sealed_column_is_filled(at):
         if model._meta.app_label == "privacy"
         and any(isinstance(field, SealedField) for field in model._meta.concrete_fields)
     }
-    assert sealed == {Identity, Consent, LegalHold, EmergencyOpening}
+    assert sealed == {Identity, Consent, CounselingNote, LegalHold, EmergencyOpening}
     assert all(model.objects.exists() for model in (*sealed, AuditEntry))

@@ -1,36 +1,23 @@
 """Rotation while people read and write: the old state opens, and so does the new one (S30)."""
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date
-from io import StringIO
-from pathlib import Path
-from threading import Event
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connections
 
 from handrail.privacy import rotation
 from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import erase_own
-from handrail.privacy.master_keys import KeysRefused, Purpose, add_key, current_key, make_key_file, read_ring
+from handrail.privacy.master_keys import KeysRefused, Purpose, add_key, current_key, read_ring
 from handrail.privacy.models import BlindIndex, Identity, SubjectKey
-from handrail.privacy.queries import identity_of, subjects_found
+from handrail.privacy.queries import subjects_found
 from handrail.privacy.sealed_values import opened
 from handrail.privacy.sealing import key_id_of
+from privacy.keys_of_a_test import ON, without_older_keys
 
-ON = date(2026, 11, 23)
 PHONE = "312 555 0142"
-
-
-@pytest.fixture
-def key_file(tmp_path, settings):
-    settings.KEYS_FILE = tmp_path / "keys.toml"
-    make_key_file(settings.KEYS_FILE, on=ON)
-    return settings.KEYS_FILE
 
 
 def people(count, at):
@@ -42,14 +29,6 @@ def people(count, at):
 
 def names():
     return [opened(row, "person")["person"]["name"] for row in Identity.objects.order_by("pk")]
-
-
-def without_older_keys(file: Path) -> None:
-    """As an operator does at the end: only the newest key of each purpose stays."""
-    head, *keys = file.read_text().split("\n[[")
-    newest = {key.split("]]")[0]: key for key in keys}
-    file.write_text("\n[[".join([head, *newest.values()]))
-    read_ring.cache_clear()
 
 
 @pytest.mark.asvs("V11.2.2", "V13.3.1")
@@ -149,40 +128,3 @@ def test_older_copy_of_the_key_file_is_noticed_and_nothing_is_lost(key_file, at,
 
     key_file.write_bytes(kept)
     assert names() == ["Person 0"]
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_people_read_and_write_while_keys_rotate(key_file, at):
-    subjects = people(4, at)
-    over = Event()
-
-    def work(subject):
-        """Until rotation is over: what was written is what is read, every time."""
-        rounds = 0
-        try:
-            while rounds < 3 or not over.is_set():
-                rounds += 1
-                write_identity(subject=subject, person={"name": f"{subject.pk} {rounds}"}, by=PRODUCT, at=at)
-                person = identity_of(subject=subject, by=PRODUCT, purpose="treatment", at=at)
-                assert person == {"name": f"{subject.pk} {rounds}"}
-        finally:
-            connections.close_all()
-        return rounds
-
-    with ThreadPoolExecutor(len(subjects)) as pool:
-        working = [pool.submit(work, subject) for subject in subjects]
-        try:
-            for _ in range(3):
-                add_key(key_file, Purpose.SUBJECTS, on=ON)
-                call_command("rotate_keys", "--data-keys", stdout=StringIO())
-        finally:
-            over.set()
-        rounds = [worker.result() for worker in working]
-    call_command("rotate_keys", stdout=StringIO())
-    without_older_keys(key_file)
-
-    assert min(rounds) >= 3
-    assert all(
-        opened(row, "person")["person"]["name"].startswith(f"{row.subject_id} ") for row in Identity.objects.all()
-    )

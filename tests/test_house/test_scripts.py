@@ -118,13 +118,14 @@ def test_continuous_integration_lets_nothing_be_skipped(checkout):
 
 
 @pytest.mark.parametrize(
-    "script", ["script/start", "script/test", "script/soak", "script/asvs", "script/pin", ".ci/run"]
+    "script",
+    [*(f"script/{name}" for name in ("start", "test", "soak", "asvs", "pin", "sbom", "keep_rows")), ".ci/run"],
 )
 def test_scripts_can_be_run(checkout, script):
     assert os.access(checkout / script, os.X_OK)
 
 
-@pytest.mark.parametrize("script", ["start", "test", "soak", "asvs"])
+@pytest.mark.parametrize("script", ["start", "test", "soak", "asvs", "sbom", "keep_rows"])
 def test_script_explains_itself(checkout, script):
     done = subprocess.run([checkout / "script" / script, "--help"], capture_output=True, text=True)
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Passkey, SignIn, User
 from handrail.accounts.models.second_factors import HAS_SECOND_FACTOR
 from handrail.privacy.domain.actors import Actor, ActorKind
@@ -23,6 +26,21 @@ def acting_for(membership: Membership) -> Actor:
     """A member, acting for the organization in their role there."""
     organization = membership.organization.public_id
     return Actor(ActorKind.STAFF, membership.user.public_id, organization, membership.role)
+
+
+def privacy_officer(*, public_id: str) -> Actor | None:
+    """Who answers for privacy in the organization that runs this installation; None for anybody else."""
+    membership = privacy_officers().filter(user__public_id=public_id).first()
+    return acting_for(membership) if membership else None
+
+
+def has_privacy_officer() -> bool:
+    return privacy_officers().exists()
+
+
+def privacy_officers() -> QuerySet[Membership]:
+    live = Membership.objects.live().filter(role=Role.PRIVACY_OFFICER, organization__kind=Kind.OPERATOR)
+    return live.select_related("user", "organization")
 
 
 def is_staff(user: User) -> bool:

@@ -38,10 +38,7 @@ def check_may_serve() -> None:
 def check_keys_lie_apart() -> None:
     """Whoever copies the data must not have copied the keys with them (S30)."""
     file = Path(settings.KEYS_FILE).resolve()
-    trees = [Path(settings.VAR), Path(settings.CHECKOUT)]
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        trees.append(Path(settings.DATABASES["default"]["NAME"]).parent)
-    if tree := next((tree for tree in trees if file.is_relative_to(tree.resolve())), None):
+    if tree := next((tree for tree in data_trees() if file.is_relative_to(tree)), None):
         raise ServingRefused(
             f"The master keys would lie among what they protect, in {tree}. Name a file elsewhere in "
             "HANDRAIL_KEYS_FILE and make it with `handrail make_keys`."
@@ -50,6 +47,14 @@ def check_keys_lie_apart() -> None:
         fresh_ring()
     except KeysRefused as refusal:
         raise ServingRefused(str(refusal)) from refusal
+
+
+def data_trees() -> list[Path]:
+    """The folders of the data and of the code: what must lie apart lies in none of them."""
+    trees = [Path(settings.VAR), Path(settings.CHECKOUT)]
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        trees.append(Path(settings.DATABASES["default"]["NAME"]).parent)
+    return [tree.resolve() for tree in trees]
 
 
 def check_database_is_reached_safely() -> None:

@@ -30,11 +30,17 @@ def number_of_proxies(default: str) -> int:
     return int(given)
 
 
-def secret_key() -> str:
+def secret_key_file() -> Path | None:
+    """Where the key lies, unless it was given in the environment."""
+    if os.environ.get("HANDRAIL_SECRET_KEY"):
+        return None
+    return Path(os.environ.get("HANDRAIL_SECRET_KEY_FILE", VAR / "secret_key"))
+
+
+def secret_key(file: Path | None) -> str:
     """HANDRAIL_SECRET_KEY, else a key made once and kept for this installation, readable by its owner only."""
-    if given := os.environ.get("HANDRAIL_SECRET_KEY"):
-        return given
-    file = Path(os.environ.get("HANDRAIL_SECRET_KEY_FILE", VAR / "secret_key"))
+    if file is None:
+        return os.environ["HANDRAIL_SECRET_KEY"]
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -48,7 +54,8 @@ def secret_key() -> str:
 # How this process runs. Demonstration mode is for a person trying Handrail on their own machine (S36).
 DEMONSTRATION = switched_on("HANDRAIL_DEMONSTRATION")
 DEBUG = switched_on("HANDRAIL_DEBUG")
-SECRET_KEY = secret_key()
+SECRET_KEY_FILE = secret_key_file()
+SECRET_KEY = secret_key(SECRET_KEY_FILE)
 KEYS_FILE = os.environ.get("HANDRAIL_KEYS_FILE", VAR / "keys.toml")  # production refuses it beside the data (S30)
 AUDIT_ANCHOR_FILE = os.environ.get("HANDRAIL_AUDIT_ANCHOR_FILE")  # outside the data tree, like the keys (S32)
 BACKUP_TO = os.environ.get("HANDRAIL_BACKUP_TO")  # a public key: what the server seals it cannot open (S34)

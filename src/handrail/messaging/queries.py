@@ -1,5 +1,6 @@
 """Reads of the outbox. None of them opens an address for a person to see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,6 +72,16 @@ def is_stopped(*, number: str) -> bool:
 
 def standing_agreement(*, subject: Subject, channel: Channel) -> ContactAgreement | None:
     return ContactAgreement.objects.filter(subject=subject, channel=channel, withdrawn_at=None).first()
+
+
+def ways_to_reach(*, people: Iterable[str]) -> dict[str, set[str]]:
+    """By channel, which of these people (by public id) agreed to be written to there."""
+    standing = ContactAgreement.objects.filter(withdrawn_at=None, subject__erased_at=None)
+    rows = standing.values_list("channel", "subject__public_id")
+    wanted, found = set(people), {channel.value: set[str]() for channel in Channel}
+    for channel, public_id in rows:
+        found[channel] |= {public_id} & wanted
+    return found
 
 
 def export_for(*, subject: Subject) -> dict[str, Any]:

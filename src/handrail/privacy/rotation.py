@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from handrail.privacy.blind_indexes import blind
-from handrail.privacy.data_keys import keys_for, new_row, unwrapped, wrapped
+from handrail.privacy.data_keys import every_key_of, new_row, unwrapped, wrap
 from handrail.privacy.master_keys import Purpose, current_key, fresh_ring
 from handrail.privacy.models import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
 from handrail.privacy.sealed_fields import sealed_fields
@@ -32,10 +32,7 @@ def rewrap_keys() -> Iterator[int]:
 def rewrap_some() -> int:
     rows = list(keys_under_old_masters().select_for_update(of=("self",)).order_by("pk")[:AT_ONCE])
     for row in rows:
-        purpose = Purpose(row.purpose)
-        master = current_key(purpose)
-        row.wrapped = wrapped(unwrapped(row), row.subject_id, purpose, master)
-        row.master_id = master.key_id
+        wrap(row, unwrapped(row), current_key(Purpose(row.purpose)))
     SubjectKey.objects.bulk_update(rows, ["wrapped", "master_id"])
     return len(rows)
 
@@ -95,14 +92,14 @@ def renew_keys_of(subject_id: int, at: datetime) -> int:
     old = list(SubjectKey.objects.filter(subject=subject, is_current=True))
     SubjectKey.objects.filter(pk__in=[row.pk for row in old]).update(is_current=False)
     for row in old:
-        new_row(subject.pk, Purpose(row.purpose), at)
+        new_row(subject.pk, Purpose(row.purpose), at, row.author)
     return sum(reseal_rows(model, subject, at) for model in sealed_models())
 
 
 def reseal_rows(model: type[models.Model], subject: Subject, at: datetime) -> int:
     moved = 0
     for row in model.objects.select_for_update().filter(subject=subject):
-        fresh = resealed(row, keys_for({subject.pk}), at=at)
+        fresh = resealed(row, every_key_of(subject.pk), at=at)
         model.objects.filter(pk=row.pk).update(**fresh)
         moved += len(fresh)
     return moved

@@ -1,21 +1,12 @@
 """The drill: backed up while people write, lost, restored, proven; on whichever engine the tests run (S34)."""
 
-import json
-import os
-import secrets
-import shutil
 import stat
 import subprocess
 import sys
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
-HANDRAIL = str(Path(sys.executable).with_name("handrail"))
-IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+from installations import Installation, said
 
 STEPS = """
 import io, json, os, sys
@@ -66,72 +57,6 @@ print(json.dumps([eval(step) for step in sys.argv[1:]]))
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@dataclass
-class Installation:
-    """One installation of its own: database, keys, and the files that lie outside."""
-
-    folder: Path
-    url: str
-    more: dict[str, str] = field(default_factory=dict)
-
-    def environment(self):
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        ours = {
-            "DJANGO_SETTINGS_MODULE": "handrail.config.settings",
-            "DATABASE_URL": self.url,
-            "HANDRAIL_VAR": str(self.folder / "var"),
-            "HANDRAIL_KEYS_FILE": str(self.folder.parent / "keys.toml"),
-            "HANDRAIL_AUDIT_ANCHOR_FILE": str(self.folder.parent / "anchors"),
-            "HANDRAIL_ERASURE_FILE": str(self.folder.parent / "erasures"),
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-        return kept | ours | self.more
-
-    def handrail(self, *arguments):
-        command = [HANDRAIL, *map(str, arguments)]
-        return subprocess.run(command, env=self.environment(), capture_output=True, text=True)
-
-    def do(self, *steps):
-        """What each step gave, all in one process."""
-        command = [sys.executable, "-c", STEPS, *steps]
-        done = subprocess.run(command, env=self.environment(), capture_output=True, text=True)
-        assert done.returncode == 0, said(done)
-        return json.loads(done.stdout)
-
-
-@pytest.fixture(scope="module")
-def databases(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Databases of their own beside the one of the tests: `new()` is empty, `new(like=url)` a copy."""
-    made, folder = [], tmp_path_factory.mktemp("databases")
-
-    def new(like=None):
-        name = f"handrail_drill_{secrets.token_hex(4)}"
-        if IS_SQLITE:
-            (folder / name).mkdir()
-            file = folder / name / "handrail.sqlite3"
-            if like:
-                shutil.copy(like.removeprefix("sqlite:///"), file)
-            return f"sqlite:///{file}"
-        outside(f"CREATE DATABASE {name}" + (f" TEMPLATE {like.rpartition('/')[2]}" if like else ""))
-        made.append(name)
-        return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
-
-    with django_db_blocker.unblock():
-        yield new
-        for name in made:
-            outside(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def outside(statement):
-    """Databases are not made within a transaction."""
-    import psycopg
-
-    wanted = ("host", "port", "user", "password", "dbname")
-    given = {name: value for name, value in connection.get_connection_params().items() if name in wanted}
-    with psycopg.connect(**given, autocommit=True) as own:
-        own.execute(statement)
-
-
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory, databases):
     """One migrated database, to be copied: migrating takes seconds."""
@@ -155,17 +80,6 @@ def clinic(tmp_path, databases, migrated):
 
 
 @pytest.fixture
-def elsewhere(tmp_path, databases):
-    folder = tmp_path / "elsewhere"
-    (folder / "var").mkdir(parents=True)
-    return Installation(folder, databases())
-
-
-def said(done):
-    return done.stdout + done.stderr
-
-
-@pytest.fixture
 def restoring(tmp_path):
     return f"handrail('restore', '{tmp_path}/monday', '--key', '{tmp_path}/backup.key', '--replace')"
 
@@ -176,7 +90,7 @@ def backing_up(tmp_path):
 
 
 def test_backup_made_while_people_write_is_restored_and_proves_itself(clinic, elsewhere, tmp_path):
-    clinic.do("people(3)")
+    clinic.do(STEPS, "people(3)")
     command = [sys.executable, "-c", STEPS, "write_for_ever()"]
     writer = subprocess.Popen(command, env=clinic.environment(), stdout=subprocess.PIPE)
     try:
@@ -191,7 +105,7 @@ def test_backup_made_while_people_write_is_restored_and_proves_itself(clinic, el
     assert backed.returncode == 0, said(backed)
     assert restored.returncode == 0, said(restored)
     assert "The audit record proves itself." in restored.stdout
-    names, verified = elsewhere.do("names()", "handrail('verify_log')")
+    names, verified = elsewhere.do(STEPS, "names()", "handrail('verify_log')")
     assert names == ["Person 0", "Person 1", "Person 2"]
     assert "0 faults" in verified
     assert stat.S_IMODE((tmp_path / "monday").stat().st_mode) == 0o600
@@ -200,7 +114,7 @@ def test_backup_made_while_people_write_is_restored_and_proves_itself(clinic, el
 
 @pytest.mark.asvs("V13.3.2")
 def test_backup_holds_nothing_that_can_be_read(clinic, tmp_path, backing_up):
-    clinic.do("people(1)", backing_up)
+    clinic.do(STEPS, "people(1)", backing_up)
 
     content = (tmp_path / "monday").read_bytes()
 
@@ -209,7 +123,7 @@ def test_backup_holds_nothing_that_can_be_read(clinic, tmp_path, backing_up):
 
 
 def test_whoever_was_erased_since_is_forgotten_again(clinic, backing_up, restoring):
-    told = clinic.do("people(2)", backing_up, "erase_first()", "names()", restoring, "names()")
+    told = clinic.do(STEPS, "people(2)", backing_up, "erase_first()", "names()", restoring, "names()")
 
     assert told[3] == told[5] == ["Person 1"]
     assert "1 people forgotten again" in told[4]
@@ -218,7 +132,7 @@ def test_whoever_was_erased_since_is_forgotten_again(clinic, backing_up, restori
 def test_data_are_not_replaced_unless_asked(clinic, backing_up, restoring):
     asked = restoring.replace(", '--replace'", "")
 
-    told = clinic.do("people(1)", backing_up, "people(1)", asked, "names()", restoring, "names()")
+    told = clinic.do(STEPS, "people(1)", backing_up, "people(1)", asked, "names()", restoring, "names()")
 
     assert ("refused: This database holds data" in told[3], told[4]) == (True, ["Person 0", "Person 0"])
     assert told[6] == ["Person 0"]
@@ -226,10 +140,10 @@ def test_data_are_not_replaced_unless_asked(clinic, backing_up, restoring):
 
 @pytest.mark.parametrize("damage", [lambda content: content[:-1], lambda content: content[:-200] + bytes(200)])
 def test_damaged_backup_changes_nothing(clinic, tmp_path, backing_up, restoring, damage):
-    clinic.do("people(1)", backing_up)
+    clinic.do(STEPS, "people(1)", backing_up)
     (tmp_path / "monday").write_bytes(damage((tmp_path / "monday").read_bytes()))
 
-    told, names = clinic.do(restoring, "names()")
+    told, names = clinic.do(STEPS, restoring, "names()")
 
     assert ("damaged" in told, names) == (True, ["Person 0"])
 
@@ -237,13 +151,13 @@ def test_damaged_backup_changes_nothing(clinic, tmp_path, backing_up, restoring,
 def test_backup_of_a_newer_version_is_refused(clinic, backing_up, restoring):
     newer = "MigrationRecorder(connection).record_applied('privacy', '9999_from_the_future')"
 
-    told = clinic.do(newer, backing_up, restoring)
+    told = clinic.do(STEPS, newer, backing_up, restoring)
 
     assert "refused: This backup was made by a newer Handrail (privacy.9999_from_the_future)" in told[2]
 
 
 def test_older_backup_is_brought_up_to_this_version(clinic, elsewhere, tmp_path, backing_up):
-    clinic.do("handrail('migrate', 'privacy', 'zero')", backing_up)
+    clinic.do(STEPS, "handrail('migrate', 'privacy', 'zero')", backing_up)
 
     restored = elsewhere.handrail("restore", tmp_path / "monday", "--key", tmp_path / "backup.key")
 
@@ -252,7 +166,7 @@ def test_older_backup_is_brought_up_to_this_version(clinic, elsewhere, tmp_path,
 
 
 def test_without_the_master_keys_a_restore_says_what_is_missing(clinic, elsewhere, tmp_path, backing_up):
-    clinic.do("people(1)", backing_up)
+    clinic.do(STEPS, "people(1)", backing_up)
     elsewhere.more["HANDRAIL_KEYS_FILE"] = str(tmp_path / "lost.toml")
 
     restored = elsewhere.handrail("restore", tmp_path / "monday", "--key", tmp_path / "backup.key")
@@ -263,7 +177,7 @@ def test_without_the_master_keys_a_restore_says_what_is_missing(clinic, elsewher
 def test_backup_without_a_key_to_seal_to_is_refused(clinic, tmp_path, backing_up):
     clinic.more.clear()
 
-    (told,) = clinic.do(backing_up)
+    (told,) = clinic.do(STEPS, backing_up)
 
     assert "handrail make_backup_key" in told
     assert not (tmp_path / "monday").exists()
@@ -272,7 +186,7 @@ def test_backup_without_a_key_to_seal_to_is_refused(clinic, tmp_path, backing_up
 def test_private_key_given_as_the_public_one_is_refused(clinic, tmp_path, backing_up):
     clinic.more["HANDRAIL_BACKUP_TO"] = (tmp_path / "backup.key").read_text()
 
-    (told,) = clinic.do(backing_up)
+    (told,) = clinic.do(STEPS, backing_up)
 
     assert "handrail-backup-to" in told
 
@@ -280,6 +194,6 @@ def test_private_key_given_as_the_public_one_is_refused(clinic, tmp_path, backin
 def test_backup_is_never_overwritten(clinic, tmp_path, backing_up):
     (tmp_path / "monday").write_text("last week's")
 
-    (told,) = clinic.do(backing_up)
+    (told,) = clinic.do(STEPS, backing_up)
 
     assert ("refused" in told, (tmp_path / "monday").read_text()) == (True, "last week's")

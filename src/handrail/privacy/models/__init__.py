@@ -1,5 +1,6 @@
 from handrail.privacy.models.audit import CHAINS, AuditBatch, AuditEntry, AuditLeaf
 from handrail.privacy.models.consents import Consent, Disclosure
+from handrail.privacy.models.counseling_notes import CounselingNote
 from handrail.privacy.models.erasures import EmergencyOpening, Erasure, LegalHold, StateRuleRow
 from handrail.privacy.models.one_time_links import MOST_WRONG, OneTimeLink
 from handrail.privacy.models.subjects import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
@@ -13,6 +14,7 @@ __all__ = [
     "AuditLeaf",
     "BlindIndex",
     "Consent",
+    "CounselingNote",
     "Disclosure",
     "EmergencyOpening",
     "Erasure",

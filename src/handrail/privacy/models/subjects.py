@@ -25,6 +25,9 @@ class SubjectKey(models.Model):
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="keys")
     purpose = models.CharField(max_length=20, choices=[(purpose.value, purpose.value) for purpose in PERSONAL_KEYS])
+    author = models.CharField(
+        max_length=16, blank=True, help_text="of counseling notes: the only one who may open them"
+    )
     key_id = models.BinaryField(max_length=8)
     wrapped = models.BinaryField(max_length=200)
     master_id = models.CharField(max_length=40)
@@ -35,7 +38,14 @@ class SubjectKey(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["key_id"], name="privacy_data_key_id_is_unique"),
             models.UniqueConstraint(
-                fields=["subject", "purpose"], condition=Q(is_current=True), name="privacy_one_current_data_key"
+                fields=["subject", "purpose", "author"],
+                condition=Q(is_current=True),
+                name="privacy_one_current_data_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose=Purpose.NOTES.value) & ~Q(author="")
+                | ~Q(purpose=Purpose.NOTES.value) & Q(author=""),
+                name="privacy_key_of_notes_has_an_author",
             ),
             models.CheckConstraint(
                 condition=Q(purpose__in=[purpose.value for purpose in PERSONAL_KEYS]),

@@ -1,0 +1,86 @@
+"""A process that has read all of Handrail and forks commands off itself: for tests that kill hundreds of them.
+
+Python takes a second to read everything; a fork takes some milliseconds. A child that ended keeps its number until
+`wait` asks for it, so a late kill never meets a stranger.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+
+class ReadyProcess:
+    """Starts `handrail` commands, one at a time, as processes of their own."""
+
+    def __init__(self, *, environment, log):
+        command = [sys.executable, __file__]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self.process = subprocess.Popen(command, env=environment, stderr=log, **pipes)
+        assert self.process.stdout.readline() == "ready\n"
+
+    def start(self, *arguments):
+        return Child(self, int(self.asked({"start": arguments})))
+
+    def asked(self, order):
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline()
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Child:
+    def __init__(self, ready, pid):
+        self.ready, self.pid = ready, pid
+
+    def kill(self):
+        os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self):
+        """Its status, as `subprocess` tells it: -9 where it was killed."""
+        return int(self.ready.asked({"wait": self.pid}))
+
+
+def serve():
+    import django
+    from django.core.management import get_commands, load_command_class
+
+    django.setup()
+    for name in ("worker", "rotate_keys"):
+        load_command_class(get_commands()[name], name)
+    say("ready")
+    for line in sys.stdin:
+        order = json.loads(line)
+        if "start" in order:
+            say(fork(order["start"]))
+        else:
+            _, status = os.waitpid(order["wait"], 0)
+            say(os.waitstatus_to_exitcode(status))
+
+
+def fork(arguments):
+    from django.core.management import ManagementUtility
+
+    if pid := os.fork():
+        return pid
+    status = 1
+    try:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(2, 1)
+        ManagementUtility(["handrail", *arguments]).execute()
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def say(word):
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    serve()

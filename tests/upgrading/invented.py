@@ -1,0 +1,103 @@
+"""Fills an empty database with a little of everything: invented places, and people who do not exist.
+
+Run by `script/keep_rows`, with the code of the commit whose rows are kept. What that code does not know is left out.
+"""
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+DAY = timedelta(days=1)
+HOSPITAL = "invented-clinic2"
+
+
+def fill():
+    from django.apps import apps
+    from django.utils import timezone
+
+    from handrail.directory.demonstration.actions import load_demonstration
+    from handrail.directory.models import Facility
+
+    at = timezone.now()
+    load_demonstration(at=at)
+    Facility.objects.exclude(city="Boston").delete()
+    if apps.is_installed("handrail.messaging"):
+        fill_core(at)
+
+
+def fill_core(at):
+    """Two people with all that the core keeps, one who was erased, and a program with its staff."""
+    from handrail.accounts.domain.roles import Kind, Role
+    from handrail.accounts.models import Membership
+    from handrail.accounts.organizations.actions import invite, open_organization
+    from handrail.accounts.persons.actions import open_account
+    from handrail.privacy.audit.anchors import anchor
+    from handrail.privacy.audit.sealing_batches import seal_entries
+    from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
+    from handrail.privacy.erasing.actions import erase_own, place_hold
+
+    lead, _ = open_account(word="harbor", password="four invented plain words", at=at)
+    clinic = open_organization(name="Invented Clinic", kind=Kind.CLINIC, by=PRODUCT, at=at)
+    Membership.objects.create(organization=clinic, user=lead, role=Role.LEAD, began_at=at)
+    staff = Actor(ActorKind.STAFF, lead.public_id, clinic.public_id, Role.LEAD)
+    invite(organization=clinic, role=Role.NURSE, user=lead, by=staff, at=at)
+    people = [person(f"Invented Person {number}", clinic, staff, at) for number in range(3)]
+    erase_own(subject=people[2], by=PRODUCT, at=at + DAY)
+    place_hold(subject=people[1], reason="An invented order of an invented court.", by=staff, at=at)
+    seal_entries(at=at + DAY)
+    anchor(Path(os.environ["HANDRAIL_AUDIT_ANCHOR_FILE"]), at=at + DAY)
+
+
+def person(name, clinic, staff, at):
+    from handrail.messaging.actions import enqueue, give_agreement
+    from handrail.messaging.domain.kinds import Channel, MessageKind
+    from handrail.privacy.actions import make_findable, open_subject, write_identity
+    from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, hand_over
+    from handrail.privacy.domain.consents import ConsentKind, HandOver, Information, Purpose, RecipientRole
+    from handrail.privacy.domain.emergencies import Emergency
+    from handrail.privacy.emergencies.actions import open_in_emergency
+
+    number = f"312 555 01{name[-1]}0"
+    subject = open_subject(by=staff, at=at)
+    write_identity(subject=subject, person={"name": name, "phone": number}, by=staff, at=at)
+    make_findable(subject=subject, organization=clinic.public_id, kind="phone", value=number)
+    terms = Terms(
+        kind=ConsentKind.NAMED,
+        disclosers=frozenset({clinic.public_id}),
+        information=frozenset({Information.IDENTITY}),
+        recipients=frozenset({HOSPITAL}),
+        purposes=frozenset({Purpose.TREATMENT}),
+        expires_at=at + 30 * DAY,
+    )
+    evidence = Evidence(text="Invented words.", text_version="1", language="en", tells_how_to_revoke=True)
+    give_consent(subject=subject, terms=terms, evidence=evidence, by=staff, at=at)
+    asked = HandOver(
+        subject=subject.public_id,
+        discloser=clinic.public_id,
+        recipient=HOSPITAL,
+        role=RecipientRole.TREATMENT,
+        information=frozenset({Information.IDENTITY}),
+        purpose=Purpose.TREATMENT,
+        at=at + DAY / 2,
+    )
+    hand_over(subject=subject, asked=asked, by=staff)
+    give_agreement(
+        subject=subject, channel=Channel.SMS, address=number, language="en", zone="America/Chicago",
+        text_version="1", by=staff, at=at,
+    )  # fmt: skip
+    enqueue(
+        subject=subject, kind=MessageKind.NEWS, language="en", channel=Channel.SMS, address=number, at=at,
+        key=f"invented:{subject.public_id}",
+    )  # fmt: skip
+    emergency = Emergency("Invented Doctor", "Invented Hospital", "Invented Nurse", "Found without breath.", at)
+    nurse, medicines = replace(staff, role="nurse"), frozenset({Information.MEDICINES})
+    open_in_emergency(subject=subject, emergency=emergency, information=medicines, by=nurse)
+    return subject
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    fill()
