@@ -97,11 +97,21 @@ ACCOUNT = {
     "account/second-factor/codes/": ASKED_BY_POST,
     "account/second-factor/remove/": ASKED_BY_POST,
     "account/devices/": OWN,
-    "account/delete/": OWN,
     "account/organizations/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "account/team/<slug:public_id>/": OF_THE_ORGANIZATION,
     "account/invited/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "account/reset/<slug:token>/": ALL_MAY,
+}
+
+
+# Of the person alone, whoever they are: what is another's is not found, also by a superuser.
+MY_DATA = {
+    "privacy/": OWN,
+    "privacy/seen/": OWN,
+    "privacy/consents/": OWN,
+    "privacy/consents/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
+    "privacy/export/": OWN,
+    "privacy/delete/": OWN,
 }
 
 
@@ -155,6 +165,8 @@ EXPECTED = (
     | {f"es/{route}": statuses for route, statuses in DESK.items()}
     | ACCOUNT
     | {f"es/{route}": statuses for route, statuses in ACCOUNT.items()}
+    | MY_DATA
+    | {f"es/{route}": statuses for route, statuses in MY_DATA.items()}
     | ADMIN
     | {
         f"admin/{model}/{rest}": answers

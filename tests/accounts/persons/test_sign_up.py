@@ -174,7 +174,7 @@ def test_deleting_hides_at_once_and_signing_in_brings_back(visitor):
     typed = {"handle": user.get_username(), "password": PASSWORD}
     visitor.post("/account/sign-in/", typed)
 
-    visitor.post("/account/delete/")
+    visitor.post("/privacy/delete/")
     user.refresh_from_db()
     hidden_at, shut = user.hidden_at, visitor.get("/account/").status_code
     visitor.post("/account/sign-in/", typed)

@@ -1,4 +1,4 @@
-"""An account of one's own: made without an e-mail address, looked at, its password changed, given up."""
+"""An account of one's own: made without an e-mail address, looked at, its password changed."""
 
 import secrets
 from datetime import datetime
@@ -20,7 +20,6 @@ from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.second_factors.views import codes_page
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
-from handrail.accounts.sign_ins.devices import signed_out
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.kernel.public_ids import new_public_id
 from handrail.web.rendering import page
@@ -152,13 +151,3 @@ def password(request: SignedInRequest) -> HttpResponse:
         {"refused": refused, "handle": request.user.get_username()},
         status=422 if refused else 200,
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@stepped_up
-def delete(request: SignedInRequest) -> HttpResponse:
-    """Hidden at once. Signing in within a day brings it back."""
-    if request.method != "POST":
-        return page(request, "accounts/delete.jinja")
-    actions.hide_account(user=request.user, at=timezone.now())
-    return signed_out(request)

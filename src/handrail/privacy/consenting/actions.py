@@ -98,7 +98,7 @@ def withdraw_consent(*, consent: Consent, by: Actor, at: datetime) -> Consent:
     """From this moment nothing more goes by it, save what 2.35 holds fast. Withdrawing twice is withdrawing once."""
     consent = locked_consent(consent)
     if consent.revoked_at is None:
-        consent.revoked_at = at
+        consent.revoked_at = max(at, consent.signed_at)  # a clock may have been moved back since
         consent.save(update_fields=["revoked_at"])
         record("consent.withdrawn", by=by, at=at, subject=consent.subject, about=f"consent:{consent.public_id}")
     return consent

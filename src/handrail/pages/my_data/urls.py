@@ -1,0 +1,14 @@
+"""The addresses of a person's own data, all behind a door."""
+
+from django.urls import path
+
+from handrail.pages.my_data import exporting, views
+
+urlpatterns = [
+    path("", views.home, name="my-data"),
+    path("seen/", views.who_saw_it, name="my-seen"),
+    path("consents/", views.consents, name="my-consents"),
+    path("consents/<slug:public_id>/", views.consent, name="my-consent"),
+    path("export/", exporting.export, name="my-export"),
+    path("delete/", views.delete, name="my-delete"),
+]
