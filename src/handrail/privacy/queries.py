@@ -18,8 +18,10 @@ from handrail.privacy.models import (
     EmergencyOpening,
     Erasure,
     Identity,
+    NoticeGiven,
     Subject,
 )
+from handrail.privacy.requests.queries import OwnRequest, requests_of
 from handrail.privacy.sealed_values import keys_of, opened
 
 
@@ -70,6 +72,8 @@ def export_for(*, subject: Subject) -> dict[str, Any]:
         "consents": [consent_told(consent, keys) for consent in consents],
         "handed_over": [disclosure_told(line) for line in disclosures_of(subject=subject)],
         "opened_in_an_emergency": [opening_told(one, keys) for one in openings],
+        "notices": [notice_told(one) for one in NoticeGiven.objects.filter(subject=subject).order_by("given_at", "pk")],
+        "requests": [request_told(one) for one in requests_of(subject=subject)],
         "who_looked_and_did_what": [entry_told(entry) for entry in who_saw(subject=subject)],
     }
 
@@ -90,7 +94,28 @@ def consent_told(consent: Consent, keys: DataKeys) -> dict[str, Any]:
         "ends": told_moment(consent.expires_at) or consent.expires_on,
         "withdrawn": told_moment(consent.revoked_at),
         "ended": told_moment(consent.ended_at),
+        "notice_version": consent.notice_version or None,
         "words": opened(consent, "evidence", keys=keys)["evidence"],
+    }
+
+
+def notice_told(given: NoticeGiven) -> dict[str, Any]:
+    moment = told_moment(given.given_at)
+    return {"notice": given.notice, "version": given.version, "language": given.language, "given": moment}
+
+
+def request_told(one: OwnRequest) -> dict[str, Any]:
+    row = one.request
+    return {
+        "kind": row.kind,
+        "text": one.text,
+        "about": row.about,
+        "filed": told_moment(row.filed_at),
+        "due": row.due_on.isoformat(),
+        "outcome": row.outcome,
+        "answer": one.answer,
+        "answered": told_moment(row.answered_at),
+        "withdrawn": told_moment(row.withdrawn_at),
     }
 
 

@@ -40,9 +40,9 @@ def test_account_has_a_name_a_hash_a_subject_and_codes():
 
 def test_nothing_is_left_of_a_refused_account():
     with pytest.raises(PasswordRefused):
-        actions.open_account(word="river", password="sunshine", at=NOON)
+        actions.open_account(word="river", password="sunshine", language="en", at=NOON)
     with pytest.raises(HandleRefused):
-        actions.open_account(word="admin", password=PASSWORD, at=NOON)
+        actions.open_account(word="admin", password=PASSWORD, language="en", at=NOON)
 
     assert (User.objects.count(), Subject.objects.count(), AuditEntry.objects.count()) == (0, 0, 0)
 

@@ -22,6 +22,7 @@ from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, steppe
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.kernel.public_ids import new_public_id
+from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 from handrail.web.translation import mark
@@ -53,7 +54,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     check_door("sign-up", request, at=at)
     word, password = sent.get("word", "")[:LONGEST], sent.get("password", "")[:LONGEST]
     try:
-        user, codes = actions.open_account(word=word, password=password, at=at)
+        user, codes = actions.open_account(word=word, password=password, language=language_of(request.path_info), at=at)
     except (HandleRefused, PasswordRefused) as refusal:
         return sign_up_page(request, refusal=refusal)
     return welcomed(request, user, codes, has_second_factor=False, at=at)
@@ -70,7 +71,8 @@ def sign_up_with_passkey(request: HttpRequest) -> HttpResponse:
         word = chosen_word(sent.get("word", "")[:LONGEST])
         made = made_passkey(request, state=sent.get("state", ""), answer=sent.get("answer", ""), at=at)
         number = made.handle.rpartition("-")[2]
-        user, codes = actions.open_account_with_passkey(word=word, number=number, made=made, at=at)
+        language = language_of(request.path_info)
+        user, codes = actions.open_account_with_passkey(word=word, number=number, made=made, language=language, at=at)
     except HandleRefused as refusal:
         return sign_up_page(request, refusal=refusal)
     except PasskeyRefused:

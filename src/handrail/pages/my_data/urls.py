@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from handrail.pages.my_data import exporting, views
+from handrail.pages.my_data import asking, exporting, views
 
 urlpatterns = [
     path("", views.home, name="my-data"),
     path("seen/", views.who_saw_it, name="my-seen"),
     path("consents/", views.consents, name="my-consents"),
     path("consents/<slug:public_id>/", views.consent, name="my-consent"),
+    path("requests/", asking.requests, name="my-requests"),
+    path("requests/new/<slug:kind>/", asking.new_request, name="my-request-new"),
     path("export/", exporting.export, name="my-export"),
     path("delete/", views.delete, name="my-delete"),
 ]

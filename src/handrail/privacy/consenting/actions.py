@@ -12,7 +12,9 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consent_rules import decide
 from handrail.privacy.domain.consents import Condition, ConsentKind, Decision, HandOver, Information, Purpose
+from handrail.privacy.domain.notices import Notice
 from handrail.privacy.models import Consent, Disclosure, Subject
+from handrail.privacy.notices.library import current
 from handrail.privacy.sealed_values import seal
 
 
@@ -79,6 +81,7 @@ def give_consent(*, subject: Subject, terms: Terms, evidence: Evidence, by: Acto
         tells_of_redisclosure=evidence.tells_of_redisclosure,
         tells_what_refusing_means=evidence.tells_what_refusing_means,
         text_version=evidence.text_version,
+        notice_version=current(Notice.PATIENTS).version,
         language=evidence.language,
         text_hash=hashlib.sha256(evidence.text.encode()).hexdigest(),
     )
