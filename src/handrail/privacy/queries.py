@@ -18,6 +18,7 @@ from handrail.privacy.models import (
     EmergencyOpening,
     Erasure,
     Identity,
+    LegalHold,
     NoticeGiven,
     Subject,
 )
@@ -48,6 +49,11 @@ def subjects_found(*, organization: str, kind: str, value: str) -> list[Subject]
 def is_hidden(subject: Subject) -> bool:
     """They asked for deletion: nobody sees what is theirs any more, also before it is gone (S33)."""
     return Erasure.objects.filter(subject=subject, undone_at=None).exists()
+
+
+def held_subjects() -> QuerySet[LegalHold, dict[str, int]]:
+    """Those whose record nothing may leave, because an officer stopped it: for `exclude(subject__in=...)`."""
+    return LegalHold.objects.filter(lifted_at=None).values("subject")
 
 
 def who_saw(*, subject: Subject) -> QuerySet[AuditEntry]:

@@ -84,6 +84,7 @@ ACTS: dict[str, str] = {
     "erasure.taken_back": mark("Took the deletion back"),
     "subject.opened": mark("Opened a record"),
     "subject.erased": mark("Deleted what was your own"),
+    "retention.passed": mark("Removed what was past its time"),
     "program_records.destroyed": mark("Destroyed the record of a program"),
     "hold.placed": mark("Stopped deletion, because the law demands the record"),
     "hold.lifted": mark("Lifted the stop on deletion"),
