@@ -116,6 +116,8 @@ MY_DATA = {
     "privacy/seen/": OWN,
     "privacy/consents/": OWN,
     "privacy/consents/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
+    "privacy/contacts/": OWN,
+    "privacy/contact/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "privacy/requests/": OWN,
     "privacy/requests/new/<slug:kind>/": OWN,
     "privacy/export/": OWN,

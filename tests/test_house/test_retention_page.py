@@ -13,7 +13,7 @@ def kept(rule):
     if rule.lasts is None:
         return rule.after
     for unit, length in UNITS.items():
-        if rule.lasts >= length and not rule.lasts % length:
+        if rule.lasts > length and not rule.lasts % length:
             return f"{rule.lasts // length} {unit} after {rule.after}"
     return f"at once after {rule.after}"
 

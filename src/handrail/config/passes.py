@@ -13,6 +13,7 @@ from django.conf import settings
 
 from handrail.accounts.organizations.retention import forget_past_memberships
 from handrail.accounts.sign_ins.actions import forget_ended
+from handrail.messaging.contacts.actions import forget_unanswered
 from handrail.messaging.delivering.leasing import return_expired_leases
 from handrail.messaging.delivering.passes import deliver, forget_old
 from handrail.messaging.delivering.provider_copies import forget_at_providers
@@ -45,6 +46,7 @@ PASSES: tuple[Pass, ...] = (
     ("messages", deliver),
     ("provider-copies", forget_at_providers),
     ("old-messages", forget_old),
+    ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),
     ("erasure-lines", write_missing_lines),
     ("ended-sign-ins", forget_ended),

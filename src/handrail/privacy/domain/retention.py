@@ -21,6 +21,7 @@ class Retention(StrEnum):
     MESSAGE = "message"
     PROVIDER_COPY = "provider_copy"
     DOOR_COUNT = "door_count"
+    CONTACT_QUESTION = "contact_question"
     CONTACT_AGREEMENT = "contact_agreement"
     STOP = "stop"
     CONSENT = "consent"
@@ -56,6 +57,7 @@ RULES: dict[Retention, Rule] = {
         timedelta(0), "the provider forgot it", "it tells the provider whom to forget", "provider-copies"
     ),
     R.DOOR_COUNT: Rule(timedelta(0), "its stretch ended", "it counts nothing any more (S12)", "door-counts"),
+    R.CONTACT_QUESTION: Rule(timedelta(days=1), "it was asked", "nobody said yes (S20)", "contact-questions"),
     R.CONTACT_AGREEMENT: Rule(
         FOUR_YEARS,
         "it was withdrawn",
