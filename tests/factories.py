@@ -79,3 +79,16 @@ def make_correction(**overrides) -> Correction:
     if "facility" not in facts:
         facts["facility"] = make_facility()
     return Correction.objects.create(**facts)
+
+
+def make_person_request(**facts):
+    """A complaint of somebody, through the action that people's own page calls."""
+    from handrail.kernel.public_ids import new_public_id
+    from handrail.privacy.actions import open_subject
+    from handrail.privacy.domain.actors import PRODUCT
+    from handrail.privacy.domain.requests import RequestKind
+    from handrail.privacy.requests.actions import file_request
+
+    subject = facts.pop("subject", None) or open_subject(by=PRODUCT, at=NOON)
+    given = {"kind": RequestKind.COMPLAINT, "text": "Nobody called me back.", "about": "", "by": PRODUCT, "at": NOON}
+    return file_request(subject=subject, public_id=new_public_id(), **given | facts)

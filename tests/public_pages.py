@@ -16,6 +16,15 @@ READING = [
     "/not-ready-to-stop/in/wy/",
     "/help-me-choose/",
     "/api/",
+    "/notices/",
+    "/notices/terms/",
+    "/notices/privacy/",
+    "/notices/patient-notice/",
+    "/notices/cookies/",
+    "/notices/health/",
+    "/notices/no-sale/",
+    "/notices/messages/",
+    "/notices/terms/1/",
 ]
 ASKING = ["/facilities/compare/", "/facilities/print/"]  # by GET they say what they need
 CRISIS = "/crisis/"

@@ -13,7 +13,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 def make_person(word: str = "river", *, at: datetime = NOON) -> tuple[User, list[str]]:
     """With an account of their own, and the recovery codes of it."""
-    return open_account(word=word, password=PASSWORD, at=at)
+    return open_account(word=word, password=PASSWORD, language="en", at=at)
 
 
 def make_staff(*, organization: Organization | None = None, role: str = "lead", word: str = "harbor") -> User:

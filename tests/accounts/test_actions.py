@@ -1,8 +1,10 @@
 import pytest
+from django.db import IntegrityError, transaction
 
 from handrail.accounts.actions import create_demonstration_user, remove_demonstration_users
 from handrail.accounts.models import User
 from handrail.accounts.queries import has_demonstration_users
+from handrail.privacy.models import AuditEntry, Subject
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +41,21 @@ def test_user_is_written_as_a_random_id():
     person = User.objects.create_user(username="a-telling-name")
 
     assert (str(person), len(person.public_id)) == (person.public_id, 13)
+
+
+def test_user_made_by_a_command_has_an_entry_for_the_opening_of_their_record():
+    made = [User.objects.create_user("clerk"), User.objects.create_superuser("root")]
+
+    opened = AuditEntry.objects.filter(what="subject.opened").order_by("pk")
+    assert [(one.subject_id, one.by_kind, one.at) for one in opened] == [
+        (user.subject.public_id, "product", user.date_joined) for user in made
+    ]
+
+
+def test_user_whose_name_is_taken_leaves_no_record_behind():
+    User.objects.create_user("clerk")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create_user("clerk")
+
+    assert Subject.objects.count() == 1

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def rosa(at):
     """With everything an account can have."""
-    user, _ = open_account(word="river", password="a-long-enough-one", at=at)
+    user, _ = open_account(word="river", password="a-long-enough-one", language="en", at=at)
     app_of(user=user, at=at)
     begin_sign_in(user=user, is_shared_device=False, has_second_factor=True, at=at)
     clinic = Organization.objects.create(name="Hope Clinic", kind="clinic", made_at=at)

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from every_address import every_route, filled_in
-from factories import NOON, make_correction, make_facility
+from factories import NOON, make_correction, make_facility, make_person_request
 from handrail.accounts.models import Membership, Organization
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import CallLease, DeskEvent
@@ -18,6 +18,7 @@ ROLES = ("anonymous", "person", "lead", "operator", "superuser")
 
 # Where make_facility puts a facility, and an address of the API that there is not.
 BROWSED = {"state": "il", "place": "springfield", "part": "pages", "rest": "nothing-here"}
+BROWSED |= {"notice": "terms", "version": "1", "kind": "complaint"}
 
 ALL_MAY = (200,) * 5
 NOBODY_FINDS = (404,) * 5
@@ -39,6 +40,9 @@ PUBLIC = {
     "facilities/<slug:public_id>/problem/": ALL_MAY,
     "crisis/": ALL_MAY,
     "how-results-are-ordered/": ALL_MAY,
+    "notices/": ALL_MAY,
+    "notices/<slug:notice>/": ALL_MAY,
+    "notices/<slug:notice>/<int:version>/": ALL_MAY,
     "leaving/": ALL_MAY,
     "api/": ALL_MAY,
     "not-ready-to-stop/": ALL_MAY,
@@ -73,6 +77,8 @@ DESK = {
     "desk/corrections/<slug:correction>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/duplicates/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/messages/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/requests/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/requests/<slug:request_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/open-places/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/open-places/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
 }
@@ -97,11 +103,25 @@ ACCOUNT = {
     "account/second-factor/codes/": ASKED_BY_POST,
     "account/second-factor/remove/": ASKED_BY_POST,
     "account/devices/": OWN,
-    "account/delete/": OWN,
     "account/organizations/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "account/team/<slug:public_id>/": OF_THE_ORGANIZATION,
     "account/invited/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "account/reset/<slug:token>/": ALL_MAY,
+}
+
+
+# Of the person alone, whoever they are: what is another's is not found, also by a superuser.
+MY_DATA = {
+    "privacy/": OWN,
+    "privacy/seen/": OWN,
+    "privacy/consents/": OWN,
+    "privacy/consents/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
+    "privacy/contacts/": OWN,
+    "privacy/contact/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
+    "privacy/requests/": OWN,
+    "privacy/requests/new/<slug:kind>/": OWN,
+    "privacy/export/": OWN,
+    "privacy/delete/": OWN,
 }
 
 
@@ -155,6 +175,8 @@ EXPECTED = (
     | {f"es/{route}": statuses for route, statuses in DESK.items()}
     | ACCOUNT
     | {f"es/{route}": statuses for route, statuses in ACCOUNT.items()}
+    | MY_DATA
+    | {f"es/{route}": statuses for route, statuses in MY_DATA.items()}
     | ADMIN
     | {
         f"admin/{model}/{rest}": answers
@@ -198,7 +220,15 @@ def test_address_answers_each_role_as_listed(route, role):
     report = make_correction(facility=facility).public_id
     organization = Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
     public_id = organization.public_id if "team" in route else facility.public_id
-    ids = {"public_id": public_id, "correction": report, "object_id": "0", "content_type_id": "0", "token": "guessed"}
+    asked = make_person_request().public_id
+    ids = {
+        "public_id": public_id,
+        "correction": report,
+        "request_id": asked,
+        "object_id": "0",
+        "content_type_id": "0",
+        "token": "guessed",
+    }
     path = filled_in(route, **ids, **BROWSED)
     path = path.replace("(?P<url>.*)$", "nothing-here/")
 
@@ -251,7 +281,8 @@ def test_desk_takes_nothing_from_who_is_no_operator(route, role):
     facility = make_facility()
     report = make_correction(facility=facility)
     Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
-    path = filled_in(route, public_id=facility.public_id, correction=report.public_id)
+    asked = make_person_request()
+    path = filled_in(route, public_id=facility.public_id, correction=report.public_id, request_id=asked.public_id)
 
     response = signed_in_as(role).post(path, {"place": facility.public_id, "outcome": "no_answer", "to": "taken"})
 

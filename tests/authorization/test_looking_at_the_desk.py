@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from every_address import every_route, filled_in
-from factories import make_correction, make_facility
+from factories import make_correction, make_facility, make_person_request
 from signing_in import sign_in
 from stored_rows import everything_stored
 
@@ -21,6 +21,7 @@ def desk():
     operator = Client()
     sign_in(operator, get_user_model().objects.create_user("operator", is_staff=True))
     ids = {"public_id": facility.public_id, "correction": make_correction(facility=facility).public_id}
+    ids["request_id"] = make_person_request().public_id
     return lambda route: operator.get(filled_in(route, **ids))
 
 

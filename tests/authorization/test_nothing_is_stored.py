@@ -23,6 +23,8 @@ GUESSED = {
     "object_id": "0",
     "content_type_id": "0",
     "token": "guessed",
+    "request_id": "guessed",
+    "kind": "complaint",
 }
 API_CALLS = [
     ("/api/paths", {"near": PLACE, "need": ["children", "trauma"], "language": ["spanish"], "age": 34}),

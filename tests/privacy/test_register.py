@@ -5,6 +5,7 @@ from django.apps import apps
 
 from handrail.privacy import register as register_module
 from handrail.privacy.domain.personal_data import DataClass, RegisterRefused
+from handrail.privacy.domain.retention import RULES
 from handrail.privacy.erasing.contract import erases, exports
 from handrail.privacy.register import described, described_models, entry_of, personal_fields, register
 from handrail.privacy.sealed_fields import SealedField
@@ -29,6 +30,13 @@ def test_every_line_is_of_a_column_that_exists():
 
 def test_personal_data_say_until_when_they_are_kept():
     assert [entry.field for entry in personal_fields() if not entry.kept] == []
+
+
+@pytest.mark.asvs("V14.2.4")
+def test_every_column_falls_under_a_rule_of_retention():
+    used = {entry.retention for entry in register()}
+
+    assert used == set(RULES)
 
 
 def test_sealed_columns_are_personal_and_of_a_person_or_a_program():
@@ -65,6 +73,11 @@ def test_every_package_with_data_of_a_persons_own_exports_and_erases_them():
         ({}, "has no lines"),
         ({"privacy.Subject": []}, "has 0 lines"),
         ({"privacy.Subject": [{"columns": ["id"], "class": "own", "what": "a"}] * 2}, "has 2 lines"),
+        ({"privacy.Subject": [{"columns": ["id"], "class": "own", "what": "a"}]}, "no rule of retention"),
+        (
+            {"privacy.Subject": [{"columns": ["id"], "class": "own", "what": "a", "retention": "a while"}]},
+            "no rule of retention",
+        ),
     ],
 )
 def test_gap_in_the_register_is_told(monkeypatch, lines, message):

@@ -64,7 +64,7 @@ def test_form_behind_a_door_without_its_token_is_refused():
     client = Client(enforce_csrf_checks=True)
     sign_in(client, get_user_model().objects.create_superuser("operator", password="a-long-enough-one"))
 
-    answers = [client.post(path) for path in ("/account/sign-out/", "/account/delete/", "/admin/logout/")]
+    answers = [client.post(path) for path in ("/account/sign-out/", "/privacy/delete/", "/admin/logout/")]
 
     assert [answer.status_code for answer in answers] == [403, 403, 403]
 

@@ -30,5 +30,4 @@ urlpatterns = [
     path("team/<slug:public_id>/", organizations.team, name="team"),
     path("invited/<slug:token>/", links.invited, name="invited"),
     path("reset/<slug:token>/", links.reset, name="reset"),
-    path("delete/", persons.delete, name="delete-account"),
 ]

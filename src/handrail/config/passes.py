@@ -11,7 +11,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from handrail.accounts.organizations.retention import forget_past_memberships
 from handrail.accounts.sign_ins.actions import forget_ended
+from handrail.messaging.contacts.actions import forget_unanswered
 from handrail.messaging.delivering.leasing import return_expired_leases
 from handrail.messaging.delivering.passes import deliver, forget_old
 from handrail.messaging.delivering.provider_copies import forget_at_providers
@@ -19,6 +21,9 @@ from handrail.messaging.rosters.actions import escalate_pages
 from handrail.privacy.audit.anchors import anchor
 from handrail.privacy.audit.sealing_batches import seal_entries
 from handrail.privacy.erasing.actions import carry_out_erasures
+from handrail.privacy.erasing.ledger import write_missing_lines
+from handrail.privacy.retaining.actions import forget_past_records
+from handrail.web.actions import forget_door_counts
 
 logger = logging.getLogger("handrail.worker")
 
@@ -41,8 +46,13 @@ PASSES: tuple[Pass, ...] = (
     ("messages", deliver),
     ("provider-copies", forget_at_providers),
     ("old-messages", forget_old),
+    ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),
+    ("erasure-lines", write_missing_lines),
     ("ended-sign-ins", forget_ended),
+    ("past-memberships", forget_past_memberships),
+    ("past-records", forget_past_records),
+    ("door-counts", forget_door_counts),
     ("audit-entries", seal_entries),
     ("audit-anchors", write_anchor),
 )

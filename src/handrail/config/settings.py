@@ -59,6 +59,7 @@ SECRET_KEY = secret_key(SECRET_KEY_FILE)
 KEYS_FILE = os.environ.get("HANDRAIL_KEYS_FILE", VAR / "keys.toml")  # production refuses it beside the data (S30)
 AUDIT_ANCHOR_FILE = os.environ.get("HANDRAIL_AUDIT_ANCHOR_FILE")  # outside the data tree, like the keys (S32)
 BACKUP_TO = os.environ.get("HANDRAIL_BACKUP_TO")  # a public key: what the server seals it cannot open (S34)
+BACKUP_DAYS = int(os.environ.get("HANDRAIL_BACKUP_DAYS", "35"))  # how long a backup is kept: told before a deletion
 ERASURE_FILE = os.environ.get("HANDRAIL_ERASURE_FILE")  # the same: after a restore it tells whom to forget (S33)
 ALLOWED_HOSTS = words("HANDRAIL_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_TLS = switched_on("HANDRAIL_TLS", default=not DEMONSTRATION)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("messages/", include("handrail.messaging.urls")),  # a provider calls it: in no language
     *i18n_patterns(
         path("account/", include("handrail.accounts.urls")),
+        path("privacy/", include("handrail.pages.my_data.urls")),
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),
         prefix_default_language=False,

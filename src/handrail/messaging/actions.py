@@ -13,7 +13,7 @@ from handrail.messaging.domain.numbers import as_e164
 from handrail.messaging.domain.quiet_hours import USUAL_FROM, USUAL_TO
 from handrail.messaging.domain.sending import Reason
 from handrail.messaging.domain.status import Mover, Status, sources
-from handrail.messaging.models import ContactAgreement, Message, RosterMember, StopWord
+from handrail.messaging.models import AskedContact, ContactAgreement, Message, RosterMember, StopWord
 from handrail.messaging.queries import number_subject
 from handrail.messaging.stop_list import STOP_LIST
 from handrail.privacy.actions import make_findable, open_subject, write_identity
@@ -188,4 +188,5 @@ def erase(*, subject: Subject, at: datetime) -> None:
         retry_at=None,
     )
     ContactAgreement.objects.filter(subject=subject).delete()
+    AskedContact.objects.filter(subject=subject).delete()
     RosterMember.objects.filter(subject=subject).delete()

@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.domain.rosters import PageState
 from handrail.messaging.domain.status import Status
-from handrail.messaging.models import ContactAgreement, Message, RosterMember, RosterPage, StopWord
+from handrail.messaging.models import AskedContact, ContactAgreement, Message, RosterMember, RosterPage, StopWord
 from handrail.messaging.stop_list import STOP_LIST
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import subjects_found, told_moment
@@ -89,7 +89,8 @@ def export_for(*, subject: Subject) -> dict[str, Any]:
     agreements = list(ContactAgreement.objects.filter(subject=subject).order_by("given_at"))
     memberships = list(RosterMember.objects.filter(subject=subject).select_related("roster").order_by("pk"))
     messages = Message.objects.filter(subject=subject).order_by("written_at")
-    keys = keys_of([*agreements, *memberships])
+    questions = list(AskedContact.objects.filter(subject=subject).order_by("asked_at"))
+    keys = keys_of([*agreements, *memberships, *questions])
     return {
         "contact_agreements": [
             {
@@ -100,6 +101,10 @@ def export_for(*, subject: Subject) -> dict[str, Any]:
                 "withdrawn_at": told_moment(one.withdrawn_at),
             }
             for one in agreements
+        ],
+        "contact_questions": [
+            {"channel": one.channel, **opened(one, "address", keys=keys), "asked_at": told_moment(one.asked_at)}
+            for one in questions
         ],
         "rosters": [{"name": one.roster.name, **opened(one, "address", keys=keys)} for one in memberships],
         "messages": [message_told(one) for one in messages],

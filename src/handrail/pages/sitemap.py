@@ -20,6 +20,7 @@ READING = (
     "ordering",
     "leaving",
     "programmers",
+    "notices",
 )
 
 

@@ -10,6 +10,7 @@ from handrail.pages.views import (
     listing,
     looking_up,
     not_ready,
+    notices,
     programmers,
     reading,
     searching,
@@ -39,5 +40,8 @@ urlpatterns = [
     path("not-ready-to-stop/in/<slug:state>/", not_ready.not_ready_in, name="not_ready_in"),
     path("help-me-choose/", five_questions.help_me_choose, name="help_me_choose"),
     path("api/", programmers.programmers, name="programmers"),  # the API itself lies below it, in no language
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<slug:notice>/", notices.notice, name="notice"),
+    path("notices/<slug:notice>/<int:version>/", notices.notice, name="notice-version"),
     path("styleguide/", reading.styleguide, name="styleguide"),
 ]

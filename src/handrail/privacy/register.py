@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import models
 
 from handrail.privacy.domain.personal_data import DataClass, FieldEntry, RegisterRefused
+from handrail.privacy.domain.retention import Retention
 
 FILE = "personal_data.toml"
 ALL = "*"
@@ -41,8 +42,11 @@ def entry_of(model: type[models.Model], field: models.Field) -> FieldEntry:
     lines = [line for line in tables()[label] if field.name in line["columns"] or line["columns"] == [ALL]]
     if len(lines) != 1:
         raise RegisterRefused(f"{label}.{field.name} has {len(lines)} lines in the {FILE} of its package, not one.")
-    line = lines[0]
-    return FieldEntry(f"{label}.{field.name}", DataClass(line["class"]), line["what"], line.get("kept", ""))
+    line, name = lines[0], f"{label}.{field.name}"
+    if line.get("retention") not in list(Retention):
+        raise RegisterRefused(f"{name} falls under no rule of retention: its line in {FILE} names none.")
+    kept, retention = line.get("kept", ""), Retention(line["retention"])
+    return FieldEntry(name, DataClass(line["class"]), line["what"], kept, retention)
 
 
 @cache

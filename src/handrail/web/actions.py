@@ -33,3 +33,9 @@ def count_use(*, door: str, who: str, ends_at: datetime, at: datetime) -> int:
     """Count one more use, without a limit. Returns how many there are now."""
     take_permits(door=door, who=who, ends_at=ends_at, most=MOST_COUNTED, permits=1, at=at)
     return DoorCount.objects.filter(door=door, who=who, ends_at=ends_at).values_list("used", flat=True).first() or 0
+
+
+def forget_door_counts(*, at: datetime) -> int:
+    """A pass of the worker: a door that nobody uses any more tidies up nothing by itself."""
+    deleted, _ = DoorCount.objects.filter(ends_at__lte=at).delete()
+    return deleted

@@ -40,9 +40,9 @@ def test_account_has_a_name_a_hash_a_subject_and_codes():
 
 def test_nothing_is_left_of_a_refused_account():
     with pytest.raises(PasswordRefused):
-        actions.open_account(word="river", password="sunshine", at=NOON)
+        actions.open_account(word="river", password="sunshine", language="en", at=NOON)
     with pytest.raises(HandleRefused):
-        actions.open_account(word="admin", password=PASSWORD, at=NOON)
+        actions.open_account(word="admin", password=PASSWORD, language="en", at=NOON)
 
     assert (User.objects.count(), Subject.objects.count(), AuditEntry.objects.count()) == (0, 0, 0)
 
@@ -174,7 +174,7 @@ def test_deleting_hides_at_once_and_signing_in_brings_back(visitor):
     typed = {"handle": user.get_username(), "password": PASSWORD}
     visitor.post("/account/sign-in/", typed)
 
-    visitor.post("/account/delete/")
+    visitor.post("/privacy/delete/")
     user.refresh_from_db()
     hidden_at, shut = user.hidden_at, visitor.get("/account/").status_code
     visitor.post("/account/sign-in/", typed)

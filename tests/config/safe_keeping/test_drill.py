@@ -43,6 +43,9 @@ def write_for_ever():
     while True:
         open_subject(by=PRODUCT, at=datetime.now(UTC))
 
+def lose_erasures():
+    Path(os.environ["HANDRAIL_ERASURE_FILE"]).unlink()
+
 def handrail(*arguments):
     out = io.StringIO()
     try:
@@ -127,6 +130,14 @@ def test_whoever_was_erased_since_is_forgotten_again(clinic, backing_up, restori
 
     assert told[3] == told[5] == ["Person 1"]
     assert "1 people forgotten again" in told[4]
+
+
+def test_whoever_was_erased_in_a_crash_is_forgotten_again_by_a_restore_over_it(clinic, backing_up, restoring):
+    """The database knew of the erasure, the file outside did not yet: what is replaced is asked first."""
+    told = clinic.do("people(2)", backing_up, "erase_first()", "lose_erasures()", restoring, "names()")
+
+    assert "1 people forgotten again" in told[4]
+    assert told[5] == ["Person 1"]
 
 
 def test_data_are_not_replaced_unless_asked(clinic, backing_up, restoring):

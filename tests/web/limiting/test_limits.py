@@ -8,6 +8,7 @@ from django.db import connection, connections
 from django.test import RequestFactory
 
 from handrail.kernel import busy_database
+from handrail.web.actions import forget_door_counts
 from handrail.web.limiting.limits import Limit, TooOften, check_limit, forget_permits
 from handrail.web.models import DoorCount
 
@@ -135,3 +136,12 @@ def test_counts_of_the_past_are_tidied_away():
     uses(DOOR, 1, at=AT + timedelta(minutes=5))
 
     assert [count.ends_at for count in DoorCount.objects.all()] == [datetime(2026, 11, 23, 12, 6, tzinfo=UTC)]
+
+
+@pytest.mark.django_db
+def test_counts_of_stretches_that_ended_go_even_when_nobody_comes_again():
+    uses(DOOR, 1)
+
+    counts = [forget_door_counts(at=at) for at in (AT, AT + timedelta(minutes=1), AT + timedelta(minutes=1))]
+
+    assert (counts, DoorCount.objects.count()) == ([0, 1, 0], 0)

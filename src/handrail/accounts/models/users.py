@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from handrail.accounts.domain.handles import seen_alike
 from handrail.kernel.public_ids import new_public_id
+from handrail.privacy.actions import open_subject
+from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Subject
 
 BACK_WITHIN = timedelta(days=1)  # who asked to be deleted may think again for so long (S33)
@@ -24,11 +26,13 @@ class PeopleQuerySet(models.QuerySet):
 class PeopleManager(UserManager.from_queryset(PeopleQuerySet)):  # type: ignore[misc]
     """Makes sign-ins without an e-mail address: there is no column for one."""
 
+    @transaction.atomic
     def create_user(self, username: str, password: str | None = None, **more: Any) -> "User":
+        """By a command: nobody is signed in there, so the record says that the product did it."""
         user = self.model(username=username, handle_key=seen_alike(username), **more)
         user.set_password(password)
         if user.subject_id is None:
-            user.subject = Subject.objects.create()
+            user.subject = open_subject(by=PRODUCT, at=user.date_joined)
         user.save(using=self._db)
         return user
 

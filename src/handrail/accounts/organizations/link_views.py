@@ -83,7 +83,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     check_new_password(password, handle=chosen_word(word))
     link = checked_link(request, token, INVITATION)
     with transaction.atomic():
-        user, codes = open_account(word=word, password=password, at=at)
+        user, codes = open_account(word=word, password=password, language=language_of(request.path_info), at=at)
         accept_invitation(link=link, user=user, at=at)
     begin_session(request, user, is_shared_device=False, has_second_factor=False, at=at)
     return codes_page(request, codes, is_new_account=True)

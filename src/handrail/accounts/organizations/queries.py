@@ -1,5 +1,6 @@
 """Who manages an organization, who works there, and what waits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,6 +79,12 @@ def organizations() -> list[tuple[str, str, str]]:
     """For operators: id, name and kind of each that has not ended."""
     rows = Organization.objects.filter(ended_at=None).order_by("name", "pk")
     return [(row.public_id, row.name, KINDS[Kind(row.kind)]) for row in rows]
+
+
+def names_of(*, public_ids: Iterable[str]) -> dict[str, str]:
+    """What organizations are called, by their ids. Those that ended too: an account of the past names them."""
+    rows = Organization.objects.filter(public_id__in=set(public_ids))
+    return dict(rows.values_list("public_id", "name"))
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,15 @@ from handrail.accounts.sign_ins.actions import sign_out_everywhere
 from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.domain.notices import AT_SIGN_UP
 from handrail.privacy.erasing.actions import ask_erasure, take_back_erasure
+from handrail.privacy.notices.actions import give_notices
 
 MOST_TRIES, DRAWN_AT_ONCE = 40, 8  # a word that hundreds chose gets longer numbers, never a refusal
 
 
 @transaction.atomic
-def open_account(*, word: str, password: str, at: datetime) -> tuple[User, list[str]]:
+def open_account(*, word: str, password: str, language: str, at: datetime) -> tuple[User, list[str]]:
     """A new account and its recovery codes, which are shown once. Raises `HandleRefused` or `PasswordRefused`.
 
     Both are judged by themselves: nothing that is answered depends on who else has an account (S13).
@@ -30,25 +32,29 @@ def open_account(*, word: str, password: str, at: datetime) -> tuple[User, list[
     check_new_password(password, handle=word)
     user = User(date_joined=at)
     user.set_password(password)
-    return opened(user, word, at=at)
+    return opened(user, word, language=language, at=at)
 
 
 @transaction.atomic
-def open_account_with_passkey(*, word: str, number: str, made: NewPasskey, at: datetime) -> tuple[User, list[str]]:
+def open_account_with_passkey(
+    *, word: str, number: str, made: NewPasskey, language: str, at: datetime
+) -> tuple[User, list[str]]:
     """Without a password. The passkey was made for an id and a number that were drawn before: they are used."""
     word = chosen_word(word)
     user = User(public_id=made.public_id, date_joined=at)
     user.set_unusable_password()
-    user, codes = opened(user, word, at=at, first=f"{word}-{number}")
+    user, codes = opened(user, word, language=language, at=at, first=f"{word}-{number}")
     keep_passkey(user=user, made=made, at=at)
     return user, codes
 
 
-def opened(user: User, word: str, *, at: datetime, first: str = "") -> tuple[User, list[str]]:
+def opened(user: User, word: str, *, language: str, at: datetime, first: str = "") -> tuple[User, list[str]]:
+    """`language` is that of the page, and so of the notices it led to."""
     by = Actor(ActorKind.PERSON, user.public_id)
     user.subject = open_subject(by=by, at=at)
     save_under_a_free_name(user, word, first=first)
     record("account.opened", by=by, at=at, subject=user.subject, about=f"account:{user.public_id}")
+    give_notices(subject=user.subject, notices=AT_SIGN_UP, language=language, at=at)
     return user, new_recovery_codes(user=user, at=at)
 
 

@@ -1,4 +1,4 @@
-"""An account of one's own: made without an e-mail address, looked at, its password changed, given up."""
+"""An account of one's own: made without an e-mail address, looked at, its password changed."""
 
 import secrets
 from datetime import datetime
@@ -20,9 +20,9 @@ from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.second_factors.views import codes_page
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
-from handrail.accounts.sign_ins.devices import signed_out
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.kernel.public_ids import new_public_id
+from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 from handrail.web.translation import mark
@@ -54,7 +54,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     check_door("sign-up", request, at=at)
     word, password = sent.get("word", "")[:LONGEST], sent.get("password", "")[:LONGEST]
     try:
-        user, codes = actions.open_account(word=word, password=password, at=at)
+        user, codes = actions.open_account(word=word, password=password, language=language_of(request.path_info), at=at)
     except (HandleRefused, PasswordRefused) as refusal:
         return sign_up_page(request, refusal=refusal)
     return welcomed(request, user, codes, has_second_factor=False, at=at)
@@ -71,7 +71,8 @@ def sign_up_with_passkey(request: HttpRequest) -> HttpResponse:
         word = chosen_word(sent.get("word", "")[:LONGEST])
         made = made_passkey(request, state=sent.get("state", ""), answer=sent.get("answer", ""), at=at)
         number = made.handle.rpartition("-")[2]
-        user, codes = actions.open_account_with_passkey(word=word, number=number, made=made, at=at)
+        language = language_of(request.path_info)
+        user, codes = actions.open_account_with_passkey(word=word, number=number, made=made, language=language, at=at)
     except HandleRefused as refusal:
         return sign_up_page(request, refusal=refusal)
     except PasskeyRefused:
@@ -152,13 +153,3 @@ def password(request: SignedInRequest) -> HttpResponse:
         {"refused": refused, "handle": request.user.get_username()},
         status=422 if refused else 200,
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@stepped_up
-def delete(request: SignedInRequest) -> HttpResponse:
-    """Hidden at once. Signing in within a day brings it back."""
-    if request.method != "POST":
-        return page(request, "accounts/delete.jinja")
-    actions.hide_account(user=request.user, at=timezone.now())
-    return signed_out(request)

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -13,7 +14,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -22,7 +23,7 @@ from handrail.config.safe_keeping.sealed_stream import PIECE, SealingWriter, ope
 from handrail.privacy.audit.verifying import Fault, faults
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import ErasureRefused, erase_own
-from handrail.privacy.erasing.ledger import erased_in_backup
+from handrail.privacy.erasing.ledger import erased_in_backup, write_missing_lines
 from handrail.privacy.models import AuditEntry, Subject
 
 LENGTH_BYTES = 4
@@ -80,6 +81,7 @@ def restore(file: Path, *, key: X25519PrivateKey, may_replace: bool, at: datetim
         check_fits(told)
         if not may_replace and holds_something():
             raise RestoreRefused("This database holds data. To put the backup in their place say --replace.")
+        note_whom_this_one_forgot(at)
         load(content)
     before = len(MigrationRecorder(connection).applied_migrations())
     call_command("migrate", verbosity=0)
@@ -92,6 +94,13 @@ def restore(file: Path, *, key: X25519PrivateKey, may_replace: bool, at: datetim
         held=held,
         faults=tuple(faults(at=at, anchor_file=anchors)),
     )
+
+
+def note_whom_this_one_forgot(at: datetime) -> None:
+    """Before it is replaced. One that cannot be read, which a restore is for, tells nobody anything."""
+    with suppress(DatabaseError):
+        if holds_something():
+            write_missing_lines(at=at)
 
 
 def parted(pieces: Iterator[bytes]) -> tuple[dict[str, Any], Iterator[bytes]]:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from handrail.directory.calls import views as calls
 from handrail.directory.corrections import views as corrections
-from handrail.directory.desk import messages, views
+from handrail.directory.desk import messages, requests, views
 from handrail.directory.merging import views as merging
 from handrail.directory.open_places import views as open_places
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("corrections/<slug:correction>/", corrections.correction, name="desk-corrections-one"),
     path("duplicates/", merging.duplicates, name="desk-duplicates"),
     path("messages/", messages.messages, name="desk-messages"),
+    path("requests/", requests.requests, name="desk-requests"),
+    path("requests/<slug:request_id>/", requests.request_of_a_person, name="desk-requests-one"),
     path("open-places/", open_places.open_places, name="desk-open-places"),
     path("open-places/<slug:public_id>/", open_places.open_places_sheet, name="desk-open-places-of"),
 ]

@@ -12,6 +12,7 @@ from handrail.directory.merging.queries import open_pairs
 from handrail.directory.open_places.queries import told_count
 from handrail.directory.queries import facilities_by_pk
 from handrail.messaging.queries import dead_letters, missed_pages
+from handrail.privacy.requests.queries import waiting_counts
 
 
 @require_safe
@@ -28,5 +29,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "pairs": len(open_pairs()),
         "dead_letters": dead_letters(),
         "missed_pages": missed_pages(),
+        "requests": waiting_counts(at=at),
     }
     return desk_page(request, "desk", context)

@@ -13,12 +13,14 @@ from handrail.messaging.delivering.leasing import claim, release
 from handrail.messaging.delivering.recording import put_back, record_failure, record_sent
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.status import Status
-from handrail.messaging.models import BudgetCount, Message
+from handrail.messaging.models import BudgetCount, ContactAgreement, Message
+from handrail.privacy.domain.retention import Retention, lasts
 from handrail.privacy.master_keys import KeysRefused
+from handrail.privacy.queries import held_subjects
 
 logger = logging.getLogger("handrail.messages")
 
-KEPT = timedelta(days=90)  # the row without its address, so that an operator can see what went wrong. Product choice
+KEPT = lasts(Retention.MESSAGE)  # the row without its address
 COUNTED = timedelta(days=2)
 
 
@@ -68,8 +70,12 @@ def send(message: Message, letter: Letter, *, down: dict[Channel, SendingFailed]
 
 
 def forget_old(*, at: datetime) -> int:
-    """Messages that ended long ago, and counts of days that are over."""
+    """Messages that ended long ago, agreements withdrawn long ago, and counts of days that are over.
+
+    Nothing of a person whose record is held by law.
+    """
     BudgetCount.objects.filter(day__lt=(at - COUNTED).date()).delete()
     old = Message.objects.exclude(status__in=(Status.WAITING, Status.LEASED))
-    deleted, _ = old.filter(ended_at__lt=at - KEPT).delete()
-    return deleted
+    past = old.filter(ended_at__lt=at - KEPT)
+    withdrawn = ContactAgreement.objects.filter(withdrawn_at__lt=at - lasts(Retention.CONTACT_AGREEMENT))
+    return sum(rows.exclude(subject__in=held_subjects()).delete()[0] for rows in (past, withdrawn))

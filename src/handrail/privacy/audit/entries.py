@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from handrail.privacy.data_keys import keys_for, writing_key
+from handrail.privacy.data_keys import DataKeys, keys_for, writing_key
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.master_keys import MasterKey, Purpose, current_key, named_key
 from handrail.privacy.models import CHAINS, AuditEntry, Subject
@@ -111,12 +111,15 @@ def keep_details(entry: AuditEntry, subject: Subject | None, details: Mapping[st
         entry.details = sealed(salt + as_json(details), key=key, place=details_place(entry))
 
 
-def details_of(entry: AuditEntry, subject: Subject) -> dict[str, Any]:
-    """Raises `KeyDestroyed` once the person was erased, `SealBroken` where entry and details do not belong together."""
+def details_of(entry: AuditEntry, subject: Subject, *, keys: DataKeys | None = None) -> dict[str, Any]:
+    """Raises `KeyDestroyed` once the person was erased, `SealBroken` where entry and details do not belong together.
+
+    For many entries pass `keys=keys_for({subject.pk})`: one query for all of them.
+    """
     if entry.details is None:
         return {}
     content = bytes(entry.details)
-    key = keys_for({subject.pk}).opening(subject.pk, content)
+    key = (keys or keys_for({subject.pk})).opening(subject.pk, content)
     _, details = split_details(unsealed(content, key=key, place=details_place(entry)))
     return details
 

@@ -12,7 +12,9 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consent_rules import decide
 from handrail.privacy.domain.consents import Condition, ConsentKind, Decision, HandOver, Information, Purpose
+from handrail.privacy.domain.notices import Notice
 from handrail.privacy.models import Consent, Disclosure, Subject
+from handrail.privacy.notices.library import current
 from handrail.privacy.sealed_values import seal
 
 
@@ -79,6 +81,7 @@ def give_consent(*, subject: Subject, terms: Terms, evidence: Evidence, by: Acto
         tells_of_redisclosure=evidence.tells_of_redisclosure,
         tells_what_refusing_means=evidence.tells_what_refusing_means,
         text_version=evidence.text_version,
+        notice_version=current(Notice.PATIENTS).version,
         language=evidence.language,
         text_hash=hashlib.sha256(evidence.text.encode()).hexdigest(),
     )
@@ -98,7 +101,7 @@ def withdraw_consent(*, consent: Consent, by: Actor, at: datetime) -> Consent:
     """From this moment nothing more goes by it, save what 2.35 holds fast. Withdrawing twice is withdrawing once."""
     consent = locked_consent(consent)
     if consent.revoked_at is None:
-        consent.revoked_at = at
+        consent.revoked_at = max(at, consent.signed_at)  # a clock may have been moved back since
         consent.save(update_fields=["revoked_at"])
         record("consent.withdrawn", by=by, at=at, subject=consent.subject, about=f"consent:{consent.public_id}")
     return consent

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handrail.privacy.domain.retention import Retention
+
 
 class DataClass(StrEnum):
     """The three classes a person is shown before they press, and what is of nobody."""
@@ -21,6 +23,7 @@ class FieldEntry:
     data_class: DataClass
     what: str
     kept: str  # until when
+    retention: Retention  # the rule behind it
 
 
 class RegisterRefused(Exception):

@@ -10,6 +10,7 @@ from handrail.privacy.erasing.contract import erases
 from handrail.privacy.erasing.ledger import note_erased
 from handrail.privacy.master_keys import Purpose
 from handrail.privacy.models import BlindIndex, Consent, Erasure, Identity, LegalHold, Subject
+from handrail.privacy.queries import held_subjects
 from handrail.privacy.sealed_values import seal
 
 MAY_BE_TAKEN_BACK = timedelta(days=1)  # S33
@@ -46,9 +47,7 @@ def take_back_erasure(*, subject: Subject, by: Actor, at: datetime) -> None:
 
 def carry_out_erasures(*, at: datetime) -> int:
     """A pass of the worker. Returns how many were carried out. One that cannot be is left for the next pass."""
-    due = Erasure.objects.filter(undone_at=None, done_at=None, due_at__lte=at).exclude(
-        subject__in=LegalHold.objects.filter(lifted_at=None).values("subject")
-    )
+    due = Erasure.objects.filter(undone_at=None, done_at=None, due_at__lte=at).exclude(subject__in=held_subjects())
     return sum(carry_out(pk, at) for pk in due.order_by("due_at").values_list("pk", flat=True))
 
 

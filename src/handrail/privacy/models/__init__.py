@@ -2,7 +2,9 @@ from handrail.privacy.models.audit import CHAINS, AuditBatch, AuditEntry, AuditL
 from handrail.privacy.models.consents import Consent, Disclosure
 from handrail.privacy.models.counseling_notes import CounselingNote
 from handrail.privacy.models.erasures import EmergencyOpening, Erasure, LegalHold, StateRuleRow
+from handrail.privacy.models.notices import NoticeGiven
 from handrail.privacy.models.one_time_links import MOST_WRONG, OneTimeLink
+from handrail.privacy.models.requests import PersonRequest
 from handrail.privacy.models.subjects import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
 
 __all__ = [
@@ -20,7 +22,9 @@ __all__ = [
     "Erasure",
     "Identity",
     "LegalHold",
+    "NoticeGiven",
     "OneTimeLink",
+    "PersonRequest",
     "StateRuleRow",
     "Subject",
     "SubjectKey",

@@ -43,6 +43,9 @@ class Consent(models.Model):
     irrevocable_until = models.DateTimeField(null=True, blank=True)
 
     text_version = models.CharField(max_length=20)
+    notice_version = models.PositiveSmallIntegerField(
+        default=0, help_text="of the notice for patients (2.22) as it stood; 0: before there were versions"
+    )
     language = models.CharField(max_length=5)
     text_hash = models.CharField(max_length=64, help_text="SHA-256 of the words as they were shown")
     evidence = SealedField(help_text="the words as shown, who was present, how it was signed, who got the copy")

@@ -1,0 +1,103 @@
+"""What people ask of those who run this: limits, corrections, complaints. The list shows no word of anybody (S28)."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
+from handrail.directory.desk.access import for_operators
+from handrail.directory.desk.answering import desk_page, say_saved
+from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.domain.requests import TERMS, Outcome, RequestKind, RequestRefused
+from handrail.privacy.models import PersonRequest
+from handrail.privacy.requests.actions import AnsweredMeanwhile, answer_request, open_words
+from handrail.privacy.requests.queries import request_by_public_id, requests_waiting, waiting_counts
+from handrail.web.language import language_of
+from handrail.web.translation import mark, translate
+
+OPERATOR = "operator"
+CONFLICT, REFUSED = 409, 422
+SAVED = mark("Answered. The person reads it under “Your data”.")
+KINDS: dict[str, str] = {
+    RequestKind.RESTRICTION: mark("Limits on use"),
+    RequestKind.AMENDMENT: mark("Correction"),
+    RequestKind.COMPLAINT: mark("Complaint"),
+}
+OUTCOMES: dict[str, str] = {
+    Outcome.AGREED: mark("Agreed"),
+    Outcome.DECLINED: mark("Declined"),
+    Outcome.HEARD: mark("Answered"),
+}
+
+
+@require_safe
+@for_operators
+def requests(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
+    context = {
+        "requests": requests_waiting(),
+        "counts": waiting_counts(at=at),
+        "today": at.date(),
+        "kinds": KINDS,
+    }
+    return desk_page(request, "requests", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_operators
+@stepped_up
+def request_of_a_person(request: SignedInRequest, request_id: str) -> HttpResponse:
+    """By GET only what it is. Its words open by a press, which the person can read of."""
+    found = request_by_public_id(public_id=request_id)
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return request_page(request, found)
+    if "outcome" in request.POST:
+        return answered(request, found)
+    return request_page(request, found, is_open=True)
+
+
+def answered(request: SignedInRequest, found: PersonRequest) -> HttpResponse:
+    sent = request.POST
+    try:
+        outcome = Outcome(sent.get("outcome", ""))
+        answer_request(
+            request=found, outcome=outcome, answer=sent.get("answer", ""), by=operator(request), at=timezone.now()
+        )
+    except RequestRefused as refusal:
+        return request_page(request, found, is_open=True, refusal=refusal, status=REFUSED)
+    except AnsweredMeanwhile as refusal:
+        fresh = request_by_public_id(public_id=found.public_id) or found
+        return request_page(request, fresh, is_open=True, refusal=refusal, status=CONFLICT)
+    except ValueError as error:
+        raise Http404 from error
+    say_saved(request, SAVED)
+    return HttpResponseRedirect(found.get_absolute_url())
+
+
+def operator(request: SignedInRequest) -> Actor:
+    return Actor(ActorKind.STAFF, request.user.public_id, role=OPERATOR)
+
+
+def request_page(
+    request: SignedInRequest,
+    found: PersonRequest,
+    *,
+    is_open: bool = False,
+    refusal: Exception | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    at, kind = timezone.now(), RequestKind(found.kind)
+    context = {
+        "one": found,
+        "kind": KINDS[kind],
+        "law": TERMS[kind].law,
+        "outcomes": [(one, OUTCOMES[one]) for one in Outcome if one in TERMS[kind].outcomes],
+        "outcome": OUTCOMES.get(found.outcome, ""),
+        "words": open_words(request=found, by=operator(request), at=at) if is_open else None,
+        "typed": request.POST.get("answer", ""),
+        "is_overdue": found.due_on < at.date(),
+        "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
+    }
+    return desk_page(request, "request", context, status=status)

@@ -1,0 +1,57 @@
+"""How the register's tables are told to a person who thinks of deletion. A test fails for one without words."""
+
+from handrail.privacy.domain.personal_data import DataClass
+from handrail.web.translation import mark
+
+SIGN_IN = mark("your sign-in name, password, passkeys and codes")
+SIGNED_IN_ON = mark("where you are signed in")
+WHO_YOU_ARE = mark("who you are and how to reach you, as you wrote it")
+FOUND_BY = mark("the mark by which a program found you by phone or e-mail")
+MESSAGES = mark("messages to you, and your phone number or e-mail for them")
+SIGNED_WORDS = mark("the words of your consents, and who was there when you signed")
+MORE_OF_ACTS = mark("what the record of acts tells beyond random numbers")
+KEYS = mark("the keys that open any of this, also in old copies")
+EMERGENCIES = mark("what was written down when your record was opened in an emergency")
+REQUESTS = mark("what you asked of us in writing, and our answers")
+HOLDS = mark("why the law stopped a deletion, if it did")
+RANDOM = mark("a random number that stood for you. It no longer leads to you")
+WHICH_CONSENTS = mark("that a consent was given, to whom, and when it ended")
+HAND_OVERS = mark("what kind of information went to whom")
+ACTS = mark("who did what and when")
+THAT_DELETED = mark("that you asked for deletion, so that old copies forget you too")
+WORKED_FOR = mark("for which organization you worked, if you did")
+STOPS = mark("that a phone number said STOP, so that it is never texted again")
+NOTICES = mark("which version of our notices you were given")
+
+KEPT_WORDS: dict[tuple[DataClass, str], str] = {
+    (DataClass.OWN, "accounts.User"): SIGN_IN,
+    (DataClass.OWN, "accounts.AuthenticatorApp"): SIGN_IN,
+    (DataClass.OWN, "accounts.Passkey"): SIGN_IN,
+    (DataClass.OWN, "accounts.RecoveryCode"): SIGN_IN,
+    (DataClass.OWN, "accounts.SignIn"): SIGNED_IN_ON,
+    (DataClass.OWN, "sessions.Session"): SIGNED_IN_ON,
+    (DataClass.OWN, "messaging.Message"): MESSAGES,
+    (DataClass.OWN, "messaging.ContactAgreement"): MESSAGES,
+    (DataClass.OWN, "messaging.AskedContact"): MESSAGES,
+    (DataClass.OWN, "messaging.RosterMember"): MESSAGES,
+    (DataClass.OWN, "privacy.Identity"): WHO_YOU_ARE,
+    (DataClass.OWN, "privacy.BlindIndex"): FOUND_BY,
+    (DataClass.OWN, "privacy.Consent"): SIGNED_WORDS,
+    (DataClass.OWN, "privacy.AuditEntry"): MORE_OF_ACTS,
+    (DataClass.OWN, "privacy.SubjectKey"): KEYS,
+    (DataClass.PROGRAM, "privacy.EmergencyOpening"): EMERGENCIES,
+    (DataClass.PROGRAM, "privacy.PersonRequest"): REQUESTS,
+    (DataClass.PROGRAM, "privacy.LegalHold"): HOLDS,
+    (DataClass.ACCOUNT, "privacy.Subject"): RANDOM,
+    (DataClass.ACCOUNT, "privacy.Consent"): WHICH_CONSENTS,
+    (DataClass.ACCOUNT, "privacy.Disclosure"): HAND_OVERS,
+    (DataClass.ACCOUNT, "privacy.AuditEntry"): ACTS,
+    (DataClass.ACCOUNT, "privacy.EmergencyOpening"): ACTS,
+    (DataClass.ACCOUNT, "privacy.LegalHold"): ACTS,
+    (DataClass.ACCOUNT, "privacy.PersonRequest"): ACTS,
+    (DataClass.ACCOUNT, "privacy.NoticeGiven"): NOTICES,
+    (DataClass.ACCOUNT, "privacy.Erasure"): THAT_DELETED,
+    (DataClass.ACCOUNT, "accounts.Membership"): WORKED_FOR,
+    (DataClass.ACCOUNT, "accounts.SignInReset"): WORKED_FOR,
+    (DataClass.ACCOUNT, "messaging.StopWord"): STOPS,
+}

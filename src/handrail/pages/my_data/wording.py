@@ -1,0 +1,108 @@
+"""What the record's codes are called on the pages of a person's own data. A test fails for a code without words."""
+
+from handrail.accounts.domain.roles import Role
+from handrail.accounts.organizations.words import ROLE_WORDS
+from handrail.messaging.domain.kinds import Channel
+from handrail.privacy.domain.consent_states import ConsentState
+from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.web.translation import mark
+
+KINDS: dict[str, str] = {
+    ConsentKind.CARE: mark("For your care, its payment and its running"),
+    ConsentKind.NAMED: mark("To one that you named"),
+    ConsentKind.NOTES: mark("Counseling notes"),
+    ConsentKind.LEGAL: mark("For a legal proceeding"),
+    ConsentKind.JUSTICE: mark("To a court, probation or parole"),
+    ConsentKind.FAMILY: mark("To somebody close to you"),
+}
+INFORMATION: dict[str, str] = {
+    Information.IDENTITY: mark("who you are and how to reach you"),
+    Information.REFERRAL: mark("that you ask for a place"),
+    Information.ADMITTED: mark("that you were admitted"),
+    Information.ATTENDING: mark("that you attend"),
+    Information.ENDED: mark("that it ended"),
+    Information.TREATMENT_RECORD: mark("the record of your treatment"),
+    Information.MEDICINES: mark("your medicines"),
+    Information.TEST_RESULTS: mark("test results"),
+    Information.PAYMENT: mark("what payment needs"),
+    Information.PLAN: mark("your plan"),
+    Information.CHECK_INS: mark("your check-ins"),
+    Information.COUNSELING_NOTES: mark("counseling notes"),
+}
+PURPOSES: dict[str, str] = {
+    Purpose.TREATMENT: mark("your treatment"),
+    Purpose.PAYMENT: mark("payment"),
+    Purpose.OPERATIONS: mark("the running of a program"),
+    Purpose.AT_THE_PERSONS_REQUEST: mark("you asked for it"),
+    Purpose.LEGAL_PROCEEDING: mark("a legal proceeding"),
+    Purpose.SUPERVISION: mark("supervision by a court or officer"),
+    Purpose.SUPPORT: mark("support by people close to you"),
+    "emergency": mark("a medical emergency"),
+    "request": mark("to answer what you asked"),
+}
+STATES: dict[str, str] = {
+    ConsentState.LIVE: mark("In force"),
+    ConsentState.HELD: mark("Withdrawn, but a court may hold it for now"),
+    ConsentState.WITHDRAWN: mark("Withdrawn"),
+    ConsentState.ENDED: mark("Ended"),
+    ConsentState.FALSE: mark("Not valid: it was never given"),
+}
+CHANNELS: dict[str, str] = {Channel.SMS: mark("Text messages"), Channel.EMAIL: mark("E-mail")}
+ENDS: dict[str, str] = {"none": mark("no fixed end")}
+CLASSES: dict[str, str] = {"any_treating": mark("those who treat you, and those who pay for it")}
+ROLES: dict[str, str] = {
+    **{role: ROLE_WORDS[role] for role in Role},
+    "operator": mark("Runs this site"),
+    "doctor": mark("Doctor"),
+    "paramedic": mark("Paramedic"),
+    "pharmacist": mark("Pharmacist"),
+    "prison_health": mark("Prison health"),
+}
+
+# What was done, to be read after "who": a sentence of its own, since the grammar of two languages differs.
+ACTS: dict[str, str] = {
+    "identity.viewed": mark("Saw who you are"),
+    "identity.written": mark("Wrote down who you are"),
+    "disclosure.made": mark("Handed something about you over"),
+    "disclosure.refused": mark("Wanted something about you and did not get it"),
+    "emergency.opened": mark("Opened your record in a medical emergency"),
+    "emergency.reviewed": mark("Checked that the emergency was one"),
+    "request.viewed": mark("Read what you asked"),
+    "request.filed": mark("Asked something of us"),
+    "request.answered": mark("Answered what you asked"),
+    "request.withdrawn": mark("Took a request back"),
+    "consent.given": mark("Gave a consent"),
+    "consent.withdrawn": mark("Withdrew a consent"),
+    "consent.ended": mark("Noted that a consent ended"),
+    "contact.asked": mark("Asked to be written to"),
+    "contact.agreed": mark("Agreed to be written to"),
+    "contact.withdrawn": mark("Stopped messages"),
+    "contact.stopped": mark("Texted STOP"),
+    "contact.started": mark("Texted START"),
+    "data.exported": mark("Took a copy of everything"),
+    "erasure.asked": mark("Asked for deletion"),
+    "erasure.taken_back": mark("Took the deletion back"),
+    "subject.opened": mark("Opened a record"),
+    "subject.erased": mark("Deleted what was your own"),
+    "retention.passed": mark("Removed what was past its time"),
+    "program_records.destroyed": mark("Destroyed the record of a program"),
+    "hold.placed": mark("Stopped deletion, because the law demands the record"),
+    "hold.lifted": mark("Lifted the stop on deletion"),
+    "account.opened": mark("Made an account"),
+    "account.hidden": mark("Hid the account"),
+    "account.brought_back": mark("Brought the account back"),
+    "signed_in": mark("Signed in"),
+    "signed_out_everywhere": mark("Signed out everywhere"),
+    "password.changed": mark("Changed the password"),
+    "passkey.enrolled": mark("Added a passkey"),
+    "passkey.removed": mark("Removed a passkey"),
+    "recovery_codes.made": mark("Made recovery codes"),
+    "authenticator_app.enrolled": mark("Added an app for codes"),
+    "authenticator_app.removed": mark("Removed an app for codes"),
+    "reset.asked": mark("Asked for a new start of your sign-in"),
+    "reset.agreed": mark("Agreed to a new start of your sign-in"),
+    "reset.done": mark("Chose a new password after a new start"),
+}
+SHOWS: dict[str, str] = {"identity.viewed": INFORMATION[Information.IDENTITY]}
+"""What an act shows by itself, where no list of kinds stands with it."""
+OTHER_ACT = mark("Did something with your record")

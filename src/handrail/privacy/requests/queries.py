@@ -1,0 +1,50 @@
+"""Reads of what people asked: their own with its words, and the operator's list without."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from handrail.privacy.models import PersonRequest, Subject
+from handrail.privacy.sealed_values import keys_of, opened
+
+MOST_LISTED = 100
+
+
+@dataclass(frozen=True)
+class OwnRequest:
+    """One of the person's own, opened for themselves."""
+
+    request: PersonRequest
+    text: str
+    answer: str
+
+
+def requests_of(*, subject: Subject) -> list[OwnRequest]:
+    """The newest first. Two queries, however many there are."""
+    rows = list(PersonRequest.objects.filter(subject=subject).order_by("-filed_at", "-pk"))
+    keys = keys_of(rows)
+    told = ((row, opened(row, "text", "answer", keys=keys)) for row in rows)
+    return [OwnRequest(row, words["text"], words["answer"] or "") for row, words in told]
+
+
+def requests_waiting() -> QuerySet[PersonRequest]:
+    """Those whose day comes first, first."""
+    return PersonRequest.objects.waiting().order_by("due_on", "pk")[:MOST_LISTED]
+
+
+def request_by_public_id(*, public_id: str) -> PersonRequest | None:
+    return PersonRequest.objects.select_related("subject").filter(public_id=public_id).first()
+
+
+@dataclass(frozen=True)
+class RequestsWaiting:
+    """How many wait, for the desk."""
+
+    open: int
+    overdue: int
+
+
+def waiting_counts(*, at: datetime) -> RequestsWaiting:
+    every = PersonRequest.objects
+    return RequestsWaiting(every.waiting().count(), every.overdue(at=at).count())

@@ -1,0 +1,223 @@
+"""May we write to you: asked for by the person, answered where the message goes, stopped by one press (S20, S37)."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from handrail.config.passes import PASSES
+from handrail.messaging.contacts.actions import forget_unanswered
+from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.models import AskedContact, ContactAgreement, Message
+from handrail.messaging.queries import standing_agreement
+from handrail.pages.my_data import contacts
+from handrail.privacy.domain.notices import Notice
+from handrail.privacy.erasing.actions import erase_own
+from handrail.privacy.models import AuditEntry, OneTimeLink
+from handrail.privacy.notices.library import current
+from handrail.privacy.queries import told_moment
+from handrail.privacy.sealed_values import opened
+from pages.my_data.conftest import DAY, browser_of
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/privacy/contacts/"
+NUMBER = {"channel": "sms", "address": "312 555 0142", "zone": "America/Denver"}
+
+
+@pytest.fixture(autouse=True)
+def sending(settings):
+    """A demonstration prints, so both ways are open."""
+    settings.DEMONSTRATION = True
+
+
+@pytest.fixture
+def phone():
+    """A stranger's browser, as the link in a text opens it."""
+    return Client(headers={"origin": "http://testserver"})
+
+
+def link_sent() -> str:
+    return opened(Message.objects.latest("pk"), "letter")["letter"]["link"]
+
+
+def test_who_says_yes_where_the_text_went_is_written_to_from_then_on(browser, rosa, phone):
+    browser.post(PATH, NUMBER)
+    before = standing_agreement(subject=rosa.subject, channel=Channel.SMS)
+    answer = phone.post(link_sent())
+
+    agreement = standing_agreement(subject=rosa.subject, channel=Channel.SMS)
+    assert (before, answer.status_code) == (None, 200)
+    assert opened(agreement, "address") == {"address": "+13125550142"}
+    assert (agreement.zone, agreement.language) == ("America/Denver", "en")
+    assert agreement.text_version == str(current(Notice.MESSAGES).version)
+    assert AskedContact.objects.count() == 0
+    assert "+13125550142" in browser.get(PATH).content.decode()
+    entries = AuditEntry.objects.filter(what__startswith="contact.").order_by("pk")
+    assert [(one.what, one.by_kind) for one in entries] == [("contact.asked", "person"), ("contact.agreed", "link")]
+
+
+def test_number_is_sealed_while_an_answer_is_awaited(browser, rosa):
+    browser.post(PATH, NUMBER)
+
+    row = AskedContact.objects.get()
+    assert b"555" not in bytes(row.address)
+    assert "We sent a link to +13125550142." in browser.get(PATH).content.decode()
+
+
+def test_question_in_spanish_goes_out_in_spanish(browser):
+    browser.post(f"/es{PATH}", NUMBER)
+
+    assert Message.objects.get().language == "es"
+    assert link_sent().startswith("/es/privacy/contact/")
+
+
+@pytest.mark.asvs("V6.5.1")
+def test_link_works_once_and_looking_at_it_changes_nothing(browser, phone):
+    browser.post(PATH, NUMBER)
+    link = link_sent()
+
+    looks = [
+        phone.get(address).content.replace(address.encode(), b"")  # but for its own address in the other language
+        for address in (link, "/privacy/contact/guessed/")
+    ]
+    unused = OneTimeLink.objects.filter(used_at=None).count()
+    answers = [phone.post(link).status_code for _ in range(2)]
+
+    assert looks[0] == looks[1]
+    assert (unused, answers) == (1, [200, 404])
+    assert ContactAgreement.objects.count() == 1
+
+
+def test_guessed_used_and_withdrawn_links_are_refused_alike(browser, phone):
+    browser.post(PATH, NUMBER)
+    withdrawn = link_sent()
+    browser.post(PATH, {"stop": "sms"})
+    browser.post(PATH, NUMBER)
+    used = link_sent()
+    phone.post(used)
+
+    answers = [phone.post(link) for link in ("/privacy/contact/guessed/", used, withdrawn)]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert len({answer.content for answer in answers}) == 1
+
+
+def test_stopped_by_one_press_nothing_more_goes_there(browser, rosa, phone):
+    browser.post(PATH, NUMBER)
+    phone.post(link_sent())
+
+    browser.post(PATH, {"stop": "sms"})
+    browser.post(PATH, {"stop": "sms"})
+
+    assert standing_agreement(subject=rosa.subject, channel=Channel.SMS) is None
+    assert AuditEntry.objects.filter(what="contact.withdrawn").count() == 1
+
+
+def test_asked_again_only_the_newest_link_opens(browser, phone):
+    browser.post(PATH, NUMBER)
+    first = link_sent()
+    browser.post(PATH, NUMBER | {"address": "312 555 0143"})
+
+    refused = phone.post(first)
+    phone.post(link_sent())
+
+    assert refused.status_code == 404
+    assert opened(ContactAgreement.objects.get(), "address") == {"address": "+13125550143"}
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "words"),
+    [("sms", "not a number", "with its area code"), ("email", "rosa at example", "such as name@example.org")],
+)
+def test_what_is_no_number_or_address_comes_back_with_what_to_change(browser, channel, address, words):
+    answer = browser.post(PATH, {"channel": channel, "address": address})
+
+    page = answer.content.decode()
+    assert (answer.status_code, words in page, f'value="{address}"' in page) == (422, True, True)
+    assert Message.objects.count() == 0
+
+
+@pytest.mark.parametrize("channel", ["", "pigeon"])
+def test_way_of_writing_that_there_is_not_is_not_found(browser, channel):
+    assert browser.post(PATH, {"channel": channel, "address": "312 555 0142"}).status_code == 404
+
+
+def test_where_nothing_is_sent_nothing_is_promised(browser, settings):
+    settings.DEMONSTRATION = False
+
+    page = browser.get(PATH).content.decode()
+    answer = browser.post(PATH, NUMBER)
+
+    assert (page.count("This site does not send these yet."), answer.status_code) == (2, 404)
+
+
+@pytest.mark.asvs("V2.4.1")
+def test_nobody_is_pestered_with_questions(browser):
+    statuses = [browser.post(PATH, NUMBER).status_code for _ in range(contacts.QUESTIONS.most + 1)]
+
+    assert statuses == [302] * contacts.QUESTIONS.most + [429]
+
+
+def test_another_person_sees_and_stops_nothing(browser, rosa, sam, phone):
+    browser.post(PATH, NUMBER)
+    phone.post(link_sent())
+    other = browser_of(sam)
+
+    page = other.get(PATH).content.decode()
+    other.post(PATH, {"stop": "sms"})
+
+    assert "555" not in page
+    assert standing_agreement(subject=rosa.subject, channel=Channel.SMS) is not None
+
+
+def test_without_a_fresh_proof_nothing_is_asked(rosa, client):
+    stale = browser_of(rosa, at=timezone.now() - DAY / 24)
+
+    answers = [client.post(PATH, NUMBER), stale.post(PATH, NUMBER)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Message.objects.count() == 0
+
+
+def test_question_nobody_answered_goes_after_a_day(browser):
+    browser.post(PATH, NUMBER)
+    asked_at = AskedContact.objects.get().asked_at
+
+    counts = [forget_unanswered(at=asked_at + DAY - timedelta(seconds=1)), forget_unanswered(at=asked_at + DAY)]
+
+    assert (counts, AskedContact.objects.count()) == ([0, 1], 0)
+    assert dict(PASSES)["contact-questions"] is forget_unanswered
+
+
+def test_deletion_takes_the_question_with_it_and_its_link_opens_nothing(browser, rosa, phone, now):
+    from handrail.privacy.domain.actors import PRODUCT
+
+    browser.post(PATH, NUMBER)
+    link = link_sent()
+
+    erase_own(subject=rosa.subject, by=PRODUCT, at=now)
+
+    assert AskedContact.objects.count() == 0
+    assert phone.post(link).status_code == 404
+
+
+def test_export_tells_of_a_question_that_waits(browser, rosa):
+    from handrail.messaging.queries import export_for
+
+    browser.post(PATH, NUMBER)
+
+    asked = AskedContact.objects.get()
+    assert export_for(subject=rosa.subject)["contact_questions"] == [
+        {"channel": "sms", "address": "+13125550142", "asked_at": told_moment(asked.asked_at)}
+    ]
+
+
+def test_link_is_no_part_of_any_readable_column(browser):
+    browser.post(PATH, NUMBER)
+
+    token = re.search(r"/contact/([^/]+)/", link_sent())[1]
+    row = OneTimeLink.objects.get()
+    assert token not in f"{row.about}{row.public_id}{row.purpose}{AskedContact.objects.get().link_id}"
