@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from handrail.accounts.sign_ins.actions import forget_ended
+from handrail.directory.listing_changes.clock import apply_due_changes, follow_messages
 from handrail.messaging.delivering.leasing import return_expired_leases
 from handrail.messaging.delivering.passes import deliver, forget_old
 from handrail.messaging.delivering.provider_copies import forget_at_providers
@@ -39,6 +40,8 @@ PASSES: tuple[Pass, ...] = (
     ("expired-leases", return_expired_leases),
     ("roster-pages", escalate_pages),
     ("messages", deliver),
+    ("told-of-changes", follow_messages),
+    ("listing-changes", apply_due_changes),
     ("provider-copies", forget_at_providers),
     ("old-messages", forget_old),
     ("erasures", carry_out_erasures),

@@ -197,3 +197,6 @@ API_PER_MINUTE = int(os.environ.get("HANDRAIL_API_PER_MINUTE", "600"))  # calls 
 OPEN_PLACES_HOURS = float(os.environ.get("HANDRAIL_OPEN_PLACES_HOURS", "24"))
 if not 0 < OPEN_PLACES_HOURS <= 24 * 7:
     raise ValueError("HANDRAIL_OPEN_PLACES_HOURS is a number of hours, more than 0 and at most 168.")
+LISTING_CHANGE_HOURS = float(os.environ.get("HANDRAIL_LISTING_CHANGE_HOURS", "48"))
+if not 1 <= LISTING_CHANGE_HOURS <= 24 * 30:
+    raise ValueError("HANDRAIL_LISTING_CHANGE_HOURS is a number of hours, at least 1 and at most 720.")

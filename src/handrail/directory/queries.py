@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
+from handrail.directory.claims.erasing import export_for
 from handrail.directory.facility_facts import FacilityFacts, facility_facts
 from handrail.directory.models import Facility
 
-__all__ = ["FacilityFacts", "coverage", "facilities_by_pk", "facility_by_public_id", "facility_facts", "same_building"]
+__all__ = [
+    "FacilityFacts",
+    "coverage",
+    "export_for",
+    "facilities_by_pk",
+    "facility_by_public_id",
+    "facility_facts",
+    "same_building",
+]
 
 PUBLIC_ID = re.compile(r"[a-z2-7]{1,16}")
 
