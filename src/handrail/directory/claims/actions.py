@@ -97,17 +97,24 @@ def is_listed(claim: Claim, number: str, register: str, at: datetime) -> bool:
 
 
 def enter_code(*, claim: Claim, code: str, by: User, at: datetime) -> Claim:
-    """Whoever answered the listed number has passed the code on. A wrong one counts in any case."""
+    """As `try_code`. Raises `ClaimRefused`, and a wrong code counts in any case."""
     with transaction.atomic(durable=True):
-        held = locked(claim)
-        actor = acting_keeper(organization=held.organization, user=by)
-        is_right = is_code_of(held, code, at=at)
-        if held.state == State.CALLED and not is_right:
-            Claim.objects.filter(pk=held.pk, wrong_codes__lt=MOST_WRONG).update(wrong_codes=F("wrong_codes") + 1)
-        else:
-            confirm(held, actor, by=by, at=at, is_code_right=is_right)
+        held = try_code(claim=claim, code=code, by=by, at=at)
     if held.state != State.CONFIRMED:
         raise ClaimRefused(REFUSALS[Requires.CODE])
+    return held
+
+
+@transaction.atomic
+def try_code(*, claim: Claim, code: str, by: User, at: datetime) -> Claim:
+    """Whoever answered the listed number has passed the code on. A wrong one leaves the claim where it was."""
+    held = locked(claim)
+    actor = acting_keeper(organization=held.organization, user=by)
+    is_right = is_code_of(held, code, at=at)
+    if held.state == State.CALLED and not is_right:
+        Claim.objects.filter(pk=held.pk, wrong_codes__lt=MOST_WRONG).update(wrong_codes=F("wrong_codes") + 1)
+    else:
+        confirm(held, actor, by=by, at=at, is_code_right=is_right)
     return held
 
 

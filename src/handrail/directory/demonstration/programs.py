@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization, User
 from handrail.accounts.organizations.actions import open_organization
-from handrail.directory.claims.actions import ask, call_back, enter_code, refuse, verify, withdraw
+from handrail.directory.claims.actions import ask, call_back, refuse, try_code, verify, withdraw
 from handrail.directory.claims.queries import ClaimWords
 from handrail.directory.demonstration.desk import TOWN
 from handrail.directory.domain.claims import State
@@ -73,7 +73,7 @@ def claim_in(state: State, facility: Facility, players: Players, *, at: datetime
     code = call_back(claim=claim, number=number, by=operator, at=at)
     if state is State.CALLED:
         return claim
-    claim = enter_code(claim=claim, code=code, by=lead, at=at)
+    claim = try_code(claim=claim, code=code, by=lead, at=at)
     if state is State.CONFIRMED:
         return claim
     claim = verify(claim=claim, evidence=EVIDENCE, by=operator, at=at)
