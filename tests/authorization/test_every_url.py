@@ -69,6 +69,8 @@ CALLED_BY_PROVIDERS = {"messages/twilio/": ASKED_BY_POST}
 
 DESK = {
     "desk/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/agreements/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/agreements/<slug:organization>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/calls/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/calls/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/claims/": (SIGN_IN_FIRST, 404, 404, 200, 200),

@@ -1,3 +1,4 @@
+from handrail.privacy.models.agreements import Agreement, AgreementEnd
 from handrail.privacy.models.audit import CHAINS, AuditBatch, AuditEntry, AuditLeaf
 from handrail.privacy.models.consents import Consent, Disclosure
 from handrail.privacy.models.erasures import EmergencyOpening, Erasure, LegalHold, StateRuleRow
@@ -8,6 +9,8 @@ __all__ = [
     "CHAINS",
     "MOST_WRONG",
     "PERSONAL_KEYS",
+    "Agreement",
+    "AgreementEnd",
     "AuditBatch",
     "AuditEntry",
     "AuditLeaf",
