@@ -5,10 +5,13 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 
+from handrail.accounts.models import Organization
+from handrail.directory.domain.claims import due_on as claim_due_on
 from handrail.directory.domain.corrections import Kind, due_on
 from handrail.directory.domain.sources import Precision, Source
 from handrail.directory.listed_numbers import keep_numbers
-from handrail.directory.models import CallOutcome, Correction, Facility, VisitorAnswers
+from handrail.directory.models import CallOutcome, Claim, Correction, Facility, VisitorAnswers
+from handrail.privacy.sealed_values import seal
 
 NUMBER = count(1)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -69,6 +72,20 @@ def make_taps(**facts) -> VisitorAnswers:
     """Visitors' answers on the number that is listed now."""
     facts.setdefault("phone_key", facts["facility"].number_key)
     return VisitorAnswers.objects.create(**facts)
+
+
+def make_claim(**facts) -> Claim:
+    """An organization asks for the page of a place."""
+    asked_by = facts.pop("asked_by", None) or get_user_model().objects.create_user(f"asks-{next(NUMBER)}")
+    if "organization" not in facts:
+        facts["organization"] = Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
+    if "facility" not in facts:
+        facts["facility"] = make_facility()
+    values = {"subject": asked_by.subject, "asked_by": asked_by, "asked_at": NOON, "due_on": claim_due_on(NOON.date())}
+    claim = Claim(**(values | facts))
+    seal(claim, at=NOON, words={"who": "Rosa Castillo", "phone": "", "evidence": "License 4711"})
+    claim.save(force_insert=True)
+    return claim
 
 
 def make_correction(**overrides) -> Correction:

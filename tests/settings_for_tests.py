@@ -15,6 +15,7 @@ from handrail.privacy.master_keys import Purpose
 
 KEYS_FILE = VAR / f"keys-{'-'.join(Purpose)}.toml"  # made by conftest, anew when there are other purposes
 AUDIT_ANCHOR_FILE = ERASURE_FILE = None
+OPERATOR_ROLE = "part2_program"  # papers still have to stand: tests/privacy/papers.py
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

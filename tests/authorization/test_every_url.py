@@ -5,10 +5,10 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from every_address import every_route, filled_in
-from factories import NOON, make_correction, make_facility, make_person_request
+from factories import NOON, make_claim, make_correction, make_facility, make_person_request
 from handrail.accounts.models import Membership, Organization
 from handrail.directory.index.live import forget_index
-from handrail.directory.models import CallLease, DeskEvent
+from handrail.directory.models import CallLease, Claim, DeskEvent, Facility
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,8 @@ PUBLIC = {
     "not-ready-to-stop/": ALL_MAY,
     "not-ready-to-stop/in/<slug:state>/": ALL_MAY,
     "help-me-choose/": ALL_MAY,
+    "stop-change/<slug:token>/": ALL_MAY,  # by GET they show the same for every address, true or guessed
+    "confirm-contact/<slug:token>/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
 }
 
@@ -71,8 +73,12 @@ CALLED_BY_PROVIDERS = {"messages/twilio/": ASKED_BY_POST}
 
 DESK = {
     "desk/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/agreements/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/agreements/<slug:organization>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/calls/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/calls/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/claims/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/claims/<slug:claim>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/corrections/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/corrections/<slug:correction>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/duplicates/": (SIGN_IN_FIRST, 404, 404, 200, 200),
@@ -86,6 +92,7 @@ DESK = {
 # A person's own: whoever is signed in. What only a form changes is asked by POST.
 OWN = (SIGN_IN_FIRST, 200, 200, 200, 200)
 OF_THE_ORGANIZATION = (SIGN_IN_FIRST, 404, 200, 200, 200)
+OF_ITS_KEEPERS = (SIGN_IN_FIRST, 404, 200, 404, 404)  # the page of a program is its own: operators have the desk
 ACCOUNT = {
     "account/": OWN,
     "account/new/": ALL_MAY,
@@ -105,6 +112,9 @@ ACCOUNT = {
     "account/devices/": OWN,
     "account/organizations/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "account/team/<slug:public_id>/": OF_THE_ORGANIZATION,
+    "account/listings/<slug:organization>/": OF_ITS_KEEPERS,
+    "account/listings/<slug:organization>/ask/<slug:facility>/": OF_ITS_KEEPERS,
+    "account/listings/<slug:organization>/<slug:claim>/": OF_ITS_KEEPERS,
     "account/invited/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "account/reset/<slug:token>/": ALL_MAY,
 }
@@ -200,6 +210,11 @@ def nothing_remembered():
     forget_index()
 
 
+def ids_of_claim(organization: Organization, facility: Facility) -> dict[str, str]:
+    claim = make_claim(organization=organization, facility=facility)
+    return {"organization": organization.public_id, "facility": facility.public_id, "claim": claim.public_id}
+
+
 def signed_in_as(role: str) -> Client:
     client = Client()
     if role == "anonymous":
@@ -228,6 +243,7 @@ def test_address_answers_each_role_as_listed(route, role):
         "object_id": "0",
         "content_type_id": "0",
         "token": "guessed",
+        **ids_of_claim(organization, facility),
     }
     path = filled_in(route, **ids, **BROWSED)
     path = path.replace("(?P<url>.*)$", "nothing-here/")
@@ -240,7 +256,7 @@ def test_address_answers_each_role_as_listed(route, role):
 @pytest.mark.parametrize("route", sorted(PUBLIC | API))
 def test_public_page_is_the_same_for_everybody(route):
     facility = make_facility()
-    path = filled_in(route, public_id=facility.public_id, **BROWSED)
+    path = filled_in(route, public_id=facility.public_id, token="guessed", **BROWSED)
     Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
 
     pages = {signed_in_as(role).get(path).content for role in ROLES}
@@ -280,12 +296,14 @@ def test_superuser_can_look_at_a_facility_and_not_touch_it(task):
 def test_desk_takes_nothing_from_who_is_no_operator(route, role):
     facility = make_facility()
     report = make_correction(facility=facility)
-    Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
-    asked = make_person_request()
-    path = filled_in(route, public_id=facility.public_id, correction=report.public_id, request_id=asked.public_id)
+    organization = Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
+    ids = ids_of_claim(organization, facility) | {"request_id": make_person_request().public_id}
+    path = filled_in(route, public_id=facility.public_id, correction=report.public_id, **ids)
+    sent = {"place": facility.public_id, "outcome": "no_answer", "to": "taken", "call": facility.phone}
 
-    response = signed_in_as(role).post(path, {"place": facility.public_id, "outcome": "no_answer", "to": "taken"})
+    response = signed_in_as(role).post(path, sent)
 
     report.refresh_from_db()
     assert response.status_code in (SIGN_IN_FIRST, 404, 405)
+    assert Claim.objects.get().state == "asked"
     assert (report.state, CallLease.objects.count(), DeskEvent.objects.count()) == ("new", 0, 0)

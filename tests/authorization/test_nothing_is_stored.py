@@ -25,7 +25,11 @@ GUESSED = {
     "token": "guessed",
     "request_id": "guessed",
     "kind": "complaint",
+    "organization": "guessed",
+    "facility": "guessed",
+    "claim": "guessed",
 }
+BROWSED = {"state": "il", "place": "springfield", "part": "pages", "token": "guessed"}
 API_CALLS = [
     ("/api/paths", {"near": PLACE, "need": ["children", "trauma"], "language": ["spanish"], "age": 34}),
     ("/api/facilities/search", {"near": PLACE, "filters": {"medicine": ["starts"]}}),
@@ -44,7 +48,7 @@ def test_visits_change_no_row_of_any_table():
     before = everything_stored()
 
     for route in public_routes():
-        path = filled_in(route, public_id=facility.public_id, state="il", place="springfield", part="pages")
+        path = filled_in(route, public_id=facility.public_id, **BROWSED)
         visitor.get(path)
         visitor.post(path, search)
         visitor.post(path, search | {"matters": NEED})

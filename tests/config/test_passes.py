@@ -39,6 +39,8 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "expired-leases       0",
         "roster-pages         0",
         "messages             0",
+        "told-of-changes      0",
+        "listing-changes      0",
         "provider-copies      0",
         "old-messages         0",
         "contact-questions    0",
@@ -46,11 +48,12 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "erasure-lines        0",
         "ended-sign-ins       0",
         "past-memberships     0",
+        "past-claims          0",
         "past-records         0",
         "door-counts          0",
         "audit-entries        3",
         "audit-anchors        0",
-        "14 of 14 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "17 of 17 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
@@ -58,7 +61,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("14 of 14 passes made")
+        assert tick()[-1].startswith("17 of 17 passes made")
         return
 
     with pytest.raises(CommandError):

@@ -55,7 +55,7 @@ def test_newest_number_that_two_of_us_checked_is_called_before_the_listed_one():
 
     told = numbers(facility)
 
-    assert told == [("217-555-0191", "Number checked by two of us", ""), ("217-555-0100", "", "")]
+    assert told == [("217-555-0191", "Number confirmed by two people", ""), ("217-555-0100", "", "")]
 
 
 def test_line_to_start_treatment_is_called_before_the_main_number_and_both_are_named():
@@ -120,7 +120,7 @@ def test_number_checked_of_a_merged_entry_counts_for_the_one_that_was_kept():
     kept = make_facility()
     check(make_facility(merged_into=kept), "217-555-0191")
 
-    assert numbers(kept)[0][:2] == ("217-555-0191", "Number checked by two of us")
+    assert numbers(kept)[0][:2] == ("217-555-0191", "Number confirmed by two people")
 
 
 def test_only_fresh_open_places_are_told():

@@ -151,6 +151,7 @@ def trust() -> SimpleNamespace:
         facts=[SimpleNamespace(text=DATA, href="tel:777"), SimpleNamespace(text=DATA, href="")],
         merged_into=facility(),
         closed=DATA,
+        kept=DATA,
     )
 
 

@@ -73,7 +73,7 @@ def test_number_that_two_of_us_checked_is_called_before_the_listed_one(client, c
     sent = {"filtering": "1", "place": "62701", "pick": [each.public_id for each in clinics]}
     response = client.post(page, sent)
 
-    assert words(response).count("Number checked by two of us") == 1
+    assert words(response).count("Number confirmed by two people") == 1
     assert "tel:+12175560190" in dialed(response)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from handrail.accounts.domain.handles import seen_alike
-from handrail.accounts.models import AuthenticatorApp, Membership, Passkey, RecoveryCode, SignIn, User
+from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, RecoveryCode, SignIn, User
 from handrail.accounts.second_factors.authenticator_apps import app_of, secret_to_type
 from handrail.accounts.second_factors.recovery_codes import new_recovery_codes
 from handrail.privacy.domain.actors import PRODUCT
@@ -45,11 +45,17 @@ def create_demonstration_user(*, username: str, is_operator: bool, at: datetime)
 
 
 def remove_demonstration_users(*, at: datetime) -> int:
-    """Called inside the transaction that loads real data. Returns how many sign-ins are gone."""
+    """Called inside the transaction that loads real data. Returns how many sign-ins are gone.
+
+    With them go the organizations in which nobody else ever worked.
+    """
+    theirs = Organization.objects.filter(memberships__user__is_demonstration=True)
+    made_up = set(theirs.exclude(memberships__user__is_demonstration=False).values_list("pk", flat=True))
     users = list(User.objects.filter(is_demonstration=True).select_related("subject"))
     for user in users:
         user.delete()
         erase_own(subject=user.subject, by=PRODUCT, at=at)
+    Organization.objects.filter(pk__in=made_up).delete()
     return len(users)
 
 

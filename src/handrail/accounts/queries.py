@@ -5,12 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from handrail.accounts.domain.roles import Kind, Role
-from handrail.accounts.models import Membership, Passkey, SignIn, User
+from handrail.accounts.models import Membership, Organization, Passkey, SignIn, User
 from handrail.accounts.models.second_factors import HAS_SECOND_FACTOR
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import keys_of, opened
+
+OPERATOR = "operator"
 
 
 def has_demonstration_users() -> bool:
@@ -41,6 +43,17 @@ def has_privacy_officer() -> bool:
 def privacy_officers() -> QuerySet[Membership]:
     live = Membership.objects.live().filter(role=Role.PRIVACY_OFFICER, organization__kind=Kind.OPERATOR)
     return live.select_related("user", "organization")
+
+
+def acting_as_operator(user: User) -> Actor:
+    """Somebody who runs this installation, at the desk."""
+    return Actor(ActorKind.STAFF, user.public_id, role=OPERATOR)
+
+
+def membership_in(*, organization: Organization, user: User) -> Membership | None:
+    """As it stands now: a membership that ended a moment ago gives nothing."""
+    rows = Membership.objects.live().filter(organization=organization, user=user)
+    return rows.select_related("organization", "user__subject").first()
 
 
 def is_staff(user: User) -> bool:

@@ -13,6 +13,8 @@ from django.conf import settings
 
 from handrail.accounts.organizations.retention import forget_past_memberships
 from handrail.accounts.sign_ins.actions import forget_ended
+from handrail.directory.claims.retention import forget_past_claims
+from handrail.directory.listing_changes.clock import apply_due_changes, follow_messages
 from handrail.messaging.contacts.actions import forget_unanswered
 from handrail.messaging.delivering.leasing import return_expired_leases
 from handrail.messaging.delivering.passes import deliver, forget_old
@@ -44,6 +46,8 @@ PASSES: tuple[Pass, ...] = (
     ("expired-leases", return_expired_leases),
     ("roster-pages", escalate_pages),
     ("messages", deliver),
+    ("told-of-changes", follow_messages),
+    ("listing-changes", apply_due_changes),
     ("provider-copies", forget_at_providers),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
@@ -51,6 +55,7 @@ PASSES: tuple[Pass, ...] = (
     ("erasure-lines", write_missing_lines),
     ("ended-sign-ins", forget_ended),
     ("past-memberships", forget_past_memberships),
+    ("past-claims", forget_past_claims),
     ("past-records", forget_past_records),
     ("door-counts", forget_door_counts),
     ("audit-entries", seal_entries),

@@ -8,6 +8,7 @@ import dj_database_url
 
 from handrail.config.message_settings import *  # noqa: F403 - settings, each explained there and in docs/settings.md
 from handrail.config.message_settings import MESSAGE_HOST, SMTP_HOST, SMTP_PASSWORD, SMTP_PORT, SMTP_USER
+from handrail.privacy.domain.operator_roles import OperatorRole
 
 PRODUCT = Path(__file__).resolve().parents[1]
 CHECKOUT = PRODUCT.parents[1]
@@ -205,3 +206,9 @@ API_PER_MINUTE = int(os.environ.get("HANDRAIL_API_PER_MINUTE", "600"))  # calls 
 OPEN_PLACES_HOURS = float(os.environ.get("HANDRAIL_OPEN_PLACES_HOURS", "24"))
 if not 0 < OPEN_PLACES_HOURS <= 24 * 7:
     raise ValueError("HANDRAIL_OPEN_PLACES_HOURS is a number of hours, more than 0 and at most 168.")
+LISTING_CHANGE_HOURS = float(os.environ.get("HANDRAIL_LISTING_CHANGE_HOURS", "48"))
+if not 1 <= LISTING_CHANGE_HOURS <= 24 * 30:
+    raise ValueError("HANDRAIL_LISTING_CHANGE_HOURS is a number of hours, at least 1 and at most 720.")
+OPERATOR_ROLE = os.environ.get("HANDRAIL_OPERATOR_ROLE", "").strip()  # S18: until it is set nothing is handed over
+if OPERATOR_ROLE not in ("", *OperatorRole):
+    raise ValueError(f"HANDRAIL_OPERATOR_ROLE is one of: {', '.join(OperatorRole)}.")

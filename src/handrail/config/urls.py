@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from handrail.directory.listing_changes.link_views import confirm_contact, stop_change
 from handrail.pages.health import healthz
 from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
 
@@ -16,8 +17,11 @@ urlpatterns = [
     path("api/", include("handrail.interop.urls")),  # in no language: each call names the one it wants
     path("messages/", include("handrail.messaging.urls")),  # a provider calls it: in no language
     *i18n_patterns(
+        path("account/listings/", include("handrail.directory.claims.urls")),
         path("account/", include("handrail.accounts.urls")),
         path("privacy/", include("handrail.pages.my_data.urls")),
+        path("stop-change/<slug:token>/", stop_change, name="stop-change"),
+        path("confirm-contact/<slug:token>/", confirm_contact, name="confirm-contact"),
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),
         prefix_default_language=False,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 
 from handrail.accounts.actions import remove_demonstration_users
+from handrail.directory.claims.erasing import erase
 from handrail.directory.domain.listed_row import UnreadableRow
 from handrail.directory.domain.years import YearFound
 from handrail.directory.importing.comparing import Comparison, compare, standing_now
@@ -20,6 +21,8 @@ from handrail.directory.models import FACILITIES, OPENNESS, DirectoryImport, Dir
 from handrail.kernel.busy_database import is_busy
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
+
+__all__ = ["bump", "bump_openness", "bump_revision", "erase", "import_facilities", "locked_revision"]
 
 BUSY = "The database is busy: another import or a long write is running. Nothing was changed; try again."
 COMPARED_AT_MOST = 5  # a directory that changes each time within seconds is being imported or worked on elsewhere

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
+from handrail.directory.claims.erasing import export_for
 from handrail.directory.facility_facts import FacilityFacts, facility_facts
 from handrail.directory.models import Facility
 
 __all__ = [
     "FacilityFacts",
     "coverage",
+    "export_for",
     "facilities_by_pk",
     "facility_by_public_id",
     "facility_facts",

@@ -49,6 +49,11 @@ def counts_by_reason() -> list[ReasonCount]:
     return sorted(found, key=lambda row: (-row.count, row.reason, row.status))
 
 
+def message_called(*, key: str) -> Message | None:
+    """What became of a message that somebody wrote under this key; None once it is forgotten."""
+    return Message.objects.filter(key=key).first()
+
+
 def dead_letters() -> int:
     return Message.objects.filter(status=Status.DEAD).count()
 

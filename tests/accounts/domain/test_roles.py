@@ -1,6 +1,6 @@
 import pytest
 
-from handrail.accounts.domain.roles import ROLES, Kind, Role, RoleRefused, check_role
+from handrail.accounts.domain.roles import ROLES, Kind, Role, RoleRefused, check_role, keeps_pages
 from handrail.accounts.organizations.words import KINDS, ROLE_WORDS, role_choices
 
 
@@ -30,3 +30,9 @@ def test_role_is_refused_where_the_kind_does_not_have_it(kind, role):
 
 def test_choices_stand_in_one_order():
     assert [value for value, _ in role_choices(Kind.CUSTODY)] == ["lead", "officer", "privacy_officer"]
+
+
+def test_pages_are_kept_by_lead_and_intake_of_a_program_or_clinic_and_nobody_else():
+    keeping = {(kind, role) for kind in Kind for role in Role if keeps_pages(kind, role)}
+
+    assert keeping == {(kind, role) for kind in ("program", "clinic") for role in ("lead", "intake")}

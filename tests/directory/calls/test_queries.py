@@ -192,7 +192,7 @@ def test_trust_asks_equally_often_for_any_number(at, django_assert_num_queries):
             merge(kept=facility, merged=make_twin(facility), by=make_operator(), at=at)
         make_taps(facility=facility, day=at.date(), answer="yes", times=number)
         facility = Facility.objects.get(pk=facility.pk)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             trust_of(facility, at, "en")
 
 

@@ -218,7 +218,7 @@ def test_form_asks_which_number_was_dialed_only_where_there_are_several():
     offered = all_with(asked, "input", name="number")
     assert [each["value"] for each in offered] == ["2175550102", "2175550101", "2175550103"] * 2
     assert ["checked" in each for each in offered] == [True, False, False] * 2
-    assert "217-555-0103 Checked by two of us" in words(asked)
+    assert "217-555-0103 Confirmed by two people" in words(asked)
     assert all_with(not_asked, "input", name="number") == []
 
 

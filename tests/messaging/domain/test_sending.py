@@ -61,6 +61,7 @@ def test_agreement_is_asked_of_each_kind_but_those_that_say_why(kind):
     verdict = decide(replace(WHOLE, kind=kind, agreement=None))
 
     exempt = {MessageKind.SIGN_IN, MessageKind.CONFIRM_CONTACT, MessageKind.INVITATION, MessageKind.ON_CALL}
+    exempt |= {MessageKind.CHANGE}
     assert verdict == (SEND if kind in exempt else Verdict(Status.DROPPED, Reason.NO_AGREEMENT))
 
 

@@ -24,6 +24,7 @@ from handrail.privacy.domain.consents import ConsentKind, HandOver, Information,
 from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import AuditEntry, Consent, Disclosure
 from handrail.privacy.sealed_values import opened
+from privacy.papers import stand_with
 
 ROSA = Actor(ActorKind.PERSON, "rosa")
 NURSE = Actor(ActorKind.STAFF, "nurse", "hospital", "nurse")
@@ -60,6 +61,7 @@ def to_clinic(subject, at):
 
 @pytest.fixture
 def rosa(at):
+    stand_with("hospital")
     return open_subject(by=ROSA, at=at)
 
 

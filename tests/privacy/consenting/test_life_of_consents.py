@@ -13,6 +13,7 @@ from handrail.privacy.consenting.actions import Evidence, Terms, end_consent, gi
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, HandOver, Information, Purpose, RecipientRole
 from handrail.privacy.models import AuditEntry, Consent, Disclosure
+from privacy.papers import stand_with
 
 BEGIN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ROSA = Actor(ActorKind.PERSON, "rosa")
@@ -24,6 +25,7 @@ class LifeOfConsents(RuleBasedStateMachine):
     @initialize()
     def begin(self):
         self.now = BEGIN
+        stand_with("hospital")
         self.people = [open_subject(by=ROSA, at=BEGIN) for _ in range(2)]
         self.rows, self.plain, self.account, self.refused = [], [], 0, 0
 

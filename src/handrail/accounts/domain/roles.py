@@ -52,6 +52,10 @@ ROLES: dict[Kind, frozenset[Role]] = {
     Kind.OPERATOR: EVERYWHERE | {Role.DESK},
 }
 
+# Product choice: intake answers the telephone and knows the numbers; the lead answers for the organization.
+LISTED_KINDS = frozenset({Kind.PROGRAM, Kind.CLINIC})
+KEEPERS = frozenset({Role.LEAD, Role.INTAKE})
+
 
 class RoleRefused(Exception):
     """The message may be shown to the person who asked."""
@@ -60,3 +64,8 @@ class RoleRefused(Exception):
 def check_role(kind: Kind, role: Role) -> None:
     if role not in ROLES[kind]:
         raise RoleRefused(mark("This kind of organization does not have that role."))
+
+
+def keeps_pages(kind: Kind, role: Role) -> bool:
+    """Whether somebody may ask for the organization's pages in the directory, and change what stands there (S17)."""
+    return kind in LISTED_KINDS and role in KEEPERS

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from handrail.accounts.domain.roles import Kind, Role
+from handrail.accounts.domain.roles import Kind, Role, keeps_pages
 from handrail.accounts.models import Invitation, Membership, Organization, SignInReset, User
 from handrail.accounts.organizations.words import KINDS, ROLE_WORDS
+from handrail.accounts.queries import OPERATOR
 from handrail.privacy.domain.actors import Actor, ActorKind
-
-OPERATOR = "operator"
 
 
 def manager_of(*, organization: Organization, user: User) -> Actor | None:
@@ -95,13 +94,18 @@ class MembershipLine:
     organization: str
     role: str
     is_lead: bool
+    keeps_pages: bool
 
 
 def memberships_of(*, user: User) -> list[MembershipLine]:
     rows = Membership.objects.live().filter(user=user).select_related("organization")
     return [
         MembershipLine(
-            row.organization.public_id, row.organization.name, ROLE_WORDS[Role(row.role)], row.role == Role.LEAD
+            organization_id=row.organization.public_id,
+            organization=row.organization.name,
+            role=ROLE_WORDS[Role(row.role)],
+            is_lead=row.role == Role.LEAD,
+            keeps_pages=keeps_pages(Kind(row.organization.kind), Role(row.role)),
         )
         for row in rows.order_by("organization__name", "pk")
     ]

@@ -8,7 +8,7 @@ Choices = tuple[tuple[str, str], ...]
 DIALED: dict[str, str] = {
     Dialed.MAIN: mark("Listed number"),
     Dialed.INTAKE: mark("To start treatment"),
-    Dialed.CHECKED: mark("Checked by two of us"),
+    Dialed.CHECKED: mark("Confirmed by two people"),
 }
 RIGHT_NUMBER: Choices = (("yes", mark("Yes")), ("no", mark("No")), ("unknown", mark("Not clear")))
 NEW_PATIENTS: Choices = (

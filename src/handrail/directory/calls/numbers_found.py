@@ -55,7 +55,7 @@ class Heard:
 def read_numbers(at: datetime) -> Found:
     """In four queries, however many places and pages there are. Places of which nothing was found are left out."""
     heard: dict[int, Heard] = defaultdict(Heard)
-    facts = CheckedFact.objects.filter(field__in=LINES, checked_at__lte=at).order_by("checked_at", "pk")
+    facts = CheckedFact.objects.standing(at=at).filter(field__in=LINES).order_by("checked_at", "pk")
     for pk, name, value in in_kept_rows(facts, "field", "value"):
         heard[pk].checked[LINES[name]] = value
     said = list(in_kept_rows(words_on_numbers(at), "phone_key", "at", "right_number"))

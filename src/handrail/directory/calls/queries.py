@@ -8,12 +8,13 @@ from django.db.models import Q
 
 from handrail.directory.calls.numbers_found import LINES
 from handrail.directory.calls.telling import Trust, told
+from handrail.directory.domain.claims import State
 from handrail.directory.domain.corrections import TWO_PEOPLE
 from handrail.directory.domain.identity import LONGEST_KEY, phone_key
 from handrail.directory.domain.observations import Call, Dialed, of_number
 from handrail.directory.domain.open_now import SHELF_LIFE, open_until
 from handrail.directory.domain.visitor_answers import SHOWN_DAYS
-from handrail.directory.models import CallLease, CallOutcome, CheckedFact, Facility, VisitorAnswers
+from handrail.directory.models import CallLease, CallOutcome, CheckedFact, Claim, Facility, VisitorAnswers
 
 MOST_CALLS = 50  # the newest of a place; older ones have faded
 HISTORY = timedelta(days=3 * 365)
@@ -27,16 +28,23 @@ def trust_of(facility: Facility, at: datetime, language: str) -> Trust:
     since = at.date() - timedelta(days=SHOWN_DAYS)
     taps = VisitorAnswers.objects.filter(facility__in=places, day__gt=since, day__lte=at.date())
     of_any_row, of_this_row = Q(facility__in=places) & ~Q(field__in=TWO_PEOPLE), Q(facility=facility)
-    facts = CheckedFact.objects.filter(of_this_row | of_any_row, checked_at__lte=at)
+    facts = CheckedFact.objects.standing(at=at).filter(of_this_row | of_any_row)
     number = facility.number_key
     return told(
         facility,
         calls=[of_number(row.call, is_listed_now=row.phone_key == number != "") for row in calls],
         taps=[row.taps for row in taps if row.phone_key == number],
         facts=list(facts),
+        kept_since=kept_since(facility),
         at=at,
         language=language,
     )
+
+
+def kept_since(facility: Facility) -> datetime | None:
+    """From when the program has kept its own page, undisputed."""
+    kept = Claim.objects.keeping().filter(state=State.VERIFIED).of_place(facility)
+    return kept.order_by("verified_at").values_list("verified_at", flat=True).first()
 
 
 def open_by_calls(at: datetime) -> dict[int, datetime]:
@@ -58,13 +66,14 @@ class Number(NamedTuple):
     shown: str
 
 
-def numbers_to_dial(*, facility: Facility, at: datetime) -> tuple[Number, ...]:
-    """Each once: those listed, in the order to call, and what two of us checked."""
+def numbers_to_dial(*, facility: Facility, at: datetime, is_by_us_alone: bool = False) -> tuple[Number, ...]:
+    """Each once: those listed, in the order to call, and what was checked: by two of us alone, or also the program."""
     found: dict[str, Number] = {}
     for each in facility.numbers:
         key = each.key[0][:LONGEST_KEY]
         found.setdefault(key, Number(Dialed(each.line), key, each.number.shown))
-    facts = CheckedFact.objects.filter(facility=facility, field__in=LINES, checked_at__lte=at)
+    facts = CheckedFact.objects.standing(at=at).filter(facility=facility, field__in=LINES)
+    facts = facts.filter(change=None) if is_by_us_alone else facts
     for text in facts.order_by("-checked_at", "-pk").values_list("value", flat=True):
         if key := phone_key(text)[:LONGEST_KEY]:
             found.setdefault(key, Number(Dialed.CHECKED, key, text))

@@ -58,7 +58,11 @@ def newest_check() -> object:
     is_still_listed = Exists(ListedNumber.objects.filter(facility=OuterRef("pk"), key=OuterRef("verified_phone_key")))
     reached = Case(When(is_still_listed, then="last_verified_at"), output_field=DateTimeField())
     by_our_number = CallOutcome.objects.filter(answered=True, right_number=RightNumber.YES, dialed=Dialed.CHECKED)
-    checks = (reached, newest(by_our_number, "at"), newest(CheckedFact.objects.all(), "checked_at"))
+    checks = (
+        reached,
+        newest(by_our_number, "at"),
+        newest(CheckedFact.objects.filter(taken_back_at=None), "checked_at"),
+    )
     return NullIf(Greatest(*(Coalesce(check, V(LONG_AGO)) for check in checks)), V(LONG_AGO))
 
 

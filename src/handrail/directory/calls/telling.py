@@ -28,7 +28,7 @@ WORDS = Path(__file__).with_name("words.toml")
 
 @dataclass(frozen=True)
 class Told:
-    """One line. `beside` is what the listing says where that differs; `href` only for what two of us confirmed."""
+    """One line. `beside` is what the listing says where that differs; `href` only for what two people confirmed."""
 
     code: str
     text: str
@@ -43,6 +43,7 @@ class Trust:
 
     merged_into: Facility | None
     closed: str
+    kept: str
     visitors: str
     doubt: str
     calls: tuple[Told, ...]
@@ -65,6 +66,7 @@ def told(
     calls: Sequence[Call],
     taps: Sequence[DayOfTaps],
     facts: Iterable[CheckedFact],
+    kept_since: datetime | None,
     at: datetime,
     language: str,
 ) -> Trust:
@@ -72,6 +74,7 @@ def told(
     return Trust(
         merged_into=facility.merged_into,
         closed=closed_words(facility, language),
+        kept=words("kept", language, date=day(kept_since, language)) if kept_since else "",
         visitors=visitors(taps, language),
         doubt=doubt_words(calls, taps, language, at=at),
         calls=tuple(belief_line(held, codes, language) for held in beliefs(calls, at=at)),
@@ -169,7 +172,7 @@ def newest_of_each(facts: Iterable[CheckedFact]) -> list[CheckedFact]:
 
 
 def fact_line(fact: CheckedFact, facility: Facility, language: str) -> Told:
-    by = "by_two" if fact.second_by_id else "by_one"
+    by = "by_program" if fact.change_id else "by_two" if fact.second_by_id else "by_one"
     when = words(by, language, date=day(fact.checked_at, language))
     return Told(fact.field, f"{fact_text(fact, language)} {when}", href=fact_href(fact, facility))
 
@@ -187,7 +190,7 @@ def fact_text(fact: CheckedFact, language: str) -> str:
 
 
 def fact_href(fact: CheckedFact, facility: Facility) -> str:
-    """What two of us confirmed may be dialed and opened."""
+    """What two of us confirmed, or the program that keeps its page, may be dialed and opened."""
     if fact.field in (Field.PHONE, Field.INTAKE):
         number = read_phone(fact.value, state=facility.state)
         return number.href if number else ""

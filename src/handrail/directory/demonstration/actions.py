@@ -11,12 +11,15 @@ from handrail.directory.actions import bump_revision
 from handrail.directory.demonstration.desk import bring_desk_to_life
 from handrail.directory.demonstration.generator import demonstration_facilities
 from handrail.directory.demonstration.local_help import demonstration_local_help
+from handrail.directory.demonstration.programs import bring_programs_to_life
 from handrail.directory.listed_numbers import keep_numbers
 from handrail.directory.models import Facility, LocalHelp
 from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
 
 OPERATOR, COLLEAGUE = "demo-operator", "demo-colleague"  # two, since some steps at the desk need another person
+LEAD, INTAKE = "demo-lead", "demo-intake"  # of a made-up program: two, for the same reason
+SIGN_INS = {OPERATOR: True, COLLEAGUE: True, LEAD: False, INTAKE: False}
 FIELDS = (
     "kind", "street2", "city", "state", "phone", "intake_phones", "website", "codes", "latitude", "longitude",
     "precision", "coordinates_source", "source_year",
@@ -58,9 +61,12 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
     if new or changed or gone:
         bump_revision(at=at)
     sign_ins = tuple(
-        create_demonstration_user(username=name, is_operator=True, at=at) for name in (OPERATOR, COLLEAGUE)
+        create_demonstration_user(username=name, is_operator=is_operator, at=at)
+        for name, is_operator in SIGN_INS.items()
     )
-    bring_desk_to_life(by=sign_ins[1].user, at=at)
+    _, colleague, lead, intake = (made.user for made in sign_ins)
+    bring_desk_to_life(by=colleague, at=at)
+    bring_programs_to_life(lead=lead, intake=intake, operator=colleague, at=at)
     return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), sign_ins)
 
 
@@ -75,7 +81,7 @@ def check_may_load() -> None:
     real_lists = LocalHelp.objects.filter(is_demonstration=False).exists()
     if real_rows or real_lists or current_kind() == InstallationKind.REAL:
         raise DemonstrationRefused("This installation holds the real directory. Demonstration data never join it.")
-    taken = User.objects.filter(username__in=(OPERATOR, COLLEAGUE), is_demonstration=False).first()
+    taken = User.objects.filter(username__in=list(SIGN_INS), is_demonstration=False).first()
     if taken:
         raise DemonstrationRefused(f"Someone signs in as {taken.username} here. Rename that sign-in, then try again.")
 

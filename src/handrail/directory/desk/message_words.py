@@ -18,6 +18,7 @@ KINDS: dict[str, str] = {
     MessageKind.CONFIRM_CONTACT: mark("Confirm a contact"),
     MessageKind.INVITATION: mark("An invitation"),
     MessageKind.ON_CALL: mark("A call to a colleague"),
+    MessageKind.CHANGE: mark("Notice of a change"),
 }
 
 STATES: dict[str, str] = {

@@ -3,15 +3,20 @@
 from django.urls import path
 
 from handrail.directory.calls import views as calls
+from handrail.directory.claims import desk_views as claims
 from handrail.directory.corrections import views as corrections
-from handrail.directory.desk import messages, requests, views
+from handrail.directory.desk import agreements, messages, requests, views
 from handrail.directory.merging import views as merging
 from handrail.directory.open_places import views as open_places
 
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("agreements/", agreements.agreements, name="desk-agreements"),
+    path("agreements/<slug:organization>/", agreements.agreements_with, name="desk-agreements-with"),
     path("calls/", calls.calls, name="desk-calls"),
     path("calls/<slug:public_id>/", calls.call, name="desk-calls-one"),
+    path("claims/", claims.claims, name="desk-claims"),
+    path("claims/<slug:claim>/", claims.claim, name="desk-claims-one"),
     path("corrections/", corrections.corrections, name="desk-corrections"),
     path("corrections/<slug:correction>/", corrections.correction, name="desk-corrections-one"),
     path("duplicates/", merging.duplicates, name="desk-duplicates"),

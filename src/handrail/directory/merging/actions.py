@@ -8,7 +8,7 @@ from handrail.accounts.models import User
 from handrail.directory.actions import bump, bump_openness, locked_revision
 from handrail.directory.domain.duplicates import MergeRefused, check_alike, check_merge
 from handrail.directory.merging.queries import identity_of_row, is_suggested
-from handrail.directory.models import DeskEvent, Facility, Merge, NotTheSame
+from handrail.directory.models import Claim, DeskEvent, Facility, Merge, NotTheSame
 from handrail.web.translation import mark
 
 
@@ -25,6 +25,7 @@ def merge(*, kept: Facility, merged: Facility, by: User, at: datetime) -> Merge:
         merged_is_merged=merged.merged_into_id is not None,
         merged_has_others=merged.merged_here.exists(),
     )
+    check_one_keeper(kept, merged)
     check_alike(identity_of_row(kept), identity_of_row(merged), is_suggested=is_suggested(kept, merged))
     Facility.objects.filter(pk=merged.pk).update(merged_into=kept)
     done = Merge.objects.create(kept=kept, merged=merged, at=at, by=by)
@@ -32,6 +33,13 @@ def merge(*, kept: Facility, merged: Facility, by: User, at: datetime) -> Merge:
     bump(revision, at=at)
     bump_openness(at=at)  # who is open is known of the row that is listed
     return done
+
+
+def check_one_keeper(kept: Facility, merged: Facility) -> None:
+    """A claim of either row is one of the place: nothing is moved, and an undone merge gives it back."""
+    claims = Claim.objects.keeping().filter(facility__in=(kept, merged))
+    if claims.values("organization").distinct().order_by().count() > 1:
+        raise MergeRefused(mark("Two organizations keep these pages. Settle their claims first."))
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Everything the directory stores. Other modules import from here."""
 
 from handrail.directory.models.calls import CallLease, CallOutcome, TimesShown, VisitorAnswers
+from handrail.directory.models.claims import Claim, ListingChange, ListingContact
 from handrail.directory.models.corrections import CheckedFact, Correction, DeskEvent
 from handrail.directory.models.facilities import Facility, ListedNumber, ServiceCode
 from handrail.directory.models.imports import DirectoryImport, RefusedRow
@@ -15,12 +16,15 @@ __all__ = [
     "CallLease",
     "CallOutcome",
     "CheckedFact",
+    "Claim",
     "Correction",
     "DeskEvent",
     "DirectoryImport",
     "DirectoryRevision",
     "Facility",
     "ListedNumber",
+    "ListingChange",
+    "ListingContact",
     "LocalHelp",
     "Merge",
     "NotTheSame",

@@ -125,8 +125,17 @@ class Correction(models.Model):
         return reverse("desk-corrections-one", args=[self.public_id])
 
 
+class CheckedFactQuerySet(models.QuerySet):
+    def standing(self, *, at):
+        """Not what a program said that had no right to its page."""
+        return self.filter(checked_at__lte=at, taken_back_at=None)
+
+
 class CheckedFact(models.Model):
-    """What we checked, shown beside what is listed, with its date. Imports never touch it. The newest counts."""
+    """What two of us or the program itself confirmed, beside what is listed, with its date. The newest counts.
+
+    Imports never touch it.
+    """
 
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="checked_facts")
     field = models.CharField(max_length=40, choices=FIELD_CHOICES)
@@ -134,11 +143,22 @@ class CheckedFact(models.Model):
     checked_at = models.DateTimeField()
     by = person()
     second_by = person(null=True, blank=True)
-    correction = models.OneToOneField(Correction, models.CASCADE, related_name="fact")
+    correction = models.OneToOneField(Correction, models.CASCADE, null=True, blank=True, related_name="fact")
+    change = models.OneToOneField("directory.ListingChange", models.CASCADE, null=True, blank=True, related_name="fact")
+    taken_back_at = models.DateTimeField(null=True, blank=True, help_text="the program had no right to its page")
+
+    objects = CheckedFactQuerySet.as_manager()
 
     class Meta:
         ordering = ["-checked_at", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(correction__isnull=False, change=None) | Q(correction=None, change__isnull=False),
+                name="directory_fact_comes_from_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None) | Q(change__isnull=False), name="directory_fact_taken_back_from_program"
+            ),
             models.CheckConstraint(condition=Q(field__in=FIELDS), name="directory_fact_field_is_known"),
             models.CheckConstraint(condition=~Q(value=""), name="directory_fact_says_something"),
             models.CheckConstraint(

@@ -15,6 +15,7 @@ class MessageKind(StrEnum):
     CONFIRM_CONTACT = "confirm_contact"
     INVITATION = "invitation"
     ON_CALL = "on_call"
+    CHANGE = "change"
 
 
 class Channel(StrEnum):
@@ -45,5 +46,8 @@ KINDS: dict[MessageKind, KindRules] = {
     MessageKind.INVITATION: KindRules(timedelta(days=3), False, False, "to a colleague's address at work"),
     MessageKind.ON_CALL: KindRules(
         timedelta(hours=2), False, True, "to staff on a roster, who named the address for it"
+    ),
+    MessageKind.CHANGE: KindRules(
+        timedelta(days=2), False, False, "who was reached until now learns that this is to change, and can stop it"
     ),
 }

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
+from handrail.privacy.agreements.queries import carrier, operator_role
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.domain.consent_rules import decide
 from handrail.privacy.domain.consents import Condition, ConsentKind, Decision, HandOver, Information, Purpose
 from handrail.privacy.domain.notices import Notice
+from handrail.privacy.domain.operator_roles import AgreementRefused, check_recipients, decide_carried
 from handrail.privacy.models import Consent, Disclosure, Subject
 from handrail.privacy.notices.library import current
 from handrail.privacy.sealed_values import seal
@@ -64,6 +65,10 @@ def give_consent(*, subject: Subject, terms: Terms, evidence: Evidence, by: Acto
         raise ConsentRefused("A consent says when it ends.")
     if terms.expires_at is not None and terms.expires_at <= at:
         raise ConsentRefused("This consent would end before it begins.")
+    try:
+        check_recipients(operator_role(), terms.recipients)
+    except AgreementRefused as refusal:
+        raise ConsentRefused(str(refusal)) from refusal
     consent = Consent(
         subject=subject,
         kind=terms.kind,
@@ -146,9 +151,10 @@ def hand_over(*, subject: Subject, asked: HandOver, by: Actor) -> Decision:
 
 
 def decided(*, subject: Subject, asked: HandOver) -> Decision:
-    """By the consents as they stand now. Another person's consents are not even read."""
+    """By consents and agreements as they stand now. Another person's consents are not even read."""
     signed = Consent.objects.filter(subject=subject).select_related("subject")
-    return decide(asked, [consent.as_signed() for consent in signed])
+    through = carrier(organizations={asked.discloser, asked.recipient}, on=asked.at.date())
+    return decide_carried(asked, [consent.as_signed() for consent in signed], through)
 
 
 def add_to_account(asked: HandOver, decision: Decision, by: Actor) -> Disclosure:

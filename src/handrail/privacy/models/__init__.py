@@ -1,3 +1,4 @@
+from handrail.privacy.models.agreements import Agreement, AgreementEnd
 from handrail.privacy.models.audit import CHAINS, AuditBatch, AuditEntry, AuditLeaf
 from handrail.privacy.models.consents import Consent, Disclosure
 from handrail.privacy.models.counseling_notes import CounselingNote
@@ -11,6 +12,8 @@ __all__ = [
     "CHAINS",
     "MOST_WRONG",
     "PERSONAL_KEYS",
+    "Agreement",
+    "AgreementEnd",
     "AuditBatch",
     "AuditEntry",
     "AuditLeaf",

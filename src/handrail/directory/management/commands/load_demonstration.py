@@ -13,9 +13,7 @@ REAL_DIRECTORY = "handrail import_facilities --latest"
 
 
 class Command(BaseCommand):
-    help = (
-        "Loads fictional facilities and two sign-ins for trying Handrail. Refused where the real directory is loaded."
-    )
+    help = "Loads fictional facilities and sign-ins for trying Handrail. Refused where the real directory is loaded."
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="print the report as JSON only")
@@ -34,7 +32,8 @@ def as_json(report: DemonstrationReport) -> dict:
 
 
 def told(made: DemonstrationSignIn) -> dict[str, object]:
-    who = {"role": "operator", "username": made.user.get_username(), "password": made.password}
+    role = "operator" if made.user.is_staff else "program"
+    who = {"role": role, "username": made.user.get_username(), "password": made.password}
     return who | {"codes": made.codes, "secret": made.secret}
 
 

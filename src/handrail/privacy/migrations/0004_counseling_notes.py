@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('privacy', '0002_one_time_links'),
+        ('privacy', '0003_notices_requests'),
     ]
 
     operations = [

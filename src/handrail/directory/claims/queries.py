@@ -1,0 +1,97 @@
+"""Reads of claims: who keeps a page, what waits at the desk, and by which numbers a claim may be called back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from handrail.accounts.models import Organization
+from handrail.directory.calls.queries import Number, numbers_to_dial
+from handrail.directory.domain.claims import OPEN, State
+from handrail.directory.models import Claim, Facility, ListingContact
+from handrail.privacy.audit.entries import record_view
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.sealed_values import opened
+
+MOST_LISTED = 100
+RELATED = ("facility__merged_into", "organization", "subject")
+
+
+def keeping_claim(*, facility: Facility) -> Claim | None:
+    """Of the organization that keeps this page, undisputed. Claims of a merged row count for the row that was kept."""
+    kept = Claim.objects.keeping().filter(state=State.VERIFIED).of_place(facility)
+    return kept.select_related(*RELATED).order_by("verified_at", "pk").first()
+
+
+def contact_for_messages(*, facility: Facility) -> ListingContact | None:
+    """Where a message to this program may go: only what it named and confirmed, while it keeps its page (S17)."""
+    claim = keeping_claim(facility=facility)
+    return ListingContact.objects.filter(claim=claim).select_related("subject").first() if claim else None
+
+
+def other_keepers(*, claim: Claim) -> QuerySet[Claim]:
+    """Of the same place, by another organization."""
+    return Claim.objects.keeping().of_place(claim.facility).exclude(organization=claim.organization)
+
+
+def waiting_claims() -> list[Claim]:
+    return list(Claim.objects.waiting().select_related(*RELATED)[:MOST_LISTED])
+
+
+def kept_claims() -> list[Claim]:
+    """Contested ones first."""
+    rows = Claim.objects.keeping().select_related(*RELATED).order_by("state", "verified_at", "pk")
+    return list(rows[:MOST_LISTED])
+
+
+@dataclass(frozen=True)
+class ClaimCounts:
+    """For the first page of the desk."""
+
+    waiting: int
+    overdue: int
+
+
+def claim_counts(*, at: datetime) -> ClaimCounts:
+    waiting = Claim.objects.filter(state__in=OPEN)
+    return ClaimCounts(waiting.count(), waiting.filter(due_on__lt=at.date()).count())
+
+
+def claim_by_public_id(*, public_id: str) -> Claim | None:
+    people = ("called_by", "verified_by", "ended_by", "asked_by", "confirmed_by")
+    return Claim.objects.select_related(*RELATED, *people).filter(public_id=public_id).first()
+
+
+def claims_of(*, organization: Organization) -> list[Claim]:
+    """For the organization itself: what it keeps and what it asked for, the newest first."""
+    rows = Claim.objects.filter(organization=organization).select_related(*RELATED)
+    return list(rows.order_by("-asked_at", "-pk")[:MOST_LISTED])
+
+
+def claim_of(*, organization: Organization, public_id: str) -> Claim | None:
+    return Claim.objects.filter(organization=organization, public_id=public_id).select_related(*RELATED).first()
+
+
+def numbers_to_call_back(*, claim: Claim, at: datetime) -> tuple[Number, ...]:
+    """What the directory lists, and what two of us checked; nothing that a program said of itself."""
+    return numbers_to_dial(facility=claim.place, at=at, is_by_us_alone=True)
+
+
+@dataclass(frozen=True, repr=False)
+class ClaimWords:
+    """What whoever asked wrote of themselves."""
+
+    who: str = ""
+    phone: str = ""
+    evidence: str = ""
+
+
+@transaction.atomic
+def words_of(*, claim: Claim, by: Actor, at: datetime) -> ClaimWords:
+    """The look is recorded before anything opens."""
+    if claim.words is None:
+        return ClaimWords()
+    about = f"claim:{claim.public_id}"
+    record_view("claim.viewed", by=by, at=at, subject=claim.subject, about=about, purpose="claim")
+    return ClaimWords(**opened(claim, "words")["words"])

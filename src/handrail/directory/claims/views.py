@@ -1,0 +1,167 @@
+"""The pages of a program: which places it keeps or asks for, the code we said by telephone, and what it changes."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.accounts.models import Organization
+from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
+from handrail.accounts.sign_ins.doors import check_door, with_patience
+from handrail.directory.claims import actions, queries, words
+from handrail.directory.claims.queries import ClaimWords
+from handrail.directory.claims.rights import keeper
+from handrail.directory.domain.checked_values import FactRefused
+from handrail.directory.domain.claims import LIVE, ClaimRefused, State
+from handrail.directory.domain.listing_changes import OPEN, ChangeRefused, Field
+from handrail.directory.listing_changes import actions as changing
+from handrail.directory.listing_changes.queries import change_by_public_id, changes_of
+from handrail.directory.models import Claim, Facility
+from handrail.directory.open_places.queries import facilities_named
+from handrail.directory.queries import facility_by_public_id
+from handrail.messaging.actions import MessageRefused
+from handrail.web.language import language_of
+from handrail.web.rendering import page
+
+REFUSED = 422
+LONGEST_WORDS, LONGEST = 1000, 200
+View = Callable[..., HttpResponse]
+
+
+def for_keepers(view: View) -> View:
+    """Gives the view the organization. To anybody who does not keep its pages there is none."""
+
+    @wraps(view)
+    def checked(request: SignedInRequest, organization: str, **kwargs: Any) -> HttpResponse:
+        found = get_object_or_404(Organization, public_id=organization, ended_at=None)
+        if keeper(organization=found, user=request.user) is None:
+            raise Http404
+        return fresh(request, found, **kwargs)
+
+    @stepped_up
+    def fresh(request: SignedInRequest, organization: Organization, **kwargs: Any) -> HttpResponse:
+        return view(request, organization, **kwargs)
+
+    return signed_in(checked)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_keepers
+def listings(request: HttpRequest, organization: Organization) -> HttpResponse:
+    """By POST it finds a place by its name, which is no part of an address."""
+    text = sent(request, "name")
+    context = {
+        "organization": organization,
+        "claims": queries.claims_of(organization=organization),
+        "text": text,
+        "is_asked": request.method == "POST",
+        "found": facilities_named(text=text),
+        "words": words,
+    }
+    return page(request, "directory/listings/listings.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_keepers
+def ask(request: HttpRequest, organization: Organization, facility: str) -> HttpResponse:
+    found = facility_by_public_id(public_id=facility)
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return ask_page(request, organization, found)
+    try:
+        claim = actions.ask(
+            facility=found, organization=organization, words=written(request), by=request.user, at=timezone.now()
+        )
+    except ClaimRefused as refusal:
+        return ask_page(request, organization, found, refusal=refusal)
+    return HttpResponseRedirect(address_of(claim))
+
+
+def written(request: HttpRequest) -> ClaimWords:
+    return ClaimWords(
+        who=sent(request, "who"), phone=sent(request, "phone"), evidence=sent(request, "evidence", LONGEST_WORDS)
+    )
+
+
+def ask_page(
+    request: HttpRequest, organization: Organization, facility: Facility, *, refusal: Exception | None = None
+) -> HttpResponse:
+    context = {"organization": organization, "facility": facility, "typed": written(request), "refused": said(refusal)}
+    return page(request, "directory/listings/ask.jinja", context, status=REFUSED if refusal else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_keepers
+@with_patience
+def listing(request: SignedInRequest, organization: Organization, claim: str) -> HttpResponse:
+    found = queries.claim_of(organization=organization, public_id=claim)
+    if found is None:
+        raise Http404
+    if request.method != "POST":
+        return listing_page(request, found)
+    try:
+        done(request, found)
+    except (ClaimRefused, ChangeRefused, FactRefused, MessageRefused) as refusal:
+        return listing_page(request, found, refusal=refusal)
+    return HttpResponseRedirect(address_of(found))
+
+
+def done(request: SignedInRequest, found: Claim) -> None:
+    """The one task that the pressed button names."""
+    task, by, at = sent(request, "task"), request.user, timezone.now()
+    if task == "code":
+        check_door("claim code", request, at=at)
+        actions.enter_code(claim=found, code=sent(request, "code"), by=by, at=at)
+    elif task == "withdraw":
+        actions.withdraw(claim=found, by=by, at=at)
+    elif task == "propose" and sent(request, "field") in set(Field):
+        language = language_of(request.path_info)
+        field, text = Field(sent(request, "field")), sent(request, "value")
+        changing.propose(claim=found, field=field, text=text, language=language, by=by, at=at)
+    elif task in ("agree", "stop"):
+        change = change_by_public_id(public_id=sent(request, "change"))
+        if change is None or change.claim_id != found.pk:
+            raise Http404
+        act = changing.agree if task == "agree" else changing.stop
+        act(change=change, by=by, at=at)
+    else:
+        raise Http404
+
+
+def listing_page(request: SignedInRequest, found: Claim, *, refusal: Exception | None = None) -> HttpResponse:
+    fresh = queries.claim_of(organization=found.organization, public_id=found.public_id) or found
+    context = {
+        "organization": fresh.organization,
+        "claim": fresh,
+        "facility": fresh.place,
+        "is_live": fresh.state in LIVE,
+        "is_kept": fresh.state == State.VERIFIED,
+        "changes": [
+            (change, change.state in OPEN, change.proposed_by_id == request.user.pk)
+            for change in changes_of(claim=fresh)
+        ],
+        "fields": list(words.FIELDS.items()),
+        "typed": {name: sent(request, name) for name in ("field", "value")},
+        "hours": f"{changing.wait().total_seconds() / 3600:g}",
+        "refused": said(refusal),
+        "words": words,
+    }
+    return page(request, "directory/listings/listing.jinja", context, status=REFUSED if refusal else 200)
+
+
+def address_of(claim: Claim) -> str:
+    return reverse("listing", args=[claim.organization.public_id, claim.public_id])
+
+
+def sent(request: HttpRequest, name: str, most: int = LONGEST) -> str:
+    return request.POST.get(name, "").strip()[:most]
+
+
+def said(refusal: Exception | None) -> str:
+    return str(refusal) if refusal else ""

@@ -1,0 +1,59 @@
+"""How pages say where a claim and a change stand."""
+
+from handrail.directory.domain.claims import State
+from handrail.directory.domain.listing_changes import Field, StoppedBy, Told
+from handrail.directory.domain.listing_changes import State as ChangeState
+from handrail.web.translation import mark
+
+# To operators.
+STATES: dict[str, str] = {
+    State.ASKED: mark("To be called back"),
+    State.CALLED: mark("Called: the code is not entered yet"),
+    State.CONFIRMED: mark("Code entered: look at the evidence"),
+    State.VERIFIED: mark("Keeps its page"),
+    State.CONTESTED: mark("Contested"),
+    State.DECLINED: mark("Declined"),
+    State.WITHDRAWN: mark("Taken back by the program"),
+    State.REVOKED: mark("Revoked"),
+}
+# To the program.
+NEXT: dict[str, str] = {
+    State.ASKED: mark("We ring the number that is listed for this place. Whoever answers gets a code from us."),
+    State.CALLED: mark("We rang and said a code of six digits. Ask whoever answers your telephone, and type it here."),
+    State.CONFIRMED: mark("The code was right. Now one of us looks at what you wrote."),
+    State.VERIFIED: mark("You keep this page. What you change here needs two people and waits."),
+    State.CONTESTED: mark("Somebody doubts that this page is yours. Until that is settled, nothing changes."),
+    State.DECLINED: mark("We could not see that this place is yours."),
+    State.WITHDRAWN: mark("You took this back. You may ask again."),
+    State.REVOKED: mark("You no longer keep this page."),
+}
+DONE: dict[str, str] = {
+    State.VERIFIED: mark("Saved: the program keeps its page now."),
+    State.DECLINED: mark("Saved: the claim is declined."),
+    State.CONTESTED: mark("Saved: nothing the program says is taken until this is settled."),
+    State.REVOKED: mark("Saved: the program no longer keeps the page, and what it said of itself is gone."),
+}
+FIELDS: dict[str, str] = {
+    Field.PHONE: mark("Main telephone number"),
+    Field.INTAKE: mark("Number to start treatment"),
+    Field.WEBSITE: mark("Website"),
+    Field.CONTACT: mark("Where messages to you go"),
+}
+CHANGE_STATES: dict[str, str] = {
+    ChangeState.PROPOSED: mark("Needs a second person"),
+    ChangeState.TO_TELL: mark("The old contact is being told"),
+    ChangeState.WAITING: mark("Waits: the old contact was told"),
+    ChangeState.APPLIED: mark("Done"),
+    ChangeState.STOPPED: mark("Stopped"),
+}
+STOPPED: dict[str, str] = {
+    StoppedBy.PROGRAM: mark("by the program"),
+    StoppedBy.OPERATOR: mark("by an operator"),
+    StoppedBy.OLD_CONTACT: mark("by the old contact"),
+    StoppedBy.CLAIM_ENDED: mark("since the page is no longer theirs"),
+}
+TOLD: dict[str, str] = {
+    Told.MESSAGE: mark("told by a message"),
+    Told.CALL: mark("told by telephone"),
+    Told.NOBODY_THERE: mark("the old number is out of service"),
+}

@@ -1,0 +1,132 @@
+"""How a program changes what leads people to it: two people, the old contact told, and a wait (S17).
+
+Who takes over a program's sign-in could send callers to a broker. So one person never changes a number alone, whoever
+was reached until now is told first, and for two days they or we can stop it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from handrail.directory.domain.corrections import Field as Checked
+from handrail.web.translation import mark
+
+
+class Field(StrEnum):
+    """What a program may change by itself."""
+
+    PHONE = "phone"
+    INTAKE = "intake"
+    WEBSITE = "website"
+    CONTACT = "contact"  # where messages to the program go: never shown
+
+
+CHECKED: dict[Field, Checked] = {
+    Field.PHONE: Checked.PHONE,
+    Field.INTAKE: Checked.INTAKE,
+    Field.WEBSITE: Checked.WEBSITE,
+}
+
+
+class State(StrEnum):
+    PROPOSED = "proposed"
+    TO_TELL = "to_tell"  # two agreed; a message to the old contact is on its way, or somebody must call it
+    WAITING = "waiting"  # the old contact was told, and the clock runs
+    APPLIED = "applied"
+    STOPPED = "stopped"
+
+
+class Who(StrEnum):
+    ANOTHER = "another"  # another keeper of the page, or an operator
+    OPERATOR_OR_CLOCK = "operator_or_clock"  # who called, or the message that went out
+    ANYBODY_CONCERNED = "anybody_concerned"  # a keeper, an operator, or whoever holds the old contact's link
+    CLOCK = "clock"
+
+
+class Told(StrEnum):
+    """How the old contact learned of it."""
+
+    MESSAGE = "message"
+    CALL = "call"
+    NOBODY_THERE = "nobody_there"  # the old number is out of service: that is why it changes
+
+
+class StoppedBy(StrEnum):
+    PROGRAM = "program"
+    OPERATOR = "operator"
+    OLD_CONTACT = "old_contact"
+    CLAIM_ENDED = "claim_ended"
+
+
+class Requires(StrEnum):
+    ANOTHER = "another"
+    WAITED = "waited"
+    KEPT = "kept"
+    NEW_CONTACT_ANSWERED = "new_contact_answered"
+
+
+class Step(NamedTuple):
+    who: Who
+    requires: frozenset[Requires] = frozenset()
+
+
+STOP = Step(Who.ANYBODY_CONCERNED)
+STEPS: dict[tuple[State, State], Step] = {
+    (State.PROPOSED, State.TO_TELL): Step(Who.ANOTHER, frozenset({Requires.ANOTHER, Requires.KEPT})),
+    (State.TO_TELL, State.WAITING): Step(Who.OPERATOR_OR_CLOCK, frozenset({Requires.KEPT})),
+    (State.WAITING, State.TO_TELL): Step(Who.CLOCK),  # the message did not arrive: somebody must call
+    (State.WAITING, State.APPLIED): Step(
+        Who.CLOCK, frozenset({Requires.WAITED, Requires.KEPT, Requires.NEW_CONTACT_ANSWERED})
+    ),
+    (State.PROPOSED, State.STOPPED): STOP,
+    (State.TO_TELL, State.STOPPED): STOP,
+    (State.WAITING, State.STOPPED): STOP,
+}
+OPEN = (State.PROPOSED, State.TO_TELL, State.WAITING)
+
+
+class ChangeRefused(Exception):
+    """The message may be shown to the person who asked."""
+
+
+REFUSALS: Mapping[Requires, str] = {
+    Requires.ANOTHER: mark("This needs another person than the one who proposed it."),
+    Requires.WAITED: mark("The old contact still has time to object."),
+    Requires.KEPT: mark("Nothing can be changed while it is not settled who keeps this page."),
+    Requires.NEW_CONTACT_ANSWERED: mark("The new contact has not answered yet."),
+}
+MOVED_ON = mark("This change has moved on. That step is no longer possible.")
+ONE_AT_A_TIME = mark("Another change of this is open. Stop it first, or wait.")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is true of a change as somebody takes a step. `actor` and `proposer` are keys of people."""
+
+    state: State
+    at: datetime
+    is_kept: bool  # the program keeps this page now, and nobody contests it
+    actor: int = 0
+    proposer: int = 0
+    waits_until: datetime | None = None
+    has_answered: bool = True  # only a new contact for messages must answer
+
+
+def check_step(standing: Standing, to: State) -> None:
+    step = STEPS.get((standing.state, to))
+    if step is None:
+        raise ChangeRefused(MOVED_ON)
+    for need in sorted(step.requires):
+        if not is_met(standing, need):
+            raise ChangeRefused(REFUSALS[need])
+
+
+def is_met(standing: Standing, need: Requires) -> bool:
+    return {
+        Requires.ANOTHER: standing.actor not in (0, standing.proposer),
+        Requires.WAITED: standing.waits_until is not None and standing.at >= standing.waits_until,
+        Requires.KEPT: standing.is_kept,
+        Requires.NEW_CONTACT_ANSWERED: standing.has_answered,
+    }[need]

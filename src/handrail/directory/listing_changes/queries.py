@@ -1,0 +1,44 @@
+"""Reads of what programs change: for the program, and for the desk that must call or may stop it."""
+
+from handrail.directory.calls.queries import numbers_to_dial
+from handrail.directory.domain.listing_changes import Field
+from handrail.directory.models import Claim, ListingChange
+
+MOST_LISTED = 100
+PEOPLE = ("proposed_by", "agreed_by", "told_by", "stopped_by")
+OF_A_CLAIM = ("claim__facility__merged_into", "claim__organization")
+
+
+def changes_of(*, claim: Claim) -> list[ListingChange]:
+    """The newest first."""
+    rows = ListingChange.objects.filter(claim=claim).select_related(*PEOPLE).order_by("-proposed_at", "-pk")
+    return list(rows[:MOST_LISTED])
+
+
+def open_changes() -> list[ListingChange]:
+    """Those that somebody must call about come first."""
+    rows = ListingChange.objects.open().select_related(*PEOPLE, *OF_A_CLAIM).order_by("proposed_at", "pk")
+    return sorted(rows[:MOST_LISTED], key=lambda change: not must_be_called(change))
+
+
+def must_be_called(change: ListingChange) -> bool:
+    return change.state == "to_tell" and not change.message_key
+
+
+def calls_due() -> int:
+    return ListingChange.objects.to_call().count()
+
+
+def change_by_public_id(*, public_id: str) -> ListingChange | None:
+    return ListingChange.objects.select_related(*PEOPLE, *OF_A_CLAIM).filter(public_id=public_id).first()
+
+
+def old_numbers(change: ListingChange, *, at) -> list[str]:
+    """Whom to ring: the numbers by which the program was reached until now, and the one by which it was called back."""
+    numbers = [each.shown for each in numbers_to_dial(facility=change.claim.place, at=at)]
+    return list(dict.fromkeys([*numbers, change.claim.called_number]))
+
+
+def is_shown(change: ListingChange) -> bool:
+    """A contact for messages is never shown."""
+    return change.field != Field.CONTACT

@@ -1,0 +1,242 @@
+"""Claims as operators see and decide them."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.people import make_organization
+from directory.claims_made import LISTED, NEW_NUMBER, TYPED, Program
+from directory.desk_pages import signed_in
+from factories import make_claim, make_facility
+from handrail.accounts.models import Membership
+from handrail.directory.claims.actions import enter_code
+from handrail.directory.claims.words import (
+    CHANGE_STATES,
+    FIELDS,
+    NEXT,
+    STATES,
+    STOPPED,
+    TOLD,
+)
+from handrail.directory.domain import claims, listing_changes
+from handrail.directory.domain.claims import State
+from handrail.directory.listing_changes.actions import agree
+from handrail.directory.models import Claim, ListingChange
+from handrail.privacy.models import AuditEntry
+from pages.reading import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now():
+    """These pages read the clock."""
+    return timezone.now()
+
+
+@pytest.fixture
+def program():
+    return Program()
+
+
+@pytest.fixture
+def desk(program):
+    return signed_in(program.operator)
+
+
+def address(claim):
+    return f"/desk/claims/{claim.public_id}/"
+
+
+def test_queue_shows_the_oldest_first_and_what_is_overdue(desk, program, at):
+    newer = make_claim(facility=make_facility(name="Newer Place"), asked_at=at + timedelta(days=1))
+    program.ask(at, facility=make_facility(name="Older Place"))
+
+    page = words(desk.get("/desk/claims/"))
+
+    assert page.index("Older Place") < page.index(newer.facility.name)
+    assert "2 programs ask for their pages." in page
+    assert "By November 30, 2026" in page or "Overdue since November 30, 2026" in page
+
+
+@pytest.mark.parametrize("path", ["/desk/claims/", "/desk/"])
+def test_three_claims_take_no_more_queries_than_one(desk, program, now, path):
+    program.told_change(program.claim(State.VERIFIED, now), now)
+    make_claim()
+    desk.get(path)  # what pages remember for some seconds is asked now
+    with CaptureQueriesContext(connection) as one:
+        desk.get(path)
+    for other in (Program(), Program()):
+        make_claim(asked_at=now)
+        other.told_change(other.claim(State.VERIFIED, now), now)
+
+    with CaptureQueriesContext(connection) as three:
+        page = desk.get(path)
+
+    assert len(three) == len(one)
+    assert page.status_code == 200
+
+
+def test_page_of_a_claim_shows_who_asks_and_writes_the_look_down(desk, program, at):
+    claim = program.ask(at)
+
+    page = words(desk.get(address(claim)))
+
+    assert ("Rosa Castillo, director" in page, "License 4711" in page, TYPED in page) == (True, True, True)
+    looks = AuditEntry.objects.filter(what="claim.viewed", about=f"claim:{claim.public_id}")
+    assert list(looks.values_list("by_id", "role")) == [(program.operator.public_id, "operator")]
+
+
+def test_call_back_offers_listed_numbers_alone_and_shows_the_code_once(desk, program, now):
+    claim = program.ask(now)
+    offered = desk.get(address(claim)).content.decode()
+
+    answer = desk.post(address(claim), {"call": LISTED})
+
+    shown = answer.content.decode().split('<strong class="dial">')[1].split("<")[0]
+    assert f'name="call" value="{LISTED}"' in offered
+    assert f'value="{TYPED}"' not in offered
+    confirmed = enter_code(claim=claim, code=shown, by=program.lead, at=timezone.now())
+    assert confirmed.state == "confirmed"
+    assert shown not in desk.get(address(claim)).content.decode()
+
+
+def test_number_that_was_typed_is_refused_and_what_was_written_stays(desk, program, now):
+    claim = program.ask(now)
+
+    answer = desk.post(address(claim), {"call": "", "number": TYPED, "register": "The state's list"})
+
+    assert answer.status_code == 422
+    assert "never one that whoever asks has typed" in words(answer)
+    assert f'value="{TYPED}"' in answer.content.decode()
+    assert Claim.objects.get().state == "asked"
+
+
+def test_operator_lets_them_keep_the_page_and_the_public_page_says_so(desk, program, now):
+    claim = program.claim(State.CONFIRMED, now)
+    without = words(desk.get(program.place.get_absolute_url()))
+
+    answer = desk.post(address(claim), {"to": "verified", "evidence": "The license is in the list."}, follow=True)
+
+    assert "Saved: the program keeps its page now." in words(answer)
+    page = words(desk.get(program.place.get_absolute_url()))
+    assert ("This program keeps its own page here since" in page, "Do you work here?" in page) == (True, False)
+    assert ("keeps its own page" in without, "Do you work here?" in without) == (False, True)
+    spanish = words(desk.get(f"/es{program.place.get_absolute_url()}"))
+    assert "Este programa mantiene aquí su propia página desde el" in spanish
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "button"),
+    [
+        (State.ASKED, "declined", "Decline"),
+        (State.VERIFIED, "contested", "Somebody contests it"),
+        (State.CONTESTED, "revoked", "Revoke"),
+    ],
+)
+def test_reason_is_asked_for_and_shown_to_the_program(desk, program, now, state, to, button):
+    claim = program.claim(state, now)
+    offered = words(desk.get(address(claim)))
+    refused = desk.post(address(claim), {"to": to, "reason": " "})
+    desk.post(address(claim), {"to": to, "reason": "Nobody there knows them."})
+
+    claim.refresh_from_db()
+    assert (button in offered, refused.status_code, claim.state) == (True, 422, to)
+    lead = signed_in(program.lead)
+    page = words(lead.get(f"/account/listings/{program.organization.public_id}/{claim.public_id}/"))
+    assert "We wrote: Nobody there knows them." in page
+
+
+def test_operator_who_works_there_is_told_so_and_offered_nothing(program, now):
+    inside = Program().operator
+    Membership.objects.create(organization=program.organization, user=inside, role="nurse", began_at=now)
+    claim = program.claim(State.CONFIRMED, now)
+
+    page = words(signed_in(inside).get(address(claim)))
+
+    assert "You work for this organization." in page
+    assert "Let them keep the page" not in page
+
+
+def test_call_to_the_old_number_is_a_task_of_the_desk(desk, program, now):
+    claim = program.claim(State.VERIFIED, now)
+    change = agree(change=program.change(claim, now), by=program.intake, at=now)
+    waiting = words(desk.get("/desk/claims/")), words(desk.get("/desk/"))
+
+    answer = desk.post(address(claim), {"change": change.public_id, "task": "call"}, follow=True)
+
+    change.refresh_from_db()
+    assert ("Call the old number" in waiting[0], "Old numbers to call 1" in waiting[1]) == (True, True)
+    assert (change.state, change.told, change.told_by) == ("waiting", "call", program.operator)
+    assert "the change is made when the wait is over" in words(answer)
+
+
+@pytest.mark.parametrize(("task", "state"), [("agree", "to_tell"), ("stop", "stopped")])
+def test_operator_is_the_second_person_or_stops_it(desk, program, now, task, state):
+    claim = program.claim(State.VERIFIED, now)
+    change = program.change(claim, now)
+
+    desk.post(address(claim), {"change": change.public_id, "task": task})
+
+    assert ListingChange.objects.get().state == state
+
+
+@pytest.mark.parametrize("task", ["message", "", "applied"])
+def test_task_that_there_is_not_is_not_found(desk, program, now, task):
+    claim = program.claim(State.VERIFIED, now)
+    change = program.change(claim, now)
+
+    answers = [
+        desk.post(address(claim), {"change": change.public_id, "task": task}).status_code,
+        desk.post(address(claim), {"change": "another", "task": "stop"}).status_code,
+        desk.post(address(make_claim()), {"change": change.public_id, "task": "stop"}).status_code,
+        desk.get("/desk/claims/nothing/").status_code,
+    ]
+
+    assert (answers, ListingChange.objects.get().state) == ([404] * 4, "proposed")
+
+
+def test_contact_for_messages_is_on_no_page(desk, program, now, settings):
+    settings.DEMONSTRATION = True
+    claim = program.claim(State.VERIFIED, now)
+    program.change(claim, now, field=listing_changes.Field.CONTACT, text="front-desk@program.example")
+
+    pages = [
+        desk.get(address(claim)),
+        desk.get("/desk/claims/"),
+        signed_in(program.lead).get(listing_of(program, claim)),
+    ]
+
+    assert ["front-desk" in page.content.decode() for page in pages] == [False] * 3
+    assert "Sealed: we never show it." in words(pages[0])
+
+
+def listing_of(program, claim):
+    return f"/account/listings/{program.organization.public_id}/{claim.public_id}/"
+
+
+def test_everything_has_words():
+    assert set(STATES) == set(NEXT) == set(claims.State)
+    assert set(FIELDS) == set(listing_changes.Field)
+    assert set(CHANGE_STATES) == set(listing_changes.State)
+    assert (set(STOPPED), set(TOLD)) == (set(listing_changes.StoppedBy), set(listing_changes.Told))
+
+
+def test_change_that_was_made_shows_who_and_when(desk, program, now):
+    claim = program.claim(State.VERIFIED, now)
+    program.told_change(claim, now)
+
+    page = words(desk.get(address(claim)))
+
+    assert (NEW_NUMBER in page, program.lead.username in page, program.intake.username in page) == (True, True, True)
+    assert "Waits: the old contact was told, told by telephone" in page
+
+
+def test_another_keeper_is_named_above_the_decision(desk, program, at):
+    program.claim(State.VERIFIED, at)
+    rival = make_claim(facility=program.place, organization=make_organization(name="Rival Program"))
+
+    assert "Example Program keeps this page since" in words(desk.get(address(rival)))

@@ -1,0 +1,210 @@
+"""The pages on which a program asks for its place, types the code and proposes changes."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.people import make_organization, make_staff
+from directory.claims_made import NEW_NUMBER, Program
+from directory.desk_pages import signed_in
+from factories import make_facility
+from handrail.accounts.domain.roles import ROLES, Kind, keeps_pages
+from handrail.directory.domain.claims import State
+from handrail.directory.domain.listing_changes import Field
+from handrail.directory.models import Claim, ListingChange
+from pages.reading import words
+from signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+EVIDENCE = {"who": "Rosa Castillo, director", "evidence": "License 4711", "phone": ""}
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def program():
+    return Program()
+
+
+@pytest.fixture
+def ours(program):
+    return f"/account/listings/{program.organization.public_id}/"
+
+
+@pytest.fixture
+def lead(program):
+    return signed_in(program.lead)
+
+
+@pytest.mark.asvs("V8.2.1", "V8.2.2")
+@pytest.mark.parametrize(("kind", "role"), [(kind, role) for kind in Kind for role in sorted(ROLES[kind])])
+def test_each_role_of_each_kind_finds_its_pages_or_nothing(kind, role):
+    organization = make_organization(kind=kind)
+    member = signed_in(make_staff(organization=organization, role=role))
+
+    answer = member.get(f"/account/listings/{organization.public_id}/")
+
+    assert answer.status_code == (200 if keeps_pages(kind, role) else 404)
+    assert ("Our pages in the directory" in words(member.get("/account/"))) is keeps_pages(kind, role)
+
+
+@pytest.mark.asvs("V8.2.2")
+def test_keeper_of_another_organization_finds_nothing(program, ours, now):
+    claim, other = program.ask(now), make_organization()
+    stranger = signed_in(make_staff(organization=other, word="far"))
+    paths = (ours, f"{ours}{claim.public_id}/", f"/account/listings/{other.public_id}/{claim.public_id}/")
+
+    assert [stranger.get(path).status_code for path in paths] == [404] * 3
+
+
+@pytest.mark.asvs("V7.5.3")
+def test_pages_of_a_program_ask_who_one_is_after_a_while(program, ours):
+    client = Client()
+    sign_in(client, program.lead, at=timezone.now() - timedelta(minutes=14))
+
+    answer = client.get(ours)
+
+    assert answer.headers["Location"].startswith("/account/confirm/")
+
+
+def test_place_is_found_by_its_name_in_no_address(program, ours, lead):
+    make_facility(name="Lighthouse Clinic")
+
+    answer = lead.post(ours, {"name": "lighthouse"})
+
+    assert "Lighthouse Clinic" in words(answer)
+    assert "lighthouse" not in answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
+    assert "Nothing. Try fewer words." in words(lead.post(ours, {"name": "no such place"}))
+
+
+def test_program_asks_for_its_place(program, ours, lead):
+    answer = lead.post(f"{ours}ask/{program.place.public_id}/", EVIDENCE, follow=True)
+
+    claim = Claim.objects.get()
+    assert (claim.facility, claim.organization, claim.asked_by) == (program.place, program.organization, program.lead)
+    assert "We ring the number that is listed for this place." in words(answer)
+
+
+def test_refused_claim_keeps_what_was_written(program, ours, lead):
+    answer = lead.post(f"{ours}ask/{program.place.public_id}/", EVIDENCE | {"who": ""})
+
+    assert (answer.status_code, Claim.objects.count()) == (422, 0)
+    assert "Say who you are" in words(answer)
+    assert ">License 4711</textarea>" in answer.content.decode()
+
+
+def test_code_is_typed_where_we_called(program, ours, lead, now):
+    claim = program.ask(now)
+    before = words(lead.get(f"{ours}{claim.public_id}/"))
+    code = program.call(claim, now)
+    wrong = lead.post(f"{ours}{claim.public_id}/", {"task": "code", "code": "x"})
+
+    right = lead.post(f"{ours}{claim.public_id}/", {"task": "code", "code": code}, follow=True)
+
+    assert ("Six digits" in before, wrong.status_code) == (False, 422)
+    assert "This code did not work." in words(wrong)
+    assert "Now one of us looks at what you wrote." in words(right)
+
+
+@pytest.mark.asvs("V2.4.1")
+def test_guessing_codes_from_one_network_meets_a_pause(program, ours, lead, now):
+    claim = program.ask(now)
+    program.call(claim, now)
+
+    statuses = [lead.post(f"{ours}{claim.public_id}/", {"task": "code", "code": "x"}).status_code for _ in range(41)]
+
+    claim.refresh_from_db()
+    assert (statuses[0], statuses[-1], claim.wrong_codes) == (422, 429, 5)
+
+
+def test_keeper_proposes_a_colleague_agrees_and_either_stops(program, ours, lead, now):
+    claim = program.claim(State.VERIFIED, now)
+    page = f"{ours}{claim.public_id}/"
+    lead.post(page, {"task": "propose", "field": "phone", "value": NEW_NUMBER})
+    change = ListingChange.objects.get()
+    mine, intake = words(lead.get(page)), signed_in(program.intake)
+    theirs = words(intake.get(page))
+
+    intake.post(page, {"task": "agree", "change": change.public_id})
+    agreed = ListingChange.objects.get().agreed_by
+    lead.post(page, {"task": "stop", "change": change.public_id})
+
+    assert ("I agree, as the second person" in mine, "I agree, as the second person" in theirs) == (False, True)
+    assert (agreed, ListingChange.objects.get().stopped) == (program.intake, "program")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"task": "propose", "field": "phone", "value": "call us"}, 422),
+        ({"task": "propose", "field": "contact", "value": "217"}, 422),
+        ({"task": "propose", "field": "name", "value": "Another"}, 404),
+        ({"task": "agree", "change": "another"}, 404),
+        ({"task": "verify"}, 404),
+        ({}, 404),
+    ],
+)
+def test_what_cannot_be_is_refused_and_changes_nothing(program, ours, lead, now, sent, status):
+    claim = program.claim(State.VERIFIED, now)
+
+    answer = lead.post(f"{ours}{claim.public_id}/", sent)
+
+    assert (answer.status_code, ListingChange.objects.count()) == (status, 0)
+
+
+def test_program_gives_its_page_back(program, ours, lead, now):
+    claim = program.claim(State.VERIFIED, now)
+
+    lead.post(f"{ours}{claim.public_id}/", {"task": "withdraw"})
+
+    claim.refresh_from_db()
+    assert claim.state == "withdrawn"
+
+
+@pytest.mark.parametrize("state", State)
+def test_page_says_what_comes_next_in_both_languages(program, ours, lead, now, state):
+    claim = program.claim(state, now)
+
+    english, spanish = (lead.get(f"{prefix}{ours}{claim.public_id}/") for prefix in ("", "/es"))
+
+    assert (english.status_code, spanish.status_code) == (200, 200)
+    assert program.place.name in words(english)
+
+
+def test_three_claims_take_no_more_queries_than_one(program, ours, lead, now):
+    program.ask(now)
+    lead.get(ours)
+    with CaptureQueriesContext(connection) as one:
+        lead.get(ours)
+    for _ in range(2):
+        program.ask(now, facility=make_facility())
+
+    with CaptureQueriesContext(connection) as three:
+        page = lead.get(ours)
+
+    assert len(three) == len(one)
+    assert page.content.decode().count("To be called back") == 3
+
+
+def test_three_changes_take_no_more_queries_than_one(program, ours, lead, now):
+    claim = program.claim(State.VERIFIED, now)
+    page = f"{ours}{claim.public_id}/"
+    program.change(claim, now)
+    lead.get(page)
+    with CaptureQueriesContext(connection) as one:
+        lead.get(page)
+    for field, text in ((Field.WEBSITE, "https://program.example/"), (Field.INTAKE, "217-555-0178")):
+        program.change(claim, now, field=field, text=text)
+
+    with CaptureQueriesContext(connection) as three:
+        answer = lead.get(page)
+
+    assert len(three) == len(one)
+    assert answer.content.decode().count("Needs a second person") == 3

@@ -1,0 +1,49 @@
+"""Whoever tries the product finds a claim in every state, and nothing of it is left beside real data (S36)."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from handrail.accounts.models import Membership, Organization
+from handrail.directory.actions import make_room_for_real_data
+from handrail.directory.demonstration.actions import load_demonstration
+from handrail.directory.domain.claims import State
+from handrail.directory.listing_changes.queries import calls_due
+from handrail.directory.models import Claim, ListingChange
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def loaded():
+    load_demonstration(at=AT)
+
+
+def test_there_is_a_claim_in_each_state_and_one_is_overdue():
+    assert sorted(Claim.objects.values_list("state", flat=True)) == sorted(State)
+    assert list(Claim.objects.filter(due_on__lt=AT.date()).values_list("state", flat=True)) == ["asked"]
+
+
+def test_one_change_needs_a_second_person_and_one_a_call():
+    assert sorted(ListingChange.objects.values_list("field", "state")) == [
+        ("phone", "to_tell"),
+        ("website", "proposed"),
+    ]
+    assert calls_due() == 1
+
+
+def test_loading_again_changes_no_claim():
+    Claim.objects.filter(state=State.ASKED).delete()
+
+    load_demonstration(at=AT)
+
+    assert (Claim.objects.count(), Organization.objects.count()) == (len(State) - 1, 1)
+
+
+def test_real_data_take_the_made_up_program_away():
+    real = Organization.objects.create(name="Real Program", kind="program", made_at=AT)
+
+    make_room_for_real_data(at=AT)
+
+    assert (Claim.objects.count(), list(Organization.objects.all()), Membership.objects.count()) == (0, [real], 0)

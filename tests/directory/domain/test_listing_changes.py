@@ -1,0 +1,80 @@
+"""The steps of a change: two people, the old contact told, and a wait (S17)."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from handrail.directory.domain.listing_changes import (
+    CHECKED,
+    MOVED_ON,
+    OPEN,
+    REFUSALS,
+    STEPS,
+    ChangeRefused,
+    Field,
+    Requires,
+    Standing,
+    State,
+    check_step,
+)
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+LACKING = {
+    Requires.ANOTHER: {"actor": 1},
+    Requires.WAITED: {"waits_until": NOON + timedelta(seconds=1)},
+    Requires.KEPT: {"is_kept": False},
+    Requires.NEW_CONTACT_ANSWERED: {"has_answered": False},
+}
+
+
+def with_everything(state):
+    return Standing(state, at=NOON, is_kept=True, actor=2, proposer=1, waits_until=NOON)
+
+
+def refusal(standing, to):
+    with pytest.raises(ChangeRefused) as refused:
+        check_step(standing, to)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("to", State)
+@pytest.mark.parametrize("state", State)
+def test_only_steps_of_the_table_are_taken(state, to):
+    if (state, to) in STEPS:
+        check_step(with_everything(state), to)
+    else:
+        assert refusal(with_everything(state), to) == MOVED_ON
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "need"), [(*pair, need) for pair, step in STEPS.items() for need in sorted(step.requires)]
+)
+def test_step_without_what_it_rests_on_is_refused_with_its_reason(state, to, need):
+    assert refusal(replace(with_everything(state), **LACKING[need]), to) == REFUSALS[need]
+
+
+def test_every_need_is_asked_for_somewhere_and_has_a_reason():
+    asked = set().union(*(step.requires for step in STEPS.values()))
+
+    assert asked == set(REFUSALS) == set(LACKING) == set(Requires)
+
+
+@pytest.mark.parametrize("missing", [{"waits_until": None}, {"actor": 0}])
+def test_nobody_and_never_are_not_enough(missing):
+    state, to = (State.PROPOSED, State.TO_TELL) if "actor" in missing else (State.WAITING, State.APPLIED)
+
+    with pytest.raises(ChangeRefused):
+        check_step(replace(with_everything(state), **missing), to)
+
+
+def test_change_is_made_only_after_a_wait_that_follows_the_telling():
+    into = {to: {state for (state, target) in STEPS if target is to} for to in State}
+
+    assert into[State.APPLIED] == {State.WAITING}
+    assert into[State.WAITING] == {State.TO_TELL}
+    assert into[State.STOPPED] == set(OPEN)
+
+
+def test_all_but_the_contact_is_kept_as_a_checked_fact():
+    assert set(CHECKED) == set(Field) - {Field.CONTACT}
