@@ -333,7 +333,7 @@ def test_no_other_code_speaks_of_notes(checkout):
     assert naming == {
         "privacy/counseling_notes/actions.py",
         "privacy/counseling_notes/queries.py",
-        "privacy/migrations/0003_counseling_notes.py",
+        "privacy/migrations/0004_counseling_notes.py",
         "privacy/models/__init__.py",
         "privacy/models/counseling_notes.py",
     }
