@@ -33,6 +33,7 @@ class Retention(StrEnum):
     NOTICE = "notice"
     MEMBERSHIP = "membership"
     CLAIM = "claim"
+    PROGRAM_RECORD = "program_record"
     ERASURE = "erasure"
     DIRECTORY = "directory"
     INSTALLATION = "installation"
@@ -76,9 +77,8 @@ RULES: dict[Retention, Rule] = {
     ),
     R.NOTICE: Rule(SIX_YEARS, "the person was erased", "45 CFR 164.520(e), 164.530(j)", "past-records"),
     R.MEMBERSHIP: Rule(SIX_YEARS, "it ended", "who could see what then: 45 CFR 164.530(j)", "past-memberships"),
-    R.CLAIM: Rule(
-        SIX_YEARS, "it ended", "who kept which page then: a product choice, as for memberships", "past-claims"
-    ),
+    R.CLAIM: Rule(SIX_YEARS, "it ended", "who kept which page then: a product choice", "past-claims"),
+    R.PROGRAM_RECORD: Rule(None, "as long as the program must keep its record", "the law of its state", "erasures"),
     R.ERASURE: Rule(None, "for ever", "it is done again after a backup is restored (S33)"),
     R.DIRECTORY: Rule(None, "as long as the directory is kept", "about places, and what staff did for them"),
     R.INSTALLATION: Rule(None, "as long as this installation stands", "about the installation and who runs it"),
