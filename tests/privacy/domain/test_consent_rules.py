@@ -119,11 +119,21 @@ def test_consent_that_names_no_information_blocks(consent, asked):  # (3)
     assert (decision.is_allowed, decision.rule) == (False, expected)
 
 
+def test_consent_for_a_court_covers_no_other_purpose():
+    combined = replace(LEGAL, purposes=frozenset({Purpose.LEGAL_PROCEEDING, Purpose.TREATMENT}))
+
+    decision = decide(TO_LAWYER, [combined])
+
+    assert (decision.is_allowed, decision.rule) == (False, "court_with_others")
+
+
 @pytest.mark.parametrize(("consent", "asked"), WHOLE)
 @pytest.mark.parametrize(
     ("rule", "change"),
     [
         ("revoked", {"revoked_at": AT}),
+        ("revoked", {"revoked_at": AT + DAY}),  # by a clock that runs ahead of ours
+        ("ended", {"ended_at": AT + DAY}),
         ("ended", {"expires_at": AT}),
         ("ended", {"ended_at": AT}),
         ("known_false", {"known_false": True}),
@@ -146,6 +156,8 @@ def test_kinds_never_stand_in_for_one_another(consent, asked):
         purposes=frozenset(Purpose),
         condition=Condition.PAROLE,
     )
+    if consent is LEGAL:  # a consent for a court and more is none at all
+        widest = replace(widest, purposes=LEGAL.purposes)
     same = {(id(one), id(other)) for one, other in WHOLE} | {(id(CARE), id(TO_CLINIC)), (id(NAMED), id(TO_CLINIC))}
 
     decision = decide(asked, [widest])
@@ -183,6 +195,8 @@ def test_kinds_never_stand_in_for_one_another(consent, asked):
             replace(JUSTICE, information=frozenset(Information)),
             replace(TO_COURT, information=frozenset({Information.ATTENDING, Information.PLAN})),
         ),
+        ("notes_to_a_court", NOTES, replace(NOTES_OUT, purpose=Purpose.LEGAL_PROCEEDING)),
+        ("notes_to_a_court", NOTES, replace(NOTES_OUT, role=RecipientRole.JUSTICE)),
         ("other_information", NAMED, replace(TO_CLINIC, information=NOTHING)),
         (
             "notes_with_others",
@@ -287,11 +301,11 @@ def plainly_allowed(c: dict, a: dict) -> bool:
     past = lambda moment: moment is not None and moment <= now  # noqa: E731
     if c["subject"] != a["subject"] or not c["signed_by"] or not past(c["signed_at"]) or c["known_false"]:
         return False
-    if past(c["revoked_at"]):
+    if c["revoked_at"] is not None:
         held = c["irrevocable_until"]
         if c["kind"] != "criminal_justice" or held is None or held <= now:
             return False
-    if past(c["expires_at"]) or past(c["ended_at"]) or not c["tells_how_to_revoke"]:
+    if past(c["expires_at"]) or c["ended_at"] is not None or not c["tells_how_to_revoke"]:
         return False
     if c["expires_on"] == "none" and c["kind"] != "care":
         return False
@@ -309,17 +323,17 @@ def plainly_allowed(c: dict, a: dict) -> bool:
 
 def plainly_of_the_right_kind(c: dict, a: dict) -> bool:
     notes = "counseling_notes" in a["information"]
-    if c["kind"] == "counseling_notes":
-        return c["information"] == a["information"] == {"counseling_notes"}
-    if notes:
-        return False
     legal = a["purpose"] == "legal_proceeding" or a["role"] == "legal"
     court = a["purpose"] == "supervision" or a["role"] == "criminal_justice"
+    if c["kind"] == "counseling_notes":
+        return c["information"] == a["information"] == {"counseling_notes"} and not (legal or court)
+    if notes:
+        return False
     family = a["purpose"] == "support" or a["role"] == "family"
     if a["role"] == "criminal_justice" and not a["information"] <= {"admitted", "attending", "ended"}:
         return False
     if legal:
-        return c["kind"] == "legal_proceedings"
+        return c["kind"] == "legal_proceedings" and c["purposes"] == {"legal_proceeding"}
     if court:
         little = a["information"] <= {"admitted", "attending", "ended"}
         return c["kind"] == "criminal_justice" and c["condition"] is not None and little

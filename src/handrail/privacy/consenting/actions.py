@@ -117,7 +117,7 @@ def end_consent(*, consent: Consent, by: Actor, at: datetime) -> Consent:
     """The event it names came: "end of treatment", a final disposition."""
     consent = locked_consent(consent)
     if consent.ended_at is None:
-        consent.ended_at = at
+        consent.ended_at = max(at, consent.signed_at)  # a clock may have been moved back since
         consent.save(update_fields=["ended_at"])
         record("consent.ended", by=by, at=at, subject=consent.subject, about=f"consent:{consent.public_id}")
     return consent

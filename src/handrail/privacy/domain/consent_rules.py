@@ -24,6 +24,9 @@ from handrail.privacy.domain.consents import (
     RecipientRole,
 )
 
+COURT_PURPOSES = frozenset({Purpose.LEGAL_PROCEEDING, Purpose.SUPERVISION})
+COURT_ROLES = frozenset({RecipientRole.LEGAL, RecipientRole.JUSTICE})
+
 Holds = Callable[[Consent, HandOver], bool]
 
 
@@ -53,14 +56,18 @@ def names_an_end(consent: Consent, asked: HandOver) -> bool:
 
 
 def has_not_ended(consent: Consent, asked: HandOver) -> bool:
-    return (consent.expires_at is None or asked.at < consent.expires_at) and not came(consent.ended_at, asked)
+    return consent.ended_at is None and (consent.expires_at is None or asked.at < consent.expires_at)
 
 
 def is_not_revoked(consent: Consent, asked: HandOver) -> bool:
-    """A consent that 2.35 lets be irrevocable for a time stands until then, whatever was said meanwhile."""
-    if not came(consent.revoked_at, asked):
+    """That it was revoked decides, and no clock: one that lags would go on disclosing.
+
+    A consent that 2.35 lets be irrevocable for a time stands until then, whatever was said meanwhile.
+    """
+    if consent.revoked_at is None:
         return True
-    return consent.kind is ConsentKind.JUSTICE and not came(consent.irrevocable_until or consent.revoked_at, asked)
+    until = consent.irrevocable_until
+    return consent.kind is ConsentKind.JUSTICE and until is not None and asked.at < until
 
 
 def came(moment: datetime | None, asked: HandOver) -> bool:
@@ -107,6 +114,17 @@ def notes_go_alone(consent: Consent, asked: HandOver) -> bool:
     return consent.kind is not ConsentKind.NOTES or consent.information == asked.information == alone
 
 
+def notes_stay_out_of_court(consent: Consent, asked: HandOver) -> bool:
+    """A consent for notes is for people who treat. What a court gets is asked for by a consent of its own kind."""
+    is_court = asked.purpose in COURT_PURPOSES or asked.role in COURT_ROLES
+    return Information.COUNSELING_NOTES not in asked.information or not is_court
+
+
+def court_consent_is_for_court_alone(consent: Consent, asked: HandOver) -> bool:
+    """It may not be combined with a consent to use or disclose for any other purpose."""
+    return consent.kind is not ConsentKind.LEGAL or consent.purposes <= {Purpose.LEGAL_PROCEEDING}
+
+
 def care_stays_in_care(consent: Consent, asked: HandOver) -> bool:
     is_care = asked.purpose in CARE_PURPOSES and not asked.information & THE_PERSONS_OWN
     return consent.kind is not ConsentKind.CARE or is_care
@@ -138,6 +156,8 @@ RULES: tuple[Rule, ...] = (
     Rule("revoking_not_told", "2.31(a)(6)", lambda consent, asked: consent.tells_how_to_revoke),
     Rule("another_kind", "2.31(b), 2.31(d), 2.35", fits_its_kind),
     Rule("notes_with_others", "2.31(b)", notes_go_alone),
+    Rule("notes_to_a_court", "2.31(b), 2.31(d)", notes_stay_out_of_court),
+    Rule("court_with_others", "2.31(d)", court_consent_is_for_court_alone),
     Rule("not_for_care", "2.33(b)", care_stays_in_care),
     Rule("what_follows_not_told", "2.31(a)", care_tells_what_follows),
     Rule("no_condition", "2.35(a)", justice_has_its_condition),
