@@ -24,7 +24,7 @@ def desk():
     sign_in(operator, get_user_model().objects.create_user("operator", is_staff=True))
     ids = {"public_id": facility.public_id, "correction": make_correction(facility=facility).public_id}
     claim = make_claim(facility=facility)
-    ids |= {"claim": claim.public_id, "organization": claim.organization.public_id}
+    ids |= {"claim": claim.public_id, "organization": claim.organization.public_id, "roster": "warm-handover"}
     return lambda route: operator.get(filled_in(route, **ids))
 
 
