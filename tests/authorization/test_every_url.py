@@ -50,6 +50,7 @@ PUBLIC = {
     "help-me-choose/": ALL_MAY,
     "stop-change/<slug:token>/": ALL_MAY,  # by GET they show the same for every address, true or guessed
     "confirm-contact/<slug:token>/": ALL_MAY,
+    "on-call/<slug:token>/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
 }
 
@@ -85,6 +86,8 @@ DESK = {
     "desk/messages/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/requests/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/requests/<slug:request_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/rosters/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/rosters/<slug:roster>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/open-places/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/open-places/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
 }
@@ -212,7 +215,8 @@ def nothing_remembered():
 
 def ids_of_claim(organization: Organization, facility: Facility) -> dict[str, str]:
     claim = make_claim(organization=organization, facility=facility)
-    return {"organization": organization.public_id, "facility": facility.public_id, "claim": claim.public_id}
+    ids = {"organization": organization.public_id, "facility": facility.public_id, "claim": claim.public_id}
+    return ids | {"roster": "warm-handover"}
 
 
 def signed_in_as(role: str) -> Client:

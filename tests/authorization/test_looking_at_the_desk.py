@@ -25,7 +25,7 @@ def desk():
     ids = {"public_id": facility.public_id, "correction": make_correction(facility=facility).public_id}
     ids["request_id"] = make_person_request().public_id
     claim = make_claim(facility=facility)
-    ids |= {"claim": claim.public_id, "organization": claim.organization.public_id}
+    ids |= {"claim": claim.public_id, "organization": claim.organization.public_id, "roster": "warm-handover"}
     return lambda route: operator.get(filled_in(route, **ids))
 
 

@@ -28,6 +28,7 @@ GUESSED = {
     "organization": "guessed",
     "facility": "guessed",
     "claim": "guessed",
+    "roster": "guessed",
 }
 BROWSED = {"state": "il", "place": "springfield", "part": "pages", "token": "guessed"}
 API_CALLS = [

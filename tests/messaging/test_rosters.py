@@ -1,5 +1,6 @@
 """Who is there: a feature asks, a page calls, the clock goes on calling, and somebody has it (P10)."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,15 +8,27 @@ from django.db import IntegrityError, transaction
 
 from handrail.messaging.delivering.passes import deliver
 from handrail.messaging.domain.kinds import Channel
-from handrail.messaging.domain.rosters import HoursRefused, PageState
-from handrail.messaging.models import Message, Roster, RosterPage
+from handrail.messaging.domain.rosters import HoursRefused, PageState, as_typed, minutes_since, read_typed
+from handrail.messaging.models import Message, Roster, RosterMember, RosterPage
 from handrail.messaging.queries import missed_pages
-from handrail.messaging.rosters.actions import OnCall, acknowledge, escalate_pages, keep_roster, page
+from handrail.messaging.rosters.actions import (
+    LINK_LASTS,
+    OnCall,
+    acknowledge,
+    acknowledge_by_link,
+    escalate_pages,
+    keep_roster,
+    page,
+    remove_rosters_of,
+)
 from handrail.messaging.rosters.queries import RosterRefused, is_staffed, open_pages, roster_for
 from handrail.privacy.actions import open_subject
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import AuditEntry
+from handrail.privacy.one_time_links import LinkRefused
+from handrail.privacy.sealed_values import opened
 from messaging.conftest import rolled_back
+from messaging.twilio_stand_in import HOST
 
 pytestmark = pytest.mark.django_db
 
@@ -117,9 +130,12 @@ def test_hours_are_those_of_its_place(roster):
 
 def test_page_calls_every_member_and_not_the_deputy(called, twilio):
     assert told(twilio, MONDAY) == [NUMBERS["ana"], NUMBERS["ben"]]
-    assert {text["Body"] for text in twilio.texts.values()} == {
-        "You are on call. Someone waits for you. Reply STOP to end."
-    }
+    bodies = [text["Body"] for text in twilio.texts.values()]
+    said = re.compile(
+        rf"You are on call\. Someone waits for you\. https://{HOST}/on-call/[\w-]{{22}}/ Reply STOP to end\."
+    )
+    assert [bool(said.fullmatch(body)) for body in bodies] == [True, True]
+    assert len(set(bodies)) == 2
 
 
 def test_page_outside_of_hours_is_refused_and_calls_nobody(roster):
@@ -144,6 +160,7 @@ def test_silence_calls_the_deputy_then_shows_in_the_open(called, twilio):
     called.refresh_from_db()
     assert (early, first, second) == (0, (1, 0), (1, 0))
     assert (deputy, called.state, missed_pages()) == (NUMBERS["dee"], PageState.MISSED, 1)
+    assert (called.called_at, called.deputy_called_at) == (MONDAY, MONDAY + MINUTES)
 
 
 def test_clock_moved_back_waits_for_nobody(called):
@@ -195,6 +212,7 @@ def test_page_waits_for_members_first_and_for_the_deputy_when_passed_on(called):
         {"state": "asleep"},
         {"state": PageState.ACKNOWLEDGED},
         {"acknowledged_by": "ana"},
+        {"state": PageState.ESCALATED},
     ],
 )
 def test_database_refuses_a_page_that_cannot_be(called, broken):
@@ -217,3 +235,108 @@ def test_page_is_gone_with_the_transaction_that_called(roster):
     rolled_back(lambda: page(roster=roster, about="referral:k3", at=MONDAY))
 
     assert (RosterPage.objects.count(), Message.objects.count()) == (0, 0)
+
+
+def links():
+    """By the account that would get each message."""
+    members = {member.public_id: member.person_id for member in RosterMember.objects.all()}
+    letters = {message.key.rpartition(":")[2]: opened(message, "letter") for message in Message.objects.all()}
+    return {members[key]: letter["letter"]["link"].strip("/").rpartition("/")[2] for key, letter in letters.items()}
+
+
+def test_one_press_on_the_link_takes_the_call_for_its_member(called):
+    page, is_mine = acknowledge_by_link(token=links()["ben"], at=MONDAY + timedelta(minutes=3))
+
+    assert (page.state, page.acknowledged_by, is_mine) == (PageState.ACKNOWLEDGED, "ben", True)
+    assert AuditEntry.objects.get(what="page.acknowledged").by_kind == "link"
+
+
+def test_second_press_of_a_colleague_changes_nothing_and_says_so(called):
+    keys = links()
+    acknowledge_by_link(token=keys["ben"], at=MONDAY)
+
+    page, is_mine = acknowledge_by_link(token=keys["ana"], at=MONDAY + MINUTES)
+
+    assert (page.acknowledged_by, page.acknowledged_at, is_mine) == ("ben", MONDAY, False)
+
+
+@pytest.mark.parametrize("how", ["used", "guessed", "too late", "left the roster"])
+def test_link_that_opens_nothing_any_more(called, roster, how):
+    key, at = links()["ana"], MONDAY
+    if how == "used":
+        acknowledge_by_link(token=key, at=MONDAY)
+    if how == "guessed":
+        key = "guessed"
+    if how == "too late":
+        at = MONDAY + LINK_LASTS
+    if how == "left the roster":
+        roster.members.filter(person_id="ana").delete()
+
+    with pytest.raises(LinkRefused):
+        acknowledge_by_link(token=key, at=at)
+
+    called.refresh_from_db()
+    assert called.acknowledged_by == ("ana" if how == "used" else "")
+
+
+def test_link_still_works_when_the_roster_was_written_anew(called):
+    key = links()["ana"]
+    keep(people=people("ana"))
+
+    page, _ = acknowledge_by_link(token=key, at=MONDAY)
+
+    assert page.acknowledged_by == "ana"
+
+
+def test_address_that_is_not_given_is_the_one_that_was_kept(roster):
+    ana = roster.members.get(person_id="ana")
+    again = [OnCall("ana", ana.subject, None, ""), people(deputy="dee")[0]]
+
+    keep(people=again)
+
+    assert opened(roster.members.get(person_id="ana"), "address") == {"address": NUMBERS["ana"]}
+
+
+def test_somebody_new_without_an_address_is_refused_and_the_roster_stays(roster):
+    stranger = OnCall("new", open_subject(by=OPERATOR, at=MONDAY), None, "")
+
+    with pytest.raises(RosterRefused, match="where they are called"):
+        keep(people=[*people("ana"), stranger])
+
+    assert sorted(roster.members.values_list("person_id", flat=True)) == ["ana", "ben", "dee"]
+
+
+def test_rosters_of_a_demonstration_go_with_their_calls_and_mixed_ones_stay(called):
+    mixed = keep(name="mixed", people=people("ana"))
+
+    remove_rosters_of(person_ids=["ana", "ben"])
+    some = Roster.objects.count()
+    remove_rosters_of(person_ids=["ana", "ben", "dee"])
+
+    assert (some, Roster.objects.count(), RosterPage.objects.count()) == (2, 0, 0)
+    assert mixed.pk is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("", []),
+        ("09:00-17:00", [["09:00", "17:00"]]),
+        (" 09:00 - 12:00 , 13:00-17:00 ", [["09:00", "12:00"], ["13:00", "17:00"]]),
+    ],
+)
+def test_hours_are_read_as_an_operator_types_them(text, spans):
+    assert read_typed(text) == spans
+    assert read_typed(as_typed(spans)) == spans
+
+
+@pytest.mark.parametrize("text", ["09:00", "9 to 5", "09:00-12:00-13:00"])
+def test_hours_that_are_no_pair_of_times_are_refused(text):
+    with pytest.raises(HoursRefused):
+        read_typed(text)
+
+
+def test_minutes_of_waiting_are_whole_and_never_negative():
+    waits = [minutes_since(MONDAY, at=MONDAY + timedelta(seconds=each)) for each in (0, 59, 60, 719, 720, -90)]
+
+    assert waits == [0, 0, 1, 11, 12, 0]

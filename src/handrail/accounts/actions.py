@@ -10,6 +10,7 @@ from handrail.accounts.domain.handles import seen_alike
 from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, RecoveryCode, SignIn, User
 from handrail.accounts.second_factors.authenticator_apps import app_of, secret_to_type
 from handrail.accounts.second_factors.recovery_codes import new_recovery_codes
+from handrail.messaging.rosters.actions import remove_rosters_of
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import Subject
@@ -47,10 +48,11 @@ def create_demonstration_user(*, username: str, is_operator: bool, at: datetime)
 def remove_demonstration_users(*, at: datetime) -> int:
     """Called inside the transaction that loads real data. Returns how many sign-ins are gone.
 
-    With them go the organizations in which nobody else ever worked.
+    With them go the rosters and organizations in which nobody else ever worked.
     """
     theirs = Organization.objects.filter(memberships__user__is_demonstration=True)
     made_up = set(theirs.exclude(memberships__user__is_demonstration=False).values_list("pk", flat=True))
+    remove_rosters_of(person_ids=list(User.objects.filter(is_demonstration=True).values_list("public_id", flat=True)))
     users = list(User.objects.filter(is_demonstration=True).select_related("subject"))
     for user in users:
         user.delete()

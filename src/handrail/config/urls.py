@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from handrail.directory.listing_changes.link_views import confirm_contact, stop_change
+from handrail.messaging.rosters.link_view import on_call
 from handrail.pages.health import healthz
 from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
 
@@ -20,6 +21,7 @@ urlpatterns = [
         path("account/listings/", include("handrail.directory.claims.urls")),
         path("account/", include("handrail.accounts.urls")),
         path("privacy/", include("handrail.pages.my_data.urls")),
+        path("on-call/<slug:token>/", on_call, name="on-call"),
         path("stop-change/<slug:token>/", stop_change, name="stop-change"),
         path("confirm-contact/<slug:token>/", confirm_contact, name="confirm-contact"),
         path("desk/", include("handrail.directory.desk.urls")),

@@ -21,6 +21,7 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.privacy.models import Consent, Subject
 from handrail.privacy.sealed_values import seal
+from handrail.web.translation import mark
 
 KEY = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 LINK = re.compile(r"/[A-Za-z0-9._~/-]{0,200}")
@@ -90,9 +91,9 @@ def normal_address(channel: Channel, address: str) -> str:
     """A number as networks write it, a mailbox as it was given. Anything else would only fail later, unseen."""
     found = as_e164(address) if channel == Channel.SMS else address.strip()
     if found is None:
-        raise MessageRefused("This is not a telephone number we can text.")
+        raise MessageRefused(mark("This is not a telephone number we can text."))
     if channel == Channel.EMAIL and not MAILBOX.fullmatch(found):
-        raise MessageRefused("This is not an e-mail address we can write to.")
+        raise MessageRefused(mark("This is not an e-mail address we can write to."))
     return found
 
 

@@ -58,6 +58,11 @@ def dead_letters() -> int:
     return Message.objects.filter(status=Status.DEAD).count()
 
 
+def open_calls() -> int:
+    """Calls to a roster that nobody has answered yet, missed ones too."""
+    return RosterPage.objects.exclude(state=PageState.ACKNOWLEDGED).count()
+
+
 def missed_pages() -> int:
     return RosterPage.objects.filter(state=PageState.MISSED).count()
 

@@ -1,6 +1,6 @@
 """Whoever tries the product finds a claim in every state, and nothing of it is left beside real data (S36)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from handrail.directory.demonstration.actions import load_demonstration
 from handrail.directory.domain.claims import State
 from handrail.directory.listing_changes.queries import calls_due
 from handrail.directory.models import Claim, ListingChange
+from handrail.messaging.models import Roster, RosterPage
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -47,3 +48,15 @@ def test_real_data_take_the_made_up_program_away():
     make_room_for_real_data(at=AT)
 
     assert (Claim.objects.count(), list(Organization.objects.all()), Membership.objects.count()) == (0, [real], 0)
+    assert (Roster.objects.count(), RosterPage.objects.count()) == (0, 0)
+
+
+def test_there_is_a_call_that_was_passed_on_to_the_deputy():
+    load_demonstration(at=AT)
+
+    call = RosterPage.objects.get()
+    assert (call.state, AT - call.called_at, AT - call.deputy_called_at) == (
+        "escalated",
+        timedelta(minutes=27),
+        timedelta(minutes=12),
+    )

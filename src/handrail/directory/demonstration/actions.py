@@ -12,6 +12,7 @@ from handrail.directory.demonstration.desk import bring_desk_to_life
 from handrail.directory.demonstration.generator import demonstration_facilities
 from handrail.directory.demonstration.local_help import demonstration_local_help
 from handrail.directory.demonstration.programs import bring_programs_to_life
+from handrail.directory.demonstration.roster import bring_roster_to_life
 from handrail.directory.listed_numbers import keep_numbers
 from handrail.directory.models import Facility, LocalHelp
 from handrail.kernel.installation import current_kind, declare
@@ -64,8 +65,9 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
         create_demonstration_user(username=name, is_operator=is_operator, at=at)
         for name, is_operator in SIGN_INS.items()
     )
-    _, colleague, lead, intake = (made.user for made in sign_ins)
+    operator, colleague, lead, intake = (made.user for made in sign_ins)
     bring_desk_to_life(by=colleague, at=at)
+    bring_roster_to_life(member=operator, deputy=colleague, at=at)
     bring_programs_to_life(lead=lead, intake=intake, operator=colleague, at=at)
     return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), sign_ins)
 

@@ -5,7 +5,7 @@ from django.urls import path
 from handrail.directory.calls import views as calls
 from handrail.directory.claims import desk_views as claims
 from handrail.directory.corrections import views as corrections
-from handrail.directory.desk import agreements, messages, requests, views
+from handrail.directory.desk import agreements, messages, requests, rosters, views
 from handrail.directory.merging import views as merging
 from handrail.directory.open_places import views as open_places
 
@@ -25,4 +25,6 @@ urlpatterns = [
     path("requests/<slug:request_id>/", requests.request_of_a_person, name="desk-requests-one"),
     path("open-places/", open_places.open_places, name="desk-open-places"),
     path("open-places/<slug:public_id>/", open_places.open_places_sheet, name="desk-open-places-of"),
+    path("rosters/", rosters.rosters, name="desk-rosters"),
+    path("rosters/<slug:roster>/", rosters.roster, name="desk-rosters-one"),
 ]

@@ -13,7 +13,7 @@ from handrail.directory.listing_changes.queries import calls_due
 from handrail.directory.merging.queries import open_pairs
 from handrail.directory.open_places.queries import told_count
 from handrail.directory.queries import facilities_by_pk
-from handrail.messaging.queries import dead_letters, missed_pages
+from handrail.messaging.queries import dead_letters, missed_pages, open_calls
 from handrail.privacy.requests.queries import waiting_counts
 
 
@@ -32,6 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "old_numbers_to_call": calls_due(),
         "pairs": len(open_pairs()),
         "dead_letters": dead_letters(),
+        "calls_open": open_calls(),
         "missed_pages": missed_pages(),
         "requests": waiting_counts(at=at),
     }

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from handrail.web.translation import mark
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SKEW = timedelta(minutes=1)
 
@@ -30,7 +32,7 @@ def read_hours(zone: str, week: Mapping[str, Sequence[Sequence[str]]]) -> Hours:
         ZoneInfo(zone)
         spans = {day: [read_span(*span) for span in spans] for day, spans in week.items()}
     except (KeyError, TypeError, ValueError, OSError) as error:
-        raise HoursRefused("The hours of a roster cannot be read.") from error
+        raise HoursRefused(mark("The hours of a roster cannot be read.")) from error
     if unknown := set(week) - set(DAYS):
         raise HoursRefused(f"A week has no day called {min(unknown)}.")
     return Hours(zone, spans)
@@ -75,3 +77,21 @@ AFTER_SILENCE: dict[PageState, PageState] = {
 def is_clock_out(*, since: datetime, minutes: int, at: datetime) -> bool:
     """A page written in the future was written before the clock was moved back: nobody waits for it to come round."""
     return at >= since + timedelta(minutes=minutes) or since > at + SKEW
+
+
+def minutes_since(moment: datetime, *, at: datetime) -> int:
+    """Whole minutes somebody has waited; none where the clock was moved back."""
+    return max(0, int((at - moment).total_seconds() // 60))
+
+
+def as_typed(spans: Sequence[Sequence[str]]) -> str:
+    """The hours of a day as an operator types them: "09:00-12:00, 13:00-17:00"."""
+    return ", ".join(f"{begin}-{end}" for begin, end in spans)
+
+
+def read_typed(text: str) -> list[list[str]]:
+    """Raises `HoursRefused` for what is no pair of times."""
+    spans = [[time.strip() for time in part.split("-")] for part in text.split(",") if part.strip()]
+    if any(len(span) != 2 for span in spans):
+        raise HoursRefused(mark("The hours of a roster cannot be read."))
+    return spans

@@ -65,6 +65,7 @@ class RosterPage(models.Model):
     )
     called_at = models.DateTimeField()
     moved_at = models.DateTimeField(help_text="when the clock that now runs was started")
+    deputy_called_at = models.DateTimeField(null=True, blank=True, help_text="nobody had answered until then")
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.CharField(max_length=16, blank=True, help_text="public id of an account")
 
@@ -83,6 +84,11 @@ class RosterPage(models.Model):
                 condition=Q(state=PageState.ACKNOWLEDGED.value, acknowledged_at__isnull=False) & ~Q(acknowledged_by="")
                 | ~Q(state=PageState.ACKNOWLEDGED.value) & Q(acknowledged_at=None, acknowledged_by=""),
                 name="messaging_page_names_who_answered",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[PageState.ESCALATED.value, PageState.MISSED.value])
+                | Q(deputy_called_at__isnull=False),
+                name="messaging_page_was_passed_on",
             ),
         ]
 

@@ -1,10 +1,12 @@
 """Keeping rosters, calling for a human, and the clock that goes on calling."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.translation import override
 
 from handrail.messaging.actions import enqueue, normal_address
 from handrail.messaging.domain.kinds import Channel, MessageKind
@@ -12,18 +14,23 @@ from handrail.messaging.domain.rosters import AFTER_SILENCE, PageState, is_clock
 from handrail.messaging.models import Roster, RosterMember, RosterPage
 from handrail.messaging.rosters.queries import RosterRefused, is_staffed, roster_for
 from handrail.privacy.audit.entries import record
-from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import Subject
+from handrail.privacy.one_time_links import LinkRefused, claim_link, make_link, new_browser_secret, use_link
 from handrail.privacy.sealed_values import opened, seal
+from handrail.web.translation import mark
+
+ANSWERING = "on-call"
+LINK_LASTS = timedelta(days=1)  # late is better than never; product choice
 
 
 @dataclass(frozen=True, repr=False)
 class OnCall:
-    """Somebody who may be called, and how."""
+    """Somebody who may be called, and how. No address: the one they named before."""
 
     person_id: str
     subject: Subject
-    channel: Channel
+    channel: Channel | None
     address: str
     language: str = "en"
     is_deputy: bool = False
@@ -43,13 +50,14 @@ def keep_roster(
     """Writes a roster, or writes it anew. One without hours, members or a deputy keeps no promise and is refused."""
     hours = read_hours(zone, week)
     if not any(hours.week.values()):
-        raise RosterRefused("A roster says when somebody is there.")
+        raise RosterRefused(mark("A roster says when somebody is there."))
     if minutes < 1:
-        raise RosterRefused("A roster says within how many minutes somebody answers.")
+        raise RosterRefused(mark("A roster says within how many minutes somebody answers."))
     if sorted({person.is_deputy for person in people}) != [False, True]:
-        raise RosterRefused("A roster names members and one deputy.")
+        raise RosterRefused(mark("A roster names members and one deputy."))
     values = {"zone": zone, "week": week, "minutes": minutes}
     roster, _ = Roster.objects.update_or_create(name=name, defaults=values)
+    people = [with_address(person, roster) for person in people]
     roster.members.all().delete()
     for person in people:
         add_member(roster, person, at)
@@ -57,7 +65,18 @@ def keep_roster(
     return roster
 
 
+def with_address(person: OnCall, roster: Roster) -> OnCall:
+    """Who writes a roster anew need not know where its people are called."""
+    if person.channel and person.address:
+        return person
+    held = roster.members.filter(person_id=person.person_id).first()
+    if held is None:
+        raise RosterRefused(mark("Say for everybody where they are called: a number or a mailbox."))
+    return replace(person, channel=Channel(held.channel), address=opened(held, "address")["address"])
+
+
 def add_member(roster: Roster, person: OnCall, at: datetime) -> None:
+    assert person.channel is not None, "with_address has seen to it"
     member = RosterMember(
         roster=roster,
         person_id=person.person_id,
@@ -78,7 +97,7 @@ def page(*, roster: Roster, about: str, at: datetime) -> RosterPage:
     """
     roster = roster_for(roster.name)
     if not is_staffed(roster=roster, at=at):
-        raise RosterRefused("Nobody is there at this hour.")
+        raise RosterRefused(mark("Nobody is there at this hour."))
     try:
         with transaction.atomic():
             called = RosterPage.objects.create(roster=roster, about=about, called_at=at, moved_at=at)
@@ -98,8 +117,17 @@ def tell(called: RosterPage, *, are_deputies: bool, at: datetime) -> None:
             address=opened(member, "address")["address"],
             at=at,
             key=f"page:{called.public_id}:{member.public_id}",
+            link=link_for(called, member, at),
             is_urgent=True,
         )
+
+
+def link_for(called: RosterPage, member: RosterMember, at: datetime) -> str:
+    """Who holds it answers for this member with one press (S15)."""
+    about = f"page:{called.public_id}:{member.person_id}"
+    made = make_link(purpose=ANSWERING, about=about, lasts=LINK_LASTS, has_code=False, at=at)
+    with override(member.language):
+        return reverse("on-call", args=[made.token])
 
 
 @transaction.atomic
@@ -107,13 +135,26 @@ def acknowledge(*, page: RosterPage, by: Actor, at: datetime) -> RosterPage:
     """Somebody of the roster has it, and the clock stops. The first answer counts; late is better than never."""
     called = RosterPage.objects.select_for_update().get(pk=page.pk)
     if not called.roster.members.filter(person_id=by.public_id).exists():
-        raise RosterRefused("Only who is on the roster answers for it.")
+        raise RosterRefused(mark("Only who is on the roster answers for it."))
     if PageState(called.state).is_open:
         called.state, called.moved_at = PageState.ACKNOWLEDGED, at
         called.acknowledged_at, called.acknowledged_by = at, by.public_id
         called.save(update_fields=["state", "moved_at", "acknowledged_at", "acknowledged_by"])
         record("page.acknowledged", by=by, at=at, about=f"page:{called.public_id}")
     return called
+
+
+@transaction.atomic
+def acknowledge_by_link(*, token: str, at: datetime) -> tuple[RosterPage, bool]:
+    """The call, and whether it was this press that took it. Raises `LinkRefused`, also for who left the roster."""
+    link = claim_link(purpose=ANSWERING, token=token, browser=new_browser_secret(), at=at)
+    use_link(link=link, at=at)
+    _, page_id, person_id = link.about.split(":")
+    called = RosterPage.objects.select_for_update().filter(public_id=page_id).first()
+    if called is None or not called.roster.members.filter(person_id=person_id).exists():
+        raise LinkRefused
+    was_open = PageState(called.state).is_open
+    return acknowledge(page=called, by=Actor(ActorKind.LINK, person_id), at=at), was_open
 
 
 def escalate_pages(*, at: datetime) -> int:
@@ -134,7 +175,18 @@ def escalate(pk: int, at: datetime) -> bool:
     if to is None or not is_late(called, at):
         return False
     called.state, called.moved_at = to, at
-    called.save(update_fields=["state", "moved_at"])
+    if to is PageState.ESCALATED:
+        called.deputy_called_at = at
+    called.save(update_fields=["state", "moved_at", "deputy_called_at"])
     if to is PageState.ESCALATED:
         tell(called, are_deputies=True, at=at)
     return True
+
+
+@transaction.atomic
+def remove_rosters_of(*, person_ids: Collection[str]) -> None:
+    """Rosters on which nobody else ever was, with their calls: for the end of a demonstration (S36)."""
+    theirs = Roster.objects.filter(members__person_id__in=person_ids)
+    alone = list(theirs.exclude(members__in=RosterMember.objects.exclude(person_id__in=person_ids)).distinct())
+    RosterPage.objects.filter(roster__in=alone).delete()
+    Roster.objects.filter(pk__in=[roster.pk for roster in alone]).delete()

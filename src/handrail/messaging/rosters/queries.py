@@ -6,7 +6,10 @@ from django.db.models import QuerySet
 
 from handrail.messaging.domain import rosters as rules
 from handrail.messaging.domain.rosters import PageState
-from handrail.messaging.models import Roster, RosterPage
+from handrail.messaging.models import Roster, RosterMember, RosterPage
+from handrail.web.translation import mark
+
+MOST_LISTED, MOST_ANSWERED = 100, 10
 
 
 class RosterRefused(Exception):
@@ -17,10 +20,10 @@ def roster_for(name: str) -> Roster:
     """The roster of a promise. Refuses where nobody keeps it, or nobody would step in: then it must not be made."""
     roster = Roster.objects.filter(name=name).prefetch_related("members").first()
     if roster is None:
-        raise RosterRefused("Nobody is on a roster for this, so it is switched off.")
+        raise RosterRefused(mark("Nobody is on a roster for this, so it is switched off."))
     kinds = {member.is_deputy for member in roster.members.all()}
     if kinds != {True, False}:
-        raise RosterRefused("The roster for this lacks a member or a deputy, so it is switched off.")
+        raise RosterRefused(mark("The roster for this lacks a member or a deputy, so it is switched off."))
     return roster
 
 
@@ -33,3 +36,29 @@ def open_pages(*, person_id: str) -> QuerySet[RosterPage]:
     mine = RosterPage.objects.exclude(state=PageState.ACKNOWLEDGED).filter(roster__members__person_id=person_id)
     as_deputy = mine.filter(roster__members__is_deputy=True, roster__members__person_id=person_id)
     return mine.exclude(state=PageState.CALLED, pk__in=as_deputy.values("pk")).select_related("roster").distinct()
+
+
+def rosters() -> list[Roster]:
+    """All of them with their people, in two queries."""
+    return list(Roster.objects.order_by("name").prefetch_related("members"))
+
+
+def roster_called(*, name: str) -> Roster | None:
+    return Roster.objects.filter(name=name).prefetch_related("members").first()
+
+
+def members_of(roster: Roster) -> list[RosterMember]:
+    """The deputy last."""
+    return sorted(roster.members.all(), key=lambda member: (member.is_deputy, member.pk))
+
+
+def calls_open() -> list[RosterPage]:
+    """Everything that waits for a human, the longest first."""
+    waiting = RosterPage.objects.exclude(state=PageState.ACKNOWLEDGED)
+    return list(waiting.select_related("roster").order_by("called_at", "pk")[:MOST_LISTED])
+
+
+def calls_answered() -> list[RosterPage]:
+    """The newest few, to see how it went."""
+    answered = RosterPage.objects.filter(state=PageState.ACKNOWLEDGED).select_related("roster")
+    return list(answered.order_by("-acknowledged_at", "-pk")[:MOST_ANSWERED])

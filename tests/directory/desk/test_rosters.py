@@ -1,0 +1,194 @@
+"""Rosters at the desk: kept by operators, calls answered there, and how long nobody has answered (P10)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.people import make_person, make_staff
+from directory.desk_pages import signed_in
+from factories import make_operator
+from handrail.messaging.models import Message, Roster, RosterMember, RosterPage
+from handrail.messaging.rosters.actions import escalate_pages, page
+from handrail.privacy.sealed_values import opened
+from pages.reading import words
+
+pytestmark = pytest.mark.django_db
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ALWAYS = {f"hours-{day}": "00:00-24:00" for day in DAYS}
+
+
+@pytest.fixture
+def operator():
+    return make_operator("anna")
+
+
+@pytest.fixture
+def deputy():
+    return make_operator("ben")
+
+
+@pytest.fixture
+def desk(operator):
+    return signed_in(operator)
+
+
+def typed(*people, deputy="1", **more):
+    """What an operator types: a name and an address for each."""
+    rows = {}
+    for number, (handle, address) in enumerate(people):
+        rows |= {f"handle-{number}": handle, f"address-{number}": address, f"language-{number}": "en"}
+    return {"zone": "UTC", "minutes": "15", "deputy": deputy, **ALWAYS, **rows, **more}
+
+
+@pytest.fixture
+def kept(desk, operator, deputy):
+    desk.post("/desk/rosters/warm-handover/", typed(("anna", "312-555-0101"), ("ben", "ben@desk.example")))
+    return Roster.objects.get()
+
+
+def test_new_roster_begins_with_its_name(desk):
+    refused = desk.post("/desk/rosters/", {"name": "Not so!"})
+    begun = desk.post("/desk/rosters/", {"name": " Warm-Handover "})
+
+    assert (refused.status_code, "Write a short name" in words(refused)) == (422, True)
+    assert (begun.headers["Location"], Roster.objects.count()) == ("/desk/rosters/warm-handover/", 0)
+
+
+def test_operator_keeps_a_roster(desk, operator, deputy, kept):
+    members = {member.person_id: member for member in kept.members.all()}
+
+    assert (kept.name, kept.zone, kept.minutes, kept.week["sun"]) == ("warm-handover", "UTC", 15, [["00:00", "24:00"]])
+    assert [(members[each.public_id].is_deputy, members[each.public_id].channel) for each in (operator, deputy)] == [
+        (False, "sms"),
+        (True, "email"),
+    ]
+    assert opened(members[operator.public_id], "address") == {"address": "+13125550101"}
+    page_words = words(desk.get("/desk/rosters/"))
+    assert "Somebody is there now · 15 minutes to answer warm-handover anna, ben (deputy)" in page_words
+
+
+def test_addresses_are_never_shown_and_an_empty_one_is_kept(desk, operator, deputy, kept):
+    shown = [desk.get(path).content.decode() for path in ("/desk/rosters/", "/desk/rosters/warm-handover/")]
+
+    desk.post("/desk/rosters/warm-handover/", typed(("anna", ""), ("ben", ""), minutes="5"))
+
+    kept.refresh_from_db()
+    member = kept.members.get(person_id=operator.public_id)
+    assert [known for known in ("5550101", "555-0101", "desk.example") if any(known in page for page in shown)] == []
+    assert (kept.minutes, opened(member, "address")) == (5, {"address": "+13125550101"})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"handle-0": "nobody-1234"}, "Nobody who works here signs in by one of these names."),
+        ({"address-0": "12"}, "This is not a telephone number we can text."),
+        ({"address-0": ""}, "Say for everybody where they are called"),
+        ({"deputy": ""}, "A roster names members and one deputy."),
+        ({"minutes": "soon"}, "A roster says within how many minutes somebody answers."),
+        ({"minutes": "0"}, "A roster says within how many minutes somebody answers."),
+        ({"hours-mon": "nine to five"}, "The hours of a roster cannot be read."),
+        ({"zone": "America/Springfield"}, "The hours of a roster cannot be read."),
+        (dict.fromkeys(ALWAYS, ""), "A roster says when somebody is there."),
+    ],
+)
+def test_roster_that_promises_nobody_is_refused_and_what_was_typed_stays(desk, deputy, wrong, said):
+    sent = typed(("anna", "312-555-0101"), ("ben", "ben@desk.example")) | wrong
+
+    answer = desk.post("/desk/rosters/warm-handover/", sent)
+
+    assert (answer.status_code, Roster.objects.count()) == (422, 0)
+    assert said in words(answer)
+    assert 'value="ben"' in answer.content.decode()
+
+
+def test_person_who_works_nowhere_here_is_called_for_nothing(desk, deputy):
+    person, _ = make_person("passer")
+
+    answer = desk.post("/desk/rosters/warm-handover/", typed((person.username, "312-555-0101"), ("ben", "b@d.example")))
+
+    assert (answer.status_code, RosterMember.objects.count()) == (422, 0)
+
+
+def test_staff_of_an_organization_may_be_on_a_roster(desk, deputy):
+    nurse = make_staff(role="nurse")
+
+    desk.post("/desk/rosters/warm-handover/", typed((nurse.username, "312-555-0101"), ("ben", "b@d.example")))
+
+    assert RosterMember.objects.filter(person_id=nurse.public_id).exists()
+
+
+def test_call_shows_how_long_nobody_has_answered_and_when_the_deputy_was_called(desk, kept):
+    now = timezone.now()
+    page(roster=kept, about="referral:k3", at=now - timedelta(minutes=12, seconds=10))
+    early = words(desk.get("/desk/rosters/"))
+    RosterPage.objects.update(called_at=now - timedelta(minutes=27), moved_at=now - timedelta(minutes=27))
+    escalate_pages(at=now - timedelta(minutes=12))
+    passed_on = words(desk.get("/desk/rosters/"))
+    escalate_pages(at=now + timedelta(minutes=4))
+
+    missed = words(desk.get("/desk/rosters/")), words(desk.get("/desk/"))
+
+    at_clock = (now - timedelta(minutes=12)).strftime("%H:%M")
+    assert "Nobody has answered for 12 minutes. After 15 minutes the deputy is called." in early
+    assert f"Nobody has answered for 27 minutes. The deputy was called at {at_clock} (UTC)." in passed_on
+    assert "The deputy did not answer either." in missed[0]
+    assert "Calls that wait 1 Calls nobody took 1" in missed[1]
+
+
+def test_who_is_on_the_roster_takes_the_call_at_the_desk(desk, operator, kept):
+    called = page(roster=kept, about="referral:k3", at=timezone.now() - timedelta(minutes=3))
+
+    answer = desk.post("/desk/rosters/", {"page": called.public_id}, follow=True)
+
+    called.refresh_from_db()
+    assert (called.state, called.acknowledged_by) == ("acknowledged", operator.public_id)
+    assert "Saved: you have it." in words(answer)
+    assert "warm-handover: anna," in words(answer)
+
+
+def test_operator_who_is_not_on_the_roster_rings_somebody_and_takes_nothing(kept):
+    called = page(roster=kept, about="referral:k3", at=timezone.now())
+    other = signed_in(make_operator())
+
+    shown = words(other.get("/desk/rosters/"))
+    answer = other.post("/desk/rosters/", {"page": called.public_id})
+
+    called.refresh_from_db()
+    assert ("Ring somebody of this roster." in shown, "I have it" in shown) == (True, False)
+    assert (answer.status_code, called.state) == (422, "called")
+    assert other.post("/desk/rosters/", {"page": "another"}).status_code == 404
+
+
+def test_three_rosters_and_calls_take_no_more_queries_than_one(desk, operator, deputy, kept):
+    page(roster=kept, about="referral:1", at=timezone.now())
+    desk.get("/desk/rosters/")
+    with CaptureQueriesContext(connection) as one:
+        desk.get("/desk/rosters/")
+    for name in ("second", "third"):
+        desk.post(f"/desk/rosters/{name}/", typed(("anna", "312-555-0101"), ("ben", "ben@desk.example")))
+        page(roster=Roster.objects.get(name=name), about="referral:2", at=timezone.now())
+
+    with CaptureQueriesContext(connection) as three:
+        shown = words(desk.get("/desk/rosters/"))
+
+    assert len(three) == len(one)
+    assert ("3 calls wait for somebody." in shown, Message.objects.count()) == (True, 3)
+
+
+def test_three_people_take_no_more_queries_than_two(desk, operator, deputy, kept):
+    path = "/desk/rosters/warm-handover/"
+    desk.get(path)
+    with CaptureQueriesContext(connection) as two:
+        desk.get(path)
+    make_operator("cora")
+    desk.post(path, typed(("anna", ""), ("ben", ""), ("cora", "312-555-0103")))
+
+    with CaptureQueriesContext(connection) as three:
+        shown = desk.get(path).content.decode()
+
+    assert len(three) == len(two)
+    assert 'value="cora"' in shown
