@@ -11,6 +11,7 @@ from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.rosters import HoursRefused, PageState, as_typed, minutes_since, read_typed
 from handrail.messaging.models import Message, Roster, RosterMember, RosterPage
 from handrail.messaging.queries import missed_pages
+from handrail.messaging.rosters import actions as rosters
 from handrail.messaging.rosters.actions import (
     LINK_LASTS,
     OnCall,
@@ -149,6 +150,31 @@ def test_page_about_the_same_thing_is_the_same_page(called, roster, twilio):
     again = page(roster=roster, about="referral:k3", at=MONDAY + timedelta(minutes=1))
 
     assert (again.pk, len(told(twilio, MONDAY))) == (called.pk, 2)
+
+
+def test_call_that_nobody_took_is_made_anew_when_it_is_asked_for_again(called, roster, twilio):
+    for passed in (1, 2):
+        escalate_pages(at=MONDAY + passed * MINUTES)
+    told(twilio, MONDAY + 2 * MINUTES)
+
+    again = page(roster=roster, about="referral:k3", at=MONDAY + 3 * MINUTES)
+    members = told(twilio, MONDAY + 3 * MINUTES)[-2:]
+    escalate_pages(at=MONDAY + 4 * MINUTES)
+
+    again.refresh_from_db()
+    assert (again.pk, members) == (called.pk, [NUMBERS["ana"], NUMBERS["ben"]])
+    assert (again.state, told(twilio, MONDAY + 4 * MINUTES)[-1]) == (PageState.ESCALATED, NUMBERS["dee"])
+
+
+def test_call_that_cannot_be_passed_on_holds_up_no_other(called, roster, monkeypatch):
+    other = page(roster=roster, about="referral:k4", at=MONDAY)
+    passed_on = rosters.escalate
+    monkeypatch.setattr(rosters, "escalate", lambda pk, at: 1 / 0 if pk == called.pk else passed_on(pk, at))
+
+    assert escalate_pages(at=MONDAY + MINUTES) == 1
+
+    other.refresh_from_db()
+    assert other.state == PageState.ESCALATED
 
 
 def test_silence_calls_the_deputy_then_shows_in_the_open(called, twilio):

@@ -21,7 +21,7 @@ from handrail.privacy.models import AuditEntry, Consent, CounselingNote, Emergen
 from handrail.privacy.queries import identity_of, subjects_found
 from handrail.privacy.sealed_fields import SealedField
 
-DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "clinician")
 COUNSELOR = Actor(ActorKind.STAFF, "counselor", "clinic", "counselor")
 CANARIES = {
     "name": "Canaria Kestrel",

@@ -2,6 +2,7 @@ import pytest
 
 from handrail.accounts.domain.roles import ROLES, Kind, Role, RoleRefused, check_role, keeps_pages
 from handrail.accounts.organizations.words import KINDS, ROLE_WORDS, role_choices
+from handrail.privacy.domain.emergencies import MEDICAL_ROLES
 
 
 def test_every_kind_has_roles_and_words_and_every_role_is_somewhere():
@@ -16,6 +17,11 @@ def test_every_kind_can_have_a_lead_and_a_privacy_officer():
 def test_guard_and_nurse_of_a_prison_share_no_role_of_care():
     assert ROLES[Kind.CUSTODY] & ROLES[Kind.PRISON_HEALTH] == {Role.LEAD, Role.PRIVACY_OFFICER}
     assert ROLES[Kind.POLICE] == ROLES[Kind.CUSTODY]
+
+
+def test_people_who_may_open_a_record_in_an_emergency_have_roles_that_exist_and_no_guard_has_them():
+    assert set(Role) >= MEDICAL_ROLES
+    assert not MEDICAL_ROLES & (ROLES[Kind.CUSTODY] | ROLES[Kind.POLICE])
 
 
 @pytest.mark.parametrize("kind", Kind)

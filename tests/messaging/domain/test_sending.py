@@ -29,6 +29,7 @@ def test_message_goes_when_all_holds():
         ({"agreement": replace(AGREED, withdrawn_at=NOON)}, Verdict(Status.DROPPED, Reason.NO_AGREEMENT)),
         ({"agreement": replace(AGREED, is_for_this_address=False)}, Verdict(Status.DROPPED, Reason.OTHER_ADDRESS)),
         ({"is_erased": True}, Verdict(Status.DROPPED, Reason.ERASED)),
+        ({"is_hidden": True}, Verdict(Status.DROPPED, Reason.ERASED)),
         ({"is_stopped": True}, Verdict(Status.DROPPED, Reason.STOPPED)),
         ({"is_consent_live": False}, Verdict(Status.DROPPED, Reason.CONSENT_ENDED)),
         ({"expires_at": NOON}, Verdict(Status.EXPIRED, Reason.EXPIRED)),

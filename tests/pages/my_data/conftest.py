@@ -100,5 +100,5 @@ def ask_for(user, clinic, hospital, *, at):
 def open_record_of(user, hospital, *, at):
     emergency = Emergency("Dr. Chen", "County Hospital", "Dr. Chen", "found unresponsive at home", at)
     information = frozenset({Information.MEDICINES})
-    by = nurse_of(hospital, role="doctor")
+    by = nurse_of(hospital, role="clinician")
     return open_in_emergency(subject=user.subject, emergency=emergency, information=information, by=by)

@@ -223,7 +223,7 @@ def test_act_that_fails_leaves_no_entry(at):
 @pytest.mark.django_db
 def test_view_is_written_once_for_each_person_record_and_hour(at):
     subject = open_subject(by=NURSE, at=at)
-    doctor = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+    doctor = Actor(ActorKind.STAFF, "doctor", "clinic", "clinician")
     looks = [(NURSE, "stay:1", at), (NURSE, "stay:1", at), (NURSE, "stay:2", at), (doctor, "stay:1", at)]
 
     for by, about, when in [*looks, (NURSE, "stay:1", at + HOUR)]:

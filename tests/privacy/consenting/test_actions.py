@@ -2,6 +2,7 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -21,7 +22,7 @@ from handrail.privacy.consenting.actions import (
 )
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, HandOver, Information, Purpose, RecipientRole
-from handrail.privacy.erasing.actions import erase_own
+from handrail.privacy.erasing.actions import ask_erasure, erase_own, take_back_erasure
 from handrail.privacy.models import AuditEntry, Consent, Disclosure
 from handrail.privacy.sealed_values import opened
 from privacy.papers import stand_with
@@ -240,3 +241,49 @@ def test_withdrawal_and_hand_over_at_once_are_one_after_the_other(at):
     order = [what for what, _ in acts() if what in ("disclosure.made", "disclosure.refused", "consent.withdrawn")]
     went = ["disclosure.made", "consent.withdrawn"]
     assert order == (went if decision.is_allowed else ["consent.withdrawn", "disclosure.refused"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", [{"signed_by": "guardian"}, {"signed_by": ""}])
+def test_nobody_signs_for_another(change, at):
+    rosa = open_subject(by=ROSA, at=at)
+
+    with pytest.raises(ConsentRefused, match="Only the person"):
+        give_consent(subject=rosa, terms=terms(at), evidence=replace(EVIDENCE, **change), by=NURSE, at=at)
+
+    assert Consent.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_consent_for_a_court_names_the_day_on_which_it_ends(at):
+    rosa = open_subject(by=ROSA, at=at)
+    endless = terms(at, kind=ConsentKind.JUSTICE, expires_at=None, expires_on="final disposition")
+
+    with pytest.raises(ConsentRefused, match="when it ends"):
+        give_consent(subject=rosa, terms=endless, evidence=EVIDENCE, by=ROSA, at=at)
+
+
+@pytest.mark.django_db
+def test_nothing_goes_from_the_moment_a_person_asks_to_be_forgotten_until_they_come_back(at):
+    stand_with("hospital", "clinic")
+    rosa = open_subject(by=ROSA, at=at)
+    give_consent(subject=rosa, terms=terms(at), evidence=EVIDENCE, by=ROSA, at=at)
+
+    ask_erasure(subject=rosa, by=ROSA, at=at)
+    hidden = hand_over(subject=rosa, asked=to_clinic(rosa, at + DAY / 2), by=NURSE)
+    take_back_erasure(subject=rosa, by=ROSA, at=at + DAY / 2)
+    back = hand_over(subject=rosa, asked=to_clinic(rosa, at + DAY / 2), by=NURSE)
+
+    assert (hidden.is_allowed, hidden.rule) == (False, "asked_to_be_forgotten")
+    assert back.is_allowed
+
+
+@pytest.mark.django_db
+def test_withdrawn_consent_counts_also_for_a_clock_that_lags(at):
+    stand_with("hospital", "clinic")
+    rosa = open_subject(by=ROSA, at=at)
+    consent = give_consent(subject=rosa, terms=terms(at), evidence=EVIDENCE, by=ROSA, at=at)
+
+    withdraw_consent(consent=consent, by=ROSA, at=at + DAY)
+
+    assert hand_over(subject=rosa, asked=to_clinic(rosa, at + DAY / 2), by=NURSE).rule == "revoked"

@@ -207,7 +207,7 @@ def test_database_takes_no_key_of_notes_without_an_author(rosa, note):
 
 
 def test_emergency_opens_no_note(rosa, note, at):
-    doctor = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+    doctor = Actor(ActorKind.STAFF, "doctor", "clinic", "clinician")
     emergency = Emergency("Dr. Chen", "County Hospital", "Dr. Chen", "found unresponsive at home", at)
 
     notes = frozenset({Information.COUNSELING_NOTES})

@@ -172,6 +172,7 @@ def test_kinds_never_stand_in_for_one_another(consent, asked):
         ("what_follows_not_told", replace(CARE, tells_of_redisclosure=False), TO_CLINIC),
         ("what_follows_not_told", replace(CARE, tells_what_refusing_means=False), TO_CLINIC),
         ("no_end_named", replace(NAMED, expires_at=None, expires_on="none"), TO_CLINIC),
+        ("no_end_named", replace(JUSTICE, expires_at=None, expires_on="final disposition"), TO_COURT),
         ("no_condition", replace(JUSTICE, condition=None), TO_COURT),
         ("another_recipient", replace(NAMED, recipients=frozenset({ANY_TREATING})), TO_CLINIC),
         ("another_recipient", NAMED, replace(TO_CLINIC, recipient="other clinic")),
@@ -307,9 +308,9 @@ def plainly_allowed(c: dict, a: dict) -> bool:
             return False
     if past(c["expires_at"]) or c["ended_at"] is not None or not c["tells_how_to_revoke"]:
         return False
-    if c["expires_on"] == "none" and c["kind"] != "care":
+    if c["expires_on"] == "none" and c["kind"] not in ("care", "criminal_justice"):
         return False
-    if c["expires_at"] is None and c["expires_on"] == "":
+    if c["expires_at"] is None and (c["expires_on"] == "" or c["kind"] == "criminal_justice"):
         return False
     if not a["information"] or not a["information"] <= c["information"]:
         return False

@@ -46,4 +46,5 @@ def test_times_are_those_of_the_sources():
         Retention.REQUEST,
         Retention.NOTICE,
         Retention.MEMBERSHIP,
+        Retention.CLAIM,
     }

@@ -14,7 +14,7 @@ from handrail.privacy.emergencies.actions import open_in_emergency, review_openi
 from handrail.privacy.emergencies.queries import may_see
 from handrail.privacy.models import AuditEntry, EmergencyOpening
 
-DOCTOR = Actor(ActorKind.STAFF, "doctor", "hospital", "doctor")
+DOCTOR = Actor(ActorKind.STAFF, "doctor", "hospital", "clinician")
 OTHER = replace(DOCTOR, public_id="other")
 NEEDED = frozenset({Information.MEDICINES})
 
@@ -38,6 +38,8 @@ def test_it_opens_what_is_needed_for_an_hour_for_the_one_who_opened_it(rosa, eme
 
     assert [sees(minutes=minutes) for minutes in (-1, 0, 59, 60)] == [False, True, True, False]
     assert (sees(by=OTHER), sees(information=Information.TEST_RESULTS)) == (False, False)
+    assert sees(by=replace(DOCTOR, organization_id="custody")) is False
+    assert sees(by=replace(DOCTOR, role="officer")) is False
     assert AuditEntry.objects.values_list("what", "rule", "by_id").last() == ("emergency.opened", "2.51", "doctor")
 
 

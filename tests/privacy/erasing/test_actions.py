@@ -31,7 +31,7 @@ from handrail.privacy.sealed_values import opened
 
 ROSA = Actor(ActorKind.PERSON, "rosa")
 OFFICER = Actor(ActorKind.STAFF, "officer", "clinic", "privacy_officer")
-DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "clinician")
 PERSON = {"name": "Rosa Castillo", "phone": "312 555 0142"}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

@@ -37,7 +37,7 @@ from handrail.privacy.retaining.actions import forget_past_records
 pytestmark = pytest.mark.django_db
 
 OFFICER = Actor(ActorKind.STAFF, "officer", "clinic", "privacy_officer")
-DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "clinician")
 MOMENT, DAY = timedelta(seconds=1), timedelta(days=1)
 
 

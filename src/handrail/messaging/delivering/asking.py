@@ -20,6 +20,7 @@ from handrail.messaging.models import ContactAgreement, Message
 from handrail.messaging.queries import is_stopped, standing_agreement
 from handrail.privacy.data_keys import KeyDestroyed
 from handrail.privacy.models import Consent
+from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import opened
 from handrail.privacy.sealing import SealBroken
 
@@ -84,6 +85,7 @@ def asked_of(message: Message, letter: Opened, at: datetime) -> Asked:
         attempts=message.attempts,
         is_urgent=message.is_urgent,
         is_erased=letter.is_erased,
+        is_hidden=is_hidden(message.subject),
         is_consent_live=message.consent_id is None
         or Consent.objects.live(at=at).filter(pk=message.consent_id).exists(),
         is_stopped=is_text and is_stopped(number=letter.address),

@@ -57,6 +57,7 @@ class Asked:
     is_urgent: bool = False
     is_erased: bool = False
     is_consent_live: bool = True  # of the consent it was written under, where there is one
+    is_hidden: bool = False  # the person asked to be forgotten, and may still come back
     is_stopped: bool = False
     is_country_allowed: bool = True
     agreement: Agreement | None = None
@@ -87,6 +88,7 @@ def is_for_another_address(asked: Asked) -> bool:
 # The first that holds decides. What the person wants comes before what the clock says.
 ENDS: tuple[tuple[Callable[[Asked], bool], Status, Reason], ...] = (
     (lambda asked: asked.is_erased, Status.DROPPED, Reason.ERASED),
+    (lambda asked: asked.is_hidden and KINDS[asked.kind].needs_agreement, Status.DROPPED, Reason.ERASED),
     (lambda asked: asked.is_stopped, Status.DROPPED, Reason.STOPPED),
     (has_no_agreement, Status.DROPPED, Reason.NO_AGREEMENT),
     (is_for_another_address, Status.DROPPED, Reason.OTHER_ADDRESS),

@@ -1,5 +1,6 @@
 """Keeping rosters, calling for a human, and the clock that goes on calling."""
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,6 +20,8 @@ from handrail.privacy.models import Subject
 from handrail.privacy.one_time_links import LinkRefused, claim_link, make_link, new_browser_secret, use_link
 from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
+
+logger = logging.getLogger("handrail.messages")
 
 ANSWERING = "on-call"
 LINK_LASTS = timedelta(days=1)  # late is better than never; product choice
@@ -93,7 +96,8 @@ def add_member(roster: Roster, person: OnCall, at: datetime) -> None:
 def page(*, roster: Roster, about: str, at: datetime) -> RosterPage:
     """Calls every member, in the caller's transaction. Outside its hours it refuses (P10).
 
-    A second call about the same thing, while the first is open, is the first.
+    A second call about the same thing, while somebody may still answer the first, is the first. What nobody answered
+    is called anew, members first.
     """
     roster = roster_for(roster.name)
     if not is_staffed(roster=roster, at=at):
@@ -102,7 +106,13 @@ def page(*, roster: Roster, about: str, at: datetime) -> RosterPage:
         with transaction.atomic():
             called = RosterPage.objects.create(roster=roster, about=about, called_at=at, moved_at=at)
     except IntegrityError:
-        return RosterPage.objects.exclude(state=PageState.ACKNOWLEDGED).get(roster=roster, about=about)
+        called = (
+            RosterPage.objects.select_for_update().exclude(state=PageState.ACKNOWLEDGED).get(roster=roster, about=about)
+        )
+        if called.state != PageState.MISSED:
+            return called
+        called.state, called.moved_at, called.deputy_called_at = PageState.CALLED, at, None
+        called.save(update_fields=["state", "moved_at", "deputy_called_at"])
     tell(called, are_deputies=False, at=at)
     return called
 
@@ -116,7 +126,7 @@ def tell(called: RosterPage, *, are_deputies: bool, at: datetime) -> None:
             channel=Channel(member.channel),
             address=opened(member, "address")["address"],
             at=at,
-            key=f"page:{called.public_id}:{member.public_id}",
+            key=f"page:{called.public_id}:{called.moved_at.timestamp():.0f}:{member.public_id}",
             link=link_for(called, member, at),
             is_urgent=True,
         )
@@ -160,7 +170,17 @@ def acknowledge_by_link(*, token: str, at: datetime) -> tuple[RosterPage, bool]:
 def escalate_pages(*, at: datetime) -> int:
     """What nobody acknowledged in time goes on: to the deputy, then into the open as missed."""
     waiting = RosterPage.objects.filter(state__in=AFTER_SILENCE).select_related("roster")
-    return sum(escalate(called.pk, at) for called in waiting if is_late(called, at))
+    moved = [escalated(called, at) for called in waiting if is_late(called, at)]
+    return sum(moved)
+
+
+def escalated(called: RosterPage, at: datetime) -> bool:
+    """One call that cannot be passed on holds up no other."""
+    try:
+        return escalate(called.pk, at)
+    except Exception:  # a fault of ours: its row is still there, and the next round finds it
+        logger.exception("page not passed on", extra={"ids": {"page": called.public_id}})
+        return False
 
 
 def is_late(called: RosterPage, at: datetime) -> bool:

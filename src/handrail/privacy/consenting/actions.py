@@ -12,10 +12,12 @@ from handrail.privacy.agreements.queries import carrier, operator_role
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import Condition, ConsentKind, Decision, HandOver, Information, Purpose
+from handrail.privacy.domain.minors import Signer
 from handrail.privacy.domain.notices import Notice
 from handrail.privacy.domain.operator_roles import AgreementRefused, check_recipients, decide_carried
 from handrail.privacy.models import Consent, Disclosure, Subject
 from handrail.privacy.notices.library import current
+from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import seal
 
 
@@ -44,11 +46,14 @@ class Evidence:
     tells_how_to_revoke: bool
     tells_of_redisclosure: bool = False
     tells_what_refusing_means: bool = False
-    signed_by: str = "person"
+    signed_by: str = Signer.PERSON
     present: tuple[str, ...] = ()
     how: str = "pressed"  # or "on paper"
     copy_to: str = "account"
     more: Mapping[str, Any] = field(default_factory=dict)
+
+
+FORGOTTEN = Decision(is_allowed=False, rule="asked_to_be_forgotten", section="S33")
 
 
 class ConsentRefused(Exception):
@@ -61,7 +66,9 @@ def give_consent(*, subject: Subject, terms: Terms, evidence: Evidence, by: Acto
     subject = locked(subject)
     if not (terms.disclosers and terms.information and terms.recipients and terms.purposes):
         raise ConsentRefused("A consent says who may tell what to whom, and why.")
-    if terms.expires_at is None and not terms.expires_on:
+    if evidence.signed_by != Signer.PERSON:  # no parent or guardian by default: until their papers are checked, nobody
+        raise ConsentRefused("Only the person may sign here. Somebody must call about any other way.")
+    if terms.expires_at is None and (terms.kind is ConsentKind.JUSTICE or not terms.expires_on):
         raise ConsentRefused("A consent says when it ends.")
     if terms.expires_at is not None and terms.expires_at <= at:
         raise ConsentRefused("This consent would end before it begins.")
@@ -151,7 +158,12 @@ def hand_over(*, subject: Subject, asked: HandOver, by: Actor) -> Decision:
 
 
 def decided(*, subject: Subject, asked: HandOver) -> Decision:
-    """By consents and agreements as they stand now. Another person's consents are not even read."""
+    """By consents and agreements as they stand now. Another person's consents are not even read.
+
+    Whoever asked to be forgotten is forgotten from that moment, also while they may still come back.
+    """
+    if is_hidden(subject):
+        return FORGOTTEN
     signed = Consent.objects.filter(subject=subject).select_related("subject")
     through = carrier(organizations={asked.discloser, asked.recipient}, on=asked.at.date())
     return decide_carried(asked, [consent.as_signed() for consent in signed], through)

@@ -50,6 +50,9 @@ def names_recipient(consent: Consent, asked: HandOver) -> bool:
 
 
 def names_an_end(consent: Consent, asked: HandOver) -> bool:
+    """One to a court names a day: it lapses by itself, and nobody has to remember to end it (S24)."""
+    if consent.kind is ConsentKind.JUSTICE:
+        return consent.expires_at is not None
     if consent.expires_on == "none":
         return consent.kind is ConsentKind.CARE
     return consent.expires_at is not None or bool(consent.expires_on)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from handrail.privacy.domain.consents import THE_PERSONS_OWN, Information
 
 OPEN_FOR = timedelta(hours=1)  # product choice; 2.51 says "to the extent necessary"
-MEDICAL_ROLES = frozenset({"doctor", "nurse", "paramedic", "pharmacist", "prison_health"})
+MEDICAL_ROLES = frozenset({"clinician", "nurse"})  # of memberships; a prison's own belong to its health service (S24)
 NEVER_OPENED = THE_PERSONS_OWN | {Information.COUNSELING_NOTES}
 SHORTEST_NATURE = 10  # characters: "emergency" alone tells nobody what happened; product choice
 

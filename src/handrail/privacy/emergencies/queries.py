@@ -6,14 +6,18 @@ from typing import Any
 
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import Information
-from handrail.privacy.domain.emergencies import is_open
+from handrail.privacy.domain.emergencies import MEDICAL_ROLES, is_open
 from handrail.privacy.models import EmergencyOpening, Subject
 from handrail.privacy.sealed_values import keys_of, opened
 
 
 def may_see(*, subject: Subject, information: Information, by: Actor, at: datetime) -> bool:
-    """Whether an emergency that this person opened lets them see this now."""
-    openings = EmergencyOpening.objects.filter(subject=subject, opened_by=by.public_id)
+    """Whether an emergency that this person opened lets them see this now.
+
+    Only while they act for the organization and in a role they opened it for: one person may be a nurse and a guard.
+    """
+    mine = {"opened_by": by.public_id, "organization_id": by.organization_id}
+    openings = EmergencyOpening.objects.filter(subject=subject, **mine) if by.role in MEDICAL_ROLES else ()
     return any(is_open(one.opened_at, at=at) and information in one.information for one in openings)
 
 

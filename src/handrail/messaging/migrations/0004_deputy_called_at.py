@@ -12,7 +12,7 @@ def tell_when_passed_on(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messaging', '0002_notice_of_a_change'),
+        ('messaging', '0003_notice_of_a_change'),
     ]
 
     operations = [
