@@ -32,6 +32,17 @@ def take_permits(*, door: str, who: str, ends_at: datetime, most: int, permits: 
 def count_use(*, door: str, who: str, ends_at: datetime, at: datetime) -> int:
     """Count one more use, without a limit. Returns how many there are now."""
     take_permits(door=door, who=who, ends_at=ends_at, most=MOST_COUNTED, permits=1, at=at)
+    return uses(door=door, who=who, ends_at=ends_at)
+
+
+def give_back(*, door: str, who: str, ends_at: datetime) -> None:
+    """One use less: it turned out not to be what the limit is there for."""
+    mine = DoorCount.objects.filter(door=door, who=who, ends_at=ends_at)
+    if not mine.filter(used__gt=1).update(used=F("used") - 1):
+        mine.filter(used=1).delete()
+
+
+def uses(*, door: str, who: str, ends_at: datetime) -> int:
     return DoorCount.objects.filter(door=door, who=who, ends_at=ends_at).values_list("used", flat=True).first() or 0
 
 

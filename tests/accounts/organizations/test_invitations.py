@@ -1,11 +1,13 @@
 """Staff come in by a link and a code; one lead cannot end the last lead, and one person cannot reset a sign-in."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.people import NOON, PASSWORD, give_app, make_organization, make_person, make_staff
 from handrail.accounts.models import Invitation, Membership, Organization, SignIn, SignInReset, User
@@ -44,6 +46,11 @@ def second_lead(organization):
     client.user = make_staff(organization=organization, word="second")
     sign_in(client, client.user)
     return client
+
+
+@pytest.fixture
+def long_there(lead, second_lead):
+    Membership.objects.update(began_at=NOON - timedelta(days=30))
 
 
 @pytest.fixture
@@ -221,7 +228,7 @@ def test_last_lead_stays(lead, organization):
     assert "needs a lead" in words(answer)
 
 
-def test_reset_needs_two_others_and_then_the_link_and_the_code(lead, second_lead, organization, visitor):
+def test_reset_needs_two_others_and_then_the_link_and_the_code(long_there, lead, second_lead, organization, visitor):
     member = make_staff(organization=organization, role="nurse")
     give_app(member)
     lead.post(team(organization), {"ask": member.memberships.get().public_id})
@@ -235,9 +242,76 @@ def test_reset_needs_two_others_and_then_the_link_and_the_code(lead, second_lead
     member.refresh_from_db()
     reset.refresh_from_db()
     assert (alone.status_code, done.status_code, reset.agreed_by) == (422, 302, second_lead.user)
+    by_link = AuditEntry.objects.filter(by_kind="link").values_list("what", flat=True).order_by("pk")
+    assert list(by_link) == ["signed_out_everywhere", "reset.done"]
     assert member.check_password("another four words") is True
     assert (hasattr(member, "authenticator_app"), member.recovery_codes.count()) == (False, 0)
     assert visitor.post(address, {"code": code, "password": "once more four words"}).status_code == 404
+
+
+def test_lead_and_a_second_self_invited_this_week_reset_nobody(lead, second_lead, organization):
+    Membership.objects.filter(user=lead.user).update(began_at=NOON - timedelta(days=30))
+    Membership.objects.filter(user=second_lead.user).update(began_at=timezone.now() - timedelta(days=6))
+    member = make_staff(organization=organization, role="nurse")
+    lead.post(team(organization), {"ask": member.memberships.get().public_id})
+
+    answer = second_lead.post(team(organization), {"agree": SignInReset.objects.get().public_id})
+
+    assert (answer.status_code, SignInReset.objects.get().agreed_by) == (422, None)
+    assert "worked here for a week" in words(answer)
+
+
+def of_another_organization(member):
+    Membership.objects.create(organization=make_organization(), user=member, role="nurse", began_at=NOON)
+
+
+def of_the_whole_installation(member):
+    User.objects.filter(pk=member.pk).update(is_staff=True)
+
+
+def of_their_own_before(member):
+    User.objects.filter(pk=member.pk).update(date_joined=NOON - timedelta(days=90))
+
+
+@pytest.mark.parametrize("more", [of_another_organization, of_the_whole_installation, of_their_own_before])
+def test_account_that_is_more_than_this_work_is_opened_only_with_an_operator(
+    long_there, lead, second_lead, organization, more
+):
+    member = make_staff(organization=organization, role="nurse")
+    more(member)
+    lead.post(team(organization), {"ask": member.memberships.get(organization=organization).public_id})
+    asked = {"agree": SignInReset.objects.get().public_id}
+
+    of_two_leads = second_lead.post(team(organization), asked)
+    User.objects.filter(pk=second_lead.user.pk).update(is_staff=True)
+    with_an_operator = second_lead.post(team(organization), asked)
+
+    assert (of_two_leads.status_code, with_an_operator.status_code) == (422, 200)
+
+
+def test_link_of_a_reset_that_was_asked_anew_opens_nothing(long_there, lead, second_lead, organization, visitor):
+    member = make_staff(organization=organization, role="nurse")
+    asked = {"ask": member.memberships.get().public_id}
+    lead.post(team(organization), asked)
+    address, code = handed_over(second_lead.post(team(organization), {"agree": SignInReset.objects.get().public_id}))
+    lead.post(team(organization), asked)
+
+    visitor.post(address)
+    answer = visitor.post(address, {"code": code, "password": "another four words"})
+
+    member.refresh_from_db()
+    assert (answer.status_code, member.check_password(PASSWORD)) == (404, True)
+
+
+def test_who_was_sent_away_comes_back_by_no_door_they_left_open(lead, second_lead, organization, visitor):
+    address, code = handed_over(second_lead.post(team(organization), {"invite": "lead"}))
+
+    lead.post(team(organization), {"end": second_lead.user.memberships.get().public_id})
+    visitor.post(address)
+    answer = visitor.post(address, JOINING | {"code": code})
+
+    assert (answer.status_code, Invitation.objects.get().withdrawn_at is not None) == (404, True)
+    assert Membership.objects.live().count() == 1
 
 
 def test_nobody_asks_for_or_agrees_to_their_own_reset(lead, second_lead, organization):

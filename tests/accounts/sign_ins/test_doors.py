@@ -8,7 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.utils import timezone
 
-from accounts.people import PASSWORD, code_of, give_app, make_person, make_staff
+from accounts.people import NOON, PASSWORD, code_of, give_app, make_person, make_staff
 from handrail.accounts.models import SignIn
 from handrail.web.limiting.limits import forget_permits
 from pages.reading import words
@@ -148,6 +148,37 @@ def test_six_digits_pause_after_eight_wrong_ones_from_whatever_network(visitor):
 
     assert wrong == [422] * 8 + [429]
     assert (right.status_code, by_paper.status_code) == (429, 302)
+
+
+def test_right_codes_are_no_guesses(visitor, monkeypatch):
+    user, _ = make_person()
+    app = give_app(user)
+    answers = []
+    for each in range(12):
+        moment = NOON + timedelta(minutes=each)
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        half = half_of(visitor.post(DOOR, typed(user)))
+        answers.append(visitor.post(SECOND, {"half": half, "code": code_of(app, at=moment)}).status_code)
+
+    assert answers == [302] * 12
+
+
+def test_ward_signs_in_all_day_from_one_address(visitor):
+    user, _ = make_person()
+
+    assert [visitor.post(DOOR, typed(user)).status_code for _ in range(45)] == [302] * 45
+
+
+def test_one_machine_makes_no_door_narrow_for_a_hospital(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    one, hospital = browser(REMOTE_ADDR="203.0.113.7"), browser(REMOTE_ADDR="198.51.100.7")
+    wrong = {"handle": "somebody", "password": "guessed guessed"}
+    for each in range(400):
+        one.post(DOOR, wrong | {"handle": f"somebody {each}"})
+
+    answers = [hospital.post(DOOR, wrong | {"handle": f"nurse {each}"}).status_code for each in range(12)]
+
+    assert answers == [422] * 12
 
 
 def test_staff_without_a_second_factor_are_led_to_make_one_before_anything_else(visitor):

@@ -6,12 +6,13 @@ from django.db import IntegrityError, transaction
 
 from handrail.accounts.domain.roles import Kind, Role, RoleRefused, check_role
 from handrail.accounts.models import Invitation, Membership, Organization, SignInReset, User
+from handrail.accounts.organizations.queries import manager_of
 from handrail.accounts.queries import acting_for
 from handrail.accounts.sign_ins.actions import sign_out_everywhere
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.models import OneTimeLink
-from handrail.privacy.one_time_links import MadeLink, make_link, use_link, withdraw_link
+from handrail.privacy.one_time_links import LinkRefused, MadeLink, make_link, use_link, withdraw_link
 from handrail.web.translation import mark
 
 INVITATION = "invitation"
@@ -61,7 +62,10 @@ def accept_invitation(*, link: OneTimeLink, user: User, at: datetime) -> Members
     Every sign-in ends: from the next one on this is staff, with a second factor.
     """
     use_link(link=link, at=at)
-    invitation = Invitation.objects.select_for_update().select_related("organization").get(link_id=link.public_id)
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("organization", "made_by")
+    invitation = rows.get(link_id=link.public_id)
+    if manager_of(organization=invitation.organization, user=invitation.made_by) is None:
+        raise LinkRefused
     try:
         with transaction.atomic():
             membership = Membership.objects.create(
@@ -76,11 +80,19 @@ def accept_invitation(*, link: OneTimeLink, user: User, at: datetime) -> Members
     return membership
 
 
+def withdraw_invitations_of(membership: Membership, *, by: Actor, at: datetime) -> None:
+    """Who was sent away must not come back by a door they left open."""
+    organization = membership.organization
+    theirs = Invitation.objects.filter(organization=organization, made_by=membership.user)
+    for public_id in theirs.filter(accepted_at=None, withdrawn_at=None).values_list("public_id", flat=True):
+        withdraw_invitation(organization=organization, public_id=public_id, by=by, at=at)
+
+
 @transaction.atomic
 def end_membership(*, organization: Organization, public_id: str, by: Actor, at: datetime) -> None:
     """The last lead stays: otherwise nobody could let anybody in. What was open for this member is closed with it."""
     live = Membership.objects.live().select_for_update(of=("self",)).filter(organization=organization)
-    rows = {row.public_id: row for row in live.select_related("user")}
+    rows = {row.public_id: row for row in live.select_related("user", "organization")}
     membership = rows.get(public_id)
     if membership is None:
         return
@@ -90,5 +102,6 @@ def end_membership(*, organization: Organization, public_id: str, by: Actor, at:
     membership.ended_at = at
     membership.save(update_fields=["ended_at"])
     SignInReset.objects.filter(organization=organization, user=membership.user, done_at=None).delete()
-    sign_out_everywhere(user=membership.user, at=at)
+    withdraw_invitations_of(membership, by=by, at=at)
+    sign_out_everywhere(user=membership.user, by=by, at=at)
     record("membership.ended", by=by, at=at, about=f"membership:{membership.public_id}")

@@ -7,16 +7,16 @@ from django.db import transaction
 from handrail.accounts.models import AuthenticatorApp, Membership, Organization, SignInReset, User
 from handrail.accounts.organizations.actions import MembershipRefused
 from handrail.accounts.passwords import check_new_password
-from handrail.accounts.queries import acting_for_themselves
 from handrail.accounts.sign_ins.actions import sign_out_everywhere
 from handrail.privacy.audit.entries import record
-from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import OneTimeLink
-from handrail.privacy.one_time_links import MadeLink, make_link, use_link
+from handrail.privacy.one_time_links import LinkRefused, MadeLink, make_link, use_link
 from handrail.web.translation import mark
 
 RESET = "reset"
 RESET_FOR = timedelta(days=1)  # product choice
+LONG_ENOUGH = timedelta(days=7)  # a lead invited a moment ago may be the other one's second self; product choice
 
 
 @transaction.atomic
@@ -38,9 +38,10 @@ def ask_for_reset(
 def agree_to_reset(*, organization: Organization, public_id: str, user: User, by: Actor, at: datetime) -> MadeLink:
     """The second of two, who hands over the link and its code."""
     rows = SignInReset.objects.select_for_update(of=("self",)).filter(organization=organization, done_at=None)
-    reset = rows.filter(public_id=public_id, agreed_by=None).select_related("user").first()
+    reset = rows.filter(public_id=public_id, agreed_by=None).select_related("user", "asked_by").first()
     if reset is None or user.pk in (reset.asked_by_id, reset.user_id):
         raise MembershipRefused(mark("This needs another person than the one who asked."))
+    check_two(reset, user, at)
     about = f"reset:{reset.public_id}"
     link = make_link(purpose=RESET, about=about, lasts=RESET_FOR, has_code=True, at=at)
     reset.agreed_by, reset.agreed_at, reset.link_id = user, at, link.public_id
@@ -49,13 +50,37 @@ def agree_to_reset(*, organization: Organization, public_id: str, user: User, by
     return link
 
 
+def check_two(reset: SignInReset, agrees: User, at: datetime) -> None:
+    """One person alone, with a second self, must not come into a colleague's account."""
+    two = [reset.asked_by, agrees]
+    leads = Membership.objects.live().filter(organization=reset.organization, user__in=two)
+    if leads.filter(began_at__gt=at - LONG_ENOUGH).exists():
+        raise MembershipRefused(mark("Both of you must have worked here for a week."))
+    if is_more_than_here(reset) and not any(each.is_staff for each in two):
+        raise MembershipRefused(
+            mark("This account is not only for your organization. Ask the people who run this site, or invite anew.")
+        )
+
+
+def is_more_than_here(reset: SignInReset) -> bool:
+    """Work elsewhere, the whole installation, or an account from before this work: not this organization's to open."""
+    user, live = reset.user, Membership.objects.live().filter(user=reset.user)
+    here = live.filter(organization=reset.organization).first()
+    is_older = here is None or user.date_joined < here.began_at - timedelta(days=1)
+    return user.is_staff or is_older or live.exclude(organization=reset.organization).exists()
+
+
 @transaction.atomic
 def finish_reset(*, link: OneTimeLink, password: str, at: datetime) -> None:
-    """A new password, and every second factor gone: the next sign-in makes a new one. Raises `PasswordRefused`."""
-    reset = (
-        SignInReset.objects.select_for_update(of=("self",)).select_related("user__subject").get(link_id=link.public_id)
-    )
-    user = reset.user
+    """A new password, and every second factor gone: the next sign-in makes a new one.
+
+    Raises `PasswordRefused`, `LinkRefused`.
+    """
+    rows = SignInReset.objects.select_for_update(of=("self",)).select_related("user__subject", "organization")
+    reset = rows.filter(link_id=link.public_id).first()
+    if reset is None:  # asked for anew since: that one's link counts
+        raise LinkRefused
+    user, by = reset.user, Actor(ActorKind.LINK, link.public_id, reset.organization.public_id)
     check_new_password(password, handle=user.get_username())
     use_link(link=link, at=at)
     user.set_password(password)
@@ -63,7 +88,7 @@ def finish_reset(*, link: OneTimeLink, password: str, at: datetime) -> None:
     user.passkeys.all().delete()
     user.recovery_codes.all().delete()
     AuthenticatorApp.objects.filter(user=user).delete()
-    sign_out_everywhere(user=user, at=at)
+    sign_out_everywhere(user=user, by=by, at=at)
     reset.done_at = at
     reset.save(update_fields=["done_at"])
-    record("reset.done", by=acting_for_themselves(user), at=at, subject=user.subject, about=f"reset:{reset.public_id}")
+    record("reset.done", by=by, at=at, subject=user.subject, about=f"reset:{reset.public_id}")

@@ -10,6 +10,7 @@ from handrail.accounts.domain.sign_in_terms import LASTING, terms_of
 from handrail.accounts.models import SignIn, SpentChallenge, User
 from handrail.accounts.queries import acting_for_themselves, is_staff
 from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
 from handrail.privacy.sealed_values import seal
 
 LONGEST_DEVICE_NAME = 40
@@ -63,10 +64,10 @@ def end_sign_in(*, user: User, public_id: str) -> bool:
 
 
 @transaction.atomic
-def sign_out_everywhere(*, user: User, at: datetime) -> int:
-    """Every browser at once, this one too. Returns how many."""
+def sign_out_everywhere(*, user: User, by: Actor | None = None, at: datetime) -> int:
+    """Every browser at once, this one too; by the person where nobody else is named. Returns how many."""
     deleted, _ = SignIn.objects.filter(user=user).delete()
-    record("signed_out_everywhere", by=acting_for_themselves(user), at=at, subject=user.subject)
+    record("signed_out_everywhere", by=by or acting_for_themselves(user), at=at, subject=user.subject)
     return deleted
 
 

@@ -43,16 +43,22 @@ def proof_refused(request: SignedInRequest, has: SecondFactors) -> str:
     """Why not, or nothing."""
     at, sent = timezone.now(), request.POST
     if sent.get("answer"):
-        check_door("confirm", request, at=at)
+        tried = check_door("confirm", request, at=at)
         try:
             owner = owner_of_answer(request, state=sent.get("state", ""), answer=sent["answer"], at=at)
         except PasskeyRefused:
             return WRONG_PASSKEY
-        return "" if owner == request.user else WRONG_PASSKEY
+        if owner != request.user:
+            return WRONG_PASSKEY
+        tried.was_right()
+        return ""
     if has:
         return "" if is_code_of(request.user, request, door="confirm") else WRONG_CODE
-    check_door("confirm", request, handle=request.user.get_username(), at=at)
-    return "" if is_password_of(request.user, sent.get("password", "")[:LONGEST]) else WRONG_PASSWORD
+    tried = check_door("confirm", request, handle=request.user.get_username(), at=at)
+    if not is_password_of(request.user, sent.get("password", "")[:LONGEST]):
+        return WRONG_PASSWORD
+    tried.was_right()
+    return ""
 
 
 def confirm_page(request: SignedInRequest, has: SecondFactors, *, next: str, refused: str = "") -> HttpResponse:

@@ -1,6 +1,7 @@
 """The limiter at the doors where somebody could guess (S12). Raises `TooOften`, which is answered by a page."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -10,26 +11,40 @@ from django.http import HttpRequest, HttpResponse
 from handrail.accounts.domain.guessing import (
     FOR_ONE_CODE,
     FOR_ONE_NAME,
+    MOST_PRESSURE,
     PRESSURE_SECONDS,
     Allowance,
     allowance_under,
 )
 from handrail.accounts.domain.handles import seen_alike
 from handrail.web.error_pages import too_often
-from handrail.web.limiting.limits import Limit, TooOften, check_limit, check_limit_of_all, count_for_all
+from handrail.web.limiting.limits import Limit, TooOften, Use, check_limit, check_limit_of_all, pressure_on
 
 
-def check_door(door: str, request: HttpRequest, *, handle: str = "", at: datetime) -> None:
+@dataclass(frozen=True)
+class Try:
+    """What one try used up."""
+
+    uses: tuple[Use, ...]
+
+    def was_right(self) -> None:
+        """No guess, so nothing is counted: staff sign in and confirm all day long, from one address."""
+        for use in self.uses:
+            use.give_back()
+
+
+def check_door(door: str, request: HttpRequest, *, handle: str = "", at: datetime) -> Try:
     """Counts one try before anything is looked up or hashed."""
-    pressure = count_for_all(Limit(f"{door}: all", most=0, seconds=PRESSURE_SECONDS), at=at)
-    check_limit(limit(door, allowance_under(pressure)), request, at=at)
+    pressure = pressure_on(door, request, most_of_one=MOST_PRESSURE, seconds=PRESSURE_SECONDS, at=at)
+    uses = [check_limit(limit(door, allowance_under(pressure)), request, at=at)]
     if handle:
-        check_limit(limit(f"{door}: name", FOR_ONE_NAME), request, at=at, about=seen_alike(handle))
+        uses += [check_limit(limit(f"{door}: name", FOR_ONE_NAME), request, at=at, about=seen_alike(handle))]
+    return Try(tuple(uses))
 
 
-def check_codes_of(account: str, *, at: datetime) -> None:
+def check_codes_of(account: str, *, at: datetime) -> Try:
     """From whatever network: who comes so far knows the password already, so the name alone does not close it."""
-    check_limit_of_all(limit("six digits", FOR_ONE_CODE), about=account, at=at)
+    return Try((check_limit_of_all(limit("six digits", FOR_ONE_CODE), about=account, at=at),))
 
 
 def limit(door: str, allowance: Allowance) -> Limit:

@@ -14,8 +14,13 @@ from handrail.accounts.sign_ins.doors import check_codes_of, check_door
 def is_code_of(user: User, request: HttpRequest, *, door: str) -> bool:
     """Raises `TooOften`. Recovery codes are too long to guess, so they open also while six digits must wait."""
     at, typed = timezone.now(), request.POST.get("code", "")[:LONGEST]
-    check_door(door, request, at=at)
+    tries = [check_door(door, request, at=at)]
     if plain_code(typed):
-        check_codes_of(user.public_id, at=at)
-        return take_code(user=user, code=typed, at=at)
-    return spend_recovery_code(user=user, code=typed, at=at)
+        tries += [check_codes_of(user.public_id, at=at)]
+        is_right = take_code(user=user, code=typed, at=at)
+    else:
+        is_right = spend_recovery_code(user=user, code=typed, at=at)
+    if is_right:
+        for each in tries:
+            each.was_right()
+    return is_right

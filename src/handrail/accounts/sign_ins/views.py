@@ -35,10 +35,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return sign_in_page(request, next=safe_next(request.GET.get("next", ""), request=request))
     given = credentials(request)
-    check_door("sign-in", request, handle=given.handle, at=at)
+    tried = check_door("sign-in", request, handle=given.handle, at=at)
     user = who_is(given, at=at)
     if user is None:
         return sign_in_page(request, next=given.next, handle=given.handle, refused=WRONG)
+    tried.was_right()
     half = FirstHalf(user, given.is_shared_device, given.next)
     if second_factors_of(user=user):
         return second_page(request, half)
@@ -89,13 +90,14 @@ def second_page(request: HttpRequest, half: FirstHalf, *, refused: str = "") -> 
 def passkey(request: HttpRequest) -> HttpResponse:
     """A passkey is both halves: the device, and that its owner opened it."""
     at, given = timezone.now(), credentials(request)
-    check_door("passkey", request, at=at)
+    tried = check_door("passkey", request, at=at)
     try:
         user = owner_of_answer(
             request, state=request.POST.get("state", ""), answer=request.POST.get("answer", ""), at=at
         )
     except PasskeyRefused:
         return sign_in_page(request, next=given.next, refused=WRONG_PASSKEY)
+    tried.was_right()
     return finished(request, FirstHalf(user, given.is_shared_device, given.next), has_second_factor=True)
 
 

@@ -7,16 +7,18 @@ While the database is busy (an import holds SQLite's one lock for writing) nobod
 for it: this process counts by itself under the same limit, and forgets that count with the stretch.
 """
 
+import contextlib
 import hmac
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from django.db import OperationalError
 from django.http import HttpRequest
 
 from handrail.kernel.busy_database import not_waiting
-from handrail.web.actions import count_use, take_permits
+from handrail.web.actions import count_use, give_back, take_permits, uses
 from handrail.web.limiting.daily_key import daily_key
 from handrail.web.limiting.networks import IPV6_PREFIX, network_of
 
@@ -40,6 +42,19 @@ class Limit:
     seconds: int
     batch: int = 1
     ipv6_prefix: int = IPV6_PREFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One that was counted, to be given back where it was not what the limit is there for."""
+
+    limit: Limit
+    who: str
+    at: datetime
+
+    def give_back(self) -> None:
+        with contextlib.suppress(OperationalError), not_waiting():
+            give_back(door=self.limit.door, who=self.who, ends_at=end_of_stretch(self.limit, self.at))
 
 
 class HeldPermits:
@@ -98,36 +113,47 @@ def forget_permits() -> None:
     _meanwhile.forget()
 
 
-def check_limit(limit: Limit, request: HttpRequest, *, at: datetime, about: str = "") -> None:
+def check_limit(limit: Limit, request: HttpRequest, *, at: datetime, about: str = "") -> Use:
     """Count one use by the request's network, perhaps of one thing (`about`), or raise TooOften."""
-    check(limit, who=who_of(request, limit, at=at, about=about), at=at)
+    return check(limit, who=who_of(request, limit, at=at, about=about), at=at)
 
 
-def check_limit_of_all(limit: Limit, *, about: str, at: datetime) -> None:
+def check_limit_of_all(limit: Limit, *, about: str, at: datetime) -> Use:
     """Count one use of one thing, from whatever network, or raise TooOften. Only for what no stranger can use up."""
-    check(limit, who=counted_as(limit, "all", about, at=at), at=at)
+    return check(limit, who=counted_as(limit, "all", about, at=at), at=at)
 
 
-def count_for_all(limit: Limit, *, at: datetime) -> int:
-    """Count one use by everybody together and say how many there were in this stretch. Refuses nobody."""
-    who, ends_at = counted_as(limit, "all", "", at=at), end_of_stretch(limit, at)
+def pressure_on(door: str, request: HttpRequest, *, most_of_one: int, seconds: int, at: datetime) -> int:
+    """Count one use by everybody together and say how many there were in this stretch. Refuses nobody.
+
+    One network counts for `most_of_one` at most: a single machine must not make a door narrow for all others.
+    """
+    all_of_them = Limit(f"{door}: all", most=0, seconds=seconds)
+    who, ends_at = counted_as(all_of_them, "all", "", at=at), end_of_stretch(all_of_them, at)
+    try:
+        check_limit(Limit(f"{door}: pressing", most=most_of_one, seconds=seconds), request, at=at)
+        count = partial(count_use, at=at)
+    except TooOften:
+        count = uses
     try:
         with not_waiting():
-            return count_use(door=limit.door, who=who, ends_at=ends_at, at=at)
+            return count(door=all_of_them.door, who=who, ends_at=ends_at)
     except OperationalError:  # the limit of each network still holds
         return 0
 
 
-def check(limit: Limit, *, who: str, at: datetime) -> None:
+def check(limit: Limit, *, who: str, at: datetime) -> Use:
+    use = Use(limit, who, at)
     end = end_of_stretch(limit, at)
     key = limit.door, who, end
     if _held.spend(key):
-        return
+        return use
     granted = take(limit, who=key[1], ends_at=end, at=at)
     if not granted:
         raise TooOften(wait=max(1, round((end - at).total_seconds())))
     if granted > 1:
         _held.put(key, granted - 1)
+    return use
 
 
 def end_of_stretch(limit: Limit, at: datetime) -> datetime:
