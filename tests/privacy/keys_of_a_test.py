@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from handrail.privacy.master_keys import read_ring
+from handrail.privacy.master_keys import ring_as_of
 
 ON = date(2026, 11, 23)
 
@@ -13,4 +13,4 @@ def without_older_keys(file: Path) -> None:
     head, *keys = file.read_text().split("\n[[")
     newest = {key.split("]]")[0]: key for key in keys}
     file.write_text("\n[[".join([head, *newest.values()]))
-    read_ring.cache_clear()
+    ring_as_of.cache_clear()

@@ -3,6 +3,7 @@
 import re
 import stat
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 
@@ -14,6 +15,7 @@ from handrail.privacy.master_keys import (
     make_key_file,
     named_key,
     read_ring,
+    ring_as_of,
 )
 
 ON = date(2026, 11, 23)
@@ -37,6 +39,20 @@ def test_new_file_has_a_key_for_each_purpose_and_only_its_owner_reads_it(key_fil
     assert {len(keys[0].secret) * 8 for keys in ring.values()} == {256}
     assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
     assert [file.name for file in key_file.parent.iterdir()] == ["handrail.toml"]
+
+
+def test_file_is_read_once_until_it_is_changed(key_file, monkeypatch):
+    reads = Mock(side_effect=read_ring)
+    monkeypatch.setattr("handrail.privacy.master_keys.read_ring", reads)
+    first = current_key(Purpose.AUDIT)
+    for _ in range(3):
+        named_key(Purpose.AUDIT, first.key_id)
+    before = reads.call_count
+    add_key(key_file, Purpose.AUDIT, on=ON)
+
+    assert current_key(Purpose.AUDIT) != first
+    assert named_key(Purpose.AUDIT, first.key_id) == first
+    assert (before, reads.call_count) == (1, 2)
 
 
 def test_key_file_is_never_overwritten(key_file):
@@ -72,7 +88,7 @@ def test_process_that_read_the_file_before_finds_a_key_added_by_another(key_file
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
 def test_file_that_others_may_read_is_refused(key_file, mode):
     key_file.chmod(mode)
-    read_ring.cache_clear()
+    ring_as_of.cache_clear()
 
     with pytest.raises(KeysRefused, match="0600"):
         current_key(Purpose.AUDIT)
@@ -90,7 +106,7 @@ def test_file_that_others_may_read_is_refused(key_file, mode):
 def test_damaged_file_is_refused_in_words_without_a_key(key_file, damage):
     text = key_file.read_text()
     key_file.write_text(damage(text))
-    read_ring.cache_clear()
+    ring_as_of.cache_clear()
 
     with pytest.raises(KeysRefused, match=r"is damaged") as refusal:
         current_key(Purpose.AUDIT)
@@ -102,7 +118,7 @@ def test_damaged_file_is_refused_in_words_without_a_key(key_file, damage):
 def test_file_without_a_key_for_one_purpose_names_the_command(key_file, left_out):
     text = key_file.read_text()
     key_file.write_text(text.replace(left_out, "[[other]]") if left_out else "")
-    read_ring.cache_clear()
+    ring_as_of.cache_clear()
 
     with pytest.raises(KeysRefused, match="handrail make_keys --add"):
         current_key(Purpose.AUDIT)

@@ -10,7 +10,7 @@ from handrail.privacy import rotation
 from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import erase_own
-from handrail.privacy.master_keys import KeysRefused, Purpose, add_key, current_key, read_ring
+from handrail.privacy.master_keys import KeysRefused, Purpose, add_key, current_key, ring_as_of
 from handrail.privacy.models import BlindIndex, Identity, SubjectKey
 from handrail.privacy.queries import subjects_found
 from handrail.privacy.sealed_values import opened
@@ -102,6 +102,20 @@ def test_erased_person_is_left_out(key_file, at):
 
 
 @pytest.mark.django_db
+def test_number_that_was_made_findable_anew_under_the_new_key_is_moved_once(key_file, at):
+    (subject,) = people(1, at)
+    write_identity(subject=subject, person={"name": "Person 0", "phone": PHONE}, by=PRODUCT, at=at)
+    make_findable(subject=subject, organization="clinic", kind="phone", value=PHONE)
+    add_key(key_file, Purpose.BLIND, on=ON)
+    make_findable(subject=subject, organization="clinic", kind="phone", value=PHONE)
+
+    call_command("rotate_keys")
+
+    assert BlindIndex.objects.get().master_id == current_key(Purpose.BLIND).key_id
+    assert subjects_found(organization="clinic", kind="phone", value=PHONE) == [subject]
+
+
+@pytest.mark.django_db
 def test_index_of_a_number_the_person_no_longer_has_keeps_its_key_and_is_told(key_file, at):
     (subject,) = people(1, at)
     make_findable(subject=subject, organization="clinic", kind="phone", value="312 555 0199")
@@ -121,7 +135,7 @@ def test_older_copy_of_the_key_file_is_noticed_and_nothing_is_lost(key_file, at,
     call_command("rotate_keys")
     kept = key_file.read_bytes()
     shutil.copy(tmp_path / "older.toml", key_file)
-    read_ring.cache_clear()
+    ring_as_of.cache_clear()
 
     with pytest.raises(KeysRefused, match="older copy"):
         names()

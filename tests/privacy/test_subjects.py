@@ -142,6 +142,14 @@ def test_erased_person_gets_no_new_key(rosa, at):
 
 
 @pytest.mark.django_db
+def test_number_abroad_is_not_that_of_somebody_here(rosa):
+    make_findable(subject=rosa, organization="clinic", kind="phone", value="+1 659 555 0142")
+
+    assert subjects_found(organization="clinic", kind="phone", value="+65 9555 0142") == []
+    assert subjects_found(organization="clinic", kind="phone", value="659-555-0142") == [rosa]
+
+
+@pytest.mark.django_db
 def test_program_finds_a_number_however_it_is_written_and_another_program_does_not(rosa):
     make_findable(subject=rosa, organization="clinic", kind="phone", value="(312) 555-0142")
     make_findable(subject=rosa, organization="clinic", kind="email", value="Rosa@Example.org")

@@ -10,7 +10,7 @@ from handrail.accounts.queries import has_demonstration_users
 from handrail.directory.models import Facility
 from handrail.kernel.installation import current_kind
 from handrail.kernel.models import InstallationKind
-from handrail.privacy.master_keys import KeysRefused, fresh_ring
+from handrail.privacy.master_keys import KeysRefused, ring
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 DATABASE_HERE = {"127.0.0.1", "localhost", "::1"}
@@ -44,7 +44,7 @@ def check_keys_lie_apart() -> None:
             "HANDRAIL_KEYS_FILE and make it with `handrail make_keys`."
         )
     try:
-        fresh_ring()
+        ring()
     except KeysRefused as refusal:
         raise ServingRefused(str(refusal)) from refusal
 

@@ -29,6 +29,9 @@ def normal(kind: str, value: str) -> str:
     """As people write the same thing differently: case, spaces, dashes, the country's 1."""
     if kind == "email":
         return unicodedata.normalize("NFC", value).strip().casefold()
-    digits = "".join(sign for sign in unicodedata.normalize("NFKC", value) if sign.isdecimal())
+    plain = unicodedata.normalize("NFKC", value).strip()
+    digits = "".join(sign for sign in plain if sign.isdecimal())
+    if plain.startswith("+") and not digits.startswith("1"):
+        return f"+{digits}"  # abroad: its ten digits may be those of somebody here
     is_american = len(digits) == AREA + 1 and digits.startswith("1")
     return digits[1:] if is_american else digits

@@ -59,29 +59,34 @@ def current_key(purpose: Purpose) -> MasterKey:
 
 
 def named_key(purpose: Purpose, key_id: str) -> MasterKey:
-    """The key that wrapped something. Where it is not known the file is read anew: it may just have been added."""
-    for known in (ring(), fresh_ring()):
-        for key in known[purpose]:
-            if key.key_id == key_id:
-                return key
+    """The key that wrapped something."""
+    for key in ring()[purpose]:
+        if key.key_id == key_id:
+            return key
     raise KeysRefused(f"The {purpose} key {key_id} is not in the key file. Was an older copy of the file put back?")
 
 
 def ring() -> Ring:
-    """A demonstration makes its own file: it holds nobody. Everywhere else a missing file is refused."""
+    """As the file is now: it is read again when it was changed, so an added key counts at once in every process.
+
+    A demonstration makes its own file: it holds nobody. Everywhere else a missing file is refused.
+    """
     file = Path(settings.KEYS_FILE)
     if settings.DEMONSTRATION and not file.exists():
         with suppress(KeysRefused):  # another process made it a moment ago
             make_key_file(file, on=datetime.now(UTC).date())
-    return read_ring(file)
-
-
-def fresh_ring() -> Ring:
-    read_ring.cache_clear()
-    return ring()
+    try:
+        seen = file.stat()
+    except OSError:
+        return read_ring(file)  # which says what to do
+    return ring_as_of(file, (seen.st_ino, seen.st_mtime_ns, seen.st_size, seen.st_mode))
 
 
 @lru_cache(maxsize=4)
+def ring_as_of(file: Path, seen: tuple[int, ...]) -> Ring:
+    return read_ring(file)
+
+
 def read_ring(file: Path) -> Ring:
     """Raises `KeysRefused` where the file is missing, readable by others, damaged or without one of the purposes."""
     try:
@@ -139,7 +144,7 @@ def add_key(file: Path, purpose: Purpose, *, on: date) -> None:
     text = checked_text(file) + key_text(purpose, on)
     beside = written_beside(file, text)
     beside.replace(file)
-    read_ring.cache_clear()
+    ring_as_of.cache_clear()
 
 
 def written_beside(file: Path, text: str) -> Path:

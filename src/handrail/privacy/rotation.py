@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from handrail.privacy.blind_indexes import blind
 from handrail.privacy.data_keys import every_key_of, new_row, unwrapped, wrap
-from handrail.privacy.master_keys import Purpose, current_key, fresh_ring
+from handrail.privacy.master_keys import Purpose, current_key, ring
 from handrail.privacy.models import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
 from handrail.privacy.sealed_fields import sealed_fields
 from handrail.privacy.sealed_values import opened, resealed
@@ -23,7 +23,7 @@ AT_ONCE = 200
 
 def rewrap_keys() -> Iterator[int]:
     """Wraps data keys with the newest masters. Yields how many each step moved."""
-    fresh_ring()
+    ring()
     while moved := rewrap_some():
         yield moved
 
@@ -66,7 +66,12 @@ def move_blind_index(pk: int) -> bool:
     if blind(**old, master_id=row.master_id) != bytes(row.value):
         return False
     master = current_key(Purpose.BLIND)
-    row.value, row.master_id = blind(**old, master_id=master.key_id), master.key_id
+    value = blind(**old, master_id=master.key_id)
+    same = {"subject": row.subject_id, "organization": row.organization, "kind": row.kind}
+    if BlindIndex.objects.filter(**same, value=value).exists():
+        row.delete()  # they were made findable anew since the key was added
+        return True
+    row.value, row.master_id = value, master.key_id
     row.save(update_fields=["value", "master_id"])
     return True
 

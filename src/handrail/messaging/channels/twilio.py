@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from handrail.kernel.fetch import INTERNET, Answer, FetchRefused, Network, NeverReached, call
 from handrail.messaging.channels.interface import Letter, Receipt, SendingFailed
@@ -105,4 +106,7 @@ def twilio() -> Twilio:
 
 def auth_token() -> str:
     """Read each time from its file: a new token needs no restart."""
-    return Path(settings.TWILIO_TOKEN_FILE).read_text().strip()
+    token = Path(settings.TWILIO_TOKEN_FILE).read_text().strip()
+    if not token:  # under an empty key anybody could sign
+        raise ImproperlyConfigured(f"The file {settings.TWILIO_TOKEN_FILE} holds no token.")
+    return token

@@ -10,11 +10,16 @@ class Keyword(StrEnum):
     HELP = "help"
 
 
-# CTIA Messaging Principles; "revoke" and "opt out" by 47 CFR 64.1200(a)(10).
+# CTIA Messaging Principles; "revoke" and "opt out" by 47 CFR 64.1200(a)(10), which also lets a person say it in any
+# other reasonable way.
 SAID: dict[Keyword, frozenset[str]] = {
     Keyword.STOP: frozenset(
         {"stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "opt out",
-         "alto", "parar", "pare", "basta", "cancelar", "no mas", "terminar"}
+         "please stop", "stop please", "stop texting", "stop texting me", "stop messaging me",
+         "do not text me", "dont text me", "don t text me",
+         "no more", "no more texts", "remove me", "leave me alone",
+         "alto", "parar", "pare", "basta", "cancelar", "no mas", "terminar", "pare por favor", "por favor pare",
+         "no me escriba", "no me escriban", "no me escriba mas", "no me escriban mas", "no mas mensajes"}
     ),
     Keyword.START: frozenset({"start", "unstop", "empezar", "comenzar", "reanudar"}),
     Keyword.HELP: frozenset({"help", "info", "ayuda"}),
