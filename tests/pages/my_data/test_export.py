@@ -142,7 +142,6 @@ def test_large_copy_leaves_in_pieces():
     assert len([piece for piece in pieces if piece]) > 5
 
 
-@pytest.mark.asvs("V2.4.1")
 def test_seventh_copy_within_an_hour_waits(browser):
     for _ in range(exporting.AN_HOUR.most):
         browser.post("/privacy/export/")
