@@ -14,8 +14,8 @@ from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, w
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
 from handrail.privacy.domain.emergencies import Emergency
-from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.domain.requests import Outcome, RequestKind
+from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.erasing.actions import ask_erasure, place_hold
 from handrail.privacy.models import AuditEntry, Consent, EmergencyOpening, Identity, LegalHold, PersonRequest
 from handrail.privacy.queries import identity_of, subjects_found
