@@ -27,6 +27,8 @@ PAGES = {
     "town": "/facilities/in/il/chicago/",
     "for programmers": "/api/",
     "for programmers in Spanish": "/es/api/",
+    "notices": "/notices/",
+    "a notice in Spanish": "/es/notices/patient-notice/",
     "not found": "/no-such-page/",
 }
 ANSWERS = {

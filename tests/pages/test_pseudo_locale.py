@@ -405,6 +405,18 @@ def opened_list(is_own: bool) -> dict:
     }
 
 
+NOTICE_WORDS = SimpleNamespace(title=DATA, lead=DATA, sections=(SimpleNamespace(heading=DATA, text=(DATA,)),))
+
+
+def notice_version(number: int) -> SimpleNamespace:
+    return SimpleNamespace(notice="777", version=number, date=date(2026, 11, 23), is_reviewed=False)
+
+
+def notice_page(*, is_current: bool) -> dict:
+    versions = (notice_version(2), notice_version(1))
+    return {"notice": versions[0], "words": NOTICE_WORDS, "versions": versions, "is_current": is_current}
+
+
 DIFFERENCE = SimpleNamespace(code="x", text=DATA, marks=("listed", "disputed", "missing"))
 LISTED_LINES = SimpleNamespace(code="pay", heading=DATA, facts=(DIFFERENCE,), lines=(line(),))
 COMPARED = SimpleNamespace(first=(LISTED_LINES,), further=(LISTED_LINES,), shared=(LISTED_LINES,))
@@ -566,6 +578,9 @@ PAGES = {
     "crisis": ("pages/crisis.jinja", {}),
     "ordering": ("pages/ordering.jinja", {"rows": [ROW], "care_rows": [ROW]}),
     "leaving": ("pages/leaving.jinja", {}),
+    "notices": ("pages/notices.jinja", {"rows": [(notice_version(1), NOTICE_WORDS)]}),
+    "notice": ("pages/notice.jinja", notice_page(is_current=True)),
+    "old notice": ("pages/notice.jinja", notice_page(is_current=False)),
     "programmers": (
         "pages/programmers.jinja",
         {

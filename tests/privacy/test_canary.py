@@ -15,10 +15,20 @@ from handrail.privacy.counseling_notes.actions import correct_note, write_note
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
 from handrail.privacy.domain.emergencies import Emergency
+from handrail.privacy.domain.requests import Outcome, RequestKind
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.erasing.actions import ask_erasure, place_hold
-from handrail.privacy.models import AuditEntry, Consent, CounselingNote, EmergencyOpening, Identity, LegalHold
+from handrail.privacy.models import (
+    AuditEntry,
+    Consent,
+    CounselingNote,
+    EmergencyOpening,
+    Identity,
+    LegalHold,
+    PersonRequest,
+)
 from handrail.privacy.queries import identity_of, subjects_found
+from handrail.privacy.requests.actions import answer_request, file_request
 from handrail.privacy.sealed_fields import SealedField
 
 DOCTOR = Actor(ActorKind.STAFF, "doctor", "clinic", "clinician")
@@ -35,6 +45,8 @@ CANARIES = {
     "detail": "Siskin Clinic",
     "note": "dreams of a bunting",
     "mistake": "It was a brambling",
+    "asked": "Nobody but Linnet may know",
+    "answer": "We told Dunnock to stop",
 }
 PLAIN_DIGITS = "7735550187"
 
@@ -62,6 +74,9 @@ def fill(at):
     place_hold(subject=subject, reason=CANARIES["reason"], by=DOCTOR, at=at)
     note = write_note(subject=subject, words=CANARIES["note"], by=COUNSELOR, at=at)
     correct_note(public_id=note.public_id, words=CANARIES["note"], reason=CANARIES["mistake"], by=COUNSELOR, at=at)
+    facts = {"kind": RequestKind.RESTRICTION, "text": CANARIES["asked"], "about": "", "by": DOCTOR, "at": at}
+    request = file_request(subject=subject, public_id="a" * 13, **facts)
+    answer_request(request=request, outcome=Outcome.AGREED, answer=CANARIES["answer"], by=DOCTOR, at=at)
     record("referral.sent", by=DOCTOR, at=at, subject=subject, details={"to": CANARIES["detail"]})
     assert identity_of(subject=subject, by=DOCTOR, purpose="treatment", at=at) == person
     assert subjects_found(organization="clinic", kind="phone", value=CANARIES["phone"]) == [subject]
@@ -129,4 +144,5 @@ def test_every_table_with_a_sealed_column_is_filled(at):
         and any(isinstance(field, SealedField) for field in model._meta.concrete_fields)
     }
     assert sealed == {Identity, Consent, CounselingNote, LegalHold, EmergencyOpening}
+    assert sealed == {Identity, Consent, LegalHold, EmergencyOpening, PersonRequest}
     assert all(model.objects.exists() for model in (*sealed, AuditEntry))

@@ -102,7 +102,6 @@ def test_what_a_court_may_hold_is_said_before_and_after(browser, rosa, clinic, h
     assert "Withdrawn, but a court may hold it for now" in after
 
 
-@pytest.mark.asvs("V8.2.2")
 @pytest.mark.parametrize("who", ["another person", "staff", "superuser", "operator"])
 def test_nobody_else_finds_or_withdraws_it(consent, clinic, sam, who, django_user_model):
     people = {

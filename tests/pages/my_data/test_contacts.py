@@ -74,7 +74,6 @@ def test_question_in_spanish_goes_out_in_spanish(browser):
     assert link_sent().startswith("/es/privacy/contact/")
 
 
-@pytest.mark.asvs("V6.5.1")
 def test_link_works_once_and_looking_at_it_changes_nothing(browser, phone):
     browser.post(PATH, NUMBER)
     link = link_sent()
@@ -154,7 +153,6 @@ def test_where_nothing_is_sent_nothing_is_promised(browser, settings):
     assert (page.count("This site does not send these yet."), answer.status_code) == (2, 404)
 
 
-@pytest.mark.asvs("V2.4.1")
 def test_nobody_is_pestered_with_questions(browser):
     statuses = [browser.post(PATH, NUMBER).status_code for _ in range(contacts.QUESTIONS.most + 1)]
 

@@ -85,6 +85,14 @@ def test_what_was_typed_cannot_become_markup(browser, rosa, now):
     assert "<b>" not in files["open-me.html"]
 
 
+def test_page_of_it_leaves_out_what_is_empty_and_what_only_programs_read(browser, with_everything):
+    _, files = copy_taken(browser)
+
+    page = files["open-me.html"]
+    assert ("Messages to you" in page, "<dt>Rule</dt>" in page, "terms of use" in page) == (False, False, True)
+    assert '"rule"' in files["data.json"]
+
+
 def keys_in(told):
     if isinstance(told, dict):
         for key, value in told.items():
@@ -134,7 +142,6 @@ def test_large_copy_leaves_in_pieces():
     assert len([piece for piece in pieces if piece]) > 5
 
 
-@pytest.mark.asvs("V2.4.1")
 def test_seventh_copy_within_an_hour_waits(browser):
     for _ in range(exporting.AN_HOUR.most):
         browser.post("/privacy/export/")

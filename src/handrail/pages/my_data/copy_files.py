@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from handrail.pages.my_data.copy_page import shown
+from handrail.pages.my_data.copy_page import has, shown
 from handrail.pages.my_data.seeing import names_by_id
 from handrail.web.rendering import environment
 from handrail.web.translation import mark, translate
@@ -26,7 +26,7 @@ def copy_files(told: Mapping[str, Any], *, language: str, at: datetime) -> dict[
 
 
 def readable(told: Mapping[str, Any], names: Mapping[str, str], *, language: str, at: datetime) -> str:
-    parts = [shown(package, part, names, language) for package, part in told.items() if part]
+    parts = [shown(package, part, names, language) for package, part in told.items() if has(part)]
     template = environment(language).get_template("pages/my_data/copy.jinja")
     return template.render({"parts": parts, "at": at})
 

@@ -9,6 +9,7 @@ from handrail.pages.my_data.copy_words import CODES, LABELS
 from handrail.web.formats import format_date
 from handrail.web.translation import mark, translate
 
+FOR_PROGRAMS = ("rule", "about", "consent")  # codes and random numbers: they are in the JSON
 MOMENT = mark("%(day)s, %(time)s UTC")
 
 
@@ -25,7 +26,7 @@ class Shown:
 def shown(key: str, value: Any, names: Mapping[str, str], language: str) -> Shown:
     label = translate(LABELS[key], language) if key in LABELS else key.replace("_", " ").capitalize()
     if isinstance(value, Mapping):
-        return Shown(label, parts=[shown(name, part, names, language) for name, part in value.items() if has(part)])
+        return Shown(label, parts=told_parts(value, names, language))
     if isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
         return Shown(label, entries=[shown(key, one, names, language) for one in value])
     if isinstance(value, list):
@@ -33,9 +34,16 @@ def shown(key: str, value: Any, names: Mapping[str, str], language: str) -> Show
     return Shown(label, said(key, value, names, language))
 
 
+def told_parts(value: Mapping[str, Any], names: Mapping[str, str], language: str) -> list[Shown]:
+    told = ((name, part) for name, part in value.items() if name not in FOR_PROGRAMS and has(part))
+    return [shown(name, part, names, language) for name, part in told]
+
+
 def has(value: Any) -> bool:
-    """What is empty is left out: a page of dashes tells nobody anything."""
-    return value not in (None, "", [], {})
+    """What is empty is left out, however deep it lies: a page of dashes tells nobody anything."""
+    if isinstance(value, Mapping):
+        return any(has(one) for key, one in value.items() if key not in FOR_PROGRAMS)
+    return value not in (None, "", [])
 
 
 def said(key: str, value: Any, names: Mapping[str, str], language: str) -> str:

@@ -1,7 +1,8 @@
 """What the keys of an export are called for who reads it. A test fails for a key without words."""
 
 from handrail.directory.desk import message_words
-from handrail.pages.my_data import wording
+from handrail.pages.my_data import asking, wording
+from handrail.privacy.domain.notices import Notice
 from handrail.web.translation import mark
 
 LABELS: dict[str, str] = {
@@ -88,13 +89,22 @@ ACTOR_KINDS = {
     "product": mark("Handrail itself"),
 }
 SIGNED = {"pressed": mark("By a press"), "on paper": mark("On paper"), "account": mark("Your account")}
+NOTICES = {
+    Notice.PATIENTS: mark("notice for patients"),
+    Notice.PRIVACY: mark("privacy notice"),
+    Notice.TERMS: mark("terms of use"),
+    Notice.COOKIES: mark("cookie notice"),
+    Notice.HEALTH: mark("health disclaimer"),
+    Notice.NO_SALE: mark("that we do not sell"),
+    Notice.MESSAGES: mark("notice on texts and e-mail"),
+}
 LANGUAGES = {"en": "English", "es": "Español"}
 CODES: dict[str, dict[str, str]] = {
-    "kind": wording.KINDS | message_words.KINDS | ACTOR_KINDS,
+    "kind": wording.KINDS | message_words.KINDS | ACTOR_KINDS | asking.KINDS,
     "information": wording.INFORMATION,
     "purpose": wording.PURPOSES,
     "purposes": wording.PURPOSES,
-    "why": wording.PURPOSES | wording.KINDS | wording.CHANNELS,
+    "why": wording.PURPOSES | wording.KINDS | wording.CHANNELS | asking.KINDS,
     "what": wording.ACTS,
     "role": wording.ROLES,
     "to": wording.CLASSES,
@@ -103,6 +113,8 @@ CODES: dict[str, dict[str, str]] = {
     "status": message_words.STATES,
     "reason": message_words.REASONS,
     "language": LANGUAGES,
+    "notice": NOTICES,
+    "outcome": asking.OUTCOMES,
     "how": SIGNED,
     "copy_to": SIGNED,
 }
