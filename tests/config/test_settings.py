@@ -172,3 +172,26 @@ def test_nothing_is_sent_to_people_when_nothing_is_set(settings_with):
     values = settings_with("MESSAGE_AGREEMENT", "MESSAGE_HOST", "TWILIO_ACCOUNT", "SMTP_HOST")
 
     assert values == {"MESSAGE_AGREEMENT": {}, "MESSAGE_HOST": "", "TWILIO_ACCOUNT": "", "SMTP_HOST": ""}
+
+
+HASH = """
+import django
+django.setup()
+from django.contrib.auth.hashers import get_hasher, make_password
+made = make_password("four plain words here")
+print(made.split("$")[0], made.split("$")[1], len(made.split("$")[2]), get_hasher().algorithm)
+"""
+
+
+@pytest.mark.asvs("V11.4.2")
+def test_passwords_are_kept_as_slow_salted_hashes(tmp_path):
+    """As many rounds as OWASP asks of PBKDF2-HMAC-SHA-256. Tests use a quick hash, so a fresh process is asked."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("HANDRAIL_", "DATABASE_"))}
+    ours = {"HANDRAIL_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "handrail.config.settings"}
+
+    done = subprocess.run([sys.executable, "-c", HASH], env=clean | ours, capture_output=True, text=True, check=True)
+
+    algorithm, rounds, salt, used = done.stdout.split()
+    assert (algorithm, used) == ("pbkdf2_sha256", "pbkdf2_sha256")
+    assert int(rounds) >= 600_000
+    assert int(salt) >= 22  # signs of 62: 128 bits

@@ -31,8 +31,8 @@ from ready_process import ReadyProcess
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-IN_A_ROUND = 12
-PATIENCE = 300  # seconds, on a machine that has much else to do
+IN_A_ROUND = 4
+PATIENCE = 300  # seconds without any progress, on a machine that has much else to do
 CANARIES = (b"3125550142", b"/m/k3/")
 
 
@@ -108,10 +108,13 @@ def write_some(person, name, count=IN_A_ROUND):
     return [write(person, at=timezone.now(), key=f"{name}:{number}").public_id for number in range(count)]
 
 
-def wait_until(holds, *, seconds=PATIENCE):
-    end = time.monotonic() + seconds
+def wait_until(holds, *, done=lambda: 0):
+    """As long as something gets `done`: how fast is not what is tested here."""
+    end, before = time.monotonic() + PATIENCE, done()
     while not holds():
-        assert time.monotonic() < end, "it took too long"
+        if (now := done()) != before:
+            end, before = time.monotonic() + PATIENCE, now
+        assert time.monotonic() < end, "nothing happens any more"
         time.sleep(0.05)
 
 
@@ -155,13 +158,13 @@ def test_killed_workers_lose_nothing(ready, worker, twilio, environment, log, re
     for number in range(rounds):
         person, round_begun = new_person(), timezone.now()
         written += write_some(person, f"round-{number}", IN_A_ROUND // 2)
-        killing = Killing(ready.start("worker"), twilio)
+        killing = Killing(ready.start("worker", "--skip-checks"), twilio)
         written += write_some(person, f"while-{number}", IN_A_ROUND // 2)
         assert killing.wait() == -signal.SIGKILL
         moments[killing.moment] += 1
         held += Message.objects.filter(status="leased", leased_at__gte=round_begun).exists()
     last = worker()
-    wait_until(lambda: all_sent() and not AuditEntry.objects.filter(leaf=None).exists())
+    wait_until(lambda: all_sent() and not AuditEntry.objects.filter(leaf=None).exists(), done=lambda: len(twilio.texts))
     last.send_signal(signal.SIGTERM)
     status = last.wait(PATIENCE)
 

@@ -68,6 +68,7 @@ def stands(message):
     return message.status, message.reason
 
 
+@pytest.mark.asvs("V1.3.11")
 def test_mail_is_plain_neutral_untracked_and_carries_our_key(mail, at, relay):
     deliver(at=at)
 

@@ -64,6 +64,7 @@ def test_two_at_once_write_one_message(rosa, at):
     assert len(written) == Message.objects.count() == 1
 
 
+@pytest.mark.asvs("V1.3.11")
 @pytest.mark.parametrize(
     "wrong",
     [

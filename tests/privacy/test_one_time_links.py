@@ -48,6 +48,7 @@ def wrong(link) -> str:
     return f"{(int(link.code) + 1) % 10**6:06}"
 
 
+@pytest.mark.asvs("V6.4.1")
 def test_link_has_128_bits_and_leaves_only_hashes(link):
     row = OneTimeLink.objects.get()
 
@@ -62,10 +63,12 @@ def test_first_browser_has_the_link_and_comes_back_to_it(link, at):
     assert [opens(link, at=at, browser=browser) for browser in (THEIRS, MINE)] == [False, True]
 
 
+@pytest.mark.asvs("V6.6.2")
 def test_link_that_nobody_claimed_opens_for_no_code(link, at):
     assert opens(link, at=at) is False
 
 
+@pytest.mark.asvs("V6.6.3")
 def test_five_wrong_codes_lock_it_also_for_the_right_one(link, at):
     claims(link, at=at)
 
@@ -86,6 +89,7 @@ def test_wrong_codes_of_another_browser_do_not_lock_it(link, at):
     assert opens(link, at=at) is True
 
 
+@pytest.mark.asvs("V6.4.1", "V6.5.1")
 def test_link_is_used_once(link, at):
     claims(link, at=at)
     row = check_code(purpose="invitation", token=link.token, browser=MINE, code=link.code, at=at)
@@ -105,6 +109,7 @@ def test_withdrawn_link_opens_nothing(link, at):
     assert (opens(link, at=at), claims(link, at=at)) == (False, False)
 
 
+@pytest.mark.asvs("V6.4.1")
 def test_link_ends_to_the_second_and_never_begins_early(link, at):
     claims(link, at=at)
 
@@ -113,6 +118,7 @@ def test_link_ends_to_the_second_and_never_begins_early(link, at):
     assert opened == [False, True, True, False]
 
 
+@pytest.mark.asvs("V6.6.2")
 @pytest.mark.parametrize(
     "changed", [{"purpose": "reset"}, {"token": "A" * 22}, {"browser": ""}, {"code": ""}, {"code": "12345é"}]
 )

@@ -32,7 +32,7 @@ import pytest
             marks=pytest.mark.asvs("V11.3.2"),
         ),
         pytest.param("S305", "cryptography.hazmat.primitives.ciphers.modes.ECB()", marks=pytest.mark.asvs("V11.3.1")),
-        pytest.param("S311", "random.random()"),
+        pytest.param("S311", "random.random()", marks=pytest.mark.asvs("V6.5.3")),
         pytest.param("S323", "ssl._create_unverified_context()", marks=pytest.mark.asvs("V12.3.2")),
     ],
 )

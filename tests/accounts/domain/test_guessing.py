@@ -48,6 +48,7 @@ def attack(doors: Doors, *, names: int, seconds: float) -> list[tuple[str, str, 
     return [each for each in tries if doors.admits(*each)]
 
 
+@pytest.mark.asvs("V6.3.1")
 @pytest.mark.parametrize(("names", "most"), [(1, 5_100), (997, 5_500)])
 def test_of_100_000_tries_in_five_minutes_few_reach_a_password(names, most):
     admitted = attack(Doors(), names=names, seconds=299)
@@ -55,6 +56,7 @@ def test_of_100_000_tries_in_five_minutes_few_reach_a_password(names, most):
     assert len(admitted) <= most
 
 
+@pytest.mark.asvs("V6.3.1")
 def test_person_under_attack_gets_in_from_a_network_of_their_own():
     doors = Doors()
     attack(doors, names=1, seconds=299)
@@ -81,6 +83,7 @@ def test_one_machine_makes_no_door_narrow_for_others():
     assert admitted == [True] * 20
 
 
+@pytest.mark.asvs("V6.3.1")
 def test_shelter_of_thirty_people_on_one_network_signs_in_within_ten_minutes():
     doors = Doors()
 

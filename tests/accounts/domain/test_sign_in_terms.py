@@ -23,6 +23,7 @@ def test_shared_device_counts_before_whose_it_is(is_staff, is_shared, terms):
     assert terms_of(is_staff=is_staff, is_shared_device=is_shared) is terms
 
 
+@pytest.mark.asvs("V7.3.1", "V7.3.2")
 def test_terms_are_those_of_the_specification():
     assert set(LASTING) == set(Terms)
     assert LASTING[Terms.STAFF].idle == timedelta(minutes=15)
@@ -30,6 +31,7 @@ def test_terms_are_those_of_the_specification():
     assert LASTING[Terms.SHARED].idle == timedelta(seconds=90)
 
 
+@pytest.mark.asvs("V7.3.1")
 @pytest.mark.parametrize("terms", Terms)
 def test_sign_in_ends_to_the_second_when_nothing_is_done(terms):
     idle = LASTING[terms].idle
@@ -39,6 +41,7 @@ def test_sign_in_ends_to_the_second_when_nothing_is_done(terms):
     assert ends == [False, True]
 
 
+@pytest.mark.asvs("V7.3.2")
 @pytest.mark.parametrize("terms", Terms)
 def test_sign_in_ends_to_the_second_however_much_is_done(terms):
     longest = LASTING[terms].longest

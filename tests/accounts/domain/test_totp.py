@@ -34,6 +34,7 @@ def test_code_is_taken_half_a_minute_early_or_late(apart, is_taken):
     assert (matched_step(SECRET, code, at=NOON, last_step=0) is not None) is is_taken
 
 
+@pytest.mark.asvs("V6.5.1")
 def test_code_counts_once_and_an_earlier_one_never_again():
     now = step_at(NOON)
 

@@ -71,6 +71,7 @@ def invited(lead, organization, role="nurse") -> tuple[str, str]:
     return handed_over(lead.post(team(organization), {"invite": role}))
 
 
+@pytest.mark.asvs("V6.4.1")
 def test_invited_person_joins_in_their_role_and_makes_a_second_factor_first(lead, organization, visitor):
     address, code = invited(lead, organization)
 
@@ -183,6 +184,7 @@ def test_member_who_is_no_lead_manages_nothing(organization, role):
     assert manager_of(organization=organization, user=member) is None
 
 
+@pytest.mark.asvs("V8.4.1", "V8.2.2")
 def test_lead_of_one_organization_finds_no_other(lead):
     other = make_organization(name="Another")
 
@@ -191,6 +193,7 @@ def test_lead_of_one_organization_finds_no_other(lead):
     assert ([answer.status_code for answer in answers], Invitation.objects.count()) == ([404, 404], 0)
 
 
+@pytest.mark.asvs("V8.4.1", "V8.2.2")
 def test_things_of_another_organization_are_not_touched_by_their_ids(lead, organization):
     other = make_organization(name="Another")
     theirs = make_staff(organization=other, word="theirs").memberships.get()
@@ -208,6 +211,7 @@ def test_things_of_another_organization_are_not_touched_by_their_ids(lead, organ
     assert (invitation.withdrawn_at, theirs.ended_at, SignInReset.objects.count()) == (None, None, 0)
 
 
+@pytest.mark.asvs("V7.4.2")
 def test_ended_member_is_out_at_the_next_request(lead, organization, visitor):
     member = make_staff(organization=organization, role="nurse")
     sign_in(visitor, member)
@@ -228,6 +232,7 @@ def test_last_lead_stays(lead, organization):
     assert "needs a lead" in words(answer)
 
 
+@pytest.mark.asvs("V6.4.3", "V6.4.4")
 def test_reset_needs_two_others_and_then_the_link_and_the_code(long_there, lead, second_lead, organization, visitor):
     member = make_staff(organization=organization, role="nurse")
     give_app(member)

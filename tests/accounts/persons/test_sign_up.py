@@ -1,5 +1,6 @@
 """An account without an e-mail address: made, recovered, hidden, brought back."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -7,16 +8,23 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from accounts.people import NOON, PASSWORD, make_person
+from accounts.people import NOON, PASSWORD, give_app, make_person
 from handrail.accounts.domain.handles import HandleRefused
 from handrail.accounts.domain.passwords import PasswordRefused
 from handrail.accounts.models import RecoveryCode, SignIn, User
 from handrail.accounts.persons import actions
 from handrail.accounts.persons.recovery import recover_account
 from handrail.privacy.models import AuditEntry, Subject
+from handrail.web.limiting.limits import forget_permits
 from pages.reading import words
 
 pytestmark = pytest.mark.django_db
+INPUT = re.compile(r"<input[^>]*>")
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts():
+    forget_permits()
 
 
 @pytest.fixture
@@ -123,6 +131,7 @@ def test_pages_for_strangers_begin_no_session(visitor):
         assert (answer.status_code, dict(answer.cookies)) == (200, {})
 
 
+@pytest.mark.asvs("V6.5.1", "V7.4.3")
 def test_recovery_code_opens_once_and_ends_every_sign_in(visitor):
     user, codes = make_person()
     other = Client(headers={"origin": "http://testserver"})
@@ -149,6 +158,7 @@ def test_weak_new_password_costs_no_code(visitor):
     assert (refused.status_code, taken.status_code) == (422, 200)
 
 
+@pytest.mark.asvs("V8.2.2")
 def test_code_of_one_person_opens_nothing_of_another():
     _, codes = make_person("river")
     other, _ = make_person("harbor")
@@ -169,6 +179,7 @@ def test_hidden_account_is_found_by_nobody_after_a_day(visitor):
     assert (kept, gone, SignIn.objects.count()) == (1, 0, 0)
 
 
+@pytest.mark.asvs("V7.4.2")
 def test_deleting_hides_at_once_and_signing_in_brings_back(visitor):
     user, _ = make_person()
     typed = {"handle": user.get_username(), "password": PASSWORD}
@@ -191,6 +202,7 @@ def test_deleting_hides_at_once_and_signing_in_brings_back(visitor):
     ]
 
 
+@pytest.mark.asvs("V6.2.2", "V7.4.3")
 def test_new_password_ends_other_sign_ins_and_keeps_this_browser(visitor):
     user, _ = make_person()
     typed = {"handle": user.get_username(), "password": PASSWORD}
@@ -198,7 +210,104 @@ def test_new_password_ends_other_sign_ins_and_keeps_this_browser(visitor):
     for client in (visitor, other):
         client.post("/account/sign-in/", typed)
 
-    visitor.post("/account/password/", {"password": "another four words"})
+    visitor.post("/account/password/", {"old": PASSWORD, "password": "another four words"})
 
     assert (visitor.get("/account/").status_code, other.get("/account/").status_code) == (200, 302)
     assert visitor.post("/account/sign-in/", typed).status_code == 422
+
+
+@pytest.mark.asvs("V6.2.3")
+@pytest.mark.parametrize("old", ["", "wrong wrong wrong", PASSWORD.upper()])
+def test_new_password_asks_for_the_one_that_stands(visitor, old):
+    user, _ = make_person()
+    visitor.post("/account/sign-in/", {"handle": user.get_username(), "password": PASSWORD})
+
+    answer = visitor.post("/account/password/", {"old": old, "password": "another four words"})
+
+    user.refresh_from_db()
+    assert (answer.status_code, user.check_password(PASSWORD)) == (422, True)
+    assert "This password did not work" in words(answer)
+
+
+@pytest.mark.asvs("V2.4.1")
+def test_guessing_the_password_that_stands_is_paused(visitor):
+    user, _ = make_person()
+    visitor.post("/account/sign-in/", {"handle": user.get_username(), "password": PASSWORD})
+
+    tried = [visitor.post("/account/password/", {"old": "x" * 12, "password": "y"}).status_code for _ in range(6)]
+
+    assert tried == [422] * 5 + [429]
+
+
+def test_who_has_a_passkey_alone_is_asked_for_no_old_password(visitor):
+    user, _ = make_person()
+    visitor.post("/account/sign-in/", {"handle": user.get_username(), "password": PASSWORD})
+    asked = "now" in words(visitor.get("/account/password/"))
+    User.objects.filter(pk=user.pk).update(password="!")
+
+    answer = visitor.get("/account/password/")
+
+    assert (asked, "Password you have now" in words(answer)) == (True, False)
+
+
+@pytest.mark.asvs("V6.2.8")
+@pytest.mark.parametrize("typed", [PASSWORD.upper(), f"{PASSWORD} ", f" {PASSWORD}", PASSWORD[:-1], PASSWORD * 2])
+def test_password_is_taken_exactly_as_it_was_chosen(visitor, typed):
+    user, _ = make_person()
+
+    answer = visitor.post("/account/sign-in/", {"handle": user.get_username(), "password": typed})
+
+    assert (answer.status_code, SignIn.objects.count()) == (422, 0)
+
+
+@pytest.mark.asvs("V6.2.10")
+def test_password_of_five_years_ago_is_as_good_as_a_new_one(visitor):
+    user, _ = make_person(at=NOON - timedelta(days=5 * 365))
+
+    answer = visitor.post("/account/sign-in/", {"handle": user.get_username(), "password": PASSWORD})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/account/")
+
+
+@pytest.mark.asvs("V6.4.3")
+def test_recovered_account_still_asks_for_its_second_factor(visitor):
+    user, codes = make_person()
+    give_app(user)
+
+    visitor.post("/account/recover/", {"handle": user.get_username(), "code": codes[0], "password": "four other words"})
+    answer = visitor.post("/account/sign-in/", {"handle": user.get_username(), "password": "four other words"})
+
+    assert (answer.status_code, 'name="half"' in answer.content.decode(), SignIn.objects.count()) == (200, True, 0)
+
+
+PASSWORD_PAGES = ("/account/sign-in/", "/account/new/", "/account/recover/")
+
+
+@pytest.mark.asvs("V6.2.6", "V6.2.7")
+@pytest.mark.parametrize("path", PASSWORD_PAGES)
+def test_field_for_a_password_hides_it_and_lets_managers_and_pasting_fill_it(visitor, path):
+    fields = [field for field in INPUT.findall(visitor.get(path).content.decode()) if 'name="password"' in field]
+
+    assert len(fields) == 1
+    assert 'type="password"' in fields[0]
+    assert re.search(r'autocomplete="(current|new)-password"', fields[0])
+    assert re.findall(r"on\w+=|readonly|maxlength=\"(?!200)", fields[0]) == []
+
+
+@pytest.mark.asvs("V6.4.2")
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/account/sign-in/", {"next", "handle", "password", "shared"}),
+        ("/account/new/", {"word", "password", "shared"}),
+        ("/account/recover/", {"handle", "code", "password"}),
+    ],
+)
+def test_no_door_asks_for_a_hint_or_a_secret_that_others_know(visitor, path, asked):
+    """Whatever a passkey's form carries is the browser's own."""
+    page = visitor.get(path).content.decode()
+    main = re.sub(r'<form class="passkey.*?</form>', "", page.partition("<main")[2], flags=re.DOTALL)
+
+    names = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', main))
+
+    assert names - {"csrfmiddlewaretoken"} == asked

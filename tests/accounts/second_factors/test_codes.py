@@ -68,6 +68,7 @@ def test_secret_is_sealed_in_the_database():
     assert secret not in bytes(stored)
 
 
+@pytest.mark.asvs("V6.5.1")
 @pytest.mark.django_db
 def test_code_of_the_app_opens_once():
     user, _ = make_person()
@@ -97,6 +98,7 @@ def test_guesses_open_nothing():
     assert [code for code in guesses if take_code(user=user, code=code, at=NOON)] == []
 
 
+@pytest.mark.asvs("V6.5.4")
 @pytest.mark.django_db
 def test_recovery_codes_are_long_and_cannot_be_misread():
     user, codes = make_person()
@@ -108,6 +110,7 @@ def test_recovery_codes_are_long_and_cannot_be_misread():
     assert bool(second_factors_of(user=user)) is False
 
 
+@pytest.mark.asvs("V6.5.1")
 @pytest.mark.django_db
 def test_recovery_code_opens_once_and_old_ones_stop():
     user, codes = make_person()
@@ -129,6 +132,7 @@ def test_what_is_no_recovery_code_opens_nothing(code):
     assert spend_recovery_code(user=None, code=code, at=NOON) is False
 
 
+@pytest.mark.asvs("V6.5.1")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", ["app", "recovery"])
 def test_two_who_send_the_same_code_at_once_are_one_too_many(kind):

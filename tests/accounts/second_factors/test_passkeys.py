@@ -79,6 +79,7 @@ def test_enrolled_passkey_opens_and_says_whose_it_is(request_here, person, devic
     assert "passkey.enrolled" in AuditEntry.objects.values_list("what", flat=True)
 
 
+@pytest.mark.asvs("V6.6.2")
 def test_same_answer_opens_once(request_here, person, device):
     enrolled(request_here, person, device)
     asked = question_for_known(request_here, at=NOON)
@@ -145,6 +146,7 @@ def test_copy_of_a_key_that_counts_its_uses_is_found_out(request_here, person):
     assert (first, again) == (person, None)
 
 
+@pytest.mark.asvs("V6.6.2")
 def test_passkey_made_for_one_person_is_kept_for_no_other(request_here, person, device):
     other, _ = make_person("harbor")
     asked = question_for_new(request_here, public_id=other.public_id, handle="x", known=[], at=NOON)

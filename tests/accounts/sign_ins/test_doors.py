@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.people import NOON, PASSWORD, code_of, give_app, make_person, make_staff
 from handrail.accounts.models import SignIn
+from handrail.privacy.models import AuditEntry
 from handrail.web.limiting.limits import forget_permits
 from pages.reading import words
 
@@ -39,6 +40,7 @@ def half_of(answer) -> str:
     return answer.content.decode().partition('name="half" value="')[2].partition('"')[0]
 
 
+@pytest.mark.asvs("V7.2.2")
 def test_person_signs_in_by_name_and_password(visitor):
     user, _ = make_person()
 
@@ -82,6 +84,7 @@ def test_password_alone_is_half_of_it_where_there_is_a_second_factor(visitor):
     assert SignIn.objects.values_list("has_second_factor", flat=True).get() is True
 
 
+@pytest.mark.asvs("V6.4.4", "V6.5.1")
 def test_recovery_code_stands_in_for_a_lost_second_factor(visitor):
     user, codes = make_person()
     give_app(user)
@@ -120,6 +123,7 @@ def test_first_half_is_worth_nothing_after_five_minutes_or_a_new_password(visito
     assert (changed.status_code, late.status_code, SignIn.objects.count()) == (422, 422, 0)
 
 
+@pytest.mark.asvs("V6.3.1", "V2.4.1")
 def test_guessing_one_name_from_one_network_pauses_that_name_there_alone(visitor):
     user, _ = make_person()
     other, _ = make_person("harbor")
@@ -134,6 +138,7 @@ def test_guessing_one_name_from_one_network_pauses_that_name_there_alone(visitor
     assert 1 <= int(here.headers["Retry-After"]) <= 300
 
 
+@pytest.mark.asvs("V6.3.1")
 def test_six_digits_pause_after_eight_wrong_ones_from_whatever_network(visitor):
     user, codes = make_person()
     app = give_app(user)
@@ -225,6 +230,7 @@ def test_person_may_remove_theirs(visitor):
     assert visitor.post(DOOR, typed(user)).status_code == 302
 
 
+@pytest.mark.asvs("V7.2.2", "V7.2.4")
 def test_signing_in_gives_the_browser_a_new_session(visitor):
     user, _ = make_person()
     visitor.post(DOOR, typed(user))
@@ -236,6 +242,7 @@ def test_signing_in_gives_the_browser_a_new_session(visitor):
     assert SESSION_KEY in visitor.session
 
 
+@pytest.mark.asvs("V14.3.1", "V7.4.1")
 def test_signing_out_tells_the_browser_to_forget(visitor):
     user, _ = make_person()
     visitor.post(DOOR, typed(user))
@@ -244,3 +251,60 @@ def test_signing_out_tells_the_browser_to_forget(visitor):
 
     assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert (visitor.get("/account/").status_code, SignIn.objects.count()) == (302, 0)
+
+
+def lines_of(caplog):
+    """Which view answered how: all that the log tells of a request."""
+    return [(line.ids["view"], line.ids["status"]) for line in caplog.records if line.name == "handrail.request"]
+
+
+@pytest.mark.asvs("V16.3.1")
+def test_each_try_to_sign_in_leaves_a_line_with_the_way_and_how_it_went(visitor, caplog):
+    user, codes = make_person()
+    caplog.set_level("INFO", logger="handrail.request")
+
+    visitor.post(DOOR, typed(user, password="wrong"))
+    visitor.post(DOOR, typed(user))
+    give_app(user)
+    half = half_of(visitor.post(DOOR, typed(user)))
+    visitor.post(SECOND, {"half": half, "code": "000000"})
+    visitor.post(SECOND, {"half": half, "code": codes[0]})
+    visitor.post("/account/sign-in/passkey/", {"state": "made-up", "answer": "{}"})
+    visitor.post("/account/recover/", {"handle": "nobody", "code": "x", "password": "four other words"})
+
+    assert lines_of(caplog) == [
+        ("sign-in", 422),
+        ("sign-in", 302),
+        ("sign-in", 200),
+        ("sign-in-second", 422),
+        ("sign-in-second", 302),
+        ("sign-in-passkey", 422),
+        ("recover", 422),
+    ]
+    assert user.get_username() not in caplog.text
+
+
+@pytest.mark.asvs("V16.3.1")
+def test_staff_who_sign_in_stand_in_the_record(visitor):
+    staff = make_staff()
+
+    visitor.post(DOOR, typed(staff))
+
+    assert AuditEntry.objects.filter(what="signed_in", by_id=staff.public_id).count() == 1
+
+
+@pytest.mark.asvs("V16.3.2", "V16.3.3")
+def test_who_tries_what_is_not_theirs_or_goes_round_a_control_leaves_a_line(visitor, caplog):
+    user, _ = make_person()
+    visitor.post(DOOR, typed(user))
+    caplog.set_level("INFO", logger="handrail.request")
+    caplog.clear()
+
+    visitor.get("/desk/")
+    browser().get("/desk/")
+    Client(headers={"origin": "https://elsewhere.example"}).post(DOOR, typed(user))
+    for _ in range(6):
+        answer = browser().post(DOOR, typed(user, password="wrong"))
+
+    assert lines_of(caplog)[:3] == [("desk", 404), ("desk", 302), ("sign-in", 403)]
+    assert (answer.status_code, lines_of(caplog)[-1]) == (429, ("sign-in", 429))

@@ -1,18 +1,23 @@
 """At each request: idle, absolute and ended sign-ins, polling, step-up; and the person's own list."""
 
+import math
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 from django.utils import timezone
 
-from accounts.people import PASSWORD, make_person, make_staff
+from accounts.people import PASSWORD, code_of, give_app, make_person, make_staff
 from handrail.accounts.models import SignIn
 from handrail.accounts.sign_ins.actions import forget_ended, name_device, note_seen
 from handrail.accounts.sign_ins.marks import polled
 from handrail.config.urls import urlpatterns as real
+from handrail.privacy.models import AuditEntry
 from pages.reading import words
 from signing_in import sign_in
 
@@ -47,6 +52,7 @@ def opens(client, page="/account/") -> bool:
     return client.get(page).status_code == 200
 
 
+@pytest.mark.asvs("V7.3.1", "V7.4.1")
 @pytest.mark.parametrize(("minutes", "is_open"), [(14.9, True), (15.1, False)])
 def test_staff_are_signed_out_after_fifteen_idle_minutes(client, clock, minutes, is_open):
     sign_in(client, make_staff(), at=clock.now)
@@ -56,6 +62,7 @@ def test_staff_are_signed_out_after_fifteen_idle_minutes(client, clock, minutes,
     assert opens(client) is is_open
 
 
+@pytest.mark.asvs("V7.3.1")
 @pytest.mark.parametrize(("seconds", "is_open"), [(89, True), (91, False)])
 def test_shared_device_is_signed_out_after_ninety_seconds(client, clock, seconds, is_open):
     sign_in(client, make_person()[0], is_shared_device=True, at=clock.now)
@@ -65,6 +72,7 @@ def test_shared_device_is_signed_out_after_ninety_seconds(client, clock, seconds
     assert opens(client) is is_open
 
 
+@pytest.mark.asvs("V7.3.2", "V7.4.1")
 def test_staff_who_work_on_are_signed_out_after_twelve_hours(client, clock):
     sign_in(client, make_staff(), at=clock.now)
     opened = []
@@ -106,6 +114,7 @@ def test_clock_that_was_set_back_ends_a_sign_in_and_never_lengthens_one(client, 
     assert opens(client) is False
 
 
+@pytest.mark.asvs("V7.4.1")
 def test_sign_out_everywhere_takes_effect_on_the_next_request_of_every_browser():
     user, _ = make_person()
     here, there = Client(), Client()
@@ -193,8 +202,6 @@ def test_confirming_opens_the_private_page_again(client, clock):
 
 def test_password_does_not_stand_in_for_a_second_factor_that_is_there(client, clock):
     user, codes = make_person()
-    from accounts.people import give_app
-
     give_app(user, at=clock.now)
     sign_in(client, user, at=clock.now)
     clock.goes(minutes=11)
@@ -205,6 +212,7 @@ def test_password_does_not_stand_in_for_a_second_factor_that_is_there(client, cl
     assert (by_password.status_code, by_code.status_code) == (422, 302)
 
 
+@pytest.mark.asvs("V7.4.2")
 def test_disabled_account_is_out_at_the_next_request(client):
     user, _ = make_person()
     sign_in(client, user)
@@ -215,6 +223,7 @@ def test_disabled_account_is_out_at_the_next_request(client):
     assert opens(client) is False
 
 
+@pytest.mark.asvs("V7.2.1")
 def test_session_without_its_row_is_a_strangers(client):
     user, _ = make_person()
     client.force_login(user)
@@ -230,3 +239,101 @@ def test_worker_forgets_what_ended(client, clock):
     gone = forget_ended(at=clock.now + timedelta(hours=13))
 
     assert (kept, gone, SignIn.objects.count()) == (0, 2, 0)
+
+
+PRIVATE = {
+    "/account/password/": "get",
+    "/account/second-factor/": "get",
+    "/account/second-factor/app/": "get",
+    "/account/second-factor/passkey/": "post",
+    "/account/second-factor/codes/": "post",
+    "/account/second-factor/remove/": "post",
+    "/account/delete/": "get",
+}
+
+
+@pytest.mark.asvs("V7.5.1")
+@pytest.mark.parametrize("page", PRIVATE)
+def test_what_changes_how_one_signs_in_asks_again_who_one_is(client, clock, page):
+    user, codes = make_person()
+    sign_in(client, user, at=clock.now)
+    clock.goes(minutes=11)
+
+    answer = getattr(client, PRIVATE[page])(page)
+
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, "/account/confirm/")
+    assert user.recovery_codes.count() == len(codes)
+
+
+@pytest.mark.asvs("V7.2.4")
+def test_showing_again_who_one_is_gives_the_browser_a_new_session(client):
+    sign_in(client, make_person()[0])
+    before = client.session.session_key
+
+    client.post("/account/confirm/", {"password": PASSWORD})
+
+    stale = Client()
+    stale.cookies[settings.SESSION_COOKIE_NAME] = before
+    assert client.session.session_key != before
+    assert (opens(client), opens(stale)) == (True, False)
+
+
+@pytest.mark.asvs("V7.2.4")
+def test_a_new_second_factor_gives_the_browser_a_new_session(client):
+    user, _ = make_person()
+    sign_in(client, user)
+    client.get("/account/second-factor/app/")
+    before = client.session.session_key
+
+    client.post("/account/second-factor/app/", {"code": code_of(user.authenticator_app, at=timezone.now())})
+
+    assert client.session.session_key != before
+    assert opens(client) is True
+
+
+@pytest.mark.asvs("V7.2.3")
+def test_key_of_a_session_cannot_be_guessed():
+    keys = set()
+    for _ in range(20):
+        client = Client()
+        sign_in(client, make_person()[0])
+        keys.add(client.session.session_key)
+
+    signs = len(set("".join(keys)))
+    assert len(keys) == 20
+    assert min(len(key) for key in keys) * math.log2(signs) >= 128
+
+
+@pytest.mark.asvs("V7.4.5")
+def test_operator_ends_the_sign_ins_of_one_account_or_of_everybody():
+    one, other = make_person()[0], make_person("harbor")[0]
+    theirs, others = Client(), Client()
+    sign_in(theirs, one)
+    sign_in(others, other)
+
+    call_command("end_sign_ins", account=one.public_id, stdout=StringIO())
+    after_one = opens(theirs), opens(others)
+    call_command("end_sign_ins", everybody=True, stdout=StringIO())
+
+    assert (after_one, opens(others), SignIn.objects.count()) == ((False, True), False, 0)
+    assert AuditEntry.objects.filter(what="everybody_signed_out", by_kind="product").count() == 1
+
+
+def test_ending_the_sign_ins_of_nobody_is_told():
+    with pytest.raises(CommandError, match="no account of that id"):
+        call_command("end_sign_ins", account="nobody")
+
+
+@pytest.mark.asvs("V7.4.3")
+def test_after_a_factor_was_removed_all_other_sign_ins_can_be_ended(client):
+    user, _ = make_person()
+    give_app(user, at=timezone.now())
+    other = Client()
+    for each in (client, other):
+        sign_in(each, user)
+
+    client.post("/account/second-factor/remove/")
+    offered = 'name="everywhere"' in client.get("/account/devices/").content.decode()
+    client.post("/account/devices/", {"everywhere": "yes"})
+
+    assert (offered, opens(other)) == (True, False)

@@ -29,6 +29,7 @@ def emergency(at):
     return Emergency("Dr. Chen", "County Hospital", "Dr. Chen", "found unresponsive at home", at)
 
 
+@pytest.mark.asvs("V8.2.3")
 @pytest.mark.django_db
 def test_it_opens_what_is_needed_for_an_hour_for_the_one_who_opened_it(rosa, emergency, at):
     open_in_emergency(subject=rosa, emergency=emergency, information=NEEDED, by=DOCTOR)
@@ -43,6 +44,7 @@ def test_it_opens_what_is_needed_for_an_hour_for_the_one_who_opened_it(rosa, eme
     assert AuditEntry.objects.values_list("what", "rule", "by_id").last() == ("emergency.opened", "2.51", "doctor")
 
 
+@pytest.mark.asvs("V8.2.2")
 @pytest.mark.django_db
 def test_it_opens_no_other_persons_record(rosa, emergency, at):
     open_in_emergency(subject=rosa, emergency=emergency, information=NEEDED, by=DOCTOR)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from handrail.accounts.domain.handles import SHORTEST_NUMBER, HandleRefused, chosen_word, numbered
 from handrail.accounts.domain.passwords import PasswordRefused
 from handrail.accounts.organizations.queries import memberships_of
+from handrail.accounts.passwords import is_password_of
 from handrail.accounts.persons import actions
 from handrail.accounts.persons.recovery import recover_account
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_new
@@ -28,6 +29,7 @@ from handrail.web.stateless_forms import stateless_form_that_writes
 from handrail.web.translation import mark
 
 WRONG_PASSKEY = mark("The passkey was not made. Please try again.")
+WRONG_PASSWORD = mark("This password did not work.")
 NOT_RECOVERED = mark("This name and this code do not go together, or the code was used before.")
 
 
@@ -130,26 +132,32 @@ def recover_page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @stepped_up
+@with_patience
 def password(request: SignedInRequest) -> HttpResponse:
-    """A new password ends every sign-in, and this browser begins a new one."""
-    refused, at = "", timezone.now()
-    if request.method == "POST":
-        held = request.sign_in
-        try:
-            actions.change_password(user=request.user, password=request.POST.get("password", "")[:LONGEST], at=at)
-            begin_session(
-                request,
-                request.user,
-                is_shared_device=held.terms == "shared",
-                has_second_factor=held.has_second_factor,
-                at=at,
-            )
-            return redirect("account")
-        except PasswordRefused as refusal:
-            refused = str(refusal)
-    return page(
-        request,
-        "accounts/password.jinja",
-        {"refused": refused, "handle": request.user.get_username()},
-        status=422 if refused else 200,
-    )
+    """The old one and a new one. It ends every sign-in, and this browser begins a new one."""
+    if request.method != "POST":
+        return password_page(request)
+    at, held, sent = timezone.now(), request.sign_in, request.POST
+    if request.user.has_usable_password():
+        tried = check_door("password", request, handle=request.user.get_username(), at=at)
+        if not is_password_of(request.user, sent.get("old", "")[:LONGEST]):
+            return password_page(request, old_refused=WRONG_PASSWORD)
+        tried.was_right()
+    try:
+        actions.change_password(user=request.user, password=sent.get("password", "")[:LONGEST], at=at)
+    except PasswordRefused as refusal:
+        return password_page(request, refused=str(refusal))
+    is_shared_device, has_second_factor = held.terms == "shared", held.has_second_factor
+    begin_session(request, request.user, is_shared_device=is_shared_device, has_second_factor=has_second_factor, at=at)
+    return redirect("account")
+
+
+def password_page(request: SignedInRequest, *, refused: str = "", old_refused: str = "") -> HttpResponse:
+    """Who has a passkey alone has no old password."""
+    context = {
+        "refused": refused,
+        "old_refused": old_refused,
+        "has_password": request.user.has_usable_password(),
+        "handle": request.user.get_username(),
+    }
+    return page(request, "accounts/password.jinja", context, status=422 if refused or old_refused else 200)

@@ -17,8 +17,7 @@ from handrail.accounts.second_factors.passkeys import credentials_of, keep_passk
 from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.second_factors.recovery_codes import new_recovery_codes
 from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
-from handrail.accounts.sign_ins.actions import note_proof
-from handrail.accounts.sign_ins.beginning import LONGEST
+from handrail.accounts.sign_ins.beginning import LONGEST, proved_again
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.accounts.sign_ins.marks import open_before_second_factor
 from handrail.web.qr import qr_drawing
@@ -93,7 +92,7 @@ def new_passkey(request: SignedInRequest) -> HttpResponse:
 def enrolled(request: SignedInRequest) -> HttpResponse:
     """This browser has shown a second factor from now on. Who has no recovery codes yet gets them now."""
     at = timezone.now()
-    note_proof(sign_in=request.sign_in, has_second_factor=True, at=at)
+    proved_again(request, has_second_factor=True, at=at)
     if second_factors_of(user=request.user).codes_left:
         return redirect("second-factor")
     return codes_page(request, new_recovery_codes(user=request.user, at=at))

@@ -10,7 +10,7 @@ from handrail.accounts.domain.sign_in_terms import LASTING, terms_of
 from handrail.accounts.models import SignIn, SpentChallenge, User
 from handrail.accounts.queries import acting_for_themselves, is_staff
 from handrail.privacy.audit.entries import record
-from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.privacy.sealed_values import seal
 
 LONGEST_DEVICE_NAME = 40
@@ -68,6 +68,14 @@ def sign_out_everywhere(*, user: User, by: Actor | None = None, at: datetime) ->
     """Every browser at once, this one too; by the person where nobody else is named. Returns how many."""
     deleted, _ = SignIn.objects.filter(user=user).delete()
     record("signed_out_everywhere", by=by or acting_for_themselves(user), at=at, subject=user.subject)
+    return deleted
+
+
+@transaction.atomic
+def sign_everybody_out(*, at: datetime) -> int:
+    """By an operator, who fears that sign-ins were stolen. Returns how many ended."""
+    deleted, _ = SignIn.objects.all().delete()
+    record("everybody_signed_out", by=PRODUCT, at=at)
     return deleted
 
 

@@ -10,8 +10,8 @@ from handrail.accounts.domain.handles import seen_alike
 from handrail.accounts.models import SignIn, User
 from handrail.accounts.passwords import is_password_of
 from handrail.accounts.persons.actions import bring_back
-from handrail.accounts.sign_ins.access import safe_next
-from handrail.accounts.sign_ins.actions import begin_sign_in
+from handrail.accounts.sign_ins.access import SignedInRequest, safe_next
+from handrail.accounts.sign_ins.actions import begin_sign_in, note_proof
 from handrail.accounts.sign_ins.guard import SIGN_IN
 
 LONGEST = 200  # no honest name or password is longer
@@ -63,3 +63,9 @@ def begin_session(
     request.session[SIGN_IN] = sign_in.public_id
     request.sign_in = sign_in  # type: ignore[attr-defined]
     return sign_in
+
+
+def proved_again(request: SignedInRequest, *, has_second_factor: bool, at: datetime) -> None:
+    """Who is signed in has shown again who they are. The session goes on under a new key: the old one opens nothing."""
+    note_proof(sign_in=request.sign_in, has_second_factor=has_second_factor, at=at)
+    request.session.cycle_key()

@@ -9,8 +9,7 @@ from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, c
 from handrail.accounts.second_factors.passkeys import owner_of_answer
 from handrail.accounts.second_factors.queries import SecondFactors, second_factors_of
 from handrail.accounts.sign_ins.access import SignedInRequest, safe_next, signed_in
-from handrail.accounts.sign_ins.actions import note_proof
-from handrail.accounts.sign_ins.beginning import LONGEST
+from handrail.accounts.sign_ins.beginning import LONGEST, proved_again
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.accounts.sign_ins.marks import open_before_second_factor
 from handrail.accounts.sign_ins.typed_codes import is_code_of
@@ -35,7 +34,7 @@ def confirm(request: SignedInRequest) -> HttpResponse:
     refused = proof_refused(request, has)
     if refused:
         return confirm_page(request, has, next=next, refused=refused)
-    note_proof(sign_in=request.sign_in, has_second_factor=bool(has), at=timezone.now())
+    proved_again(request, has_second_factor=bool(has), at=timezone.now())
     return HttpResponseRedirect(next)
 
 
