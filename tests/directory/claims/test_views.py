@@ -64,7 +64,6 @@ def test_keeper_of_another_organization_finds_nothing(program, ours, now):
     assert [stranger.get(path).status_code for path in paths] == [404] * 3
 
 
-@pytest.mark.asvs("V7.5.3")
 def test_pages_of_a_program_ask_who_one_is_after_a_while(program, ours):
     client = Client()
     sign_in(client, program.lead, at=timezone.now() - timedelta(minutes=14))
@@ -113,7 +112,6 @@ def test_code_is_typed_where_we_called(program, ours, lead, now):
     assert "Now one of us looks at what you wrote." in words(right)
 
 
-@pytest.mark.asvs("V2.4.1")
 def test_guessing_codes_from_one_network_meets_a_pause(program, ours, lead, now):
     claim = program.ask(now)
     program.call(claim, now)
