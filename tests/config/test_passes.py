@@ -39,13 +39,15 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "expired-leases       0",
         "roster-pages         0",
         "messages             0",
+        "told-of-changes      0",
+        "listing-changes      0",
         "provider-copies      0",
         "old-messages         0",
         "erasures             0",
         "ended-sign-ins       0",
         "audit-entries        3",
         "audit-anchors        0",
-        "9 of 9 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "11 of 11 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
@@ -53,7 +55,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("9 of 9 passes made")
+        assert tick()[-1].startswith("11 of 11 passes made")
         return
 
     with pytest.raises(CommandError):
