@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.people import make_organization, make_staff
 from directory.claims_made import NEW_NUMBER, Program
-from directory.desk_pages import signed_in
+from directory.desk_pages import queries_of, signed_in
 from factories import make_facility
 from handrail.accounts.domain.roles import ROLES, Kind, keeps_pages
 from handrail.directory.domain.claims import State
@@ -178,16 +176,14 @@ def test_page_says_what_comes_next_in_both_languages(program, ours, lead, now, s
 
 def test_three_claims_take_no_more_queries_than_one(program, ours, lead, now):
     program.ask(now)
-    lead.get(ours)
-    with CaptureQueriesContext(connection) as one:
-        lead.get(ours)
+    one = queries_of(lead, ours)
     for _ in range(2):
         program.ask(now, facility=make_facility())
 
-    with CaptureQueriesContext(connection) as three:
-        page = lead.get(ours)
+    three = queries_of(lead, ours)
+    page = lead.get(ours)
 
-    assert len(three) == len(one)
+    assert three == one
     assert page.content.decode().count("To be called back") == 3
 
 
@@ -195,14 +191,12 @@ def test_three_changes_take_no_more_queries_than_one(program, ours, lead, now):
     claim = program.claim(State.VERIFIED, now)
     page = f"{ours}{claim.public_id}/"
     program.change(claim, now)
-    lead.get(page)
-    with CaptureQueriesContext(connection) as one:
-        lead.get(page)
+    one = queries_of(lead, page)
     for field, text in ((Field.WEBSITE, "https://program.example/"), (Field.INTAKE, "217-555-0178")):
         program.change(claim, now, field=field, text=text)
 
-    with CaptureQueriesContext(connection) as three:
-        answer = lead.get(page)
+    three = queries_of(lead, page)
+    answer = lead.get(page)
 
-    assert len(three) == len(one)
+    assert three == one
     assert answer.content.decode().count("Needs a second person") == 3
