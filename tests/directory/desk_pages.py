@@ -1,6 +1,8 @@
 """An operator's browser, and what a desk page says."""
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from factories import make_operator
 from signing_in import sign_in
@@ -10,3 +12,11 @@ def signed_in(by=None) -> Client:
     client = Client()
     sign_in(client, by or make_operator())
     return client
+
+
+def queries_of(client: Client, path: str) -> int:
+    """Of a second look: what pages remember for some seconds is asked by the first."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    return len(asked)

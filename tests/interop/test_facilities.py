@@ -204,5 +204,5 @@ def test_facility_asks_the_database_equally_often_whatever_it_lists(caller, djan
     caller.get(address(small))
 
     for facility in (small, large):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             caller.get(address(facility))

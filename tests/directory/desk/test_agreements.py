@@ -3,11 +3,9 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.people import make_organization
-from directory.desk_pages import signed_in
+from directory.desk_pages import queries_of, signed_in
 from factories import make_operator
 from handrail.directory.desk.agreement_words import ACCOUNTS, KINDS, NOTICES, ROLES, SEEN
 from handrail.privacy.domain.operator_roles import Accounting, AgreementKind, Notice, OperatorRole, Seen
@@ -111,16 +109,14 @@ def test_paper_of_another_organization_is_not_ended_here(desk, clinic):
 def test_three_rows_take_no_more_queries_than_one(desk, clinic, path):
     path = address(clinic) if path == "of the clinic" else path
     stand_with(clinic.public_id)
-    desk.get(path)
-    with CaptureQueriesContext(connection) as one:
-        desk.get(path)
+    one = queries_of(desk, path)
     for name in ("Second Clinic", "Third Clinic"):
         stand_with(make_organization(name=name).public_id, clinic.public_id)
 
-    with CaptureQueriesContext(connection) as three:
-        page = words(desk.get(path))
+    three = queries_of(desk, path)
+    page = words(desk.get(path))
 
-    assert len(three) == len(one)
+    assert three == one
     assert page.count(KINDS[AgreementKind.QSOA]) >= 3
 
 

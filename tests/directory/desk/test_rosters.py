@@ -3,12 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.people import make_person, make_staff
-from directory.desk_pages import signed_in
+from directory.desk_pages import queries_of, signed_in
 from factories import make_operator
 from handrail.messaging.models import Message, Roster, RosterMember, RosterPage
 from handrail.messaging.rosters.actions import escalate_pages, page
@@ -165,30 +163,26 @@ def test_operator_who_is_not_on_the_roster_rings_somebody_and_takes_nothing(kept
 
 def test_three_rosters_and_calls_take_no_more_queries_than_one(desk, operator, deputy, kept):
     page(roster=kept, about="referral:1", at=timezone.now())
-    desk.get("/desk/rosters/")
-    with CaptureQueriesContext(connection) as one:
-        desk.get("/desk/rosters/")
+    one = queries_of(desk, "/desk/rosters/")
     for name in ("second", "third"):
         desk.post(f"/desk/rosters/{name}/", typed(("anna", "312-555-0101"), ("ben", "ben@desk.example")))
         page(roster=Roster.objects.get(name=name), about="referral:2", at=timezone.now())
 
-    with CaptureQueriesContext(connection) as three:
-        shown = words(desk.get("/desk/rosters/"))
+    three = queries_of(desk, "/desk/rosters/")
+    shown = words(desk.get("/desk/rosters/"))
 
-    assert len(three) == len(one)
+    assert three == one
     assert ("3 calls wait for somebody." in shown, Message.objects.count()) == (True, 3)
 
 
 def test_three_people_take_no_more_queries_than_two(desk, operator, deputy, kept):
     path = "/desk/rosters/warm-handover/"
-    desk.get(path)
-    with CaptureQueriesContext(connection) as two:
-        desk.get(path)
+    two = queries_of(desk, path)
     make_operator("cora")
     desk.post(path, typed(("anna", ""), ("ben", ""), ("cora", "312-555-0103")))
 
-    with CaptureQueriesContext(connection) as three:
-        shown = desk.get(path).content.decode()
+    three = queries_of(desk, path)
+    shown = desk.get(path).content.decode()
 
-    assert len(three) == len(two)
+    assert three == two
     assert 'value="cora"' in shown

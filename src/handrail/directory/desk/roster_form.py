@@ -16,7 +16,8 @@ from handrail.messaging.rosters.actions import OnCall
 from handrail.messaging.rosters.queries import RosterRefused, members_of
 from handrail.web.translation import mark
 
-ROWS = 8  # people on one roster; two are left free for new ones
+MOST = 12  # people on one roster
+FREE = 2  # rows for new ones
 LONGEST = 200
 NO_SUCH_PERSON = mark("Nobody who works here signs in by one of these names.")
 NO_NUMBER = mark("A roster says within how many minutes somebody answers.")
@@ -38,7 +39,7 @@ class RosterForm:
     zone: str = "America/New_York"
     minutes: str = "15"
     week: dict[str, str] = field(default_factory=lambda: dict.fromkeys(DAYS, ""))
-    rows: tuple[Row, ...] = (Row(),) * ROWS
+    rows: tuple[Row, ...] = (Row(),) * (FREE + 1)
 
     @classmethod
     def of(cls, roster: Roster) -> "RosterForm":
@@ -61,7 +62,7 @@ class RosterForm:
                 is_deputy=deputy == str(number),
                 is_kept=bool(post.get(f"kept-{number}")),
             )
-            for number in range(ROWS)
+            for number in range(MOST)
         ]
         week = {day: typed(post, f"hours-{day}") for day in DAYS}
         return cls(typed(post, "zone"), typed(post, "minutes"), week, filled(rows))
@@ -95,7 +96,11 @@ def on_call(row: Row, user: User | None) -> OnCall:
 
 
 def filled(rows: Iterable[Row]) -> tuple[Row, ...]:
-    return (*rows, *(Row(),) * ROWS)[:ROWS]
+    """Those that name somebody, and some that are free. A row keeps its number, by which the deputy is chosen."""
+    named = [*rows]
+    while named and not named[-1].handle:
+        named.pop()
+    return (*named, *(Row(),) * FREE)[:MOST]
 
 
 def typed(post: QueryDict, name: str) -> str:
