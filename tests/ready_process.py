@@ -1,7 +1,7 @@
 """A process that has read all of Handrail and forks commands off itself: for tests that kill hundreds of them.
 
-Python takes a second to read everything, and Django another to check itself; a fork takes some milliseconds. A child that
-ended keeps its number until `wait` asks for it, so a late kill never meets a stranger.
+Python takes a second to read everything, and Django another to check itself; a fork takes some milliseconds. A child
+that ended keeps its number until `wait` asks for it, so a late kill never meets a stranger.
 """
 
 import json
