@@ -6,10 +6,15 @@ from django.test import Client
 
 from every_address import every_route, filled_in
 from factories import NOON, make_claim, make_correction, make_facility, make_person_request
+from handrail.accounts.domain.roles import ROLES as KIND_ROLES
+from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import CallLease, Claim, DeskEvent, Facility
+from handrail.web.doors import DOORS
+from handrail.web.limiting.limits import forget_permits
 from signing_in import sign_in
+from stored_rows import everything_stored
 
 pytestmark = pytest.mark.django_db
 
@@ -209,6 +214,7 @@ def test_every_address_is_listed_and_every_listed_one_exists():
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     forget_index()
+    forget_permits()
     yield
     forget_index()
 
@@ -235,6 +241,34 @@ def signed_in_as(role: str) -> Client:
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("route", sorted(EXPECTED))
 def test_address_answers_each_role_as_listed(route, role):
+    path = path_of(route)
+
+    response = signed_in_as(role).get(path)
+
+    assert response.status_code == EXPECTED[route][ROLES.index(role)]
+
+
+# Spanish addresses lead to the same views; what each answers stands above.
+BEHIND_DOORS = sorted(route for route in EXPECTED if f"/{route}".startswith(DOORS) and not route.startswith("es/"))
+# Whoever acts in a role for some organization; a lead is a stranger to every other one.
+MEMBERS = {role.value: next(kind for kind in Kind if role in KIND_ROLES[kind]) for role in Role}
+
+
+def members() -> dict[str, Client]:
+    """One browser for each role, all of other organizations than the one that is asked for but for its nurse."""
+    browsers = {}
+    for role, kind in MEMBERS.items():
+        user = get_user_model().objects.create_user(f"{role}-member")
+        organization = Organization.objects.create(name=f"Another {kind}", kind=kind, made_at=NOON)
+        if role == Role.NURSE:
+            organization = Organization.objects.get(name="Example Clinic")
+        Membership.objects.create(organization=organization, user=user, role=role, began_at=NOON)
+        browsers[role] = Client()
+        sign_in(browsers[role], user)
+    return browsers
+
+
+def path_of(route: str) -> str:
     facility = make_facility()
     report = make_correction(facility=facility).public_id
     organization = Organization.objects.create(name="Example Clinic", kind="clinic", made_at=NOON)
@@ -249,12 +283,60 @@ def test_address_answers_each_role_as_listed(route, role):
         "token": "guessed",
         **ids_of_claim(organization, facility),
     }
-    path = filled_in(route, **ids, **BROWSED)
-    path = path.replace("(?P<url>.*)$", "nothing-here/")
+    return filled_in(route, **ids, **BROWSED).replace("(?P<url>.*)$", "nothing-here/")
 
-    response = signed_in_as(role).get(path)
 
-    assert response.status_code == EXPECTED[route][ROLES.index(role)]
+@pytest.mark.asvs("V8.2.1", "V8.2.2", "V8.4.1")
+@pytest.mark.parametrize("route", BEHIND_DOORS)
+def test_role_in_an_organization_opens_no_more_than_an_account_does(route):
+    path = path_of(route)
+
+    answers = {role: client.get(path).status_code for role, client in members().items()}
+
+    assert answers == dict.fromkeys(MEMBERS, EXPECTED[route][ROLES.index("person")])
+
+
+# What staff can open before they showed a second factor: the way to one, and the way out.
+BEFORE_A_SECOND_FACTOR = {
+    "account/sign-in/": 200,
+    "account/sign-in/passkey/": 405,
+    "account/sign-out/": 405,
+    "account/confirm/": 200,
+    "account/second-factor/": 200,
+    "account/second-factor/app/": 200,
+    "account/second-factor/passkey/": 405,
+    "account/invited/<slug:token>/": 200,
+    "account/reset/<slug:token>/": 200,
+}
+
+
+@pytest.mark.asvs("V8.2.1")
+@pytest.mark.parametrize("route", BEHIND_DOORS)
+def test_superuser_without_a_second_factor_is_led_to_one_from_everywhere(route):
+    path, client = path_of(route), Client()
+    sign_in(client, get_user_model().objects.create_superuser("operator", password="x"), has_second_factor=False)
+
+    answer = client.get(path)
+
+    expected = BEFORE_A_SECOND_FACTOR.get(route, 302)
+    assert answer.status_code == expected
+    assert "/account/" in answer.headers.get("Location", "/account/")
+
+
+COUNTED = ("django_session", "web_doorcount")  # what a limit counts, and a session that was begun and ended
+
+
+@pytest.mark.asvs("V8.3.1")
+@pytest.mark.parametrize("route", BEHIND_DOORS)
+def test_stranger_changes_nothing_by_posting_anywhere_behind_a_door(route):
+    path = path_of(route)
+    before = everything_stored()
+
+    answer = Client(headers={"origin": "http://testserver"}).post(path, {"place": "x", "outcome": "y", "end": "z"})
+
+    after = everything_stored()
+    assert answer.status_code in (302, 403, 404, 405, 422)
+    assert [table for table in after if after[table] != before[table] and table not in COUNTED] == []
 
 
 @pytest.mark.parametrize("route", sorted(PUBLIC | API))

@@ -163,7 +163,7 @@ def test_killed_workers_lose_nothing(ready, worker, twilio, environment, log, re
         assert killing.wait() == -signal.SIGKILL
         moments[killing.moment] += 1
         held += Message.objects.filter(status="leased", leased_at__gte=round_begun).exists()
-    last = worker()
+    last = worker(LEASE_SECONDS="120")
     wait_until(lambda: all_sent() and not AuditEntry.objects.filter(leaf=None).exists(), done=lambda: len(twilio.texts))
     last.send_signal(signal.SIGTERM)
     status = last.wait(PATIENCE)

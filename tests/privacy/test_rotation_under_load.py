@@ -126,7 +126,7 @@ def test_rotations_killed_half_way_lose_nothing(ready, key_file, people, at, req
             add_key(key_file, Purpose.SUBJECTS, on=ON)
             add_key(key_file, Purpose.BLIND, on=ON)
             rotation = ready.start("rotate_keys", "--data-keys", "--skip-checks")
-            time.sleep(random.uniform(0, 0.6))
+            time.sleep(random.uniform(0, 1.5))
             rotation.kill()
             ended[rotation.wait()] += 1
     call_command("rotate_keys", stdout=StringIO())

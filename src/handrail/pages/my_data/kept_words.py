@@ -21,6 +21,9 @@ ACTS = mark("who did what and when")
 THAT_DELETED = mark("that you asked for deletion, so that old copies forget you too")
 WORKED_FOR = mark("for which organization you worked, if you did")
 STOPS = mark("that a phone number said STOP, so that it is never texted again")
+LISTINGS = mark("what you wrote for your program's page, and where messages to it go")
+WHICH_LISTINGS = mark("that you asked for or changed your program's page")
+NOTES = mark("notes a counselor wrote for themselves about a session with you")
 NOTICES = mark("which version of our notices you were given")
 
 KEPT_WORDS: dict[tuple[DataClass, str], str] = {
@@ -34,6 +37,9 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.OWN, "messaging.ContactAgreement"): MESSAGES,
     (DataClass.OWN, "messaging.AskedContact"): MESSAGES,
     (DataClass.OWN, "messaging.RosterMember"): MESSAGES,
+    (DataClass.OWN, "directory.Claim"): LISTINGS,
+    (DataClass.OWN, "directory.ListingContact"): LISTINGS,
+    (DataClass.OWN, "directory.ListingChange"): LISTINGS,
     (DataClass.OWN, "privacy.Identity"): WHO_YOU_ARE,
     (DataClass.OWN, "privacy.BlindIndex"): FOUND_BY,
     (DataClass.OWN, "privacy.Consent"): SIGNED_WORDS,
@@ -42,6 +48,7 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.PROGRAM, "privacy.EmergencyOpening"): EMERGENCIES,
     (DataClass.PROGRAM, "privacy.PersonRequest"): REQUESTS,
     (DataClass.PROGRAM, "privacy.LegalHold"): HOLDS,
+    (DataClass.PROGRAM, "privacy.CounselingNote"): NOTES,
     (DataClass.ACCOUNT, "privacy.Subject"): RANDOM,
     (DataClass.ACCOUNT, "privacy.Consent"): WHICH_CONSENTS,
     (DataClass.ACCOUNT, "privacy.Disclosure"): HAND_OVERS,
@@ -51,6 +58,9 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.ACCOUNT, "privacy.PersonRequest"): ACTS,
     (DataClass.ACCOUNT, "privacy.NoticeGiven"): NOTICES,
     (DataClass.ACCOUNT, "privacy.Erasure"): THAT_DELETED,
+    (DataClass.ACCOUNT, "privacy.CounselingNote"): ACTS,
+    (DataClass.ACCOUNT, "directory.Claim"): WHICH_LISTINGS,
+    (DataClass.ACCOUNT, "directory.ListingChange"): WHICH_LISTINGS,
     (DataClass.ACCOUNT, "accounts.Membership"): WORKED_FOR,
     (DataClass.ACCOUNT, "accounts.SignInReset"): WORKED_FOR,
     (DataClass.ACCOUNT, "messaging.StopWord"): STOPS,
