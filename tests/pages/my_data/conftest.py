@@ -15,6 +15,7 @@ from handrail.privacy.domain.consents import ConsentKind, HandOver, Information,
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.queries import identity_of
+from privacy.papers import stand_with
 from signing_in import sign_in
 
 WORDS = "I let Hope Clinic tell County Hospital that I am coming."
@@ -29,12 +30,17 @@ def now():
 
 @pytest.fixture
 def clinic():
-    return make_organization(name="Hope Clinic")
+    return with_paper(make_organization(name="Hope Clinic"))
 
 
 @pytest.fixture
 def hospital():
-    return make_organization(name="County Hospital", kind="hospital")
+    return with_paper(make_organization(name="County Hospital", kind="hospital"))
+
+
+def with_paper(organization):
+    stand_with(organization.public_id)
+    return organization
 
 
 @pytest.fixture

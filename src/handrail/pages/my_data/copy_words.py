@@ -60,6 +60,13 @@ LABELS: dict[str, str] = {
     "outcome": mark("Outcome"),
     "answer": mark("Answer"),
     "about": mark("About"),
+    # directory
+    "directory": mark("Your program's page"),
+    "claims": mark("Pages you asked for"),
+    "place": mark("Place"),
+    "state": mark("Where it stands"),
+    "asked": mark("Asked"),
+    "evidence": mark("What shows that it is yours"),
     # accounts
     "began": mark("Began"),
     "passkeys": mark("Passkeys"),
