@@ -42,6 +42,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     """Nothing of the test run's own settings or of the developer's environment reaches the server."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
     ours = {"HANDRAIL_VAR": str(folder), "HANDRAIL_KEYS_FILE": str(keys_of(folder)), "PYTHONDONTWRITEBYTECODE": "1"}
+    ours["HANDRAIL_ERASURE_FILE"] = str(folder.with_name(f"{folder.name}-ledger"))
     return kept | ours | more
 
 

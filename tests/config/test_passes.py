@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def keys_apart(settings, tmp_path):
     settings.KEYS_FILE = tmp_path / "apart" / "keys.toml"
     make_key_file(settings.KEYS_FILE, on=date(2026, 11, 23))
+    settings.ERASURE_FILE = tmp_path / "apart" / "ledger"
 
 
 def tick(*arguments):

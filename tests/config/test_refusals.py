@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 
 from factories import make_facility
 from handrail.accounts.actions import create_demonstration_user
+from handrail.config.management.commands import worker
 from handrail.config.refusals import ServingRefused, check_may_serve
 from handrail.directory.domain.sources import Source
 from handrail.kernel.installation import declare
@@ -21,6 +22,7 @@ def production(settings, tmp_path):
     settings.DEBUG = False
     settings.KEYS_FILE = tmp_path / "apart" / "keys.toml"
     make_key_file(settings.KEYS_FILE, on=date(2026, 11, 23))
+    settings.ERASURE_FILE = tmp_path / "apart" / "ledger"
     return settings
 
 
@@ -65,6 +67,47 @@ def test_production_refuses_keys_beside_its_database(production, tmp_path, monke
     message = refusal()
 
     assert message.startswith("The master keys would lie among what they protect")
+
+
+def test_production_refuses_to_forget_what_a_restore_must_do_again(production):
+    production.ERASURE_FILE = None
+
+    message = refusal()
+
+    assert message.startswith("HANDRAIL_ERASURE_FILE is not set: a restored backup would bring back people")
+
+
+def test_production_refuses_a_ledger_among_the_data(production, tmp_path):
+    production.ERASURE_FILE = tmp_path / "var" / "ledger"
+    production.VAR = tmp_path / "var"
+
+    message = refusal()
+
+    assert message.startswith(f"HANDRAIL_ERASURE_FILE lies among the data, in {tmp_path / 'var'}")
+
+
+@pytest.mark.parametrize("is_demonstration", [False, True])
+@pytest.mark.parametrize("command", ["serve", "worker", "tick", "migrate"])
+def test_nothing_runs_while_a_restore_has_not_ended(production, command, is_demonstration):
+    production.DEMONSTRATION = is_demonstration
+    marker = production.ERASURE_FILE.with_name("ledger.unfinished-restore")
+    marker.touch()
+
+    with pytest.raises(CommandError) as caught:
+        call_command(command)
+
+    assert str(caught.value) == (
+        f"A restore was begun and has not ended ({marker}): run `handrail restore FILE --key KEY --replace` again."
+    )
+
+
+def test_worker_ends_when_a_restore_begins_beside_it(production, monkeypatch):
+    marker = production.ERASURE_FILE.with_name("ledger.unfinished-restore")
+    monkeypatch.setattr(worker, "one_round", lambda **given: marker.touch() or 1)
+    monkeypatch.setattr(worker.signal, "signal", lambda *given: None)
+
+    with pytest.raises(CommandError, match="has not ended"):
+        call_command("worker")
 
 
 def postgresql(host, **options):

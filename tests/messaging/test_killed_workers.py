@@ -49,6 +49,7 @@ def environment(settings, tmp_path, twilio, checkout):
         "HANDRAIL_VAR": str(tmp_path / "var"),
         "HANDRAIL_KEYS_FILE": str(settings.KEYS_FILE),
         "HANDRAIL_AUDIT_ANCHOR_FILE": str(tmp_path / "anchors"),
+        "HANDRAIL_ERASURE_FILE": str(tmp_path / "apart" / "ledger"),
         "HANDRAIL_HOSTS": HOST,
         "HANDRAIL_MESSAGE_HOST": HOST,
         "HANDRAIL_MESSAGE_AGREEMENT": "sms:2026-11-01",

@@ -1,5 +1,6 @@
 """When this installation must not be served. Management commands still run, so that an operator can put it right."""
 
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -7,10 +8,11 @@ from django.db import DatabaseError
 from django.http.request import validate_host
 
 from handrail.accounts.queries import has_demonstration_users
+from handrail.config.safe_keeping.unfinished import UnfinishedRestore, check_none_is_unfinished
 from handrail.directory.models import Facility
 from handrail.kernel.installation import current_kind
 from handrail.kernel.models import InstallationKind
-from handrail.privacy.master_keys import KeysRefused, ring
+from handrail.privacy.master_keys import OTHERS, KeysRefused, ring
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 DATABASE_HERE = {"127.0.0.1", "localhost", "::1"}
@@ -22,11 +24,16 @@ class ServingRefused(Exception):
 
 def check_may_serve() -> None:
     """Refuse to mix a demonstration with real use, in either direction (S36)."""
+    try:
+        check_none_is_unfinished()
+    except UnfinishedRestore as refusal:
+        raise ServingRefused(str(refusal)) from refusal
     if settings.DEMONSTRATION:
         return check_is_kept_to_this_machine()
     if settings.DEBUG:
         raise ServingRefused("HANDRAIL_DEBUG is set: its error pages would show what people typed. Unset it.")
     check_keys_lie_apart()
+    check_ledger_lies_apart()
     check_database_is_reached_safely()
     check_answers_on_the_host_of_messages()
     try:
@@ -47,6 +54,27 @@ def check_keys_lie_apart() -> None:
         ring()
     except KeysRefused as refusal:
         raise ServingRefused(str(refusal)) from refusal
+
+
+def check_ledger_lies_apart() -> None:
+    """Else a restored backup would bring back whoever was erased, and every consent that was withdrawn (S33)."""
+    if not settings.ERASURE_FILE:
+        raise ServingRefused(
+            "HANDRAIL_ERASURE_FILE is not set: a restored backup would bring back people who were erased. Name a file "
+            "outside the data."
+        )
+    if fault := fault_of_outside_file(Path(settings.ERASURE_FILE)):
+        raise ServingRefused(f"HANDRAIL_ERASURE_FILE {fault}")
+
+
+def fault_of_outside_file(file: Path) -> str:
+    if tree := next((tree for tree in data_trees() if file.resolve().is_relative_to(tree)), None):
+        return f"lies among the data, in {tree}: whoever rewrites the one rewrites the other."
+    if not os.access(file if file.exists() else file.parent, os.W_OK):
+        return "cannot be written."
+    if file.exists() and file.stat().st_mode & OTHERS:
+        return "may be read by others than its owner. Set its mode to 0600."
+    return ""
 
 
 def data_trees() -> list[Path]:

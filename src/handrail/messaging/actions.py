@@ -5,8 +5,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db.models import QuerySet
 
 from handrail.messaging.domain.kinds import KINDS, Channel, MessageKind
 from handrail.messaging.domain.numbers import as_e164
@@ -14,15 +13,17 @@ from handrail.messaging.domain.quiet_hours import USUAL_FROM, USUAL_TO
 from handrail.messaging.domain.sending import Reason
 from handrail.messaging.domain.status import Mover, Status, sources
 from handrail.messaging.models import AskedContact, ContactAgreement, Message, RosterMember, StopWord
-from handrail.messaging.queries import number_subject
-from handrail.messaging.stop_list import STOP_LIST
+from handrail.messaging.queries import number_subject, standing_agreement
+from handrail.messaging.stop_list import STOP_LIST, number_key
 from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor
-from handrail.privacy.models import Consent, Subject
+from handrail.privacy.erasing.ledger import note
+from handrail.privacy.models import BlindIndex, Consent, Subject
 from handrail.privacy.sealed_values import seal
 from handrail.web.translation import mark
 
+STOPPED, STARTED = "contact.stopped", "contact.started"
 KEY = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 LINK = re.compile(r"/[A-Za-z0-9._~/-]{0,200}")
 MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,190}")
@@ -114,8 +115,8 @@ def give_agreement(
     """Keeps that a person agreed to be written to at this address. It takes the place of what they agreed to before."""
     check_zone(zone)
     subject = Subject.objects.select_for_update().get(pk=subject.pk)
-    before = ContactAgreement.objects.filter(subject=subject, channel=channel, withdrawn_at=None)
-    before.update(withdrawn_at=Greatest(at, F("given_at")))  # a clock may have been moved back since
+    if before := standing_agreement(subject=subject, channel=channel):
+        end_agreement(before, at=at)
     agreement = ContactAgreement(
         subject=subject,
         channel=channel,
@@ -143,12 +144,16 @@ def check_zone(zone: str) -> None:
 def withdraw_agreement(*, subject: Subject, channel: Channel, by: Actor, at: datetime) -> None:
     """From this moment nothing more goes out by this channel, not even what is written already."""
     subject = Subject.objects.select_for_update().get(pk=subject.pk)
-    standing = ContactAgreement.objects.filter(subject=subject, channel=channel, withdrawn_at=None).first()
-    if standing is not None:
-        standing.withdrawn_at = max(at, standing.given_at)
-        standing.save(update_fields=["withdrawn_at"])
+    if standing := standing_agreement(subject=subject, channel=channel):
+        end_agreement(standing, at=at)
         about = f"agreement:{standing.public_id}"
         record("contact.withdrawn", by=by, at=at, subject=subject, about=about, purpose=channel)
+
+
+def end_agreement(standing: ContactAgreement, *, at: datetime) -> None:
+    standing.withdrawn_at = max(at, standing.given_at)  # a clock may have been moved back since
+    standing.save(update_fields=["withdrawn_at"])
+    note("contact.withdrawn", standing.public_id, at=standing.withdrawn_at)
 
 
 @transaction.atomic
@@ -159,11 +164,19 @@ def hear_stop_word(*, number: str, is_stop: bool, at: datetime, provider_id: str
     subject = number_subject(number=number) or opened_number(number, at)
     try:
         with transaction.atomic():
-            StopWord.objects.create(subject=subject, is_stop=is_stop, at=at, provider_id=provider_id)
+            keep_stop_word(subject=subject, is_stop=is_stop, at=at, provider_id=provider_id)
     except IntegrityError:  # the provider sent it twice at once
         return False
-    record("contact.stopped" if is_stop else "contact.started", by=PRODUCT, at=at, subject=subject)
     return True
+
+
+def keep_stop_word(*, subject: Subject, is_stop: bool, at: datetime, provider_id: str | None) -> None:
+    """Call it in a transaction. `subject` stands for the number."""
+    StopWord.objects.create(subject=subject, is_stop=is_stop, at=at, provider_id=provider_id)
+    what = STOPPED if is_stop else STARTED
+    record(what, by=PRODUCT, at=at, subject=subject)
+    for index in BlindIndex.objects.filter(organization=STOP_LIST, subject=subject):
+        note(what, number_key(index), at=at)
 
 
 def opened_number(number: str, at: datetime) -> Subject:
@@ -175,12 +188,15 @@ def opened_number(number: str, at: datetime) -> Subject:
 
 
 @transaction.atomic
-def erase(*, subject: Subject, at: datetime) -> None:
-    """Part of a person's erasure: nothing is sent to them any more, and no address of theirs is kept."""
-    unsent = Message.objects.filter(subject=subject, status__in=sources(Status.DROPPED, mover=Mover.ERASURE))
-    unsent.update(
+def drop_unsent(*, at: datetime) -> int:
+    """After a restore: what waits in a backup may have been sent long since, and nobody gets it twice."""
+    return end_unsent(Message.objects.all(), Reason.RESTORED, mover=Mover.RESTORE, at=at)
+
+
+def end_unsent(messages: QuerySet[Message], reason: Reason, *, mover: Mover, at: datetime) -> int:
+    return messages.filter(status__in=sources(Status.DROPPED, mover=mover)).update(
         status=Status.DROPPED,
-        reason=Reason.ERASED,
+        reason=reason,
         letter=None,
         ended_at=at,
         lease_token="",
@@ -188,6 +204,12 @@ def erase(*, subject: Subject, at: datetime) -> None:
         leased_until=None,
         retry_at=None,
     )
+
+
+@transaction.atomic
+def erase(*, subject: Subject, at: datetime) -> None:
+    """Part of a person's erasure: nothing is sent to them any more, and no address of theirs is kept."""
+    end_unsent(Message.objects.filter(subject=subject), Reason.ERASED, mover=Mover.ERASURE, at=at)
     ContactAgreement.objects.filter(subject=subject).delete()
     AskedContact.objects.filter(subject=subject).delete()
     RosterMember.objects.filter(subject=subject).delete()

@@ -93,6 +93,11 @@ def withdraw_link(*, public_id: str, at: datetime) -> None:
     OneTimeLink.objects.filter(public_id=public_id, used_at=None, withdrawn_at=None).update(withdrawn_at=at)
 
 
+def withdraw_every_link(*, at: datetime) -> int:
+    """After a restore: one that was used or withdrawn since would open again."""
+    return OneTimeLink.objects.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)
+
+
 def openable(purpose: str, token: str, *, at: datetime):
     """A clock that was set back opens no link early."""
     live = {"used_at": None, "withdrawn_at": None, "made_at__lte": at, "ends_at__gt": at}

@@ -3,9 +3,12 @@
 import stat
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from config.safe_keeping.conftest import IS_SQLITE
 from installations import Installation, said
 
 STEPS = """
@@ -45,6 +48,34 @@ def write_for_ever():
 
 def lose_erasures():
     Path(os.environ["HANDRAIL_ERASURE_FILE"]).unlink()
+
+def add_what_a_newer_version_has():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE newer_beside (id integer)")
+        cursor.execute("CREATE TABLE newer (id integer, subject_id bigint REFERENCES privacy_subject (id))")
+
+def tables():
+    return [name for name in connection.introspection.table_names() if name.startswith("newer")]
+
+def break_off_after_replacing(restoring):
+    from handrail.config.safe_keeping import actions
+    whole = actions.bring_up_to_now
+    actions.bring_up_to_now = None
+    try:
+        eval(restoring)
+    except TypeError:
+        return "broken off"
+    finally:
+        actions.bring_up_to_now = whole
+
+def load_what_pg_restore_writes(script):
+    from handrail.config.safe_keeping import databases
+    whole = databases.program
+    databases.program = lambda name: script if name == "pg_restore" else whole(name)
+    try:
+        databases.load(iter([b"a dump"]))
+    except databases.DatabaseRefused as refusal:
+        return str(refusal)
 
 def handrail(*arguments):
     out = io.StringIO()
@@ -134,7 +165,7 @@ def test_whoever_was_erased_since_is_forgotten_again(clinic, backing_up, restori
 
 def test_whoever_was_erased_in_a_crash_is_forgotten_again_by_a_restore_over_it(clinic, backing_up, restoring):
     """The database knew of the erasure, the file outside did not yet: what is replaced is asked first."""
-    told = clinic.do("people(2)", backing_up, "erase_first()", "lose_erasures()", restoring, "names()")
+    told = clinic.do(STEPS, "people(2)", backing_up, "erase_first()", "lose_erasures()", restoring, "names()")
 
     assert "1 people forgotten again" in told[4]
     assert told[5] == ["Person 1"]
@@ -176,13 +207,68 @@ def test_older_backup_is_brought_up_to_this_version(clinic, elsewhere, tmp_path,
     assert "; 0 steps of the schema added" not in restored.stdout
 
 
+def test_what_a_newer_version_added_is_gone_after_a_restore(clinic, backing_up, restoring):
+    steps = ("add_what_a_newer_version_has()", restoring, "tables()", "names()")
+
+    told = clinic.do(STEPS, "people(1)", backing_up, *steps)
+
+    assert ("The audit record proves itself." in told[3], told[4], told[5]) == (True, [], ["Person 0"])
+
+
+def test_restore_that_breaks_off_is_told_by_all_and_simply_run_again(clinic, backing_up, restoring):
+    """The backup is in place, and whoever was erased since is readable: nothing may be served."""
+    steps = [f"break_off_after_replacing({restoring!r})", "handrail('migrate')", "handrail('worker')"]
+
+    told = clinic.do(STEPS, "people(2)", backing_up, "erase_first()", *steps, restoring, "names()", "handrail('tick')")
+
+    assert told[3] == "broken off"
+    assert [text.startswith("refused: A restore was begun and has not ended") for text in told[4:6]] == [True, True]
+    assert "1 people forgotten again" in told[6]
+    assert told[7] == ["Person 1"]
+    assert "passes made" in told[8]
+
+
+def test_without_a_ledger_a_restore_changes_nothing(clinic, backing_up, restoring):
+    clinic.do(STEPS, "people(1)", backing_up, "people(1)")
+    ledger = clinic.environment()["HANDRAIL_ERASURE_FILE"]
+
+    told = replace(clinic, more=clinic.more | {"HANDRAIL_ERASURE_FILE": ""}).do(STEPS, restoring, "names()")
+
+    assert told[0].startswith("refused: HANDRAIL_ERASURE_FILE is not set")
+    assert told[1] == ["Person 0", "Person 0"]
+    assert not Path(f"{ledger}.unfinished-restore").exists()
+
+
+@pytest.mark.skipif(IS_SQLITE, reason="SQLite copies a whole file or nothing")
+@pytest.mark.parametrize("says", ["CREATE TABLE newer (id integer);' ; exit 1 #", "SELECT nothing FROM nowhere;"])
+def test_restore_that_fails_half_way_leaves_the_old_database_whole(clinic, tmp_path, says):
+    script = tmp_path / "pg_restore"
+    script.write_text(f"#!/bin/sh\necho '{says}'\n")
+    script.chmod(0o700)
+
+    told = clinic.do(STEPS, "people(1)", f"load_what_pg_restore_writes({str(script)!r})", "tables()", "names()")
+
+    assert told[1].endswith("and changed nothing.")
+    assert told[2:] == [[], ["Person 0"]]
+
+
+def test_without_the_master_keys_nothing_is_replaced(clinic, tmp_path, backing_up, restoring):
+    clinic.do(STEPS, "people(1)", backing_up, "people(1)")
+    without = replace(clinic, more=clinic.more | {"HANDRAIL_KEYS_FILE": str(tmp_path / "lost.toml")})
+
+    (refused,) = without.do(STEPS, restoring)
+
+    assert "lost.toml" in refused
+    assert clinic.do(STEPS, "names()", "handrail('migrate')[:8]")[0] == ["Person 0", "Person 0"]
+
+
 def test_without_the_master_keys_a_restore_says_what_is_missing(clinic, elsewhere, tmp_path, backing_up):
     clinic.do(STEPS, "people(1)", backing_up)
     elsewhere.more["HANDRAIL_KEYS_FILE"] = str(tmp_path / "lost.toml")
 
     restored = elsewhere.handrail("restore", tmp_path / "monday", "--key", tmp_path / "backup.key")
 
-    assert (restored.returncode, "not in the key file" in said(restored)) == (1, True)
+    assert (restored.returncode, "handrail make_keys" in said(restored)) == (1, True)
 
 
 def test_backup_without_a_key_to_seal_to_is_refused(clinic, tmp_path, backing_up):

@@ -34,7 +34,7 @@ def test_look_hand_over_refusal_and_emergency_are_told_in_plain_words(browser, r
     told = lines(browser)
 
     assert told == [
-        "County Hospital Opened your record in a medical emergency Emergency Role Doctor What your medicines "
+        "County Hospital Opened your record in a medical emergency Emergency Role Clinician What your medicines "
         "Why a medical emergency The emergency found unresponsive at home",
         "Hope Clinic Handed something about you over Role Nurse What your medicines To County Hospital "
         "Why your treatment",

@@ -185,6 +185,29 @@ def test_heads_are_written_down_every_six_hours_and_a_torn_line_is_passed_over(a
 
 
 @pytest.mark.django_db
+def test_anchor_of_the_future_stops_no_other_and_is_told(at, tmp_path):
+    some_acts(at)
+    seal_entries(at=at)
+    file = tmp_path / "anchors"
+
+    written = [anchor(file, at=at + moment) for moment in (365 * 24 * HOUR, timedelta(), HOUR, 6 * HOUR)]
+
+    assert written == [True, True, False, True]
+    assert found(at + 6 * HOUR, file) == [
+        Fault("was written down by a clock that runs ahead", f"anchor of {(at + 365 * 24 * HOUR).isoformat()}")
+    ]
+
+
+@pytest.mark.django_db
+def test_anchor_of_a_clock_that_runs_a_little_ahead_is_none_of_the_future(at, tmp_path):
+    file = tmp_path / "anchors"
+
+    written = [anchor(file, at=at + moment) for moment in (timedelta(minutes=5), timedelta())]
+
+    assert (written, found(at, file)) == ([True, False], [])
+
+
+@pytest.mark.django_db
 def test_entries_nobody_sealed_are_told(at):
     some_acts(at)
 

@@ -13,8 +13,10 @@ from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.emergencies.actions import open_in_emergency
+from handrail.privacy.erasing import actions
 from handrail.privacy.erasing.actions import (
     ErasureRefused,
+    ErasuresFailed,
     ask_erasure,
     carry_out_erasures,
     destroy_program_records,
@@ -24,7 +26,6 @@ from handrail.privacy.erasing.actions import (
     take_back_erasure,
 )
 from handrail.privacy.erasing.contract import export_for
-from handrail.privacy.erasing.ledger import erased_ids, erased_in_backup
 from handrail.privacy.models import AuditEntry, EmergencyOpening, Erasure, Identity, LegalHold, Subject, SubjectKey
 from handrail.privacy.queries import identity_of, subjects_found
 from handrail.privacy.sealed_values import opened
@@ -132,18 +133,27 @@ def test_what_a_program_must_keep_outlives_the_persons_own_and_then_goes_too(ros
 
 
 @pytest.mark.django_db
-def test_every_erasure_is_written_down_outside_and_done_again_after_a_restore(
-    rosa, at, settings, tmp_path, django_capture_on_commit_callbacks
-):
-    settings.ERASURE_FILE = tmp_path / "erasures"
-    settings.ERASURE_FILE.write_text('{"at": "2026-01-01T00:00:00+00:00", "subj')  # a line a crash cut off
-    with django_capture_on_commit_callbacks(execute=True):
-        erase_own(subject=rosa, by=ROSA, at=at)
+def test_erasure_that_fails_holds_up_no_other_and_is_told_by_its_id(rosa, at, monkeypatch, caplog):
+    sam = open_subject(by=ROSA, at=at)
+    for subject in (rosa, sam):
+        ask_erasure(subject=subject, by=ROSA, at=at)
+    whole = actions.erase
 
-    Subject.objects.update(erased_at=None)  # as a backup of yesterday has it
+    def fails_for_rosa(*, subject, at):
+        if subject == rosa:
+            raise ValueError("Rosa Reyes")
+        whole(subject=subject, at=at)
 
-    assert erased_ids(settings.ERASURE_FILE) == {rosa.public_id}
-    assert erased_in_backup(settings.ERASURE_FILE) == [rosa]
+    monkeypatch.setattr(actions, "erase", fails_for_rosa)
+    with pytest.raises(ErasuresFailed, match="1 of 2 erasures failed"):
+        carry_out_erasures(at=at + DAY)
+
+    assert [one.erased_at for one in Subject.objects.order_by("pk")] == [None, at + DAY]
+    assert [record.ids for record in caplog.records if record.name == "handrail.erasing"] == [
+        {"subject": rosa.public_id}
+    ]
+    monkeypatch.undo()
+    assert carry_out_erasures(at=at + DAY) == 1
 
 
 @pytest.mark.django_db

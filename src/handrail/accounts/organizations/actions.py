@@ -11,6 +11,7 @@ from handrail.accounts.queries import acting_for
 from handrail.accounts.sign_ins.actions import sign_out_everywhere
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
+from handrail.privacy.erasing.ledger import note
 from handrail.privacy.models import OneTimeLink
 from handrail.privacy.one_time_links import LinkRefused, MadeLink, make_link, use_link, withdraw_link
 from handrail.web.translation import mark
@@ -99,9 +100,16 @@ def end_membership(*, organization: Organization, public_id: str, by: Actor, at:
     leads = [row for row in rows.values() if row.role == Role.LEAD]
     if leads == [membership]:
         raise RoleRefused(mark("An organization needs a lead. Invite another one first."))
+    close_membership(membership, by=by, at=at)
+
+
+def close_membership(membership: Membership, *, by: Actor, at: datetime) -> None:
+    """Call it in a transaction, with the row locked."""
     membership.ended_at = at
     membership.save(update_fields=["ended_at"])
-    SignInReset.objects.filter(organization=organization, user=membership.user, done_at=None).delete()
+    organization, user = membership.organization, membership.user
+    SignInReset.objects.filter(organization=organization, user=user, done_at=None).delete()
     withdraw_invitations_of(membership, by=by, at=at)
-    sign_out_everywhere(user=membership.user, by=by, at=at)
+    sign_out_everywhere(user=user, by=by, at=at)
     record("membership.ended", by=by, at=at, about=f"membership:{membership.public_id}")
+    note("membership.ended", membership.public_id, at=at)

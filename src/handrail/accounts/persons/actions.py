@@ -17,6 +17,7 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.notices import AT_SIGN_UP
 from handrail.privacy.erasing.actions import ask_erasure, take_back_erasure
+from handrail.privacy.models import Erasure
 from handrail.privacy.notices.actions import give_notices
 
 MOST_TRIES, DRAWN_AT_ONCE = 40, 8  # a word that hundreds chose gets longer numbers, never a refusal
@@ -105,3 +106,14 @@ def bring_back(*, user: User, at: datetime) -> None:
     user.save(update_fields=["hidden_at"])
     take_back_erasure(subject=user.subject, by=acting_for_themselves(user), at=at)
     record("account.brought_back", by=acting_for_themselves(user), at=at, subject=user.subject)
+
+
+@transaction.atomic
+def hide_as_erasures_stand() -> int:
+    """After a restore, which may know of a deletion that was asked for or taken back since."""
+    here = User.objects.filter(subject__erased_at=None).select_related("subject")
+    standing = Erasure.objects.filter(undone_at=None, done_at=None)
+    back = here.exclude(hidden_at=None).exclude(subject__in=standing.values("subject")).update(hidden_at=None)
+    asked = {erasure.subject_id: erasure.asked_at for erasure in standing}
+    gone = here.filter(hidden_at=None, subject__in=asked)
+    return back + sum(User.objects.filter(pk=user.pk).update(hidden_at=asked[user.subject_id]) for user in gone)

@@ -79,6 +79,12 @@ def sign_everybody_out(*, at: datetime) -> int:
     return deleted
 
 
+@transaction.atomic
+def end_every_sign_in() -> int:
+    """Of everybody: after a restore, one that was ended since would be open again."""
+    return sum(rows.objects.all().delete()[0] for rows in (SignIn, Session))
+
+
 def name_device(*, user: User, public_id: str, name: str, at: datetime) -> None:
     """What the person calls a device, sealed; an empty name takes it away."""
     sign_in = SignIn.objects.filter(user=user, public_id=public_id).first()

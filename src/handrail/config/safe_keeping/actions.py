@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,16 +15,19 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.commands import migrate
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from handrail.config.safe_keeping.databases import dumped, load
-from handrail.config.safe_keeping.sealed_stream import PIECE, SealingWriter, opened_pieces
+from handrail.config.refusals import ServingRefused, check_ledger_lies_apart
+from handrail.config.safe_keeping import unfinished
+from handrail.config.safe_keeping.after_restore import bring_up_to_now
+from handrail.config.safe_keeping.databases import DatabaseRefused, dumped, load
+from handrail.config.safe_keeping.sealed_stream import PIECE, SealingWriter, StreamBroken, opened_pieces
 from handrail.privacy.audit.verifying import Fault, faults
-from handrail.privacy.domain.actors import PRODUCT
-from handrail.privacy.erasing.actions import ErasureRefused, erase_own
-from handrail.privacy.erasing.ledger import erased_in_backup, write_missing_lines
+from handrail.privacy.erasing.ledger import add_missing_lines, lines
+from handrail.privacy.master_keys import ring
 from handrail.privacy.models import AuditEntry, Subject
 
 LENGTH_BYTES = 4
@@ -40,7 +44,7 @@ class Restored:
 
     made_at: str
     migrated: int
-    erased_again: int
+    done_again: Counter[str]
     held: int
     faults: tuple[Fault, ...]
 
@@ -75,32 +79,61 @@ def manifest(at: datetime) -> dict[str, Any]:
 
 
 def restore(file: Path, *, key: X25519PrivateKey, may_replace: bool, at: datetime) -> Restored:
-    """Puts a backup in place of the database, brings it up to this version, forgets again whoever was erased since."""
+    """Puts a backup in place of the database, brings it up to this version, and does again what must never be undone.
+
+    Whatever that needs is read before anything is replaced. One that breaks off is simply run again.
+    """
+    ledger, marker = ledger_and_marker()
+    ring()
     with file.open("rb") as source:
         told, content = parted(opened_pieces(source, key))
         check_fits(told)
         if not may_replace and holds_something():
             raise RestoreRefused("This database holds data. To put the backup in their place say --replace.")
-        note_whom_this_one_forgot(at)
-        load(content)
+        note_what_this_one_knows(ledger)
+        written = lines(ledger)
+        replace(content, marker, at=at)
     before = len(MigrationRecorder(connection).applied_migrations())
-    call_command("migrate", verbosity=0)
-    again, held = erased_once_more(at)
+    call_command(migrate.Command(), verbosity=0)  # Django's own: ours refuses just now
+    again, held = bring_up_to_now(written, at=at)
     anchors = Path(settings.AUDIT_ANCHOR_FILE) if settings.AUDIT_ANCHOR_FILE else None
-    return Restored(
+    restored = Restored(
         made_at=told["made_at"],
         migrated=len(MigrationRecorder(connection).applied_migrations()) - before,
-        erased_again=again,
+        done_again=again,
         held=held,
         faults=tuple(faults(at=at, anchor_file=anchors)),
     )
+    marker.unlink()
+    return restored
 
 
-def note_whom_this_one_forgot(at: datetime) -> None:
+def ledger_and_marker() -> tuple[Path, Path]:
+    try:
+        check_ledger_lies_apart()
+    except ServingRefused as refusal:
+        raise RestoreRefused(str(refusal)) from refusal
+    ledger = Path(str(settings.ERASURE_FILE))
+    return ledger, unfinished.marker_of(ledger)
+
+
+def note_what_this_one_knows(ledger: Path) -> None:
     """Before it is replaced. One that cannot be read, which a restore is for, tells nobody anything."""
     with suppress(DatabaseError):
         if holds_something():
-            write_missing_lines(at=at)
+            add_missing_lines(ledger)
+
+
+def replace(content: Iterator[bytes], marker: Path, *, at: datetime) -> None:
+    """Where nothing was replaced nothing is unfinished, unless an earlier restore left it so."""
+    was_standing = marker.exists()
+    unfinished.begin(marker, at=at)
+    try:
+        load(content)
+    except (DatabaseRefused, StreamBroken):
+        if not was_standing:
+            marker.unlink()
+        raise
 
 
 def parted(pieces: Iterator[bytes]) -> tuple[dict[str, Any], Iterator[bytes]]:
@@ -135,17 +168,3 @@ def has_rows(table: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")  # noqa: S608  (our own names)
         return cursor.fetchone() is not None
-
-
-def erased_once_more(at: datetime) -> tuple[int, int]:
-    """Whoever was erased after the backup was made is back in it: how many are forgotten again, how many are held."""
-    if not settings.ERASURE_FILE:
-        return 0, 0
-    held = 0
-    people = erased_in_backup(Path(settings.ERASURE_FILE))
-    for subject in people:
-        try:
-            erase_own(subject=subject, by=PRODUCT, at=at)
-        except ErasureRefused:
-            held += 1
-    return len(people) - held, held

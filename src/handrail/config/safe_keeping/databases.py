@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -100,19 +100,57 @@ def postgresql_dump() -> Iterator[IO[bytes]]:
         raise DatabaseRefused(f"pg_dump ended with status {status}. Is it as new as the server?")
 
 
+# Everything that the product and its steps ever made, also by a newer version than that of the backup. What belongs to
+# an extension stays, and so do the schema itself and who may use it.
+EMPTIED = """
+DO $$ DECLARE statements text[]; one text; BEGIN
+SELECT coalesce(array_agg(format('DROP %s IF EXISTS %s CASCADE', kind, name)), '{}') INTO statements FROM (
+    SELECT oid, 'pg_class'::regclass AS catalog, oid::regclass::text AS name, CASE relkind
+        WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')
+    UNION ALL
+    SELECT oid, 'pg_proc'::regclass, oid::regprocedure::text, 'ROUTINE'
+    FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+) AS found WHERE NOT EXISTS (
+    SELECT FROM pg_depend WHERE classid = catalog AND objid = found.oid AND deptype IN ('e', 'i')
+);
+FOREACH one IN ARRAY statements LOOP EXECUTE one; END LOOP;
+END $$;
+"""
+
+
 def load_postgresql(stream: Iterator[bytes]) -> None:
-    """In one transaction, into the named database. The stream is read whole first: half of one must change nothing."""
+    """In one transaction: all that is there goes, all of the backup comes, and only then is it committed.
+
+    The stream is read whole first, and pg_restore must have ended well: half of one must change nothing.
+    """
     with tempfile.TemporaryFile(dir=settings.VAR) as whole:
         for piece in stream:
             whole.write(piece)
         whole.seek(0)
-        options = ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
-        command = [program("pg_restore"), *options, f"--dbname={connection.settings_dict['NAME']}"]
-        done = subprocess.run(
-            command, stdin=whole, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=postgresql_environment()
-        )
-    if done.returncode != 0:
-        raise DatabaseRefused(f"pg_restore ended with status {done.returncode}, and changed nothing.")
+        status = replaced_in_one_transaction(whole)
+    if status != 0:
+        raise DatabaseRefused(f"The backup was not taken (status {status}), and changed nothing.")
+
+
+def replaced_in_one_transaction(dump: IO[bytes]) -> int:
+    """The status of the first that failed: pg_restore, which writes statements, or psql, which carries them out."""
+    env, unread = postgresql_environment(), subprocess.DEVNULL  # their words may quote rows
+    writes = [program("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error", "--file=-"]
+    runs = [program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
+    with (
+        subprocess.Popen(writes, stdin=dump, stdout=subprocess.PIPE, stderr=unread, env=env) as writer,
+        subprocess.Popen(runs, stdin=subprocess.PIPE, stdout=unread, stderr=unread, env=env) as runner,
+    ):
+        assert writer.stdout is not None
+        assert runner.stdin is not None
+        with suppress(BrokenPipeError), closing(runner.stdin):  # psql has ended: its status tells
+            runner.stdin.write(f"BEGIN;{EMPTIED}".encode())
+            shutil.copyfileobj(writer.stdout, runner.stdin)
+            if writer.wait() == 0:
+                runner.stdin.write(b"\nCOMMIT;\n")
+        writer.stdout.close()
+    return runner.returncode or writer.returncode
 
 
 def postgresql_environment() -> Mapping[str, str]:

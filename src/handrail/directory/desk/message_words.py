@@ -38,6 +38,7 @@ REASONS: dict[str, str] = {
     Reason.STOPPED: mark("Somebody at this number said STOP"),
     Reason.CONSENT_ENDED: mark("The consent behind it has ended"),
     Reason.ERASED: mark("The person had their data erased"),
+    Reason.RESTORED: mark("A backup was restored: it may have been sent before"),
     Reason.EXPIRED: mark("It came too late to be of use"),
     Reason.TRIED_TOO_OFTEN: mark("Tried again and again without success"),
     Reason.UNREADABLE: mark("Damaged in the database"),

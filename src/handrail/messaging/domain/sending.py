@@ -19,6 +19,7 @@ class Reason(StrEnum):
     STOPPED = "stopped"  # whoever has the number said STOP
     CONSENT_ENDED = "consent_ended"
     ERASED = "erased"
+    RESTORED = "restored"  # it waited in a backup that was restored, and may have been sent long since
     EXPIRED = "expired"
     TRIED_TOO_OFTEN = "tried_too_often"
     UNREADABLE = "unreadable"

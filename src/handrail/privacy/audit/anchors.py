@@ -8,6 +8,7 @@ from handrail.privacy.models import CHAINS, AuditBatch
 from handrail.privacy.outside_files import add_line, lines_of
 
 ANCHORED_EVERY = timedelta(hours=6)  # S32
+SKEW = timedelta(minutes=5)  # between the clocks of two machines; product choice
 
 
 def anchor(file: Path, *, at: datetime) -> bool:
@@ -16,10 +17,19 @@ def anchor(file: Path, *, at: datetime) -> bool:
     Whoever could rewrite the whole database would have to rewrite this file too, and every copy of it.
     """
     last = last_anchor(file)
-    if last is not None and at - datetime.fromisoformat(last["at"]) < ANCHORED_EVERY:
+    if last is not None and not is_due(datetime.fromisoformat(last["at"]), at=at):
         return False
     add_line(file, {"at": at.astimezone(UTC).isoformat(), "heads": heads()})
     return True
+
+
+def is_due(last: datetime, *, at: datetime) -> bool:
+    """Also after one of the future, which a wrong clock wrote: else it would stop all others until its day comes."""
+    return at - last >= ANCHORED_EVERY or is_of_the_future(last, at=at)
+
+
+def is_of_the_future(last: datetime, *, at: datetime) -> bool:
+    return last > at + SKEW
 
 
 def heads() -> list[dict[str, object]]:

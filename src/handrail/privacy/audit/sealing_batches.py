@@ -3,34 +3,71 @@
 import hashlib
 import hmac
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from handrail.privacy.audit.entries import packed, signed_bytes
 from handrail.privacy.master_keys import Purpose, current_key, named_key
-from handrail.privacy.models import CHAINS, AuditBatch, AuditEntry, AuditLeaf
+from handrail.privacy.models import AuditBatch, AuditEntry, AuditLeaf
 
 MOST_IN_A_BATCH = 1000
 NO_LINK = bytes(32)
+LOOKED_WHOLE_EVERY = timedelta(hours=1)  # well within the six hours after which an unsealed entry is a fault
+
+
+class LastLook:
+    """When this process last looked at the whole record."""
+
+    def __init__(self) -> None:
+        self.at: datetime | None = None
+
+    def is_fresh(self, at: datetime) -> bool:
+        return self.at is not None and timedelta() <= at - self.at < LOOKED_WHOLE_EVERY
+
+
+_looked = LastLook()
 
 
 def seal_entries(*, at: datetime) -> int:
     """Seals all that is not sealed yet, chain by chain, and returns how many entries. Two workers never collide:
-    the database takes a number of a chain, and an entry, once."""
-    return sum(size for chain in range(CHAINS) for size in sealed_batches(chain, at))
+    the database takes a number of a chain, and an entry, once.
+
+    Most rounds look only at what is newer than all that is sealed. What was committed later than newer entries, or
+    left by a worker that died, is found by a look at the whole record, now and then.
+    """
+    is_fresh = _looked.is_fresh(at)
+    since = newest_sealed() if is_fresh else 0
+    sealed = sum(size for chain in chains_waiting(since) for size in sealed_batches(chain, since, at))
+    if not is_fresh:
+        _looked.at = at
+    return sealed
 
 
-def sealed_batches(chain: int, at: datetime) -> Iterator[int]:
-    while size := seal_batch(chain, at):
+def newest_sealed() -> int:
+    newest = AuditLeaf.objects.order_by("-entry_id").values_list("entry_id", flat=True).first()
+    return newest or 0
+
+
+def unsealed_since(since: int) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(id__gt=since, leaf=None)
+
+
+def chains_waiting(since: int) -> list[int]:
+    return sorted(set(unsealed_since(since).order_by().values_list("chain", flat=True).distinct()))
+
+
+def sealed_batches(chain: int, since: int, at: datetime) -> Iterator[int]:
+    while size := seal_batch(chain, since, at):
         yield size
 
 
-def seal_batch(chain: int, at: datetime) -> int:
+def seal_batch(chain: int, since: int, at: datetime) -> int:
     """One more link of a chain; 0 where nothing waits or another worker was faster."""
     try:
         with transaction.atomic():
-            entries = list(AuditEntry.objects.filter(chain=chain, leaf=None).order_by("id")[:MOST_IN_A_BATCH])
+            entries = list(unsealed_since(since).filter(chain=chain).order_by("id")[:MOST_IN_A_BATCH])
             if entries:
                 add_batch(chain, entries, at)
             return len(entries)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from handrail.privacy.audit.anchors import ANCHORED_EVERY, last_anchor
+from handrail.privacy.audit.anchors import ANCHORED_EVERY, is_of_the_future, last_anchor
 from handrail.privacy.audit.entries import SALT_BYTES, details_place, is_signed
 from handrail.privacy.audit.sealing_batches import NO_LINK, batch_mac, head_of, leaf_hash, merkle_root
 from handrail.privacy.data_keys import KeyDestroyed, keys_for
@@ -111,6 +111,8 @@ def faults_of_anchors(file: Path, at: datetime) -> Iterator[Fault]:
                 yield Fault(
                     "was written down outside and is not in the record", f"link {link['chain']}/{link['number']}"
                 )
+        if is_of_the_future(datetime.fromisoformat(anchor["at"]), at=at):
+            yield Fault("was written down by a clock that runs ahead", f"anchor of {anchor['at']}")
     last = last_anchor(file)
     if held and (last is None or at - datetime.fromisoformat(last["at"]) > 2 * ANCHORED_EVERY):
         yield Fault("no link was written down outside for twelve hours: is the worker running?", str(file))

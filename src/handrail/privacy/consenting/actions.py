@@ -15,6 +15,7 @@ from handrail.privacy.domain.consents import Condition, ConsentKind, Decision, H
 from handrail.privacy.domain.minors import Signer
 from handrail.privacy.domain.notices import Notice
 from handrail.privacy.domain.operator_roles import AgreementRefused, check_recipients, decide_carried
+from handrail.privacy.erasing.ledger import note
 from handrail.privacy.models import Consent, Disclosure, Subject
 from handrail.privacy.notices.library import current
 from handrail.privacy.queries import is_hidden
@@ -116,6 +117,7 @@ def withdraw_consent(*, consent: Consent, by: Actor, at: datetime) -> Consent:
         consent.revoked_at = max(at, consent.signed_at)  # a clock may have been moved back since
         consent.save(update_fields=["revoked_at"])
         record("consent.withdrawn", by=by, at=at, subject=consent.subject, about=f"consent:{consent.public_id}")
+        note("consent.withdrawn", consent.public_id, at=consent.revoked_at)
     return consent
 
 
@@ -127,6 +129,7 @@ def end_consent(*, consent: Consent, by: Actor, at: datetime) -> Consent:
         consent.ended_at = max(at, consent.signed_at)  # a clock may have been moved back since
         consent.save(update_fields=["ended_at"])
         record("consent.ended", by=by, at=at, subject=consent.subject, about=f"consent:{consent.public_id}")
+        note("consent.ended", consent.public_id, at=at)
     return consent
 
 

@@ -1,17 +1,20 @@
 """Deletion: asked for, hidden at once, taken back within a day, carried out, and done again after a restore (S33)."""
 
-from datetime import datetime, timedelta
+import logging
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.privacy.erasing.contract import erases
-from handrail.privacy.erasing.ledger import note_erased
+from handrail.privacy.erasing.ledger import HeldByLaw, note
 from handrail.privacy.master_keys import Purpose
 from handrail.privacy.models import BlindIndex, Consent, Erasure, Identity, LegalHold, Subject
 from handrail.privacy.queries import held_subjects
 from handrail.privacy.sealed_values import seal
+
+logger = logging.getLogger("handrail.erasing")
 
 MAY_BE_TAKEN_BACK = timedelta(days=1)  # S33
 OF_PROGRAMS = (Purpose.PROGRAMS, Purpose.NOTES)
@@ -19,6 +22,17 @@ OF_PROGRAMS = (Purpose.PROGRAMS, Purpose.NOTES)
 
 class ErasureRefused(Exception):
     """The message may be shown to the person who asked."""
+
+
+class ErasureHeld(ErasureRefused, HeldByLaw):
+    """The same, for a deletion that the law holds up."""
+
+    def __init__(self) -> None:
+        super().__init__("An officer stopped this deletion, because the law demands the record.")
+
+
+class ErasuresFailed(Exception):
+    """Some could not be carried out, and wait for the next pass. The log has their ids."""
 
 
 @transaction.atomic
@@ -30,6 +44,7 @@ def ask_erasure(*, subject: Subject, by: Actor, at: datetime) -> Erasure:
         return standing
     erasure = Erasure.objects.create(subject=subject, asked_at=at, due_at=at + MAY_BE_TAKEN_BACK)
     record("erasure.asked", by=by, at=at, subject=subject)
+    note("erasure.asked", subject.public_id, at=at)
     return erasure
 
 
@@ -40,15 +55,37 @@ def take_back_erasure(*, subject: Subject, by: Actor, at: datetime) -> None:
     erasure = Erasure.objects.filter(subject=subject, undone_at=None, done_at=None, due_at__gt=at).first()
     if erasure is None:
         raise ErasureRefused("There is nothing to bring back.")
+    undo(erasure, by=by, at=at)
+
+
+def undo(erasure: Erasure, *, by: Actor, at: datetime) -> None:
     erasure.undone_at = at
     erasure.save(update_fields=["undone_at"])
-    record("erasure.taken_back", by=by, at=at, subject=subject)
+    record("erasure.taken_back", by=by, at=at, subject=erasure.subject)
+    note("erasure.taken_back", request_key(erasure), at=at)
+
+
+def request_key(erasure: Erasure) -> str:
+    """Which request of a person: somebody may ask, think again, and ask once more."""
+    return f"{erasure.subject.public_id}@{erasure.asked_at.astimezone(UTC).isoformat()}"
 
 
 def carry_out_erasures(*, at: datetime) -> int:
-    """A pass of the worker. Returns how many were carried out. One that cannot be is left for the next pass."""
+    """A pass of the worker. Returns how many were carried out. One that fails holds up no other, and is told."""
     due = Erasure.objects.filter(undone_at=None, done_at=None, due_at__lte=at).exclude(subject__in=held_subjects())
-    return sum(carry_out(pk, at) for pk in due.order_by("due_at").values_list("pk", flat=True))
+    tried = [attempted(*one, at) for one in list(due.order_by("due_at").values_list("pk", "subject__public_id"))]
+    if failed := tried.count(None):
+        raise ErasuresFailed(f"{failed} of {len(tried)} erasures failed.")
+    return sum(filter(None, tried))
+
+
+def attempted(pk: int, subject: str, at: datetime) -> bool | None:
+    """None where it failed: nothing of it is done, and the next pass finds it again."""
+    try:
+        return carry_out(pk, at)
+    except Exception:
+        logger.exception("erasure failed", extra={"ids": {"subject": subject}})
+        return None
 
 
 @transaction.atomic
@@ -74,12 +111,12 @@ def erase_own(*, subject: Subject, by: Actor, at: datetime) -> None:
     if subject.erased_at is not None:
         return
     if is_held(subject):
-        raise ErasureRefused("An officer stopped this deletion, because the law demands the record.")
+        raise ErasureHeld
     for erase_in_package in erases().values():
         erase_in_package(subject=subject, at=at)
     erase(subject=subject, at=at)
     record("subject.erased", by=by, at=at, subject=subject)
-    note_erased(subject, at=at)
+    note("subject.erased", subject.public_id, at=at)
 
 
 def erase(*, subject: Subject, at: datetime) -> None:
@@ -98,9 +135,10 @@ def destroy_program_records(*, subject: Subject, by: Actor, at: datetime) -> Non
     """When the time a program must keep them has passed: their keys go, and nothing of them opens again."""
     subject = Subject.objects.select_for_update().get(pk=subject.pk)
     if is_held(subject):
-        raise ErasureRefused("An officer stopped this deletion, because the law demands the record.")
+        raise ErasureHeld
     subject.keys.filter(purpose__in=OF_PROGRAMS).delete()
     record("program_records.destroyed", by=by, at=at, subject=subject)
+    note("program_records.destroyed", subject.public_id, at=at)
 
 
 def is_held(subject: Subject) -> bool:

@@ -1,4 +1,7 @@
-"""What every package with personal fields offers: `queries.export_for(subject)` and `actions.erase(subject)` (S33)."""
+"""What every package with personal fields offers: `queries.export_for(subject)` and `actions.erase(subject)` (S33).
+
+And where something of it must never come back with a restored backup: `lasting_acts.LASTING_ACTS`.
+"""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -7,6 +10,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 
+from handrail.privacy.erasing.lasting import LastingAct
 from handrail.privacy.models import Subject
 
 OURS = "handrail."
@@ -26,13 +30,18 @@ def erases() -> dict[str, Erase]:
     return found
 
 
+def lasting_acts() -> dict[str, LastingAct]:
+    """Every kind of act that lasts, by the word that the record of acts has for it."""
+    return {what: act for table in offered("lasting_acts", "LASTING_ACTS").values() for what, act in table.items()}
+
+
 def export_for(subject: Subject) -> dict[str, Any]:
     """Everything that is the person's own, package by package: plain values that JSON holds."""
     return {name: dict(export(subject=subject)) for name, export in exports().items()}
 
 
-def offered(module: str, function: str) -> dict[str, Callable[..., Any]]:
-    found = ((config.label, function_of(config, module, function)) for config in our_packages())
+def offered(module: str, name: str) -> dict[str, Any]:
+    found = ((config.label, offer_of(config, module, name)) for config in our_packages())
     return {label: offer for label, offer in found if offer is not None}
 
 
@@ -40,6 +49,6 @@ def our_packages() -> list[AppConfig]:
     return [config for config in apps.get_app_configs() if config.name.startswith(OURS)]
 
 
-def function_of(config: AppConfig, module: str, function: str) -> Callable[..., Any] | None:
-    name = f"{config.name}.{module}"
-    return getattr(import_module(name), function, None) if find_spec(name) else None
+def offer_of(config: AppConfig, module: str, name: str) -> Any:
+    path = f"{config.name}.{module}"
+    return getattr(import_module(path), name, None) if find_spec(path) else None

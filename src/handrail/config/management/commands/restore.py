@@ -10,11 +10,15 @@ from handrail.config.safe_keeping.actions import Restored, RestoreRefused, resto
 from handrail.config.safe_keeping.backup_keys import BackupKeyRefused, read_private_key
 from handrail.config.safe_keeping.databases import DatabaseRefused
 from handrail.config.safe_keeping.sealed_stream import StreamBroken
+from handrail.privacy.erasing.ledger import LedgerRefused
 from handrail.privacy.master_keys import KeysRefused
+
+ERASED = "subject.erased"
+REFUSALS = (BackupKeyRefused, DatabaseRefused, KeysRefused, LedgerRefused, RestoreRefused, StreamBroken, OSError)
 
 
 class Command(BaseCommand):
-    help = "Restores a sealed backup, migrates it, forgets again whoever was erased since, and checks the audit record."
+    help = "Restores a sealed backup, migrates it, does again what must never be undone, and checks the audit record."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -24,13 +28,16 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, key: Path, replace: bool, **options: object) -> None:
         try:
             done = restore(file, key=read_private_key(key), may_replace=replace, at=timezone.now())
-        except (BackupKeyRefused, DatabaseRefused, KeysRefused, RestoreRefused, StreamBroken, OSError) as refusal:
+        except REFUSALS as refusal:
             raise CommandError(str(refusal)) from refusal
         self.tell(done)
 
     def tell(self, done: Restored) -> None:
         self.stdout.write(f"Restored the backup of {done.made_at}; {done.migrated} steps of the schema added.")
-        self.stdout.write(f"{done.erased_again} people forgotten again, {done.held} held by law.")
+        self.stdout.write(f"{done.done_again[ERASED]} people forgotten again, {done.held} held by law.")
+        for what, count in sorted(done.done_again.items()):
+            self.stdout.write(f"Done again: {count} {what}")
+        self.stdout.write("Everybody signs in anew. Open links are closed, and no waiting message goes out.")
         for fault in done.faults:
             self.stdout.write(f"{fault.where}: {fault.what}")
         if done.faults:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from handrail.config.passes import one_round
 from handrail.config.refusals import ServingRefused, check_may_serve
+from handrail.config.safe_keeping.unfinished import UnfinishedRestore, check_none_is_unfinished
 
 logger = logging.getLogger("handrail.worker")
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             signal.signal(number, self.end)
         logger.info("worker begins")
         while not self.is_ending:
+            check_nobody_restores()
             close_old_connections()  # one that broke is replaced
             done = one_round(now=timezone.now, is_ending=lambda: self.is_ending)
             if not done and not self.is_ending:
@@ -40,6 +42,14 @@ class Command(BaseCommand):
     def end(self, number: int, frame: FrameType | None) -> None:
         """What it holds is finished first: a pass is never cut short."""
         self.is_ending = True
+
+
+def check_nobody_restores() -> None:
+    """Whoever began while this worker ran: it ends, and begins again when the restore is over."""
+    try:
+        check_none_is_unfinished()
+    except UnfinishedRestore as refusal:
+        raise CommandError(str(refusal)) from refusal
 
 
 def idle_seconds() -> float:

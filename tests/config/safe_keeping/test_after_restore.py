@@ -1,0 +1,331 @@
+"""What no restored backup may undo: written down outside, and done again however old the backup is (S33, S34)."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from accounts.people import make_organization, make_person, make_staff
+from handrail.accounts.models import Membership, Organization, SignIn, User
+from handrail.accounts.organizations.actions import end_membership
+from handrail.accounts.persons.actions import bring_back, hide_account
+from handrail.accounts.sign_ins.actions import begin_sign_in
+from handrail.config.safe_keeping.after_restore import bring_up_to_now
+from handrail.messaging.actions import enqueue, give_agreement, hear_stop_word, withdraw_agreement
+from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.messaging.models import ContactAgreement, Message, StopWord
+from handrail.messaging.queries import counts_by_reason, is_stopped
+from handrail.privacy.audit.verifying import faults
+from handrail.privacy.consenting.actions import Evidence, Terms, end_consent, give_consent, withdraw_consent
+from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
+from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.domain.emergencies import Emergency
+from handrail.privacy.emergencies.actions import open_in_emergency
+from handrail.privacy.erasing import ledger
+from handrail.privacy.erasing.actions import (
+    destroy_program_records,
+    erase_own,
+    place_hold,
+    take_back_erasure,
+)
+from handrail.privacy.erasing.ledger import add_missing_lines, lines
+from handrail.privacy.master_keys import Purpose as KeyPurpose
+from handrail.privacy.models import AuditEntry, Consent, Erasure, OneTimeLink, Subject
+from handrail.privacy.one_time_links import make_link
+from handrail.privacy.queries import is_hidden
+
+pytestmark = pytest.mark.django_db
+NUMBER, OTHER = "+13125550142", "+13125550143"
+STAFF = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass
+class World:
+    """An installation as it was when the backup was made."""
+
+    rosa: User
+    consent: Consent
+    member: Membership
+    at: datetime
+
+    @property
+    def subject(self):
+        return Subject.objects.get(pk=self.rosa.subject_id)
+
+    @property
+    def later(self):
+        return self.at + HOUR
+
+
+def signed(subject, at):
+    terms = Terms(
+        kind=ConsentKind.NAMED,
+        disclosers=frozenset({"hospital"}),
+        information=frozenset({Information.IDENTITY}),
+        recipients=frozenset({"clinic"}),
+        purposes=frozenset({Purpose.TREATMENT}),
+        expires_on="end of treatment",
+    )
+    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
+    return give_consent(subject=subject, terms=terms, evidence=evidence, by=PRODUCT, at=at)
+
+
+@pytest.fixture
+def world(at):
+    rosa, _ = make_person("river", at=at)
+    clinic = make_organization()
+    make_staff(organization=clinic)
+    member = Membership.objects.get(user=make_staff(organization=clinic, role="nurse", word="meadow"))
+    give_agreement(
+        subject=rosa.subject, channel=Channel.SMS, address=NUMBER, language="en", zone="America/Chicago",
+        text_version="1", by=PRODUCT, at=at,
+    )  # fmt: skip
+    hear_stop_word(number=OTHER, is_stop=True, at=at)
+    facts = Emergency("Dr. Chen", "County Hospital", "Dr. Chen", "found unresponsive at home", at)
+    open_in_emergency(
+        subject=rosa.subject, emergency=facts, information=frozenset({Information.MEDICINES}), by=STAFF
+    )  # fmt: skip
+    return World(rosa, signed(rosa.subject, at), member, at)
+
+
+@pytest.fixture
+def file(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(ledger, "_compared", ledger.LastCompared())
+    settings.ERASURE_FILE = tmp_path / "apart" / "ledger"
+    settings.ERASURE_FILE.parent.mkdir()
+    return settings.ERASURE_FILE
+
+
+@contextmanager
+def undone_by_a_restore():
+    """Everything that is done within is as if it had never been."""
+    before = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(before)
+
+
+def ask(world):
+    hide_account(user=world.rosa, at=world.later)
+
+
+def asked_still(world):
+    asked = list(Erasure.objects.filter(undone_at=None).values_list("asked_at", "due_at"))
+    hidden_at = User.objects.get(pk=world.rosa.pk).hidden_at
+    return (asked, hidden_at) == ([(world.later, world.later + DAY)], world.later)
+
+
+def ask_and_take_back(world):
+    hide_account(user=world.rosa, at=world.later)
+    bring_back(user=world.rosa, at=world.later + HOUR)
+
+
+def is_back(world):
+    return not is_hidden(world.subject) and User.objects.get(pk=world.rosa.pk).hidden_at is None
+
+
+def erase(world):
+    erase_own(subject=world.subject, by=PRODUCT, at=world.later)
+
+
+def is_erased(world):
+    return (
+        world.subject.erased_at == world.later and not world.subject.keys.filter(purpose=KeyPurpose.SUBJECTS).exists()
+    )
+
+
+def keeps_no_key_of_programs(world):
+    return not world.subject.keys.filter(purpose=KeyPurpose.PROGRAMS).exists()
+
+
+def consent_now(world):
+    return Consent.objects.get(pk=world.consent.pk)
+
+
+def end_clinic(world):
+    """By a statement: no page ends an organization yet."""
+    Organization.objects.filter(pk=world.member.organization_id).update(ended_at=world.later)
+
+
+ACTS = {
+    "deletion asked for": (ask, asked_still),
+    "deletion taken back": (ask_and_take_back, is_back),
+    "deletion carried out": (erase, is_erased),
+    "records of programs destroyed": (
+        lambda world: destroy_program_records(subject=world.subject, by=PRODUCT, at=world.later),
+        keeps_no_key_of_programs,
+    ),
+    "consent withdrawn": (
+        lambda world: withdraw_consent(consent=world.consent, by=PRODUCT, at=world.later),
+        lambda world: consent_now(world).revoked_at == world.later,
+    ),
+    "consent ended": (
+        lambda world: end_consent(consent=world.consent, by=PRODUCT, at=world.later),
+        lambda world: consent_now(world).ended_at == world.later,
+    ),
+    "STOP of a number that nobody had heard of": (
+        lambda world: hear_stop_word(number=NUMBER, is_stop=True, at=world.later),
+        lambda world: is_stopped(number="312 555 0142"),
+    ),
+    "START after a STOP": (
+        lambda world: hear_stop_word(number=OTHER, is_stop=False, at=world.later),
+        lambda world: not is_stopped(number=OTHER),
+    ),
+    "messages no longer wanted": (
+        lambda world: withdraw_agreement(subject=world.subject, channel=Channel.SMS, by=PRODUCT, at=world.later),
+        lambda world: ContactAgreement.objects.get().withdrawn_at == world.later,
+    ),
+    "membership ended": (
+        lambda world: end_membership(
+            organization=world.member.organization, public_id=world.member.public_id, by=PRODUCT, at=world.later
+        ),
+        lambda world: Membership.objects.get(pk=world.member.pk).ended_at == world.later,
+    ),
+}
+KNOWN_ALONE = {
+    "organization ended": (
+        end_clinic,
+        lambda world: Organization.objects.get(pk=world.member.organization_id).ended_at == world.later,
+    )
+}
+
+
+def told(file):
+    return file.read_text() if file.exists() else ""
+
+
+def counted():
+    """Whatever doing again might do twice."""
+    return AuditEntry.objects.count(), Erasure.objects.count(), StopWord.objects.count(), Subject.objects.count()
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_act_is_written_down_at_once_and_done_again(world, file, name, django_capture_on_commit_callbacks):
+    act, holds = ACTS[name]
+    with undone_by_a_restore(), django_capture_on_commit_callbacks(execute=True):
+        act(world)
+    held_before = holds(world) and name != "deletion taken back"
+
+    bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert (held_before, holds(world)) == (False, True)
+    assert list(faults(at=world.at + DAY, anchor_file=None)) == []
+    assert [number for number in (NUMBER, OTHER) if number[2:] in told(file)] == []
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_doing_again_twice_is_doing_it_once(world, file, name, django_capture_on_commit_callbacks):
+    act, holds = ACTS[name]
+    with undone_by_a_restore(), django_capture_on_commit_callbacks(execute=True):
+        act(world)
+    bring_up_to_now(lines(file), at=world.at + DAY)
+    before = counted()
+
+    counts, held = bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert (counts.total(), held, counted(), holds(world)) == (0, 0, before, True)
+
+
+@pytest.mark.parametrize("name", [*ACTS, *KNOWN_ALONE])
+def test_line_that_could_not_be_written_is_made_up_for(world, file, name, django_capture_on_commit_callbacks):
+    """The folder is gone for a while: the act stands all the same, and the comparison finds what is missing."""
+    act, holds = (ACTS | KNOWN_ALONE)[name]
+    file.parent.rmdir()
+    with undone_by_a_restore():
+        with django_capture_on_commit_callbacks(execute=True):
+            act(world)
+        file.parent.mkdir()
+        before = told(file)
+        written = ledger.write_missing_lines(at=world.later)
+
+    bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert (before, written > 0, holds(world)) == ("", True, True)
+
+
+def test_comparison_after_everything_was_written_adds_nothing(world, file, django_capture_on_commit_callbacks):
+    """Every line that is noted is the very line that the database tells of."""
+    add_missing_lines(file)
+    for act, _ in ACTS.values():
+        with undone_by_a_restore():
+            with django_capture_on_commit_callbacks(execute=True):
+                act(world)
+            missing = add_missing_lines(file)
+        assert missing == 0
+
+
+def test_deletion_taken_back_and_asked_for_anew_stands(world, file, django_capture_on_commit_callbacks):
+    with undone_by_a_restore(), django_capture_on_commit_callbacks(execute=True):
+        ask_and_take_back(world)
+        hide_account(user=world.rosa, at=world.at + 3 * HOUR)
+
+    bring_up_to_now(reversed(lines(file)), at=world.at + DAY)
+    bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert Erasure.objects.get(undone_at=None).asked_at == world.at + 3 * HOUR
+
+
+def test_request_of_the_backup_that_was_taken_back_since_is_taken_back(world, file, django_capture_on_commit_callbacks):
+    hide_account(user=world.rosa, at=world.at)
+    with undone_by_a_restore(), django_capture_on_commit_callbacks(execute=True):
+        take_back_erasure(subject=world.subject, by=PRODUCT, at=world.later)
+
+    bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert is_back(world)
+
+
+def test_what_the_law_holds_is_told_and_not_erased(world, file, django_capture_on_commit_callbacks):
+    with undone_by_a_restore(), django_capture_on_commit_callbacks(execute=True):
+        erase(world)
+    place_hold(subject=world.subject, reason="Order 42", by=STAFF, at=world.at)
+
+    counts, held = bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert (counts.total(), held, world.subject.erased_at) == (0, 1, None)
+
+
+def test_records_that_a_program_began_anew_are_not_destroyed_by_an_old_line(
+    world, file, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        destroy_program_records(subject=world.subject, by=PRODUCT, at=world.later)
+    place_hold(subject=world.subject, reason="Order 42", by=STAFF, at=world.later + HOUR)
+
+    bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert not keeps_no_key_of_programs(world)
+
+
+def test_act_of_a_newer_version_is_no_reason_to_pass_it_over(file):
+    file.write_text('{"at": "2026-11-23T12:00:00+00:00", "what": "claim.revoked", "key": "k3"}\n')
+
+    with pytest.raises(ledger.LedgerRefused, match=r"claim\.revoked"):
+        lines(file)
+
+
+def test_everybody_signs_in_anew_and_open_links_are_closed(world):
+    begin_sign_in(user=world.rosa, is_shared_device=False, has_second_factor=False, at=world.at)
+    Session.objects.create(session_key="a" * 32, session_data="", expire_date=world.at + 30 * DAY)
+    make_link(purpose="invitation", about="invitation:k3", lasts=7 * DAY, has_code=False, at=world.at)
+
+    bring_up_to_now([], at=world.later)
+
+    assert (SignIn.objects.count(), Session.objects.count()) == (0, 0)
+    assert OneTimeLink.objects.get().withdrawn_at == world.later
+
+
+def test_message_that_waited_is_not_sent_again_and_the_operator_sees_why(world):
+    enqueue(
+        subject=world.subject, kind=MessageKind.NEWS, language="en", channel=Channel.SMS, address=NUMBER, at=world.at,
+        key="referral:k3:news",
+    )  # fmt: skip
+
+    bring_up_to_now([], at=world.later)
+
+    message = Message.objects.get()
+    assert (message.status, message.letter, message.ended_at) == ("dropped", None, world.later)
+    assert [(row.reason, row.count) for row in counts_by_reason()] == [("restored", 1)]
