@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -121,6 +122,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--kill-rounds", type=int, default=10, help="how often a worker is killed")
     group.addoption("--rotation-rounds", type=int, default=3, help="how often a rotation of keys is killed")
     group.addoption("--examples", type=int, help="at least so many random examples of each property")
+    group.addoption("--most-examples", type=int, help="at most so many: for a quick look")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -133,9 +135,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--only-database"):
         config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
         items[:] = [item for item in items if touches_database(item)]
-    if examples := config.getoption("--examples"):
-        for item in items:
-            raise_examples(item, examples)
+    at_least, at_most = config.getoption("--examples") or 0, config.getoption("--most-examples") or sys.maxsize
+    for item in items:
+        set_examples(item, at_least, at_most)
 
 
 def touches_database(item: pytest.Item) -> bool:
@@ -143,11 +145,11 @@ def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & {"db", "transactional_db"})
 
 
-def raise_examples(item: pytest.Item, examples: int) -> None:
+def set_examples(item: pytest.Item, at_least: int, at_most: int) -> None:
     """Also where a test names its own smaller number, which a profile would not override."""
     function = getattr(item, "obj", None)
     if not hasattr(function, "hypothesis"):
         return
     held = getattr(function, "_hypothesis_internal_use_settings", hypothesis.settings.default)
-    more = hypothesis.settings(held, max_examples=max(examples, held.max_examples))
-    getattr(function, "__func__", function)._hypothesis_internal_use_settings = more
+    wanted = hypothesis.settings(held, max_examples=min(max(at_least, held.max_examples), at_most))
+    getattr(function, "__func__", function)._hypothesis_internal_use_settings = wanted

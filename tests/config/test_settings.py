@@ -183,6 +183,7 @@ print(made.split("$")[0], made.split("$")[1], len(made.split("$")[2]), get_hashe
 """
 
 
+@pytest.mark.slow
 @pytest.mark.asvs("V11.4.2")
 def test_passwords_are_kept_as_slow_salted_hashes(tmp_path):
     """As many rounds as OWASP asks of PBKDF2-HMAC-SHA-256. Tests use a quick hash, so a fresh process is asked."""

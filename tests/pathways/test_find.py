@@ -273,6 +273,7 @@ def test_find_ends_with_1_for_wrong_options(arguments):
     assert "See handrail find --help." in done.stderr
 
 
+@pytest.mark.slow
 def test_find_without_a_database_says_what_to_do(tmp_path):
     nothing = {"DATABASE_URL": f"sqlite:///{tmp_path / 'none.sqlite3'}", "HANDRAIL_VAR": str(tmp_path)}
 

@@ -101,6 +101,7 @@ def test_recovery_answers_alike_for_known_and_unknown_names_and_for_staff(settin
         assert one.length == other.length
 
 
+@pytest.mark.slow
 def test_sign_up_answers_alike_whether_or_not_the_word_was_chosen_before(settings):
     """The word decides nothing: each time there is a new account, under a number of its own."""
     settings.ALLOWED_HOSTS = ["localhost"]

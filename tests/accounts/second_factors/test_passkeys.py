@@ -205,7 +205,7 @@ def test_account_is_opened_by_a_passkey_alone(request_here, device):
     asked = question_for_new(request_here, public_id="abc234", handle="name-2222", known=[], at=NOON)
     made = made_passkey(request_here, state=asked.state, answer=device.made(json.loads(asked.options)), at=NOON)
 
-    user, codes = open_account_with_passkey(word="river", number="2222", made=made, at=NOON)
+    user, codes = open_account_with_passkey(word="river", number="2222", made=made, language="en", at=NOON)
 
     assert (user.get_username(), user.public_id, user.has_usable_password(), len(codes)) == (
         "river-2222",

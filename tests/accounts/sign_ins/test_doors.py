@@ -168,12 +168,14 @@ def test_right_codes_are_no_guesses(visitor, monkeypatch):
     assert answers == [302] * 12
 
 
+@pytest.mark.slow
 def test_ward_signs_in_all_day_from_one_address(visitor):
     user, _ = make_person()
 
     assert [visitor.post(DOOR, typed(user)).status_code for _ in range(45)] == [302] * 45
 
 
+@pytest.mark.slow
 def test_one_machine_makes_no_door_narrow_for_a_hospital(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: NOON)
     one, hospital = browser(REMOTE_ADDR="203.0.113.7"), browser(REMOTE_ADDR="198.51.100.7")

@@ -248,7 +248,7 @@ PRIVATE = {
     "/account/second-factor/passkey/": "post",
     "/account/second-factor/codes/": "post",
     "/account/second-factor/remove/": "post",
-    "/account/delete/": "get",
+    "/privacy/delete/": "get",
 }
 
 

@@ -1,6 +1,9 @@
+import pytest
+
 from handrail.directory.index import bench_live
 
 
+@pytest.mark.slow
 def test_bench_of_the_live_index_measures_build_searches_and_the_change_of_who_is_open(at, monkeypatch):
     monkeypatch.setattr(bench_live, "QUIET_SECONDS", 0.05)
 

@@ -143,7 +143,8 @@ def test_consent_in_force_stays_whatever_its_age(rosa, at):
 
 
 def test_withdrawn_consent_that_a_court_holds_is_counted_from_when_it_may_end(rosa, at):
-    held = {"kind": ConsentKind.JUSTICE, "condition": Condition.PAROLE, "irrevocable_until": at + 365 * DAY}
+    until = at + 365 * DAY
+    held = {"kind": ConsentKind.JUSTICE, "condition": Condition.PAROLE, "irrevocable_until": until, "expires_at": until}
     withdraw_consent(consent=consent_of(rosa, at=at, **held), by=PRODUCT, at=at)
 
     early = forget_past_records(at=at + SIX_YEARS + DAY)
