@@ -23,7 +23,6 @@ from handrail.privacy.models import BlindIndex, Consent, Subject
 from handrail.privacy.sealed_values import seal
 from handrail.web.translation import mark
 
-STOPPED, STARTED = "contact.stopped", "contact.started"
 KEY = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 LINK = re.compile(r"/[A-Za-z0-9._~/-]{0,200}")
 MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,190}")
@@ -173,7 +172,7 @@ def hear_stop_word(*, number: str, is_stop: bool, at: datetime, provider_id: str
 def keep_stop_word(*, subject: Subject, is_stop: bool, at: datetime, provider_id: str | None) -> None:
     """Call it in a transaction. `subject` stands for the number."""
     StopWord.objects.create(subject=subject, is_stop=is_stop, at=at, provider_id=provider_id)
-    what = STOPPED if is_stop else STARTED
+    what = "contact.stopped" if is_stop else "contact.started"
     record(what, by=PRODUCT, at=at, subject=subject)
     for index in BlindIndex.objects.filter(organization=STOP_LIST, subject=subject):
         note(what, number_key(index), at=at)

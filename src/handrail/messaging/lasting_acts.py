@@ -6,7 +6,7 @@ from functools import partial
 
 from django.db import transaction
 
-from handrail.messaging.actions import STARTED, STOPPED, keep_stop_word, withdraw_agreement
+from handrail.messaging.actions import keep_stop_word, withdraw_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import ContactAgreement, StopWord
 from handrail.messaging.stop_list import STOP_LIST, number_key
@@ -49,7 +49,7 @@ def withdrawn_again(*, key: str, at: datetime) -> bool:
 
 
 LASTING_ACTS = {
-    STOPPED: LastingAct(partial(known_words, is_stop=True), partial(word_again, is_stop=True)),
-    STARTED: LastingAct(partial(known_words, is_stop=False), partial(word_again, is_stop=False)),
+    "contact.stopped": LastingAct(partial(known_words, is_stop=True), partial(word_again, is_stop=True)),
+    "contact.started": LastingAct(partial(known_words, is_stop=False), partial(word_again, is_stop=False)),
     "contact.withdrawn": LastingAct(known_withdrawn, withdrawn_again),
 }

@@ -150,6 +150,7 @@ def command(folder: Path, apart: str, *words: str, core: int | None = None) -> s
     environment = kept | {
         "HANDRAIL_VAR": str(folder),
         "HANDRAIL_KEYS_FILE": str(Path(apart) / "keys.toml"),
+        "HANDRAIL_ERASURE_FILE": str(Path(apart) / "ledger"),
         "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
         "HANDRAIL_API_PER_MINUTE": str(MOST_AT_ONCE),
     }

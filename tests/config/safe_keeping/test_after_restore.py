@@ -39,7 +39,7 @@ from handrail.privacy.queries import is_hidden
 
 pytestmark = pytest.mark.django_db
 NUMBER, OTHER = "+13125550142", "+13125550143"
-STAFF = Actor(ActorKind.STAFF, "doctor", "clinic", "doctor")
+STAFF = Actor(ActorKind.STAFF, "doctor", "clinic", "clinician")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
