@@ -220,6 +220,7 @@ def test_database_refuses_a_consent_that_cannot_be(rosa, at, change):
 @pytest.mark.django_db(transaction=True)
 def test_withdrawal_and_hand_over_at_once_are_one_after_the_other(at):
     """Either it went before the withdrawal, or it did not go: never went by a consent withdrawn before."""
+    stand_with("hospital", "clinic")
     rosa = open_subject(by=ROSA, at=at)
     consent = give_consent(subject=rosa, terms=terms(at), evidence=EVIDENCE, by=ROSA, at=at)
     together = Barrier(2)
