@@ -114,6 +114,7 @@ def test_person_without_a_mouse_makes_an_account_and_leaves(visit):
     tab_to(page, "#password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
+    expect(page.locator(".codes").first).to_be_visible()  # the page that follows, before the next key
     tab_to(page, "main a.button")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
