@@ -9,6 +9,7 @@ from journey_browser import QUIET
 from journey_steps import expect_paths, first_facility, search
 
 PLACE = "Kalispell, MT"
+LATE = 3_000  # milliseconds: Chromium writes its open tabs down up to 2.5 seconds late; a person reads longer
 TELLING = ["kalispell", "59901", "pregnant"]
 
 STORES = """async () => ({
@@ -22,13 +23,18 @@ STORES = """async () => ({
 EMPTY = {"cookies": "", "local": [], "session": [], "databases": [], "caches": [], "workers": 0}
 
 
-def find_and_read(page: Page) -> None:
+def find_and_read(page: Page, *, read: int = 0) -> None:
+    """Each page is looked at for `read` milliseconds."""
+    page.wait_for_timeout(read)
     search(page, PLACE, "Pregnant")
     expect_paths(page)
+    page.wait_for_timeout(read)
     first_facility(page).click()
     expect(page.get_by_role("button", name="Back to my paths")).to_be_visible()
+    page.wait_for_timeout(read)
     page.get_by_role("button", name="Back to my paths").click()
     expect_paths(page)
+    page.wait_for_timeout(read)
 
 
 @pytest.mark.asvs("V14.3.3")
@@ -48,7 +54,7 @@ def places_that_tell(playwright, chromium, server, profile: Path, *, has_script:
     )
     page = context.pages[0]
     page.goto("/")
-    find_and_read(page)
+    find_and_read(page, read=LATE)
     page.goto("/crisis/")
     context.close()
     files = [file for file in profile.rglob("*") if file.is_file()]

@@ -2,11 +2,11 @@
    place in the browser's history is taken by the page one leaves to. */
 (function () {
   "use strict";
-  var link = document.querySelector("[data-exit]");
   var root = document.documentElement;
 
   /* A browser writes the form that led to a page into its own file, to reopen the page later (seen in Chromium's
-     Sessions folder). Said to be the page's own address, the entry loses the form, and Back shows an empty one. */
+     Sessions folder, which is written up to two and a half seconds late). Said to be the page's own address, the entry
+     loses the form, and Back shows an empty one. This is why the file is read before the page, and not deferred. */
   if (window.history.replaceState) {
     window.history.replaceState(null, "", window.location.href);
   }
@@ -16,19 +16,27 @@
     document.title = "\u200b";
   }
 
-  function leave() {
-    blank();
-    window.location.replace(link.href);
+  /* Results are never to be shown again by Back, also where a browser keeps whole pages in memory. */
+  if (root.hasAttribute("data-private")) {
+    window.addEventListener("pagehide", blank);
+    window.addEventListener("pageshow", function (event) {
+      if (event.persisted) { blank(); window.location.replace(root.getAttribute("data-private")); }
+    });
   }
 
-  if (link) {
+  function leaveBy(link) {
+    var presses = 0;
+    var last = 0;
+
+    function leave() {
+      blank();
+      window.location.replace(link.href);
+    }
+
     link.addEventListener("click", function (event) {
       event.preventDefault();
       leave();
     });
-
-    var presses = 0;
-    var last = 0;
     document.addEventListener("keydown", function (event) {
       if (event.key !== "Shift") { presses = 0; return; }
       if (event.repeat) { return; }
@@ -39,11 +47,8 @@
     });
   }
 
-  /* Results are never to be shown again by Back, also where a browser keeps whole pages in memory. */
-  if (root.hasAttribute("data-private")) {
-    window.addEventListener("pagehide", blank);
-    window.addEventListener("pageshow", function (event) {
-      if (event.persisted) { blank(); window.location.replace(root.getAttribute("data-private")); }
-    });
-  }
+  document.addEventListener("DOMContentLoaded", function () {
+    var link = document.querySelector("[data-exit]");
+    if (link) { leaveBy(link); }
+  });
 })();
