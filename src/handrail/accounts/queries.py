@@ -56,6 +56,12 @@ def membership_in(*, organization: Organization, user: User) -> Membership | Non
     return rows.select_related("organization", "user__subject").first()
 
 
+def roles_at_operator(*, user: User) -> frozenset[Role]:
+    """What somebody is in the organizations that run this installation, as it stands now."""
+    rows = Membership.objects.live().filter(user=user, organization__kind=Kind.OPERATOR)
+    return frozenset(map(Role, rows.values_list("role", flat=True)))
+
+
 def is_staff(user: User) -> bool:
     """Who acts for an organization, or runs this installation: a second factor always (S14)."""
     return user.is_staff or Membership.objects.live().filter(user=user).exists()

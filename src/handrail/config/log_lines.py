@@ -72,6 +72,8 @@ def lines_config(level: str) -> dict[str, Any]:
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
             "_granian": {"handlers": [], "propagate": True, "level": "WARNING"},
+            "wagtail": {"handlers": [], "propagate": True, "level": "WARNING"},  # a line for each page that is saved
+            "django_tasks": {"handlers": [], "propagate": True, "level": "WARNING"},
             "granian.access": {"handlers": [], "propagate": False, "level": "CRITICAL"},
         },
     }

@@ -15,6 +15,7 @@ from handrail.accounts.organizations.retention import forget_past_memberships
 from handrail.accounts.sign_ins.actions import forget_ended
 from handrail.directory.claims.retention import forget_past_claims
 from handrail.directory.listing_changes.clock import apply_due_changes, follow_messages
+from handrail.learn.actions import forget_feedback
 from handrail.messaging.contacts.actions import forget_unanswered
 from handrail.messaging.delivering.leasing import return_expired_leases
 from handrail.messaging.delivering.passes import deliver, forget_old
@@ -56,6 +57,7 @@ PASSES: tuple[Pass, ...] = (
     ("ended-sign-ins", forget_ended),
     ("past-memberships", forget_past_memberships),
     ("past-claims", forget_past_claims),
+    ("old-feedback", forget_feedback),
     ("past-records", forget_past_records),
     ("door-counts", forget_door_counts),
     ("audit-entries", seal_entries),

@@ -72,6 +72,11 @@ WSGI_APPLICATION = "handrail.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 
 INSTALLED_APPS = [
+    "wagtail.users",  # what the editor notes of each of us, such as a dark theme; its own pages are shut
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "handrail.accounts.admin_app.OperatorsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -85,6 +90,7 @@ INSTALLED_APPS = [
     "handrail.messaging.apps.MessagingConfig",
     "handrail.accounts.apps.AccountsConfig",
     "handrail.directory.apps.DirectoryConfig",
+    "handrail.learn.apps.LearnConfig",
     "handrail.pathways.apps.PathwaysConfig",
     "handrail.interop.apps.InteropConfig",
     "handrail.pages.apps.PagesConfig",
@@ -174,7 +180,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a sign-in never outlives a shift
 CSRF_USE_SESSIONS = True  # S3: Django's own csrftoken cookie lasts a year, also for anonymous visitors
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # no page takes an upload; the largest form is a few hundred bytes
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a long page in the editor; every other form has a few dozen
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "handrail.learn.editing.permissions.RoleBackend",  # what an editor may do; nobody signs in by it
+]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "handrail.accounts.passwords.OurRules"}]  # for `createsuperuser`
 
 # S36, S37: a demonstration prints. Elsewhere a way of sending opens with its settings and a signed agreement.
@@ -198,6 +208,27 @@ EMAIL_TIMEOUT = 10
 # Ids only: no path, address, query, user agent or exception message. See handrail.config.log_lines for why and how.
 LOGGING_CONFIG = "handrail.config.log_lines.configure"
 LOGGING = {"level": os.environ.get("HANDRAIL_LOG_LEVEL", "INFO").upper()}
+
+# The editor of health content, behind /cms/ (S10, S11): it contacts nobody, and has no password of its own.
+WAGTAIL_SITE_NAME = "Handrail"
+WAGTAILADMIN_BASE_URL = ""  # links in the editor stay on the host it was opened on
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False  # ours is simpler: a second person reads and publishes
+WAGTAILADMIN_COMMENTS_ENABLED = False  # they would send mail
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # who only looks must not become the last who wrote
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {"features": ["bold", "italic", "link"]},
+    }
+}
 
 # What an operator may set. Nothing here is contacted unless a person presses it or an operator runs a command.
 QUICK_EXIT_URL = os.environ.get("HANDRAIL_QUICK_EXIT_URL", "https://www.weather.gov/")

@@ -11,6 +11,7 @@ from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_par
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("cms/", include("handrail.learn.editing.urls")),  # the editor of health content
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
@@ -24,6 +25,7 @@ urlpatterns = [
         path("on-call/<slug:token>/", on_call, name="on-call"),
         path("stop-change/<slug:token>/", stop_change, name="stop-change"),
         path("confirm-contact/<slug:token>/", confirm_contact, name="confirm-contact"),
+        path("desk/content/", include("handrail.learn.desk.urls")),
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),
         prefix_default_language=False,

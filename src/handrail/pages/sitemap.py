@@ -7,6 +7,8 @@ from handrail.directory.browsing.queries import state_called, towns_of
 from handrail.directory.browsing.towns import town_tables
 from handrail.directory.index.live import current_index
 from handrail.directory.places.states import STATES
+from handrail.learn.models.articles import address_of
+from handrail.learn.reading.queries import contents
 
 MOST_ADDRESSES = 10_000
 PAGES_PER_PART = MOST_ADDRESSES // 2  # each stands there in two languages
@@ -17,6 +19,8 @@ READING = (
     "help_me_choose",
     "not_ready",
     "crisis",
+    "learn",
+    "learn-claims",
     "ordering",
     "leaving",
     "programmers",
@@ -37,10 +41,15 @@ def addresses(part: str) -> list[str] | None:
     with override("en"):
         if part == "pages":
             states = [reverse("not_ready_in", args=[code.lower()]) for code in STATES]
-            return [*(reverse(name) for name in READING), *states]
+            return [*(reverse(name) for name in READING), *states, *addresses_of_content()]
         if kind == "state":
             return addresses_of_state(name)
         return addresses_of_facilities(name) if kind == "facilities" else None
+
+
+def addresses_of_content() -> list[str]:
+    """Each page once: what is missing in one language is shown there in the other."""
+    return [address_of(topic=page.topic, slug=page.slug, language="en") for page in contents().in_language("en")]
 
 
 def addresses_of_state(slug: str) -> list[str] | None:

@@ -13,6 +13,14 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 
+# The editor writes styles and scripts into its pages and shows a draft in a frame of its own. Nobody else's page may do
+# so, and it too takes nothing from another origin.
+EDITOR = "/cms/"
+EDITOR_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; base-uri 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+
 RESOURCE_POLICY = "Cross-Origin-Resource-Policy"
 ADMIN, ADMIN_WORDS = "/admin/", "/admin/jsi18n/"
 
@@ -61,12 +69,20 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
             response.headers[name] = value
         if is_for_programs(request):
             response.headers[RESOURCE_POLICY] = "cross-origin"  # as CORS says: see handrail.web.cross_origin
-        response.headers["Content-Security-Policy"] = POLICY.format(scripts=_script_source(request))
+        response.headers["Content-Security-Policy"] = _policy(request)
+        if request.path_info.startswith(EDITOR):
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         if request.method not in ("GET", "HEAD") or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response
 
     return answer
+
+
+def _policy(request: HttpRequest) -> str:
+    if request.path_info.startswith(EDITOR):
+        return EDITOR_POLICY
+    return POLICY.format(scripts=_script_source(request))
 
 
 def _script_source(request: HttpRequest) -> str:

@@ -36,6 +36,8 @@ class Role(StrEnum):
     OFFICER = "officer"
     PRIVACY_OFFICER = "privacy_officer"
     DESK = "desk"
+    WRITER = "writer"  # writes health content
+    REVIEWER = "reviewer"  # reads what others wrote, and publishes it
 
 
 CARE = frozenset({Role.INTAKE, Role.NURSE, Role.CLINICIAN, Role.COUNSELOR, Role.PEER, Role.REFERRER})
@@ -49,7 +51,7 @@ ROLES: dict[Kind, frozenset[Role]] = {
     Kind.PRISON_HEALTH: EVERYWHERE | {Role.NURSE, Role.CLINICIAN, Role.COUNSELOR, Role.REFERRER},
     Kind.REFERRAL_SERVICE: EVERYWHERE | {Role.REFERRER},
     Kind.PEER_ORGANIZATION: EVERYWHERE | {Role.PEER},
-    Kind.OPERATOR: EVERYWHERE | {Role.DESK},
+    Kind.OPERATOR: EVERYWHERE | {Role.DESK, Role.WRITER, Role.REVIEWER},
 }
 
 # Product choice: intake answers the telephone and knows the numbers; the lead answers for the organization.

@@ -25,6 +25,8 @@ ROLE_WORDS: dict[Role, str] = {
     Role.OFFICER: mark("Officer"),
     Role.PRIVACY_OFFICER: mark("Privacy officer"),
     Role.DESK: mark("Desk"),
+    Role.WRITER: mark("Writer"),
+    Role.REVIEWER: mark("Reviewer"),
 }
 
 

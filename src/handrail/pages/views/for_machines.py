@@ -16,6 +16,7 @@ NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="h
 CLOSED = (
     "/desk/",
     "/admin/",
+    "/cms/",
     "/account/",
     "/paths/",
     "/facilities/search/",

@@ -35,6 +35,7 @@ class Retention(StrEnum):
     CLAIM = "claim"
     PROGRAM_RECORD = "program_record"
     ERASURE = "erasure"
+    FEEDBACK = "feedback"
     DIRECTORY = "directory"
     INSTALLATION = "installation"
 
@@ -80,6 +81,7 @@ RULES: dict[Retention, Rule] = {
     R.CLAIM: Rule(SIX_YEARS, "it ended", "who kept which page then: a product choice", "past-claims"),
     R.PROGRAM_RECORD: Rule(None, "as long as the program must keep its record", "the law of its state", "erasures"),
     R.ERASURE: Rule(None, "for ever", "it is done again after a backup is restored (S33)"),
+    R.FEEDBACK: Rule(timedelta(days=180), "it was sent", "long enough to see what a page lacks", "old-feedback"),
     R.DIRECTORY: Rule(None, "as long as the directory is kept", "about places, and what staff did for them"),
     R.INSTALLATION: Rule(None, "as long as this installation stands", "about the installation and who runs it"),
 }

@@ -1,0 +1,20 @@
+"""When a page must be looked at again."""
+
+import calendar
+from datetime import date
+
+from handrail.learn.domain.kinds import PageKind
+
+# Months between two looks: a product choice, shorter where a changed fact can cost a life.
+MONTHS: dict[PageKind, int] = {PageKind.USUAL: 12, PageKind.MEDICINE: 6, PageKind.ABOUT: 12}
+
+
+def next_review_due(kind: PageKind, *, looked_at: date) -> date:
+    month = looked_at.month - 1 + MONTHS[kind]
+    year, month = looked_at.year + month // 12, month % 12 + 1
+    return date(year, month, min(looked_at.day, calendar.monthrange(year, month)[1]))
+
+
+def is_overdue(due: date | None, *, today: date) -> bool:
+    """A page without a date was never looked at, so it waits for nothing."""
+    return due is not None and due < today

@@ -1,0 +1,71 @@
+"""What of Wagtail is open at /cms/, and to whom. Whatever is not named here is not found, by anybody (S10, S11)."""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from handrail.accounts.sign_ins.access import is_stepped_up, signed_in, with_next
+from handrail.accounts.sign_ins.devices import sign_out
+from handrail.learn.editing.roles import editing_role_of
+
+View = Callable[..., HttpResponse]
+PREFIX = "/cms/"
+# Shut: users, groups, workflows, collections, reports, settings, bulk acts, moving, copying, deleting, locking,
+# privacy, embeds and uploads. A person's sign-in, and what they may do, is kept by `accounts` alone.
+OPEN = re.compile(
+    r"""
+    | pages/ | pages/\d+/(results/)?
+    | pages/add/learn/article/\d+/(preview/)?
+    | pages/\d+/(edit|edit/preview|edit/preview/check|view_draft|add_subpage|unpublish|history|history/results)/
+    | pages/\d+/revisions/\d+/(view|revert)/
+    | pages/\d+/revisions/compare/(\d+|earliest|live)\.\.\.(\d+|latest|live)/
+    | choose-page/(\d+/)? | choose-external-link/ | choose-phone-link/
+    | (claims|sources)/((new|results)/|(edit|history|history-results)/\d+/)?
+    | api/main/pages/(\d+/)?
+    | editing-sessions/(ping/learn/\w+/\d+/\d+/|ping/wagtailcore/\w+/\d+/\d+/|release/\d+/)
+    | block-preview/ | dismissibles/ | sprite/ | jsi18n/
+    """,
+    re.VERBOSE,
+)
+
+
+def for_editors(view: View) -> View:
+    """A stranger is asked to sign in; who has no part in the editor finds nothing. Looking asks for a fresh proof;
+    what is sent from a page that was opened with one is taken, so that an hour's writing is never lost to a clock."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not OPEN.fullmatch(request.path_info.removeprefix(PREFIX)):
+            raise Http404
+        if editing_role_of(request.user) is None:
+            raise Http404
+        if needs_fresh_proof(request) and not is_stepped_up(request):
+            return redirect(with_next(request, "confirm"))
+        return view(request, *args, **kwargs)
+
+    return signed_in(checked)
+
+
+def needs_fresh_proof(request: HttpRequest) -> bool:
+    """A whole page, or an act that readers see; not the small questions that an open page asks by itself."""
+    if request.method == "POST":
+        return "action-publish" in request.POST or request.path_info.endswith("/unpublish/")
+    return request.headers.get(
+        "X-Requested-With"
+    ) != "XMLHttpRequest" and "application/json" not in request.headers.get("Accept", "")
+
+
+def to_our_sign_in(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Where Wagtail would ask for a password of its own."""
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('sign-in')}?next={PREFIX}")
+    return redirect("account")
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    return sign_out(request)

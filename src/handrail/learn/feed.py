@@ -1,0 +1,33 @@
+"""The newest pages as RSS 2.0."""
+
+from email.utils import format_datetime
+from xml.sax.saxutils import escape
+
+from handrail.learn.models import Article
+from handrail.web.translation import mark, translate
+
+MOST = 50
+TITLE = mark("Handrail: understanding heroin")
+LEAD = mark("New and changed pages, each with its sources.")
+
+
+def feed_xml(*, language: str, here: str) -> str:
+    rows = Article.objects.live().filter(locale__language_code=language).select_related("locale")
+    newest = rows.defer("body", "next_steps", "related").order_by("-last_published_at", "pk")[:MOST]
+    prefix = "" if language == "en" else f"/{language}"
+    items = "".join(item(article, here) for article in newest)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>\n'
+        f"<title>{escape(translate(TITLE, language))}</title>\n<link>{escape(here)}{prefix}/heroin/</link>\n"
+        f"<description>{escape(translate(LEAD, language))}</description>\n<language>{language}</language>\n"
+        f"{items}</channel></rss>\n"
+    )
+
+
+def item(article: Article, here: str) -> str:
+    address = escape(f"{here}{article.get_absolute_url()}")
+    day = f"<pubDate>{format_datetime(article.last_published_at)}</pubDate>" if article.last_published_at else ""
+    return (
+        f"<item><title>{escape(article.title)}</title><link>{address}</link>"
+        f'<guid isPermaLink="true">{address}</guid>{day}<description>{escape(article.answer)}</description></item>\n'
+    )

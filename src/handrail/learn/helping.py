@@ -1,0 +1,31 @@
+"""Did this help? Kept as a count of the day and perhaps some words; never who said it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handrail.kernel.sealed_tokens import TokenRefused, seal, unseal
+
+PURPOSE = "learn.feedback"
+LIFETIME = timedelta(days=1)  # a page left open over night can still be answered
+LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which page the form stood on."""
+
+    slug: str
+    language: str
+
+
+def form_token(*, slug: str, language: str, at: datetime) -> str:
+    """The form names its page only in here, so that an answer is of a page that was read."""
+    return seal({"slug": slug, "language": language}, purpose=PURPOSE, at=at)
+
+
+def asked_by(token: str, *, at: datetime) -> Asked | None:
+    try:
+        value = unseal(token, purpose=PURPOSE, at=at, lifetime=LIFETIME)
+    except TokenRefused:
+        return None
+    return Asked(value["slug"], value["language"])

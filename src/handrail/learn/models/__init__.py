@@ -1,0 +1,5 @@
+from handrail.learn.models.articles import Article, ContentRoot
+from handrail.learn.models.claims import Claim, Source
+from handrail.learn.models.feedback import Feedback
+
+__all__ = ["Article", "Claim", "ContentRoot", "Feedback", "Source"]

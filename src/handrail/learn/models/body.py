@@ -1,0 +1,121 @@
+"""The parts an editor builds a page of."""
+
+from typing import Any
+
+from wagtail import blocks
+
+from handrail.learn.domain.kinds import CardLevel, ListStyle, NextStep, Picture
+from handrail.learn.models.claims import Claim
+from handrail.learn.plain_rich_text import FEATURES, cleaned
+
+
+def choices_of(enum: Any) -> list[tuple[str, str]]:
+    return [(one.value, one.value) for one in enum]
+
+
+def claims_to_choose() -> list[tuple[str, str]]:
+    return [(key, f"{key}: {text}") for key, text in Claim.objects.values_list("key", "text_en")]
+
+
+class PlainRichTextBlock(blocks.RichTextBlock):
+    """Rich text without anything but emphasis and links: what else was pasted is dropped when it is saved."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "features": FEATURES})
+
+    def clean(self, value: Any) -> Any:
+        return self.value_from_form(cleaned(super().clean(value).source))
+
+
+class Resting(blocks.StructBlock):
+    """What stands on claims, or says that it is an opinion."""
+
+    claims = blocks.ListBlock(
+        blocks.ChoiceBlock(choices=claims_to_choose), default=[], required=False, help_text="what this part rests on"
+    )
+    opinion = blocks.BooleanBlock(required=False, help_text="it states no health fact")
+
+
+class TextBlock(Resting):
+    """Paragraphs under a heading."""
+
+    heading = blocks.CharBlock(required=False, max_length=120)
+    body = PlainRichTextBlock()
+
+    class Meta:
+        icon = "pilcrow"
+
+
+class PointsBlock(Resting):
+    """A list: points, steps, what to do, what not to do."""
+
+    heading = blocks.CharBlock(required=False, max_length=120)
+    style = blocks.ChoiceBlock(choices=choices_of(ListStyle), default=ListStyle.BULLETS.value)
+    items = blocks.ListBlock(PlainRichTextBlock())
+
+    class Meta:
+        icon = "list-ul"
+
+
+class CardBlock(Resting):
+    """What must not be overlooked."""
+
+    level = blocks.ChoiceBlock(choices=choices_of(CardLevel), default=CardLevel.CALM.value)
+    heading = blocks.CharBlock(max_length=120)
+    body = PlainRichTextBlock()
+
+    class Meta:
+        icon = "warning"
+
+
+class PictureBlock(blocks.StructBlock):
+    """One of our own drawings, with its table."""
+
+    name = blocks.ChoiceBlock(choices=choices_of(Picture))
+    heading = blocks.CharBlock(required=False, max_length=120)
+
+    class Meta:
+        icon = "image"
+
+
+class RowBlock(blocks.StructBlock):
+    """One row of a table."""
+
+    cells = blocks.ListBlock(blocks.CharBlock(max_length=300, required=False))
+
+
+class FactTableBlock(Resting):
+    """Facts side by side."""
+
+    heading = blocks.CharBlock(required=False, max_length=120)
+    caption = blocks.CharBlock(max_length=200)
+    head = blocks.ListBlock(blocks.CharBlock(max_length=80, required=False))
+    rows = blocks.ListBlock(RowBlock())
+
+    class Meta:
+        icon = "table"
+
+
+class ChangeBlock(Resting):
+    """Older advice beside what is known today."""
+
+    then = PlainRichTextBlock()
+    now = PlainRichTextBlock()
+
+    class Meta:
+        icon = "history"
+
+
+BODY = [
+    ("text", TextBlock()),
+    ("list", PointsBlock()),
+    ("card", CardBlock()),
+    ("picture", PictureBlock()),
+    ("table", FactTableBlock()),
+    ("change", ChangeBlock()),
+]
+NEXT_STEPS = [
+    ("way", blocks.ChoiceBlock(choices=choices_of(NextStep))),
+    ("page", blocks.PageChooserBlock(page_type="learn.Article")),
+]
+RELATED = [("page", blocks.PageChooserBlock(page_type="learn.Article"))]

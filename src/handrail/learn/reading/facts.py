@@ -1,0 +1,46 @@
+"""A stored page as the rules see it."""
+
+from collections.abc import Mapping
+
+from handrail.learn.domain.blocks import Block, Link, PageFacts
+from handrail.learn.domain.kinds import HEALTH_KINDS, BlockKind, CardLevel
+from handrail.learn.links import links_in
+from handrail.learn.models import Article
+from handrail.learn.plain_rich_text import plain_text
+from handrail.learn.reading.parts import Value, chosen, claims_of, parts, plain_texts, rich_texts
+
+
+def page_facts(article: Article, *, slugs: Mapping[int, str]) -> PageFacts:
+    """`slugs` of the pages that readers can reach, by id."""
+    known = {**slugs, article.pk: article.slug}
+    return PageFacts(
+        slug=article.slug,
+        is_health=article.kind in HEALTH_KINDS,
+        blocks=tuple(block(kind, value, known) for kind, value in parts(article)) + ways_on(article, known),
+        texts=(article.title, article.answer),
+        description=article.search_description,
+        allowed_words=allowed_words(article),
+    )
+
+
+def block(kind: str, value: Value, slugs: Mapping[int, str]) -> Block:
+    rich = rich_texts(kind, value)
+    return Block(
+        kind=BlockKind(kind),
+        texts=(*plain_texts(kind, value), *map(plain_text, rich)),
+        claims=claims_of(value),
+        is_opinion=bool(value.get("opinion")),
+        links=tuple(link for html in rich for link in links_in(html, slugs)),
+        level=CardLevel(value["level"]) if kind == "card" else None,
+    )
+
+
+def ways_on(article: Article, slugs: Mapping[int, str]) -> tuple[Block, ...]:
+    """Next steps and related pages lead somewhere too; they say nothing of their own."""
+    pages = [page for field in (article.next_steps, article.related) for kind, page in chosen(field) if kind == "page"]
+    links = tuple(Link(page=slugs.get(page, f"#{page}")) for page in pages)
+    return (Block(BlockKind.PICTURE, links=links),) if links else ()
+
+
+def allowed_words(article: Article) -> frozenset[str]:
+    return frozenset(word.strip().casefold() for word in article.allowed_words.split(",") if word.strip())

@@ -1,0 +1,63 @@
+"""What the editor shows and what it asks of us; Wagtail looks for a module of this name."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.log_actions import log
+
+from handrail.learn.domain.publishing import PublishingRefused
+from handrail.learn.editing.claim_views import claims, sources
+from handrail.learn.editing.publishing import check_publishing
+from handrail.learn.loading.trees import twin_of
+from handrail.learn.models import Article
+from handrail.learn.reading.facts import allowed_words
+
+SHOWN_IN_MENU = frozenset({"explorer", "claims", "sources"})
+
+
+@hooks.register("register_admin_viewset")
+def claims_and_sources() -> list[Any]:
+    return [claims, sources]
+
+
+@hooks.register("construct_main_menu")
+def only_what_is_open(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name in SHOWN_IN_MENU]
+
+
+@hooks.register("construct_homepage_panels")
+def no_news_of_the_editor(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = []
+
+
+@hooks.register("before_publish_page")
+def check_before_readers_see_it(request: HttpRequest, page: Article) -> HttpResponse | None:
+    """Wagtail's own view publishes without asking the page; so it is asked here, and the draft is kept."""
+    try:
+        check_publishing(revision=page.get_latest_revision(), by=request.user)
+    except PublishingRefused as refusal:
+        messages.error(request, f"Saved as a draft and not published. {refusal}")
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("after_publish_page")
+def note_what_was_let_through(request: HttpRequest, page: Article) -> None:
+    if words := sorted(allowed_words(page)):
+        log(page, "learn.words_let_through", user=request.user, data={"words": words, "why": page.allowed_because})
+
+
+@hooks.register("after_create_page")
+def join_with_its_twin(request: HttpRequest, page: Article) -> None:
+    """A page with the same address in the other language is the same page."""
+    twin = twin_of(page.slug, page.language)
+    if twin is not None:
+        Article.objects.filter(pk=page.pk).update(translation_key=twin.translation_key)
+
+
+@hooks.register("register_log_actions")
+def acts_of_our_own(actions: Any) -> None:
+    actions.register_action("learn.words_let_through", "Words let through", "Let words of the avoid-list through")

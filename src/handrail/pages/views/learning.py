@@ -1,0 +1,118 @@
+"""Health pages for readers: the overview, a page, all claims, a feed, and "Did this help?"."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from handrail.learn.actions import keep_feedback
+from handrail.learn.domain.kinds import Topic
+from handrail.learn.feed import feed_xml
+from handrail.learn.helping import asked_by, form_token
+from handrail.learn.reading.as_json_ld import as_json_ld
+from handrail.learn.reading.queries import Listed, all_claims, contents, live_article
+from handrail.learn.reading.shown import shown
+from handrail.learn.topics import topic_words
+from handrail.pages.views.carrying import reading_page
+from handrail.pages.views.for_machines import origin
+from handrail.pages.views.trust import NotKept, kept_whole
+from handrail.web.error_pages import too_often, try_again
+from handrail.web.language import language_of
+from handrail.web.limiting.limits import Limit, TooOften, check_limit
+from handrail.web.qr import qr_drawing
+from handrail.web.stateless_forms import stateless_form, stateless_form_that_writes
+
+DAY = 24 * 60 * 60
+ANSWERS_A_DAY = Limit("did_this_help", most=40, seconds=DAY)  # product choice: a waiting room shares one network
+UNPROCESSABLE = 422
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def overview(request: HttpRequest) -> HttpResponse:
+    language = language_of(request.path_info)
+    pages = contents().in_language(language)
+    topics = [(topic_words()[topic], [page for page in pages if page.topic is topic]) for topic in Topic]
+    return reading_page(request, "learn/overview.jinja", {"topics": [both for both in topics if both[1]]})
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def learn_page(request: HttpRequest, slug: str) -> HttpResponse:
+    return article_page(request, slug, is_about=False)
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def about(request: HttpRequest, slug: str) -> HttpResponse:
+    return article_page(request, slug, is_about=True)
+
+
+def article_page(request: HttpRequest, slug: str, *, is_about: bool) -> HttpResponse:
+    at, language, all_pages = timezone.now(), language_of(request.path_info), contents()
+    named = all_pages.called(slug, language)
+    if named is None or (named.topic is Topic.ABOUT) is not is_about:
+        raise Http404
+    article = live_article(pk=named.pk)
+    if article is None:
+        raise Http404
+    found = shown(article, contents=all_pages, language=language, today=at.date())
+    address = f"{origin(request)}{request.path}"
+    return reading_page(request, "learn/article.jinja", {"shown": found, **linking(found, address, named, at)})
+
+
+def linking(found: Any, address: str, named: Listed, at: datetime) -> dict[str, Any]:
+    """How to come back to this page, and what it is to machines."""
+    return {
+        "address": address.partition("//")[2],
+        "qr": qr_drawing(address),
+        "json_ld": as_json_ld(found, address=address),
+        "token": form_token(slug=named.slug, language=named.language, at=at),
+        "is_preview": False,
+    }
+
+
+@stateless_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def claims(request: HttpRequest) -> HttpResponse:
+    language = language_of(request.path_info)
+    rows = [(getattr(claim, f"text_{language}"), claim) for claim in all_claims()]
+    return reading_page(request, "learn/claims.jinja", {"rows": rows})
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    written = feed_xml(language=language_of(request.path_info), here=origin(request))
+    return HttpResponse(written, content_type="application/rss+xml; charset=utf-8")
+
+
+@stateless_form_that_writes
+@require_http_methods(["GET", "HEAD", "POST"])
+def helped(request: HttpRequest) -> HttpResponse:
+    """Yes or No at once; a No may say what is missing, and is kept when that is sent or left open."""
+    at, language = timezone.now(), language_of(request.path_info)
+    asked = asked_by(request.POST.get("token", ""), at=at) if request.method == "POST" else None
+    answer = request.POST.get("answer", "")
+    named = contents().called(asked.slug, language) if asked else None
+    context = {"page": named, "token": request.POST.get("token", ""), "stage": "too-late", "sent": ()}
+    if asked is None or named is None or answer not in ("yes", "no", "missing"):
+        return answered(request, context, status=UNPROCESSABLE if request.method == "POST" else 200)
+    if answer == "no":
+        return answered(request, {**context, "stage": "missing"})
+    try:
+        with kept_whole():
+            check_limit(ANSWERS_A_DAY, request, at=at)
+            keep_feedback(asked=asked, helped=answer == "yes", words=request.POST.get("words", ""), at=at)
+    except TooOften as refusal:
+        return too_often(request, refusal)
+    except NotKept:
+        return try_again(answered(request, {**context, "stage": "missing" if answer == "missing" else "too-late"}))
+    return answered(request, {**context, "stage": "thanks"})
+
+
+def answered(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    response = reading_page(request, "learn/helped.jinja", context)
+    response.status_code = status
+    return response
