@@ -108,8 +108,9 @@ def load_pages(files: ContentFiles) -> list[str]:
 
 
 def numbers_of(language: str) -> dict[str, int]:
-    rows = Article.objects.filter(locale__language_code=language)
-    return dict(rows.values_list("slug", "pk"))
+    """A page that is missing in this language is linked in the other, and shown there in the reader's own frame."""
+    rows = Article.objects.values_list("slug", "pk")
+    return dict(rows.exclude(locale__language_code=language)) | dict(rows.filter(locale__language_code=language))
 
 
 def opened(page: Row, language: str) -> Article:
