@@ -4,6 +4,7 @@ from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
 from handrail.learn.models import Article
+from handrail.learn.reading.queries import readable
 from handrail.web.translation import mark, translate
 
 MOST = 50
@@ -12,7 +13,7 @@ LEAD = mark("New and changed pages, each with its sources.")
 
 
 def feed_xml(*, language: str, here: str) -> str:
-    rows = Article.objects.live().filter(locale__language_code=language).select_related("locale")
+    rows = readable().filter(locale__language_code=language).select_related("locale")
     newest = rows.defer("body", "next_steps", "related").order_by("-last_published_at", "pk")[:MOST]
     prefix = "" if language == "en" else f"/{language}"
     items = "".join(item(article, here) for article in newest)

@@ -25,6 +25,7 @@ def cleaned(html: str) -> str:
         url_schemes=SCHEMES,
         clean_content_tags=DROPPED_WITH_CONTENT,
         link_rel=None,
+        url_relative="deny",  # `//elsewhere.example` is relative too; our own pages are linked by their numbers
     )
 
 

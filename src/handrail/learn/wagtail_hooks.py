@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.log_actions import log
 
 from handrail.learn.domain.publishing import PublishingRefused
@@ -21,6 +22,13 @@ SHOWN_IN_MENU = frozenset({"explorer", "claims", "sources"})
 @hooks.register("register_admin_viewset")
 def claims_and_sources() -> list[Any]:
     return [claims, sources]
+
+
+@hooks.register("construct_admin_api")
+def names_that_the_editor_asks_for(router: Any) -> None:
+    """Its pages cannot be made without them. Pictures and documents are not installed, and the gate is shut on both."""
+    for name in ("images", "documents"):
+        router.register_endpoint(name, PagesAdminAPIViewSet)
 
 
 @hooks.register("construct_main_menu")

@@ -34,6 +34,11 @@ class ContentRoot(Page):
     def get_url_parts(self, request: HttpRequest | None = None) -> None:
         return None
 
+    def permissions_for_user(self, user: Any) -> Any:
+        from handrail.learn.editing.permissions import RootPermissions
+
+        return RootPermissions(user, self)
+
 
 class Article(Page):
     """One question of a reader and its answer. The page's title is the question."""

@@ -52,10 +52,15 @@ class Contents:
 
 
 def contents() -> Contents:
-    rows = Article.objects.live().select_related("locale").order_by("position", "slug")
+    rows = readable().select_related("locale").order_by("position", "slug")
     order = list(Topic)
     made = [listed(row) for row in rows.only(*LISTED_FIELDS)]
     return Contents(tuple(sorted(made, key=lambda page: order.index(page.topic))))
+
+
+def readable() -> Any:
+    """What readers may see: published, and by way of a revision that somebody published."""
+    return Article.objects.live().filter(live_revision__isnull=False)
 
 
 LISTED_FIELDS = (
@@ -84,7 +89,7 @@ def listed(row: Article) -> Listed:
 
 
 def live_article(*, pk: int) -> Article | None:
-    return Article.objects.live().select_related("locale").filter(pk=pk).first()
+    return readable().select_related("locale").filter(pk=pk).first()
 
 
 def claims_called(keys: Iterable[str]) -> dict[str, Claim]:
@@ -103,7 +108,7 @@ def in_order() -> Prefetch[Any]:
 
 
 def live_slugs(*, language: str) -> dict[int, str]:
-    return dict(Article.objects.live().filter(locale__language_code=language).values_list("pk", "slug"))
+    return dict(readable().filter(locale__language_code=language).values_list("pk", "slug"))
 
 
 def sources_by_claim() -> Mapping[str, list[str]]:
