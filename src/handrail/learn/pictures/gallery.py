@@ -1,0 +1,84 @@
+"""The pictures of the health pages: each as a drawing, a table, a text and its sources, all from one data file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+from handrail.learn.pictures import deaths, receptor, tolerance, withdrawal
+from handrail.learn.pictures.drawing import NARROW, WIDE, Drawing, Paper
+from handrail.learn.pictures.reading import Picture, Source, Words, picture, sources, words_for
+
+
+@dataclass(frozen=True)
+class Maker:
+    """How a picture becomes a drawing and a table."""
+
+    draw: Callable[[Picture, Words, Paper], Drawing]
+    rows: Callable[[Picture, Words], list[list[str]]]
+
+
+MAKERS = {
+    "withdrawal": Maker(withdrawal.draw, withdrawal.rows),
+    "tolerance": Maker(tolerance.draw, tolerance.rows),
+    "deaths": Maker(deaths.draw, deaths.rows),
+    "receptor": Maker(receptor.draw, receptor.rows),
+}
+PICTURES = tuple(MAKERS)
+
+Table = tuple[str, tuple[str, ...], list[list[str]]]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source, and whether all that the picture takes from it was read in it."""
+
+    source: Source
+    is_confirmed: bool
+
+
+@cache
+def picture_svg(name: str, language: str) -> str:
+    """Two drawings of the same numbers, for a phone and for a page; the stylesheet shows the one that fits."""
+    return "".join(svg(name, language, paper) for paper in (NARROW, WIDE))
+
+
+def svg(name: str, language: str, paper: Paper) -> str:
+    drawn_from = picture(name)
+    words = words_for(drawn_from, language)
+    drawing = MAKERS[name].draw(drawn_from, words, paper)
+    title, about = f"picture-{name}-{paper.name}", f"picture-{name}-{paper.name}-words"
+    return (
+        f'<svg class="picture {paper.name}" viewBox="0 0 {paper.width:g} {drawing.height:g}"'
+        f' width="{paper.width:g}" height="{drawing.height:g}" role="img"'
+        f' aria-labelledby="{title}" aria-describedby="{about}">'
+        f'<title id="{title}">{escape(words.heading)}</title><desc id="{about}">{escape(words.text)}</desc>'
+        f"{''.join(drawing.marks)}</svg>"
+    )
+
+
+def picture_heading(name: str, language: str) -> str:
+    """The one sentence to stand over the picture."""
+    return words_for(picture(name), language).heading
+
+
+def picture_text(name: str, language: str) -> str:
+    """The whole picture in words."""
+    return words_for(picture(name), language).text
+
+
+def picture_table(name: str, language: str) -> Table:
+    """Caption, head and rows: every number of the picture, with its source, and its mark where it is not confirmed."""
+    drawn_from = picture(name)
+    words = words_for(drawn_from, language)
+    caption = f"{words.caption} {words.say('unconfirmed')}" if drawn_from.has_unconfirmed else words.caption
+    return caption, words.head, MAKERS[name].rows(drawn_from, words)
+
+
+def picture_sources(name: str) -> tuple[Citation, ...]:
+    """Each source once, in the order in which the data file names it."""
+    evidence = picture(name).evidence
+    keys = dict.fromkeys(key for each in evidence for key in each.sources)
+    return tuple(
+        Citation(sources()[key], all(each.is_confirmed for each in evidence if key in each.sources)) for key in keys
+    )
