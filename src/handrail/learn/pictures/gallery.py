@@ -39,21 +39,24 @@ class Citation:
 
 @cache
 def picture_svg(name: str, language: str) -> str:
-    """Two drawings of the same numbers, for a phone and for a page; the stylesheet shows the one that fits."""
-    return "".join(svg(name, language, paper) for paper in (NARROW, WIDE))
+    """Two drawings of the same numbers, for a phone and for a page, under one name and one description.
+
+    The stylesheet shows the one that fits; without it only the first is seen.
+    """
+    words = words_for(picture(name), language)
+    named = f'<title id="picture-{name}">{escape(words.heading)}</title>'
+    told = f'<desc id="picture-{name}-words">{escape(words.text)}</desc>'
+    return f"{svg(name, words, NARROW, named + told)}{svg(name, words, WIDE)}"
 
 
-def svg(name: str, language: str, paper: Paper) -> str:
-    drawn_from = picture(name)
-    words = words_for(drawn_from, language)
-    drawing = MAKERS[name].draw(drawn_from, words, paper)
-    title, about = f"picture-{name}-{paper.name}", f"picture-{name}-{paper.name}-words"
+def svg(name: str, words: Words, paper: Paper, described: str = "") -> str:
+    drawing = MAKERS[name].draw(picture(name), words, paper)
+    hidden = ' display="none"' if paper.is_wide else ""
+    size = f'viewBox="0 0 {paper.width:g} {drawing.height:g}" width="{paper.width:g}" height="{drawing.height:g}"'
     return (
-        f'<svg class="picture {paper.name}" viewBox="0 0 {paper.width:g} {drawing.height:g}"'
-        f' width="{paper.width:g}" height="{drawing.height:g}" role="img"'
-        f' aria-labelledby="{title}" aria-describedby="{about}">'
-        f'<title id="{title}">{escape(words.heading)}</title><desc id="{about}">{escape(words.text)}</desc>'
-        f"{''.join(drawing.marks)}</svg>"
+        f'<svg class="picture {paper.name}" {size} font-size="13"{hidden} role="img"'
+        f' aria-labelledby="picture-{name}" aria-describedby="picture-{name}-words">'
+        f"{described}{''.join(drawing.marks)}</svg>"
     )
 
 

@@ -15,18 +15,19 @@ MARK = "*"  # beside every figure that nobody has read in the original yet
 
 @dataclass(frozen=True)
 class Source:
-    """As in the sources of the content: what is not known is left out."""
+    """A study or a guide; a year or an address that we do not know is left out."""
 
     key: str
     author: str
     title: str
-    publisher: str = ""
+    publisher: str
     year: int | None = None
     url: str = ""
 
     @property
     def short(self) -> str:
-        name = self.publisher if self.publisher and self.publisher.isupper() else self.author
+        """A study by who wrote it, a guide by who publishes it."""
+        name = self.author if self.author.endswith("et al.") else self.publisher
         return f"{name}, {self.year}" if self.year else name
 
 

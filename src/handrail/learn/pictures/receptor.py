@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from handrail.learn.pictures.curves import Point, level, place
 from handrail.learn.pictures.drawing import LINE_HEIGHT, Drawing, Paper, box, finished, line, path, text
-from handrail.learn.pictures.reading import Picture, Words, as_read, marked
+from handrail.learn.pictures.reading import Picture, Words, marked
 from handrail.learn.pictures.scales import Scale
 
 HOURS = 24
-STEP = 0.125  # of an hour, between two points of a curve
+STEP = 0.25  # of an hour, between two points of a curve
 CUPS_AT = tuple(range(0, HOURS + 1, 3))
 CUP_WIDTH, CUP_DEPTH, CUP_WALL = 15, 22, 3
 TIMES = {0: "dawn", 12: "evening", 24: "dawn"}
@@ -115,6 +115,6 @@ def times(words: Words, panel: Panel) -> list[str]:
 
 def rows(picture: Picture, words: Words) -> list[list[str]]:
     return [
-        [words.say(key), marked(f"{as_read(figure.lowest)}-{as_read(figure.highest)}", figure), picture.cited(key)]
+        [words.say(key), words.amount(figure), picture.cited(key)]
         for key, figure in picture.figures.items()
     ]
