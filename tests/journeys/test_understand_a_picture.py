@@ -50,10 +50,11 @@ def show(page: Page, stylesheet: str, name: str, language: str, width: int = 360
     lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     page.set_content(
         f"<!doctype html><html lang={language}><title>Handrail</title><style>{stylesheet}</style><main class=wrap>"
-        f"<h1>{escape(picture_heading(name, language))}</h1><div class=measure><figure class='card pictured'>"
-        f"{picture_svg(name, language)}<details open><summary>.</summary><table class=folding>"
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>{lines}</table>"
-        f"<p>{escape(picture_text(name, language))}</p></details></figure></div></main></html>"
+        "<h1>Handrail</h1><div class=measure><section class='card stack tight'>"
+        f"<h2>{escape(picture_heading(name, language))}</h2>"
+        f"<figure class=pictured>{picture_svg(name, language)}</figure><details open><summary>.</summary>"
+        f"<table class=folding><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>{lines}</table>"
+        f"<p>{escape(picture_text(name, language))}</p></details></section></div></main></html>"
     )
 
 

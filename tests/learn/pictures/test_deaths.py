@@ -5,7 +5,7 @@ import pytest
 from drawn_pictures import drawings
 from handrail.learn.pictures.gallery import picture_table
 
-EDGES = {"narrow": (14, 306), "wide": (234, 616)}  # where 0 and 45 deaths stand
+EDGES = {"narrow": (16, 304), "wide": (234, 616)}  # where 0 and 45 deaths stand
 
 
 def deaths(width, paper):
@@ -64,7 +64,7 @@ def test_table_has_overdoses_and_the_first_two_weeks():
             "First two weeks on methadone, against the time after",
             "not given",
             "not given",
-            "3.1 (1.5 to 6.6) *",
+            "3.1 (1.5 to 6.6)*",
             "Cornish et al., 2010",
         ],
     ]

@@ -80,8 +80,8 @@ def test_cups_stand_under_the_hours_of_the_curve():
 
 def test_table_gives_the_hours():
     assert picture_table("receptor", "en")[2] == [
-        ["Half-life of morphine, which heroin turns into", "2 to 3 hours *", "Rook et al., 2006"],
-        ["Half-life of buprenorphine under the tongue", "24 to 42 hours *", "FDA"],
-        ["Half-life of methadone", "8 to 59 hours *", "FDA"],
+        ["Half-life of morphine, which heroin turns into", "2 to 3 hours*", "Rook et al., 2006"],
+        ["Half-life of buprenorphine under the tongue", "24 to 42 hours*", "FDA"],
+        ["Half-life of methadone", "8 to 59 hours*", "FDA"],
         ["Withdrawal from heroin starts after", "6 to 12 hours", "CAMH"],
     ]

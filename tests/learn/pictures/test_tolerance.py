@@ -6,7 +6,7 @@ from drawn_pictures import drawings
 from handrail.learn.pictures.gallery import picture_table
 
 TIMES = "\N{MULTIPLICATION SIGN}"
-EDGES = {"narrow": (164, 302), "wide": (250, 612)}  # where 0 and 15 times stand
+EDGES = {"narrow": (164, 300), "wide": (250, 612)}  # where 0 and 15 times stand
 # In the order drawn: after stopping medicine; after prison, four places; weeks 3 and 4; after detox (1 / 0.34)
 VALUES = [9, 8, 8.4, 7.5, 4.0, 3.1, 1.7, 1 / 0.34]
 INTERVALS = [

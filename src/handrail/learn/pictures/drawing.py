@@ -46,7 +46,7 @@ class Paper:
         return self is WIDE
 
 
-NARROW = Paper("narrow", width=320, margin=14)  # what a phone of 360 px leaves to a picture
+NARROW = Paper("narrow", width=320, margin=16)  # what a phone of 360 px leaves to a picture
 WIDE = Paper("wide", width=640, margin=24)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from typing import NamedTuple
 
 from handrail.learn.pictures import deaths, receptor, tolerance, withdrawal
 from handrail.learn.pictures.drawing import NARROW, WIDE, Drawing, Paper
@@ -26,7 +27,13 @@ MAKERS = {
 }
 PICTURES = tuple(MAKERS)
 
-Table = tuple[str, tuple[str, ...], list[list[str]]]
+
+class Table(NamedTuple):
+    """What stands behind a picture for who would rather read, or listen."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ def picture_table(name: str, language: str) -> Table:
     drawn_from = picture(name)
     words = words_for(drawn_from, language)
     caption = f"{words.caption} {words.say('unconfirmed')}" if drawn_from.has_unconfirmed else words.caption
-    return caption, words.head, MAKERS[name].rows(drawn_from, words)
+    return Table(caption, words.head, MAKERS[name].rows(drawn_from, words))
 
 
 def picture_sources(name: str) -> tuple[Citation, ...]:

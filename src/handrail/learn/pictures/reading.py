@@ -121,7 +121,7 @@ def as_read(value: float) -> str:
 
 
 def marked(said: str, *evidence: Statement) -> str:
-    return said if all(each.is_confirmed for each in evidence) else f"{said} {MARK}"
+    return said if all(each.is_confirmed for each in evidence) else f"{said}{MARK}"
 
 
 @cache

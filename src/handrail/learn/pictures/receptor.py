@@ -114,7 +114,4 @@ def times(words: Words, panel: Panel) -> list[str]:
 
 
 def rows(picture: Picture, words: Words) -> list[list[str]]:
-    return [
-        [words.say(key), words.amount(figure), picture.cited(key)]
-        for key, figure in picture.figures.items()
-    ]
+    return [[words.say(key), words.amount(figure), picture.cited(key)] for key, figure in picture.figures.items()]

@@ -22,7 +22,9 @@ def draw(picture: Picture, words: Words, paper: Paper) -> Drawing:
     for place, opioid in enumerate(OPIOIDS):
         base = TOP[paper.name] + ROW[paper.name] * (place + 1) - 8
         marks += [*hill(picture, opioid, paper, base), *labels(picture, words, opioid, paper, base)]
-    return finished(paper, marks, bottom + 50, *(words.say(note) for note in ("sketch", "later", "unconfirmed")))
+    fentanyl = marked(words.say("after-fentanyl"), picture.statements["fentanyl-varies"])
+    notes = (words.say("sketch"), words.say("later"), fentanyl, words.say("unconfirmed"))
+    return finished(paper, marks, bottom + 50, *notes)
 
 
 def scale(paper: Paper) -> Scale:
