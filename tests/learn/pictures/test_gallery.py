@@ -6,13 +6,14 @@ import pytest
 from drawn_pictures import drawings
 from handrail.learn.pictures.gallery import (
     PICTURES,
+    citations,
     picture_heading,
     picture_sources,
     picture_svg,
     picture_table,
     picture_text,
 )
-from handrail.learn.pictures.reading import Figure, as_read, picture, read, sources
+from handrail.learn.pictures.reading import Figure, Statement, as_read, picture, read, sources
 from handrail.web.translation import PSEUDO
 
 LANGUAGES = ("en", "es")
@@ -189,10 +190,21 @@ def test_caption_explains_the_mark_where_there_is_one(name, language):
     assert any("*" in cell for row in rows for cell in row) == ("*" in caption) == (name != "tolerance")
 
 
-def test_confirmed_is_a_source_only_when_all_that_is_taken_from_it_is():
+def test_sources_of_a_picture_stand_in_the_order_of_its_file():
     told = {citation.source.key: citation.is_confirmed for citation in picture_sources("deaths")}
 
-    assert told == {"sordo-2017": True, "cornish-2010": False}
+    assert list(told.items()) == [("sordo-2017", True), ("cornish-2010", False)]
+
+
+def test_source_is_confirmed_only_when_all_that_is_taken_from_it_is():
+    evidence = [
+        Statement("read", ("sordo-2017", "tip-63"), is_confirmed=True),
+        Statement("not-read", ("tip-63",), is_confirmed=False),
+    ]
+
+    told = {citation.source.key: citation.is_confirmed for citation in citations(evidence)}
+
+    assert told == {"sordo-2017": True, "tip-63": False}
 
 
 def test_language_without_words_shows_the_english():

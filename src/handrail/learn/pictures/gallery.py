@@ -1,6 +1,6 @@
 """The pictures of the health pages: each as a drawing, a table, a text and its sources, all from one data file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handrail.learn.pictures import deaths, receptor, tolerance, withdrawal
 from handrail.learn.pictures.drawing import NARROW, WIDE, Drawing, Paper
-from handrail.learn.pictures.reading import Picture, Source, Words, picture, sources, words_for
+from handrail.learn.pictures.reading import Picture, Source, Statement, Words, picture, sources, words_for
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,10 @@ def picture_table(name: str, language: str) -> Table:
 
 def picture_sources(name: str) -> tuple[Citation, ...]:
     """Each source once, in the order in which the data file names it."""
-    evidence = picture(name).evidence
+    return citations(picture(name).evidence)
+
+
+def citations(evidence: Sequence[Statement]) -> tuple[Citation, ...]:
     keys = dict.fromkeys(key for each in evidence for key in each.sources)
     return tuple(
         Citation(sources()[key], all(each.is_confirmed for each in evidence if key in each.sources)) for key in keys
