@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from html import escape
 from typing import NamedTuple
@@ -38,9 +39,10 @@ class Table(NamedTuple):
 
 @dataclass(frozen=True)
 class Citation:
-    """A source, and whether all that the picture takes from it was read in it."""
+    """A source, when we last looked, and whether all that the picture takes from it was read in it."""
 
     source: Source
+    checked: date
     is_confirmed: bool
 
 
@@ -87,11 +89,12 @@ def picture_table(name: str, language: str) -> Table:
 
 def picture_sources(name: str) -> tuple[Citation, ...]:
     """Each source once, in the order in which the data file names it."""
-    return citations(picture(name).evidence)
+    return citations(picture(name).evidence, checked=picture(name).checked)
 
 
-def citations(evidence: Sequence[Statement]) -> tuple[Citation, ...]:
+def citations(evidence: Sequence[Statement], *, checked: date) -> tuple[Citation, ...]:
     keys = dict.fromkeys(key for each in evidence for key in each.sources)
     return tuple(
-        Citation(sources()[key], all(each.is_confirmed for each in evidence if key in each.sources)) for key in keys
+        Citation(sources()[key], checked, all(each.is_confirmed for each in evidence if key in each.sources))
+        for key in keys
     )
