@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handrail.learn.domain.kinds import Topic
 
-FILE = Path(__file__).with_name("topics.toml")
+FILE = Path(__file__).parent / "content" / "topics.toml"
 
 
 @dataclass(frozen=True)

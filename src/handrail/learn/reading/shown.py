@@ -11,7 +11,7 @@ from handrail.learn.domain.kinds import BlockKind, Topic
 from handrail.learn.domain.review import is_overdue
 from handrail.learn.links import for_readers
 from handrail.learn.models import Article
-from handrail.learn.pictures_plugged import Drawing, drawing_of
+from handrail.learn.reading.drawn import Drawing, drawing_of
 from handrail.learn.reading.notes import ClaimShown, Note, Notes
 from handrail.learn.reading.parts import Value, chosen, claims_of, listed, parts, rows_of
 from handrail.learn.reading.queries import Contents, Listed, claims_called
