@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from handrail.accounts.domain.handles import HandleRefused, chosen_word
 from handrail.accounts.domain.passwords import PasswordRefused
 from handrail.accounts.organizations.actions import INVITATION, MembershipRefused, accept_invitation
-from handrail.accounts.organizations.resets import RESET, finish_reset
 from handrail.accounts.passwords import check_new_password
 from handrail.accounts.persons.actions import open_account
+from handrail.accounts.resets.actions import RESET, finish_reset
 from handrail.accounts.second_factors.views import codes_page
 from handrail.accounts.sign_ins.access import is_stepped_up
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
