@@ -8,9 +8,9 @@ from django.db import connections
 from django.test import Client
 
 from handrail.messaging.callbacks import is_signed
-from handrail.messaging.delivering.leasing import claim, return_expired_leases
+from handrail.messaging.delivering.actions.leasing import claim, return_expired_leases
+from handrail.messaging.delivering.actions.provider_copies import UNHEARD, forget_at_providers
 from handrail.messaging.delivering.passes import deliver
-from handrail.messaging.delivering.provider_copies import UNHEARD, forget_at_providers
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.leases import LEASE
 from handrail.messaging.domain.status import Status
@@ -18,7 +18,7 @@ from handrail.messaging.models import Message, ProviderCopy, StopWord
 from handrail.messaging.queries import is_stopped
 from handrail.privacy.master_keys import Purpose, add_key, make_key_file
 from handrail.privacy.models import AuditEntry
-from handrail.privacy.rotation import move_blind_indexes
+from handrail.privacy.rotation.actions import move_blind_indexes
 from messaging.conftest import ADDRESSES, write
 from messaging.twilio_stand_in import taken_and_never_told
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from handrail.accounts.models import Membership, Organization
-from handrail.accounts.organizations.actions import close_membership
-from handrail.privacy.audit.entries import record
+from handrail.accounts.organizations.actions import close_membership, end_organization
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.lasting import LastingAct
 
@@ -38,9 +37,10 @@ def known_organizations() -> Known:
 
 @transaction.atomic
 def organization_again(*, key: str, at: datetime) -> bool:
-    if not Organization.objects.filter(public_id=key, ended_at=None).update(ended_at=at):
+    organization = Organization.objects.select_for_update().filter(public_id=key, ended_at=None).first()
+    if organization is None:
         return False
-    record("organization.ended", by=PRODUCT, at=at, about=f"organization:{key}")
+    end_organization(organization=organization, by=PRODUCT, at=at)
     return True
 
 

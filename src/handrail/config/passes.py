@@ -11,14 +11,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handrail.accounts.organizations.retention import forget_past_memberships
+from handrail.accounts.organizations.actions import forget_past_memberships
 from handrail.accounts.sign_ins.actions import forget_ended
-from handrail.directory.claims.retention import forget_past_claims
-from handrail.directory.listing_changes.clock import apply_due_changes, follow_messages
+from handrail.directory.claims.actions.retention import forget_past_claims
+from handrail.directory.listing_changes.actions.clock import apply_due_changes, follow_messages
 from handrail.messaging.contacts.actions import forget_unanswered
-from handrail.messaging.delivering.leasing import return_expired_leases
-from handrail.messaging.delivering.passes import deliver, forget_old
-from handrail.messaging.delivering.provider_copies import forget_at_providers
+from handrail.messaging.delivering.actions.leasing import return_expired_leases
+from handrail.messaging.delivering.actions.old_messages import forget_old
+from handrail.messaging.delivering.actions.provider_copies import forget_at_providers
+from handrail.messaging.delivering.passes import deliver
 from handrail.messaging.rosters.actions import escalate_pages
 from handrail.privacy.audit.anchors import anchor
 from handrail.privacy.audit.sealing_batches import seal_entries

@@ -8,15 +8,15 @@ from django.db import connection, connections
 
 from accounts.people import NOON, code_of, give_app, make_person
 from handrail.accounts.models import AuthenticatorApp, RecoveryCode
-from handrail.accounts.second_factors.authenticator_apps import (
+from handrail.accounts.second_factors.actions.authenticator_apps import (
     address_for_app,
     app_of,
     confirm_app,
     remove_app,
     take_code,
 )
+from handrail.accounts.second_factors.actions.recovery_codes import ALPHABET, new_recovery_codes, spend_recovery_code
 from handrail.accounts.second_factors.queries import second_factors_of
-from handrail.accounts.second_factors.recovery_codes import ALPHABET, new_recovery_codes, spend_recovery_code
 
 MINUTE = timedelta(minutes=1)
 

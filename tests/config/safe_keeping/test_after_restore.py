@@ -34,7 +34,7 @@ from handrail.privacy.erasing.actions import (
 from handrail.privacy.erasing.ledger import add_missing_lines, lines
 from handrail.privacy.master_keys import Purpose as KeyPurpose
 from handrail.privacy.models import AuditEntry, Consent, Erasure, OneTimeLink, Subject
-from handrail.privacy.one_time_links import make_link
+from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.queries import is_hidden
 
 pytestmark = pytest.mark.django_db

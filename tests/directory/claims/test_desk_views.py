@@ -10,7 +10,7 @@ from directory.claims_made import LISTED, NEW_NUMBER, TYPED, Program
 from directory.desk_pages import queries_of, signed_in
 from factories import make_claim, make_facility
 from handrail.accounts.models import Membership
-from handrail.directory.claims.actions import enter_code
+from handrail.directory.claims.actions.claiming import enter_code
 from handrail.directory.claims.words import (
     CHANGE_STATES,
     FIELDS,
@@ -21,7 +21,7 @@ from handrail.directory.claims.words import (
 )
 from handrail.directory.domain import claims, listing_changes
 from handrail.directory.domain.claims import State
-from handrail.directory.listing_changes.actions import agree
+from handrail.directory.listing_changes.actions.changing import agree
 from handrail.directory.models import Claim, ListingChange
 from handrail.privacy.models import AuditEntry
 from pages.reading import words

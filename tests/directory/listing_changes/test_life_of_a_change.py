@@ -11,13 +11,13 @@ from factories import make_operator, make_twin
 from handrail.accounts.models import Membership
 from handrail.directory.calls.numbers_found import numbers_found
 from handrail.directory.calls.queries import trust_of
-from handrail.directory.claims.actions import refuse, verify, withdraw
+from handrail.directory.claims.actions.claiming import refuse, verify, withdraw
 from handrail.directory.claims.queries import contact_for_messages
 from handrail.directory.domain.checked_values import FactRefused
 from handrail.directory.domain.claims import ClaimRefused, State
 from handrail.directory.domain.listing_changes import ChangeRefused, Field, Told
 from handrail.directory.domain.numbers_to_call import Line
-from handrail.directory.listing_changes.actions import (
+from handrail.directory.listing_changes.actions.changing import (
     agree,
     answer_by_link,
     note_call,
@@ -25,13 +25,13 @@ from handrail.directory.listing_changes.actions import (
     stop,
     stop_by_link,
 )
-from handrail.directory.listing_changes.clock import apply_due_changes, follow_messages
+from handrail.directory.listing_changes.actions.clock import apply_due_changes, follow_messages
 from handrail.directory.listing_changes.queries import calls_due, old_numbers, open_changes
 from handrail.directory.merging.actions import merge
 from handrail.directory.models import CheckedFact, ListingChange, ListingContact
 from handrail.messaging.actions import MessageRefused
 from handrail.messaging.models import Message
-from handrail.privacy.one_time_links import LinkRefused
+from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.privacy.sealed_values import opened
 
 pytestmark = pytest.mark.django_db

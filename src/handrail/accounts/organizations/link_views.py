@@ -26,7 +26,7 @@ from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.devices import signed_out
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.accounts.sign_ins.marks import open_before_second_factor
-from handrail.privacy.one_time_links import LinkRefused, check_code, claim_link, new_browser_secret
+from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link, new_browser_secret
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes

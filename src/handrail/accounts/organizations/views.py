@@ -16,7 +16,7 @@ from handrail.accounts.queries import acting_for_themselves
 from handrail.accounts.resets.actions import agree_to_reset, ask_for_reset
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.one_time_links import MadeLink
+from handrail.privacy.one_time_links.actions import MadeLink
 from handrail.web.rendering import page
 from handrail.web.translation import mark
 

@@ -9,8 +9,8 @@ from handrail.accounts.domain.handles import chosen_word, numbered, numerals_wan
 from handrail.accounts.models import User
 from handrail.accounts.passwords import check_new_password
 from handrail.accounts.queries import acting_for_themselves
-from handrail.accounts.second_factors.passkeys import NewPasskey, keep_passkey
-from handrail.accounts.second_factors.recovery_codes import new_recovery_codes
+from handrail.accounts.second_factors.actions.passkeys import NewPasskey, keep_passkey
+from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes
 from handrail.accounts.sign_ins.actions import sign_out_everywhere
 from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.entries import record

@@ -15,8 +15,8 @@ from handrail.accounts.organizations.queries import memberships_of
 from handrail.accounts.passwords import is_password_of
 from handrail.accounts.persons import actions
 from handrail.accounts.persons.recovery import recover_account
+from handrail.accounts.second_factors.actions.passkeys import made_passkey
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_new
-from handrail.accounts.second_factors.passkeys import made_passkey
 from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.second_factors.views import codes_page
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up

@@ -11,7 +11,7 @@ from handrail.accounts.sign_ins.actions import sign_out_everywhere
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import OneTimeLink
-from handrail.privacy.one_time_links import LinkRefused, MadeLink, make_link, use_link
+from handrail.privacy.one_time_links.actions import LinkRefused, MadeLink, make_link, use_link
 from handrail.web.translation import mark
 
 RESET = "reset"

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.queries import acting_as_operator
-from handrail.directory.claims import actions, queries, words
+from handrail.directory.claims import queries, words
+from handrail.directory.claims.actions import claiming as actions
 from handrail.directory.claims.rights import is_insider
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page, say_saved
 from handrail.directory.domain.claims import LIVE, OPEN, ClaimRefused, State
 from handrail.directory.domain.listing_changes import ChangeRefused, Told
-from handrail.directory.listing_changes import actions as changing
+from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import (
     change_by_public_id,
     changes_of,

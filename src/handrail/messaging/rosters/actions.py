@@ -17,7 +17,7 @@ from handrail.messaging.rosters.queries import RosterRefused, is_staffed, roster
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import Subject
-from handrail.privacy.one_time_links import LinkRefused, claim_link, make_link, new_browser_secret, use_link
+from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, make_link, new_browser_secret, use_link
 from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
 

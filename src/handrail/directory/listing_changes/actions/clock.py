@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from handrail.directory.domain.listing_changes import CHECKED, ChangeRefused, Field, State, Told, check_step
-from handrail.directory.listing_changes.actions import begin_wait, locked, noted, standing
+from handrail.directory.listing_changes.actions.changing import begin_wait, locked, noted, standing
 from handrail.directory.models import CheckedFact, ListingChange, ListingContact
 from handrail.messaging.domain.status import OPEN, Status
 from handrail.messaging.queries import message_called

@@ -30,7 +30,7 @@ from handrail.directory.domain.claims import (
 )
 from handrail.directory.domain.identity import phone_key
 from handrail.directory.domain.phone_numbers import canonical_phone
-from handrail.directory.listing_changes.ending import end_rights
+from handrail.directory.listing_changes.actions.ending import end_rights
 from handrail.directory.models import Claim, Facility
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
