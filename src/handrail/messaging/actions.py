@@ -54,24 +54,24 @@ def enqueue(
     `link` is a path of ours; it may hold a one-time code, for it is sealed with the address.
     """
     check_writable(kind, key, link, is_urgent=is_urgent)
-    message = Message(
-        key=key,
-        subject=subject,
-        kind=kind,
-        language=language,
-        channel=channel,
-        is_urgent=is_urgent,
-        consent=consent,
-        written_at=at,
-        not_before=not_before or at,
-        expires_at=expires_at or max(not_before or at, at) + KINDS[kind].lives,
-    )
+    message = Message(key=key, subject=subject, kind=kind, language=language, channel=channel, is_urgent=is_urgent)
+    message.consent, message.written_at, message.not_before = consent, at, not_before or at
+    message.expires_at = expires_at or of_use_until(message)
     seal(message, at=at, letter={"address": normal_address(channel, address), "link": link})
+    return kept_once(message)
+
+
+def of_use_until(message: Message) -> datetime:
+    return max(message.not_before, message.written_at) + KINDS[MessageKind(message.kind)].lives
+
+
+def kept_once(message: Message) -> Message:
+    """The one that is there already where two wrote under one key."""
     try:
         with transaction.atomic():
             message.save(force_insert=True)
     except IntegrityError:
-        written = Message.objects.filter(key=key).first()
+        written = Message.objects.filter(key=message.key).first()
         if written is None:
             raise
         return written
