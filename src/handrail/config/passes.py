@@ -44,12 +44,11 @@ def write_anchor(*, at: datetime) -> int:
 
 
 PASSES: tuple[Pass, ...] = (
+    ("roster-pages", escalate_pages),  # somebody on call waits: nothing comes before it
     ("expired-leases", return_expired_leases),
-    ("roster-pages", escalate_pages),
     ("messages", deliver),
     ("told-of-changes", follow_messages),
     ("listing-changes", apply_due_changes),
-    ("provider-copies", forget_at_providers),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),
@@ -61,6 +60,7 @@ PASSES: tuple[Pass, ...] = (
     ("door-counts", forget_door_counts),
     ("audit-entries", seal_entries),
     ("audit-anchors", write_anchor),
+    ("provider-copies", forget_at_providers),  # last: it waits for another's machine, and nobody waits for it
 )
 
 
