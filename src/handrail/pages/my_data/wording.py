@@ -94,6 +94,7 @@ ACTS: dict[str, str] = {
     "passkey.enrolled": mark("Added a passkey"),
     "passkey.removed": mark("Removed a passkey"),
     "recovery_codes.made": mark("Made recovery codes"),
+    "recovery_code.used": mark("Used a recovery code"),
     "authenticator_app.enrolled": mark("Added an app for codes"),
     "authenticator_app.removed": mark("Removed an app for codes"),
     "note.written": mark("Wrote a counseling note for themselves"),
