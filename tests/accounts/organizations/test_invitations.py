@@ -248,7 +248,7 @@ def test_reset_needs_two_others_and_then_the_link_and_the_code(long_there, lead,
     reset.refresh_from_db()
     assert (alone.status_code, done.status_code, reset.agreed_by) == (422, 302, second_lead.user)
     by_link = AuditEntry.objects.filter(by_kind="link").values_list("what", flat=True).order_by("pk")
-    assert list(by_link) == ["signed_out_everywhere", "reset.done"]
+    assert list(by_link) == ["signed_out_everywhere", "password.changed", "authenticator_app.removed", "reset.done"]
     assert member.check_password("another four words") is True
     assert (hasattr(member, "authenticator_app"), member.recovery_codes.count()) == (False, 0)
     assert visitor.post(address, {"code": code, "password": "once more four words"}).status_code == 404

@@ -7,7 +7,9 @@ from django.db import transaction
 from handrail.accounts.domain.resets import Agreed, LockedAccount, Opener, ResetRefused, check_agreed
 from handrail.accounts.models import AuthenticatorApp, Membership, Organization, SignInReset, User
 from handrail.accounts.passwords import check_new_password
-from handrail.accounts.sign_ins.actions import sign_out_everywhere
+from handrail.accounts.persons.actions import keep_password
+from handrail.accounts.second_factors.actions.authenticator_apps import drop_app
+from handrail.accounts.second_factors.actions.passkeys import drop_passkey
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import OneTimeLink
@@ -76,12 +78,12 @@ def finish_reset(*, link: OneTimeLink, password: str, at: datetime) -> None:
     user, by = reset.user, Actor(ActorKind.LINK, link.public_id, reset.organization.public_id)
     check_new_password(password, handle=user.get_username())
     use_link(link=link, at=at)
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    user.passkeys.all().delete()
+    keep_password(user, password, by=by, at=at)
+    for passkey in user.passkeys.all():
+        drop_passkey(passkey, by=by, at=at)
+    for app in AuthenticatorApp.objects.filter(user=user):
+        drop_app(app, by=by, at=at)
     user.recovery_codes.all().delete()
-    AuthenticatorApp.objects.filter(user=user).delete()
-    sign_out_everywhere(user=user, by=by, at=at)
     reset.done_at = at
     reset.save(update_fields=["done_at"])
     record("reset.done", by=by, at=at, subject=user.subject, about=f"reset:{reset.public_id}")
