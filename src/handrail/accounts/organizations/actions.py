@@ -8,8 +8,9 @@ from django.db.models import Q
 from handrail.accounts.domain.roles import Kind, Role, RoleRefused, check_role
 from handrail.accounts.models import Invitation, Membership, Organization, SignInReset, User
 from handrail.accounts.organizations.queries import manager_of
-from handrail.accounts.queries import acting_for
+from handrail.accounts.queries import acting_for, is_staff
 from handrail.accounts.sign_ins.actions import sign_out_everywhere
+from handrail.messaging.rosters.actions import take_off_rosters
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.retention import Retention, lasts
@@ -113,6 +114,8 @@ def close_membership(membership: Membership, *, by: Actor, at: datetime) -> None
     organization, user = membership.organization, membership.user
     SignInReset.objects.filter(organization=organization, user=user, done_at=None).delete()
     withdraw_invitations_of(membership, by=by, at=at)
+    if not is_staff(user):
+        take_off_rosters(person_id=user.public_id, by=by, at=at)
     sign_out_everywhere(user=user, by=by, at=at)
     record("membership.ended", by=by, at=at, about=f"membership:{membership.public_id}")
     note("membership.ended", membership.public_id, at=at)

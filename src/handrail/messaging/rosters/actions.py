@@ -203,6 +203,13 @@ def escalate(pk: int, at: datetime) -> bool:
     return True
 
 
+def take_off_rosters(*, person_id: str, by: Actor, at: datetime) -> None:
+    """Who is no longer staff is called no more, and answers for nothing. Call it in the transaction that ends it."""
+    for member in RosterMember.objects.filter(person_id=person_id).select_related("roster"):
+        member.delete()
+        record("roster.left", by=by, at=at, about=f"roster:{member.roster.public_id}")
+
+
 @transaction.atomic
 def remove_rosters_of(*, person_ids: Collection[str]) -> None:
     """Rosters on which nobody else ever was, with their calls: for the end of a demonstration (S36)."""
