@@ -23,6 +23,7 @@ from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, steppe
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.kernel.public_ids import new_public_id
+from handrail.privacy.notices.queries import changed_for
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
@@ -41,6 +42,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "has": second_factors_of(user=request.user),
         "memberships": memberships_of(user=request.user),
         "is_operator": request.user.is_staff,
+        "has_changed_notices": bool(changed_for(subject=request.user.subject)),
     }
     return page(request, "accounts/account.jinja", context)
 
