@@ -19,6 +19,7 @@ from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import (
     change_by_public_id,
     changes_of,
+    lapsed_changes,
     must_be_called,
     old_numbers,
     open_changes,
@@ -37,11 +38,13 @@ STOPPED = mark("Saved: the change is stopped.")
 @require_http_methods(["GET", "HEAD"])
 @for_operators
 def claims(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
     context = {
         "waiting": queries.waiting_claims(),
         "kept": queries.kept_claims(),
         "changes": [(change, must_be_called(change)) for change in open_changes()],
-        "today": timezone.now().date(),
+        "lapsed": lapsed_changes(at=at),
+        "today": at.date(),
         "words": words,
     }
     return desk_page(request, "claims", context)
