@@ -18,7 +18,7 @@ from handrail.directory.domain.listing_changes import (
     Standing,
     State,
     check_step,
-    has_lapsed,
+    has_run_out,
 )
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -94,7 +94,7 @@ def test_all_but_the_contact_is_kept_as_a_checked_fact():
         ({"is_kept": False}, True),
     ],
 )
-def test_change_lapses_a_week_after_its_wait_where_the_new_contact_never_answered(facts, is_over):
+def test_change_runs_out_a_week_after_its_wait_where_the_new_contact_never_answered(facts, is_over):
     silent = Standing(State.WAITING, NOON, True, waits_until=NOON - ANSWERS_WITHIN, has_answered=False)
 
-    assert has_lapsed(replace(silent, **facts)) is is_over
+    assert has_run_out(replace(silent, **facts)) is is_over

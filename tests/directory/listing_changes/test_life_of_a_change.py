@@ -277,15 +277,20 @@ def test_new_contact_must_answer_before_it_is_one(program, claim, at):
     assert MAILBOX.encode() not in bytes(contact.address) + bytes(fresh(change).address)
 
 
-def test_change_whose_new_contact_never_answers_lapses_and_leaves_room_for_another(program, claim, at):
+def test_change_whose_new_contact_never_answers_runs_out_and_leaves_room_for_another(program, claim, at):
     change = program.told_change(claim, at, field=Field.CONTACT, text=MAILBOX)
     over = at + WAIT + ANSWERS_WITHIN
 
     counts = [apply_due_changes(at=moment) for moment in (over - MOMENT, over, over)]
 
-    lapsed = fresh(change)
+    ended = fresh(change)
     assert counts == [0, 1, 0]
-    assert (lapsed.state, lapsed.stopped, lapsed.stopped_by, lapsed.stopped_at) == ("stopped", "no_answer", None, over)
+    assert (ended.state, ended.stopped, ended.stopped_by, ended.stopped_at) == (
+        "stopped",
+        "no_answer",
+        None,
+        over,
+    )
     assert AuditEntry.objects.filter(
         what="change.stopped", about=f"change:{change.public_id}", by_kind="product"
     ).exists()

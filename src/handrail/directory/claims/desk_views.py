@@ -19,7 +19,7 @@ from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import (
     change_by_public_id,
     changes_of,
-    lapsed_changes,
+    changes_without_answer,
     must_be_called,
     old_numbers,
     open_changes,
@@ -43,7 +43,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "waiting": queries.waiting_claims(),
         "kept": queries.kept_claims(),
         "changes": [(change, must_be_called(change)) for change in open_changes()],
-        "lapsed": lapsed_changes(at=at),
+        "ran_out": changes_without_answer(at=at),
         "today": at.date(),
         "words": words,
     }

@@ -134,7 +134,7 @@ def is_met(standing: Standing, need: Requires) -> bool:
     }[need]
 
 
-def has_lapsed(standing: Standing) -> bool:
+def has_run_out(standing: Standing) -> bool:
     """Nothing but the answer of the new contact was missing, and it did not come."""
     if standing.state is not State.WAITING or standing.waits_until is None:
         return False

@@ -24,7 +24,7 @@ def open_changes() -> list[ListingChange]:
     return sorted(rows[:MOST_LISTED], key=lambda change: not must_be_called(change))
 
 
-def lapsed_changes(*, at: datetime) -> list[ListingChange]:
+def changes_without_answer(*, at: datetime) -> list[ListingChange]:
     """Whose new contact never answered, for a month: somebody of us may want to ask the program."""
     rows = ListingChange.objects.filter(stopped=StoppedBy.NO_ANSWER, stopped_at__gt=at - TOLD_FOR)
     return list(rows.select_related(*OF_A_CLAIM).order_by("-stopped_at", "-pk")[:MOST_LISTED])

@@ -12,7 +12,7 @@ from handrail.directory.domain.listing_changes import (
     StoppedBy,
     Told,
     check_step,
-    has_lapsed,
+    has_run_out,
 )
 from handrail.directory.listing_changes.actions.changing import begin_wait, end, locked, noted, standing
 from handrail.directory.models import CheckedFact, ListingChange, ListingContact
@@ -66,7 +66,7 @@ def apply_due_changes(*, at: datetime) -> int:
 def apply(change: ListingChange, at: datetime) -> bool:
     """False where it was stopped a moment ago, or waits for something else than the clock."""
     held = locked(change)
-    if has_lapsed(standing(held, at=at)):
+    if has_run_out(standing(held, at=at)):
         end(held, StoppedBy.NO_ANSWER, PRODUCT, at)
         return True
     try:
