@@ -26,7 +26,7 @@ from handrail.messaging.rosters.queries import RosterRefused, is_staffed, open_p
 from handrail.privacy.actions import open_subject
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import AuditEntry
-from handrail.privacy.one_time_links import LinkRefused
+from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.privacy.sealed_values import opened
 from messaging.conftest import rolled_back
 from messaging.twilio_stand_in import HOST

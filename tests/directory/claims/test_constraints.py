@@ -10,7 +10,7 @@ from accounts.people import make_organization
 from directory.claims_made import Program
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field
-from handrail.directory.listing_changes.clock import apply_due_changes
+from handrail.directory.listing_changes.actions.clock import apply_due_changes
 from handrail.directory.models import CheckedFact, Claim, ListingChange
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from directory.claims_made import LISTED, NEW_NUMBER, TYPED, Program
 from directory.desk_pages import queries_of, signed_in
 from factories import make_claim, make_facility
 from handrail.accounts.models import Membership
-from handrail.directory.claims.actions import enter_code
+from handrail.directory.claims.actions.claiming import enter_code
 from handrail.directory.claims.words import (
     CHANGE_STATES,
     FIELDS,
@@ -21,12 +21,15 @@ from handrail.directory.claims.words import (
 )
 from handrail.directory.domain import claims, listing_changes
 from handrail.directory.domain.claims import State
-from handrail.directory.listing_changes.actions import agree
+from handrail.directory.domain.listing_changes import ANSWERS_WITHIN, Field
+from handrail.directory.listing_changes.actions.changing import agree
+from handrail.directory.listing_changes.actions.clock import apply_due_changes
 from handrail.directory.models import Claim, ListingChange
 from handrail.privacy.models import AuditEntry
 from pages.reading import words
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -168,6 +171,24 @@ def test_call_to_the_old_number_is_a_task_of_the_desk(desk, program, now):
     assert ("Call the old number" in waiting[0], "Old numbers to call 1" in waiting[1]) == (True, True)
     assert (change.state, change.told, change.told_by) == ("waiting", "call", program.operator)
     assert "the change is made when the wait is over" in words(answer)
+
+
+def test_changes_that_ran_out_are_lines_of_the_desk_for_a_month_and_three_cost_no_more_than_one(
+    desk, program, now, settings
+):
+    settings.DEMONSTRATION = True  # it prints, so contacts may be named
+    claim = program.claim(State.VERIFIED, now - 30 * DAY)
+    queries, shown = [], []
+    for number in range(3):
+        change = program.told_change(claim, now - (20 - number) * DAY, field=Field.CONTACT, text="intake@example.org")
+        apply_due_changes(at=change.waits_until + ANSWERS_WITHIN)
+        queries.append(queries_of(desk, "/desk/claims/"))
+        shown.append(words(desk.get("/desk/claims/")).count("Example Program · On "))
+
+    ListingChange.objects.filter(pk=change.pk).update(stopped_at=now - 31 * DAY)
+
+    assert (queries[2], shown) == (queries[0], [1, 2, 3])
+    assert words(desk.get("/desk/claims/")).count("Example Program · On ") == 2
 
 
 @pytest.mark.parametrize(("task", "state"), [("agree", "to_tell"), ("stop", "stopped")])

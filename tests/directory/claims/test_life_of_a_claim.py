@@ -9,7 +9,7 @@ from directory.claims_made import EVIDENCE, LISTED, TYPED, WORDS, Program
 from factories import make_facility, make_operator, make_twin
 from handrail.accounts.models import Membership
 from handrail.directory.calls.queries import kept_since
-from handrail.directory.claims.actions import call_back, enter_code, refuse, verify, withdraw
+from handrail.directory.claims.actions.claiming import call_back, enter_code, refuse, verify, withdraw
 from handrail.directory.claims.queries import ClaimWords, keeping_claim, numbers_to_call_back, words_of
 from handrail.directory.domain.claims import (
     CODE_LASTS,
@@ -147,7 +147,7 @@ def test_number_of_a_register_may_be_called_with_its_source(program, at):
 
 
 def test_number_that_a_program_said_of_itself_is_not_one_to_call_back(program, at):
-    from handrail.directory.listing_changes.clock import apply_due_changes
+    from handrail.directory.listing_changes.actions.clock import apply_due_changes
 
     program.told_change(program.claim(State.VERIFIED, at), at)
     apply_due_changes(at=at + 3 * DAY)

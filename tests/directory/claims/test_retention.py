@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from factories import NOON, make_claim
-from handrail.directory.claims.retention import forget_past_claims
+from handrail.directory.claims.actions.retention import forget_past_claims
 from handrail.directory.domain.claims import State
 from handrail.directory.models import Claim
 from handrail.privacy.domain.retention import SIX_YEARS

@@ -11,13 +11,13 @@ from factories import make_operator, make_twin
 from handrail.accounts.models import Membership
 from handrail.directory.calls.numbers_found import numbers_found
 from handrail.directory.calls.queries import trust_of
-from handrail.directory.claims.actions import refuse, verify, withdraw
+from handrail.directory.claims.actions.claiming import refuse, verify, withdraw
 from handrail.directory.claims.queries import contact_for_messages
 from handrail.directory.domain.checked_values import FactRefused
 from handrail.directory.domain.claims import ClaimRefused, State
-from handrail.directory.domain.listing_changes import ChangeRefused, Field, Told
+from handrail.directory.domain.listing_changes import ANSWERS_WITHIN, ChangeRefused, Field, Told
 from handrail.directory.domain.numbers_to_call import Line
-from handrail.directory.listing_changes.actions import (
+from handrail.directory.listing_changes.actions.changing import (
     agree,
     answer_by_link,
     note_call,
@@ -25,18 +25,20 @@ from handrail.directory.listing_changes.actions import (
     stop,
     stop_by_link,
 )
-from handrail.directory.listing_changes.clock import apply_due_changes, follow_messages
+from handrail.directory.listing_changes.actions.clock import apply_due_changes, follow_messages
 from handrail.directory.listing_changes.queries import calls_due, old_numbers, open_changes
 from handrail.directory.merging.actions import merge
 from handrail.directory.models import CheckedFact, ListingChange, ListingContact
 from handrail.messaging.actions import MessageRefused
 from handrail.messaging.models import Message
-from handrail.privacy.one_time_links import LinkRefused
+from handrail.privacy.models import AuditEntry
+from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.privacy.sealed_values import opened
 
 pytestmark = pytest.mark.django_db
 HOURS = timedelta(hours=1)
 WAIT = 48 * HOURS
+MOMENT = timedelta(seconds=1)
 MAILBOX, NEW_MAILBOX = "front-desk@program.example", "intake@program.example"
 
 
@@ -273,6 +275,26 @@ def test_new_contact_must_answer_before_it_is_one(program, claim, at):
     assert (unanswered, applied) == ((0, None), 1)
     assert (contact.channel, opened(contact, "address")) == ("email", {"address": MAILBOX})
     assert MAILBOX.encode() not in bytes(contact.address) + bytes(fresh(change).address)
+
+
+def test_change_whose_new_contact_never_answers_runs_out_and_leaves_room_for_another(program, claim, at):
+    change = program.told_change(claim, at, field=Field.CONTACT, text=MAILBOX)
+    over = at + WAIT + ANSWERS_WITHIN
+
+    counts = [apply_due_changes(at=moment) for moment in (over - MOMENT, over, over)]
+
+    ended = fresh(change)
+    assert counts == [0, 1, 0]
+    assert (ended.state, ended.stopped, ended.stopped_by, ended.stopped_at) == (
+        "stopped",
+        "no_answer",
+        None,
+        over,
+    )
+    assert AuditEntry.objects.filter(
+        what="change.stopped", about=f"change:{change.public_id}", by_kind="product"
+    ).exists()
+    assert program.change(claim, over, field=Field.CONTACT, text=NEW_MAILBOX).state == "proposed"
 
 
 def test_new_contact_takes_the_place_of_the_old_one(program, claim, at, with_contact):

@@ -8,16 +8,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.queries import acting_as_operator
-from handrail.directory.claims import actions, queries, words
+from handrail.directory.claims import queries, words
+from handrail.directory.claims.actions import claiming as actions
 from handrail.directory.claims.rights import is_insider
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page, say_saved
 from handrail.directory.domain.claims import LIVE, OPEN, ClaimRefused, State
 from handrail.directory.domain.listing_changes import ChangeRefused, Told
-from handrail.directory.listing_changes import actions as changing
+from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import (
     change_by_public_id,
     changes_of,
+    changes_without_answer,
     must_be_called,
     old_numbers,
     open_changes,
@@ -36,11 +38,13 @@ STOPPED = mark("Saved: the change is stopped.")
 @require_http_methods(["GET", "HEAD"])
 @for_operators
 def claims(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
     context = {
         "waiting": queries.waiting_claims(),
         "kept": queries.kept_claims(),
         "changes": [(change, must_be_called(change)) for change in open_changes()],
-        "today": timezone.now().date(),
+        "ran_out": changes_without_answer(at=at),
+        "today": at.date(),
         "words": words,
     }
     return desk_page(request, "claims", context)

@@ -51,6 +51,7 @@ STOPPED: dict[str, str] = {
     StoppedBy.OPERATOR: mark("by an operator"),
     StoppedBy.OLD_CONTACT: mark("by the old contact"),
     StoppedBy.CLAIM_ENDED: mark("since the page is no longer theirs"),
+    StoppedBy.NO_ANSWER: mark("since the new contact never answered"),
 }
 TOLD: dict[str, str] = {
     Told.MESSAGE: mark("told by a message"),

@@ -69,6 +69,7 @@ STEPS: dict[tuple[State, State], Step] = {
 }
 OPEN = (State.ASKED, State.CALLED, State.CONFIRMED)  # on the desk's queue
 KEEPING = (State.VERIFIED, State.CONTESTED)  # at most one of a place
+ENDED = (State.DECLINED, State.WITHDRAWN, State.REVOKED)
 LIVE = (*OPEN, *KEEPING)  # at most one of a place and an organization
 
 # Product choices.

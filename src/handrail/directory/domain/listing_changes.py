@@ -6,7 +6,7 @@ was reached until now is told first, and for two days they or we can stop it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ class StoppedBy(StrEnum):
     OPERATOR = "operator"
     OLD_CONTACT = "old_contact"
     CLAIM_ENDED = "claim_ended"
+    NO_ANSWER = "no_answer"  # of the new contact, and nobody waits for ever
 
 
 class Requires(StrEnum):
@@ -85,6 +86,7 @@ STEPS: dict[tuple[State, State], Step] = {
     (State.WAITING, State.STOPPED): STOP,
 }
 OPEN = (State.PROPOSED, State.TO_TELL, State.WAITING)
+ANSWERS_WITHIN = timedelta(days=7)  # after the wait is over: a colleague may be on leave. Product choice
 
 
 class ChangeRefused(Exception):
@@ -130,3 +132,10 @@ def is_met(standing: Standing, need: Requires) -> bool:
         Requires.KEPT: standing.is_kept,
         Requires.NEW_CONTACT_ANSWERED: standing.has_answered,
     }[need]
+
+
+def has_run_out(standing: Standing) -> bool:
+    """Nothing but the answer of the new contact was missing, and it did not come."""
+    if standing.state is not State.WAITING or standing.waits_until is None:
+        return False
+    return not standing.has_answered and standing.at >= standing.waits_until + ANSWERS_WITHIN

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from handrail.directory.domain import claims as rules
 from handrail.directory.domain import listing_changes as changes
-from handrail.directory.domain.claims import KEEPING, LIVE, MOST_WRONG, State
+from handrail.directory.domain.claims import ENDED, KEEPING, LIVE, MOST_WRONG, State
 from handrail.directory.models.corrections import person
 from handrail.directory.models.facilities import Facility, choices_of
 from handrail.kernel.public_ids import new_public_id
@@ -19,7 +19,6 @@ from handrail.privacy.sealed_fields import SealedField
 
 SHOWN_TO_BE_THEIRS = [State.CONFIRMED, *KEEPING, State.REVOKED]
 VERIFIED_ONCE = [*KEEPING, State.REVOKED]
-ENDED = [State.DECLINED, State.WITHDRAWN, State.REVOKED]
 KEPT_ROW = Coalesce("facility__merged_into", "facility")  # under which the place is listed now
 
 

@@ -17,7 +17,7 @@ from handrail.messaging.rosters.queries import RosterRefused, is_staffed, roster
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import Subject
-from handrail.privacy.one_time_links import LinkRefused, claim_link, make_link, new_browser_secret, use_link
+from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, make_link, new_browser_secret, use_link
 from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
 
@@ -201,6 +201,13 @@ def escalate(pk: int, at: datetime) -> bool:
     if to is PageState.ESCALATED:
         tell(called, are_deputies=True, at=at)
     return True
+
+
+def take_off_rosters(*, person_id: str, by: Actor, at: datetime) -> None:
+    """Who is no longer staff is called no more, and answers for nothing. Call it in the transaction that ends it."""
+    for member in RosterMember.objects.filter(person_id=person_id).select_related("roster"):
+        member.delete()
+        record("roster.left", by=by, at=at, about=f"roster:{member.roster.public_id}")
 
 
 @transaction.atomic

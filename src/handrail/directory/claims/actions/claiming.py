@@ -13,6 +13,7 @@ from handrail.directory.claims.rights import acting_keeper, acting_operator, is_
 from handrail.directory.domain.claims import (
     ALREADY,
     CODE_DIGITS,
+    KEEPING,
     MOST_OPEN_OF_ONE,
     MOST_WRONG,
     OPEN,
@@ -30,13 +31,15 @@ from handrail.directory.domain.claims import (
 )
 from handrail.directory.domain.identity import phone_key
 from handrail.directory.domain.phone_numbers import canonical_phone
-from handrail.directory.listing_changes.ending import end_rights
+from handrail.directory.listing_changes.actions.ending import end_rights
 from handrail.directory.models import Claim, Facility
 from handrail.privacy.audit.entries import record
-from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.actors import PRODUCT, Actor
+from handrail.privacy.erasing.ledger import note
 from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
 
+ENDED_BEFORE = "This had ended before an older backup was put back."
 WORDS_NEEDED = mark("Say who you are, and how we can see that you work there.")
 
 
@@ -161,6 +164,8 @@ def refuse(*, claim: Claim, to: State, reason: str, by: User, at: datetime) -> C
     if to is not State.CONTESTED:
         end_rights(claim=held, is_wrong=to is State.REVOKED, at=at)
     noted(f"claim.{to}", held, actor, at)
+    if to is not State.CONTESTED:
+        note(f"claim.{to}", held.public_id, at=at)
     return held
 
 
@@ -174,7 +179,23 @@ def withdraw(*, claim: Claim, by: User, at: datetime) -> Claim:
     held.save()
     end_rights(claim=held, is_wrong=False, at=at)
     noted("claim.withdrawn", held, actor, at)
+    note("claim.withdrawn", held.public_id, at=at)
     return held
+
+
+@transaction.atomic
+def end_again(*, claim: Claim, to: State, at: datetime) -> None:
+    """After a restore. Who ended it, and why, the backup does not know: the desk's record holds the act.
+
+    What had not come so far as to be revoked is declined, and gives as little.
+    """
+    held = locked(claim)
+    held.state = State.DECLINED if to is State.REVOKED and held.state not in KEEPING else to
+    held.reason, held.code = held.reason or ENDED_BEFORE, None
+    held.ended_by, held.ended_at = held.asked_by, at
+    held.save()
+    end_rights(claim=held, is_wrong=to is State.REVOKED, at=at)
+    noted(f"claim.{to}", held, PRODUCT, at)
 
 
 def standing(held: Claim, by: User, **facts) -> Standing:

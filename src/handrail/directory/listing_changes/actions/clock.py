@@ -4,8 +4,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handrail.directory.domain.listing_changes import CHECKED, ChangeRefused, Field, State, Told, check_step
-from handrail.directory.listing_changes.actions import begin_wait, locked, noted, standing
+from handrail.directory.domain.listing_changes import (
+    CHECKED,
+    ChangeRefused,
+    Field,
+    State,
+    StoppedBy,
+    Told,
+    check_step,
+    has_run_out,
+)
+from handrail.directory.listing_changes.actions.changing import begin_wait, end, locked, noted, standing
 from handrail.directory.models import CheckedFact, ListingChange, ListingContact
 from handrail.messaging.domain.status import OPEN, Status
 from handrail.messaging.queries import message_called
@@ -57,6 +66,9 @@ def apply_due_changes(*, at: datetime) -> int:
 def apply(change: ListingChange, at: datetime) -> bool:
     """False where it was stopped a moment ago, or waits for something else than the clock."""
     held = locked(change)
+    if has_run_out(standing(held, at=at)):
+        end(held, StoppedBy.NO_ANSWER, PRODUCT, at)
+        return True
     try:
         check_step(standing(held, at=at), State.APPLIED)
     except ChangeRefused:

@@ -34,7 +34,7 @@ from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import OneTimeLink, Subject
-from handrail.privacy.one_time_links import claim_link, make_link, new_browser_secret, use_link
+from handrail.privacy.one_time_links.actions import claim_link, make_link, new_browser_secret, use_link
 from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
 
