@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from handrail.accounts.models import Organization
 from handrail.directory.calls.queries import Number, numbers_to_dial
 from handrail.directory.domain.claims import OPEN, State
-from handrail.directory.models import Claim, Facility, ListingContact
+from handrail.directory.models import Claim, Facility, ListingChange, ListingContact
 from handrail.privacy.audit.entries import record_view
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.sealed_values import opened
+from handrail.privacy.sealed_values import keys_of, opened
 
 MOST_LISTED = 100
 RELATED = ("facility__merged_into", "organization", "subject")
@@ -76,6 +76,17 @@ def claim_of(*, organization: Organization, public_id: str) -> Claim | None:
 def numbers_to_call_back(*, claim: Claim, at: datetime) -> tuple[Number, ...]:
     """What the directory lists, and what two of us checked; nothing that a program said of itself."""
     return numbers_to_dial(facility=claim.place, at=at, is_by_us_alone=True)
+
+
+def written_by_program(*, claim: Claim) -> list[str] | None:
+    """All that this organization wrote to keep its pages, shown to nobody; None once whoever asks was erased."""
+    if claim.words is None:
+        return None
+    claims = list(Claim.objects.filter(organization=claim.organization).exclude(words=None))
+    keys = keys_of(claims)
+    words = [text for each in claims for text in opened(each, "words", keys=keys)["words"].values()]
+    changes = ListingChange.objects.filter(claim__organization=claim.organization)
+    return [*words, *changes.values_list("value", flat=True)]
 
 
 @dataclass(frozen=True, repr=False)

@@ -5,12 +5,14 @@ there, and the program enters it here: then whoever claims and whoever answers t
 operator who has no part in the organization then looks at the evidence.
 """
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from handrail.directory.domain.phone_numbers import KEYPAD
 from handrail.web.translation import mark
 
 
@@ -130,11 +132,29 @@ def is_met(standing: Standing, need: Requires) -> bool:
     }[need]
 
 
-def may_be_called(number_key: str, *, listed: frozenset[str], typed: frozenset[str], is_from_register: bool) -> bool:
-    """A listed number may be rung even where it was typed too; one from a register only where it was not."""
+def may_be_called(
+    number_key: str, *, listed: frozenset[str], written: Iterable[str] | None, is_from_register: bool
+) -> bool:
+    """A listed number may be rung even where it was typed too; one from a register only where nobody there wrote it.
+
+    `written` is all that the program ever wrote to us; None where it is gone, so that nobody can tell any more.
+    """
     if not number_key:
         return False
-    return number_key in listed or (is_from_register and number_key not in typed)
+    if number_key in listed:
+        return True
+    return is_from_register and written is not None and not any(stands_in(text, number_key) for text in written)
+
+
+def stands_in(text: str, number_key: str) -> bool:
+    """However it is spaced, among other numbers, or as letters of the keypad."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    return any(number_key in digits_of(each) for each in (plain, plain.translate(KEYPAD)))
+
+
+def digits_of(text: str) -> str:
+    """Of any script."""
+    return "".join(str(unicodedata.decimal(sign, "")) for sign in text)
 
 
 def takes_codes(*, said_at: datetime, wrong_codes: int, at: datetime) -> bool:
