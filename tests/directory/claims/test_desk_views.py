@@ -10,7 +10,7 @@ from directory.claims_made import LISTED, NEW_NUMBER, TYPED, Program
 from directory.desk_pages import queries_of, signed_in
 from factories import make_claim, make_facility
 from handrail.accounts.models import Membership
-from handrail.directory.claims.actions import enter_code
+from handrail.directory.claims.actions import enter_code, withdraw
 from handrail.directory.claims.words import (
     CHANGE_STATES,
     FIELDS,
@@ -22,6 +22,7 @@ from handrail.directory.claims.words import (
 from handrail.directory.domain import claims, listing_changes
 from handrail.directory.domain.claims import State
 from handrail.directory.listing_changes.actions import agree
+from handrail.directory.listing_changes.clock import apply_due_changes
 from handrail.directory.models import Claim, ListingChange
 from handrail.privacy.models import AuditEntry
 from pages.reading import words
@@ -74,6 +75,43 @@ def test_three_claims_take_no_more_queries_than_one(desk, program, now, path):
 
     assert three == one
     assert page.status_code == 200
+
+
+def given_back(program, now):
+    """A page whose number the program changed before it gave the page back."""
+    ago = now - timedelta(days=9)
+    claim = program.claim(State.VERIFIED, ago)
+    program.told_change(claim, ago)
+    apply_due_changes(at=now)
+    return withdraw(claim=claim, by=program.lead, at=now)
+
+
+def test_page_given_back_with_what_was_said_there_is_listed_and_revoked(desk, program, now):
+    claim = given_back(program, now)
+    listed = words(desk.get("/desk/claims/"))
+    offered = words(desk.get(address(claim)))
+
+    answer = desk.post(address(claim), {"to": "revoked", "reason": "A broker."}, follow=True)
+
+    assert f"{program.place.name}" in listed.split("Pages given back")[1]
+    assert "What it changed there stands until you revoke it." in offered
+    assert "what it said of itself is gone" in words(answer)
+    assert "Pages given back" not in words(desk.get("/desk/claims/"))
+
+
+def test_three_pages_given_back_take_no_more_queries_than_one(desk, program, now):
+    given_back(program, now)
+    one = queries_of(desk, "/desk/claims/")
+    for other in (Program(), Program()):
+        given_back(other, now)
+
+    assert queries_of(desk, "/desk/claims/") == one
+
+
+def test_claim_taken_back_before_it_was_verified_has_nothing_to_revoke(desk, program, now):
+    claim = program.claim(State.WITHDRAWN, now)
+
+    assert "Revoke" not in words(desk.get(address(claim)))
 
 
 def test_page_of_a_claim_shows_who_asks_and_writes_the_look_down(desk, program, at):

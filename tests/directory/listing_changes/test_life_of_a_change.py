@@ -12,7 +12,7 @@ from handrail.accounts.models import Membership
 from handrail.directory.calls.numbers_found import numbers_found
 from handrail.directory.calls.queries import trust_of
 from handrail.directory.claims.actions import refuse, verify, withdraw
-from handrail.directory.claims.queries import contact_for_messages
+from handrail.directory.claims.queries import contact_for_messages, given_back_claims
 from handrail.directory.domain.checked_values import FactRefused
 from handrail.directory.domain.claims import ClaimRefused, State
 from handrail.directory.domain.listing_changes import ChangeRefused, Field, Told
@@ -322,6 +322,30 @@ def test_page_given_back_leaves_what_was_true_and_takes_the_contact(program, cla
 
     assert [line.code for line in trust_of(program.place, at + 3 * WAIT, "en").facts] == ["phone"]
     assert (ListingContact.objects.count(), contact_for_messages(facility=program.place)) == (0, None)
+
+
+def test_page_given_back_by_whoever_had_no_right_to_it_loses_what_they_said(program, claim, at):
+    program.told_change(claim, at)
+    apply_due_changes(at=at + WAIT)
+    withdraw(claim=claim, by=program.lead, at=at + WAIT)
+    listed = given_back_claims()
+
+    refuse(claim=claim, to=State.REVOKED, reason="A broker.", by=program.operator, at=at + 2 * WAIT)
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.ended_by, claim.ended_at) == ("revoked", program.operator, at + 2 * WAIT)
+    assert (listed, given_back_claims()) == ([claim], [])
+    assert list(CheckedFact.objects.standing(at=at + 3 * WAIT)) == []
+
+
+def test_claim_that_was_never_kept_is_not_revoked_after_it_was_taken_back(program, at):
+    claim = program.claim(State.WITHDRAWN, at)
+
+    with pytest.raises(ClaimRefused, match="never kept"):
+        refuse(claim=claim, to=State.REVOKED, reason="A broker.", by=program.operator, at=at)
+
+    claim.refresh_from_db()
+    assert (claim.state, given_back_claims()) == ("withdrawn", [])
 
 
 def test_change_of_a_row_that_was_merged_meanwhile_stands_at_the_row_that_was_kept(program, claim, at):

@@ -177,7 +177,8 @@ def withdraw(*, claim: Claim, by: User, at: datetime) -> Claim:
 
 
 def standing(held: Claim, by: User, **facts) -> Standing:
-    return Standing(state=State(held.state), is_insider=is_insider(held, by), **facts)
+    was_kept = held.verified_at is not None
+    return Standing(state=State(held.state), is_insider=is_insider(held, by), was_kept=was_kept, **facts)
 
 
 def locked(claim: Claim) -> Claim:

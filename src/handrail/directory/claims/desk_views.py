@@ -39,6 +39,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": queries.waiting_claims(),
         "kept": queries.kept_claims(),
+        "given_back": queries.given_back_claims(),
         "changes": [(change, must_be_called(change)) for change in open_changes()],
         "today": timezone.now().date(),
         "words": words,
@@ -118,6 +119,7 @@ def claim_page(
         "is_insider": is_insider(found, request.user),
         "is_open": found.state in OPEN,
         "is_live": found.state in LIVE,
+        "is_given_back": found.state == State.WITHDRAWN and found.verified_at is not None,
         "changes": [(change, must_be_called(change), old_numbers(change, at=at)) for change in changes_of(claim=found)],
         "code": code,
         "typed": {name: sent(request, name) for name in ("number", "register", "evidence", "reason")},

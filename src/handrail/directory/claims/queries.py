@@ -45,6 +45,12 @@ def kept_claims() -> list[Claim]:
     return list(rows[:MOST_LISTED])
 
 
+def given_back_claims() -> list[Claim]:
+    """Of programs whose word still stands on the page they gave back. The newest first."""
+    rows = Claim.objects.given_back().select_related(*RELATED).order_by("-ended_at", "-pk")
+    return list(rows[:MOST_LISTED])
+
+
 @dataclass(frozen=True)
 class ClaimCounts:
     """For the first page of the desk."""

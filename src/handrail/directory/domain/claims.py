@@ -39,6 +39,7 @@ class Requires(StrEnum):
     EVIDENCE = "evidence"
     REASON = "reason"
     NO_OTHER_KEEPER = "no_other_keeper"
+    KEPT_ONCE = "kept_once"
 
 
 class Step(NamedTuple):
@@ -63,6 +64,8 @@ STEPS: dict[tuple[State, State], Step] = {
     (State.CONTESTED, State.VERIFIED): Step(Side.OPERATOR, frozenset({Requires.OUTSIDER, Requires.EVIDENCE})),
     (State.VERIFIED, State.REVOKED): FOR_A_REASON,
     (State.CONTESTED, State.REVOKED): FOR_A_REASON,
+    # Whoever had no right keeps nothing by giving the page back first.
+    (State.WITHDRAWN, State.REVOKED): Step(Side.OPERATOR, frozenset({Requires.REASON, Requires.KEPT_ONCE})),
     (State.ASKED, State.WITHDRAWN): WITHDRAW,
     (State.CALLED, State.WITHDRAWN): WITHDRAW,
     (State.CONFIRMED, State.WITHDRAWN): WITHDRAW,
@@ -92,6 +95,7 @@ REFUSALS: Mapping[Requires, str] = {
     Requires.EVIDENCE: mark("Say what shows that they are who they say."),
     Requires.REASON: mark("Say why."),
     Requires.NO_OTHER_KEEPER: mark("Another organization keeps this page. Settle that claim first."),
+    Requires.KEPT_ONCE: mark("They never kept this page: there is nothing to revoke."),
 }
 MOVED_ON = mark("This claim has moved on. That step is no longer possible.")
 NOT_YOURS = mark("Your role does not keep the pages of this organization.")
@@ -110,6 +114,7 @@ class Standing:
     evidence: str = ""
     reason: str = ""
     has_other_keeper: bool = False
+    was_kept: bool = False  # it was verified once
 
 
 def check_step(standing: Standing, to: State, *, side: Side) -> None:
@@ -129,6 +134,7 @@ def is_met(standing: Standing, need: Requires) -> bool:
         Requires.EVIDENCE: bool(standing.evidence.strip()),
         Requires.REASON: bool(standing.reason.strip()),
         Requires.NO_OTHER_KEEPER: not standing.has_other_keeper,
+        Requires.KEPT_ONCE: standing.was_kept,
     }[need]
 
 

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from handrail.directory.domain import claims as rules
 from handrail.directory.domain import listing_changes as changes
 from handrail.directory.domain.claims import KEEPING, LIVE, MOST_WRONG, State
-from handrail.directory.models.corrections import person
+from handrail.directory.models.corrections import CheckedFact, person
 from handrail.directory.models.facilities import Facility, choices_of
 from handrail.kernel.public_ids import new_public_id
 from handrail.messaging.domain.kinds import Channel
@@ -34,6 +34,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def keeping(self) -> Self:
         """Verified, also where somebody contests it, by an organization that still exists."""
         return self.filter(state__in=KEEPING, organization__ended_at=None)
+
+    def given_back(self) -> Self:
+        """What the program said of itself is still read."""
+        said = CheckedFact.objects.filter(change__claim=OuterRef("pk"), taken_back_at=None)
+        return self.filter(Exists(said), state=State.WITHDRAWN)
 
     def of_place(self, facility: Facility) -> Self:
         """Also those made for a row that was merged into it, or into which it was merged."""
