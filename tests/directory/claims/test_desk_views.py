@@ -208,6 +208,16 @@ def test_call_to_the_old_number_is_a_task_of_the_desk(desk, program, now):
     assert "the change is made when the wait is over" in words(answer)
 
 
+def test_operator_who_agreed_is_told_that_a_colleague_must_call(desk, program, now):
+    claim = program.claim(State.VERIFIED, now)
+    agree(change=program.change(claim, now), by=program.operator, at=now)
+
+    theirs, another = words(desk.get(address(claim))), words(signed_in().get(address(claim)))
+
+    assert ("A colleague who did not must call." in theirs, "Ring the old number" in theirs) == (True, False)
+    assert ("A colleague who did not must call." in another, "Ring the old number" in another) == (False, True)
+
+
 @pytest.mark.parametrize(("task", "state"), [("agree", "to_tell"), ("stop", "stopped")])
 def test_operator_is_the_second_person_or_stops_it(desk, program, now, task, state):
     claim = program.claim(State.VERIFIED, now)

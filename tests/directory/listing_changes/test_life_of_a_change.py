@@ -9,6 +9,7 @@ from directory.claims_made import LISTED, NEW_NUMBER, Program
 from directory_files import listing, write_workbook
 from factories import make_operator, make_twin
 from handrail.accounts.models import Membership
+from handrail.accounts.persons.actions import hide_account
 from handrail.directory.calls.numbers_found import numbers_found
 from handrail.directory.calls.queries import trust_of
 from handrail.directory.claims.actions import refuse, verify, withdraw
@@ -391,3 +392,56 @@ def test_member_who_left_agrees_to_nothing(program, claim, at):
         agree(change=change, by=program.intake, at=at)
 
     assert fresh(change).agreed_by is None
+
+
+def left(user, at):
+    Membership.objects.filter(user=user).update(ended_at=at)
+
+
+def hidden(user, at):
+    hide_account(user=user, at=at)
+
+
+def put_out(user, at):
+    user.is_active = False
+    user.save()
+
+
+@pytest.mark.asvs("V8.2.1")
+@pytest.mark.parametrize("how", [left, hidden, put_out])
+@pytest.mark.parametrize("who", ["lead", "intake"])
+def test_change_of_somebody_who_may_no_longer_act_is_stopped_when_its_wait_is_over(program, claim, at, who, how):
+    change = program.told_change(claim, at)
+    how(getattr(program, who), at + HOURS)
+
+    applied = apply_due_changes(at=at + WAIT), apply_due_changes(at=at + 2 * WAIT)
+
+    change = fresh(change)
+    assert (applied, change.state, change.stopped, change.stopped_by) == ((0, 0), "stopped", "left", None)
+    assert CheckedFact.objects.count() == 0
+
+
+@pytest.mark.parametrize(("is_operator", "applied"), [(True, 1), (False, 0)])
+def test_operator_who_agreed_is_asked_too_whether_they_are_one_still(program, claim, at, is_operator, applied):
+    agreer = make_operator()
+    change = agree(change=program.change(claim, at), by=agreer, at=at)
+    note_call(change=change, told=Told.CALL, by=program.operator, at=at)
+    agreer.is_staff = is_operator
+    agreer.save()
+
+    assert apply_due_changes(at=at + WAIT) == applied
+
+
+@pytest.mark.parametrize("who", ["proposer", "agreer", "works there"])
+def test_call_is_noted_by_nobody_who_wanted_the_change_or_works_there(program, claim, at, who):
+    agreer, colleague = make_operator(), make_operator()
+    Membership.objects.create(organization=program.organization, user=colleague, role="nurse", began_at=at)
+    program.lead.is_staff = True
+    program.lead.save()
+    change = agree(change=program.change(claim, at), by=agreer, at=at)
+    caller = {"proposer": program.lead, "agreer": agreer, "works there": colleague}[who]
+
+    with pytest.raises(ChangeRefused, match="A colleague who did not must call"):
+        note_call(change=change, told=Told.NOBODY_THERE, by=caller, at=at)
+
+    assert fresh(change).state == "to_tell"

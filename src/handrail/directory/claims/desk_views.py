@@ -18,6 +18,7 @@ from handrail.directory.listing_changes import actions as changing
 from handrail.directory.listing_changes.queries import (
     change_by_public_id,
     changes_of,
+    is_of_the_change,
     must_be_called,
     old_numbers,
     open_changes,
@@ -120,7 +121,10 @@ def claim_page(
         "is_open": found.state in OPEN,
         "is_live": found.state in LIVE,
         "is_given_back": found.state == State.WITHDRAWN and found.verified_at is not None,
-        "changes": [(change, must_be_called(change), old_numbers(change, at=at)) for change in changes_of(claim=found)],
+        "changes": [
+            (change, must_be_called(change), is_of_the_change(change, request.user), old_numbers(change, at=at))
+            for change in changes_of(claim=found)
+        ],
         "code": code,
         "typed": {name: sent(request, name) for name in ("number", "register", "evidence", "reason")},
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
