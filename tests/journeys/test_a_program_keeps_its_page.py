@@ -82,6 +82,7 @@ def test_program_is_called_back_keeps_its_page_and_changes_its_number(visit, ser
 
     desk.goto("/desk/claims/")
     desk.get_by_role("listitem").filter(has_text=place).get_by_role("link").first.click()
+    desk.get_by_role("button", name="Open the words").click()
     expect(desk.get_by_text("License 4711 of the state")).to_be_visible()
     claim = desk.url
     desk.get_by_role("button", name=re.compile("^I call ")).first.click()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from accounts.people import make_organization
@@ -10,6 +11,7 @@ from directory.claims_made import LISTED, NEW_NUMBER, TYPED, Program
 from directory.desk_pages import queries_of, signed_in
 from factories import make_claim, make_facility
 from handrail.accounts.models import Membership
+from handrail.accounts.persons.actions import hide_account
 from handrail.directory.claims.actions import enter_code, withdraw
 from handrail.directory.claims.words import (
     CHANGE_STATES,
@@ -26,6 +28,7 @@ from handrail.directory.listing_changes.clock import apply_due_changes
 from handrail.directory.models import Claim, ListingChange
 from handrail.privacy.models import AuditEntry
 from pages.reading import words
+from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -114,14 +117,46 @@ def test_claim_taken_back_before_it_was_verified_has_nothing_to_revoke(desk, pro
     assert "Revoke" not in words(desk.get(address(claim)))
 
 
-def test_page_of_a_claim_shows_who_asks_and_writes_the_look_down(desk, program, at):
-    claim = program.ask(at)
+WRITTEN = ("Rosa Castillo, director", "License 4711", TYPED)
 
-    page = words(desk.get(address(claim)))
 
-    assert ("Rosa Castillo, director" in page, "License 4711" in page, TYPED in page) == (True, True, True)
+def looks_at(claim):
     looks = AuditEntry.objects.filter(what="claim.viewed", about=f"claim:{claim.public_id}")
-    assert list(looks.values_list("by_id", "role")) == [(program.operator.public_id, "operator")]
+    return list(looks.values_list("by_id", "role"))
+
+
+def test_who_asks_opens_by_a_press_and_the_look_is_written_down(desk, program, at):
+    claim = program.ask(at)
+    closed, looks_before = words(desk.get(address(claim))), looks_at(claim)
+
+    opened = words(desk.post(address(claim), {"open": "words"}))
+
+    assert ([text in closed for text in WRITTEN], looks_before) == ([False] * 3, [])
+    assert [text in opened for text in WRITTEN] == [True] * 3
+    assert looks_at(claim) == [(program.operator.public_id, "operator")]
+
+
+def test_claim_is_opened_by_nobody_whose_proof_is_hours_old(program, now):
+    claim, desk = program.ask(now), Client()
+    sign_in(desk, program.operator, at=now - timedelta(minutes=14))
+
+    answers = [desk.get(address(claim)), desk.post(address(claim), {"open": "words"})]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [answer.url.split("?")[0] for answer in answers] == ["/account/confirm/"] * 2
+    assert looks_at(claim) == []
+
+
+def test_who_asked_to_be_deleted_is_read_by_nobody_though_they_may_still_think_again(desk, program, now):
+    claim = program.ask(now)
+    hide_account(user=program.lead, at=now)
+
+    pages = words(desk.get(address(claim))), words(desk.post(address(claim), {"open": "words"}))
+
+    assert [("has deleted their account" in page, WRITTEN[0] in page, "Open the words" in page) for page in pages] == [
+        (True, False, False)
+    ] * 2
+    assert looks_at(claim) == []
 
 
 def test_call_back_offers_listed_numbers_alone_and_shows_the_code_once(desk, program, now):

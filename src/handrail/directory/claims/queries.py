@@ -12,6 +12,7 @@ from handrail.directory.domain.claims import OPEN, State
 from handrail.directory.models import Claim, Facility, ListingChange, ListingContact
 from handrail.privacy.audit.entries import record_view
 from handrail.privacy.domain.actors import Actor
+from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import keys_of, opened
 
 MOST_LISTED = 100
@@ -104,10 +105,15 @@ class ClaimWords:
     evidence: str = ""
 
 
+def are_words_gone(*, claim: Claim) -> bool:
+    """Whoever asked was erased, or asked to be: from then on nobody reads what is theirs (S33)."""
+    return claim.words is None or is_hidden(claim.subject)
+
+
 @transaction.atomic
 def words_of(*, claim: Claim, by: Actor, at: datetime) -> ClaimWords:
     """The look is recorded before anything opens."""
-    if claim.words is None:
+    if are_words_gone(claim=claim):
         return ClaimWords()
     about = f"claim:{claim.public_id}"
     record_view("claim.viewed", by=by, at=at, subject=claim.subject, about=about, purpose="claim")
