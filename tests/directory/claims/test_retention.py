@@ -12,6 +12,7 @@ from handrail.directory.calls.queries import numbers_to_dial
 from handrail.directory.claims.actions import refuse, withdraw
 from handrail.directory.claims.retention import forget_past_claims
 from handrail.directory.domain.claims import State
+from handrail.directory.domain.listing_changes import Field
 from handrail.directory.listing_changes.actions import stop
 from handrail.directory.listing_changes.clock import apply_due_changes
 from handrail.directory.models import CheckedFact, Claim, ListingChange
@@ -95,6 +96,41 @@ def test_change_that_was_stopped_goes_from_a_page_that_is_kept(program, claim):
     gone = forget_past_claims(at=LONG_AFTER)
 
     assert (gone, [change.state for change in ListingChange.objects.all()]) == (1, ["applied"])
+
+
+@pytest.fixture
+def mailbox(program, claim, settings):
+    """Where messages to the program go since its new contact pressed the link."""
+    settings.DEMONSTRATION = True
+    change = program.told_change(claim, LATER, field=Field.CONTACT, text="front-desk@program.example")
+    ListingChange.objects.filter(pk=change.pk).update(answered_at=LATER)
+    apply_due_changes(at=LATER + timedelta(days=3))
+    return change.subject
+
+
+def is_forgotten(mailbox):
+    mailbox.refresh_from_db()
+    left = ListingChange.objects.filter(subject=mailbox).count() + mailbox.keys.count()
+    return (mailbox.erased_at is not None, left)
+
+
+def test_mailbox_goes_with_its_key_when_nothing_names_it_any_more(program, claim, mailbox):
+    still_written_to = forget_past_claims(at=LONG_AFTER + SIX_YEARS), is_forgotten(mailbox)
+    withdraw(claim=claim, by=program.lead, at=LONG_AFTER + SIX_YEARS)
+
+    forget_past_claims(at=LONG_AFTER + SIX_YEARS)
+
+    assert still_written_to == (0, (False, 2))
+    assert is_forgotten(mailbox) == (True, 0)
+
+
+def test_mailbox_whose_record_is_held_by_law_stays(program, claim, mailbox):
+    withdraw(claim=claim, by=program.lead, at=LONG_AFTER)
+    LegalHold.objects.create(subject=mailbox, placed_at=NOON)
+
+    forget_past_claims(at=LONG_AFTER + 2 * SIX_YEARS)
+
+    assert is_forgotten(mailbox) == (False, 2)
 
 
 def test_number_that_people_read_goes_with_no_deleted_claim(claim):

@@ -273,7 +273,20 @@ def test_new_contact_must_answer_before_it_is_one(program, claim, at):
     contact = contact_for_messages(facility=program.place)
     assert (unanswered, applied) == ((0, None), 1)
     assert (contact.channel, opened(contact, "address")) == ("email", {"address": MAILBOX})
-    assert MAILBOX.encode() not in bytes(contact.address) + bytes(fresh(change).address)
+    assert (MAILBOX.encode() in bytes(contact.address), fresh(change).address) == (False, None)
+
+
+@pytest.mark.parametrize("how", ["stopped", "given back"])
+def test_address_that_never_came_to_be_a_contact_is_forgotten_at_once(program, claim, at, how):
+    change = program.change(claim, at, field=Field.CONTACT, text=MAILBOX)
+    sealed = fresh(change).address
+
+    if how == "stopped":
+        stop(change=change, by=program.lead, at=at)
+    else:
+        withdraw(claim=claim, by=program.lead, at=at)
+
+    assert (sealed is None, fresh(change).address) == (False, None)
 
 
 def test_new_contact_takes_the_place_of_the_old_one(program, claim, at, with_contact):

@@ -171,6 +171,7 @@ def stop_by_link(*, token: str, at: datetime) -> None:
 
 def end(held: ListingChange, who: StoppedBy, actor: Actor, at: datetime, *, by: User | None = None) -> None:
     held.state, held.stopped, held.stopped_by, held.stopped_at = State.STOPPED, who, by, at
+    held.address = None
     held.save()
     noted("change.stopped", held, actor, at)
 

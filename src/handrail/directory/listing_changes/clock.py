@@ -72,12 +72,12 @@ def apply(change: ListingChange, at: datetime) -> bool:
         check_step(now, State.APPLIED)
     except ChangeRefused:
         return False
-    held.state, held.applied_at = State.APPLIED, at
-    held.save()
     if held.field == Field.CONTACT:
         keep_contact(held, at)
     else:
         keep_fact(held, at)
+    held.state, held.applied_at, held.address = State.APPLIED, at, None
+    held.save()
     noted("change.applied", held, PRODUCT, at)
     return True
 

@@ -177,7 +177,7 @@ class ListingChange(models.Model):
     subject = models.ForeignKey("privacy.Subject", models.PROTECT, null=True, blank=True, related_name="+")
     channel = models.CharField(max_length=8, blank=True, choices=choices_of(Channel))
     language = models.CharField(max_length=5, choices=[(language, language) for language in LANGUAGES], default="en")
-    address = SealedField(null=True, help_text="of a new contact for messages")
+    address = SealedField(null=True, help_text="of a new contact for messages, while it is open")
     answered_at = models.DateTimeField(null=True, blank=True, help_text="the new contact opened its own link")
 
     state = models.CharField(max_length=8, choices=choices_of(changes.State), default=changes.State.PROPOSED)
@@ -209,8 +209,13 @@ class ListingChange(models.Model):
                 )
                 & ~Q(value="")
                 | Q(field=changes.Field.CONTACT, channel__in=[channel.value for channel in Channel], value="")
-                & Q(subject__isnull=False, address__isnull=False),
+                & Q(subject__isnull=False),
                 name="directory_change_says_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(field=changes.Field.CONTACT, state__in=changes.OPEN, address__isnull=False)
+                | ~Q(field=changes.Field.CONTACT, state__in=changes.OPEN) & Q(address=None),
+                name="directory_change_keeps_no_address",
             ),
             models.CheckConstraint(
                 condition=Q(agreed_by=None, agreed_at=None)
