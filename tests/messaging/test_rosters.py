@@ -189,6 +189,31 @@ def test_silence_calls_the_deputy_then_shows_in_the_open(called, twilio):
     assert (called.called_at, called.deputy_called_at) == (MONDAY, MONDAY + MINUTES)
 
 
+def test_call_of_a_roster_whose_deputy_is_gone_stands_in_the_open_at_once(called, roster, twilio):
+    roster.members.filter(is_deputy=True).delete()
+
+    passed_on = escalate_pages(at=MONDAY + MINUTES)
+
+    called.refresh_from_db()
+    assert (passed_on, called.state, missed_pages()) == (1, PageState.MISSED, 1)
+    assert told(twilio, MONDAY + MINUTES) == [NUMBERS["ana"], NUMBERS["ben"]]
+
+
+def test_call_that_is_answered_just_as_another_is_made_holds_that_one_up_no_longer(called, roster, monkeypatch):
+    look = rosters.open_page
+
+    def answered_meanwhile(*which):
+        acknowledge(page=called, by=ANA, at=MONDAY)
+        return look(*which)
+
+    monkeypatch.setattr(rosters, "open_page", answered_meanwhile)
+
+    again = page(roster=roster, about="referral:k3", at=MONDAY + MINUTES)
+
+    assert (again.pk == called.pk, again.state) == (False, PageState.CALLED)
+    assert Message.objects.count() == 4
+
+
 def test_clock_moved_back_waits_for_nobody(called):
     assert escalate_pages(at=MONDAY - timedelta(days=1)) == 1
 

@@ -104,6 +104,18 @@ def test_database_refuses_a_proposal_that_cannot_be(program, at, broken):
     refused(ListingChange.objects.filter(pk=change.pk), **broken)
 
 
+def test_database_keeps_an_address_as_long_as_its_change_is_open(program, at, settings):
+    settings.DEMONSTRATION = True
+    claim = program.claim(State.VERIFIED, at)
+    change = program.change(claim, at, field=Field.CONTACT, text="front-desk@program.example")
+    rows, ended = ListingChange.objects.filter(pk=change.pk), {"state": "stopped", "stopped": "program"}
+
+    refused(rows, address=None)
+    refused(rows, **ended, stopped_at=at)
+    rows.update(**ended, stopped_at=at, address=None)
+    refused(rows, address=b"x")
+
+
 @pytest.mark.parametrize(
     "broken",
     [

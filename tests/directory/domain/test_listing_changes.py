@@ -27,6 +27,8 @@ LACKING = {
     Requires.WAITED: {"waits_until": NOON + timedelta(seconds=1)},
     Requires.KEPT: {"is_kept": False},
     Requires.NEW_CONTACT_ANSWERED: {"has_answered": False},
+    Requires.OUTSIDER: {"is_insider": True},
+    Requires.BOTH_STILL_ACT: {"can_both_act": False},
 }
 
 

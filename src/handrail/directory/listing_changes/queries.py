@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from handrail.accounts.models import User
 from handrail.directory.calls.queries import numbers_to_dial
-from handrail.directory.domain.listing_changes import Field, StoppedBy
+from handrail.directory.claims.rights import is_insider
+from handrail.directory.domain.listing_changes import StoppedBy
 from handrail.directory.models import Claim, ListingChange
 
 MOST_LISTED = 100
@@ -48,6 +50,6 @@ def old_numbers(change: ListingChange, *, at) -> list[str]:
     return list(dict.fromkeys([*numbers, change.claim.called_number]))
 
 
-def is_shown(change: ListingChange) -> bool:
-    """A contact for messages is never shown."""
-    return change.field != Field.CONTACT
+def is_of_the_change(change: ListingChange, user: User) -> bool:
+    """Works there, or wanted this change: they do not also say that the old contact was told of it."""
+    return user.pk in (change.proposed_by_id, change.agreed_by_id) or is_insider(change.claim, user)

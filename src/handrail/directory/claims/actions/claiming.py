@@ -8,7 +8,7 @@ from django.db.models import F
 
 from handrail.accounts.models import Organization, User
 from handrail.directory.actions import locked_revision
-from handrail.directory.claims.queries import ClaimWords, numbers_to_call_back, other_keepers
+from handrail.directory.claims.queries import ClaimWords, numbers_to_call_back, other_keepers, written_by_program
 from handrail.directory.claims.rights import acting_keeper, acting_operator, is_insider
 from handrail.directory.domain.claims import (
     ALREADY,
@@ -90,11 +90,10 @@ def call_back(*, claim: Claim, number: str, register: str = "", by: User, at: da
 
 
 def is_listed(claim: Claim, number: str, register: str, at: datetime) -> bool:
-    typed = opened(claim, "words")["words"]["phone"] if claim.words else ""
     return may_be_called(
         phone_key(number),
         listed=frozenset(each.key for each in numbers_to_call_back(claim=claim, at=at)),
-        typed=frozenset({phone_key(typed)}),
+        written=written_by_program(claim=claim),
         is_from_register=bool(register.strip()) and bool(canonical_phone(number)),
     )
 
@@ -199,7 +198,8 @@ def end_again(*, claim: Claim, to: State, at: datetime) -> None:
 
 
 def standing(held: Claim, by: User, **facts) -> Standing:
-    return Standing(state=State(held.state), is_insider=is_insider(held, by), **facts)
+    was_kept = held.verified_at is not None
+    return Standing(state=State(held.state), is_insider=is_insider(held, by), was_kept=was_kept, **facts)
 
 
 def locked(claim: Claim) -> Claim:
