@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from journey_doors import come_in, enrol_app, sign_in
 from journey_servers import HANDRAIL, Server, environment, handrail
-from journeys.test_accessibility import LOOKS, faults, is_wider_than_screen
+from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 
 PASSWORD = "a-long-enough-password"
 NEW_NUMBER = "617-555-0199"
@@ -199,11 +199,11 @@ def test_operator_writes_a_paper_down_and_keeps_a_roster(visit, demonstration_se
     expect(desk.get_by_text("demo-operator (deputy)")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_pages_of_programs_and_rosters_have_no_fault_that_axe_knows_and_never_scroll_sideways(
-    visit, demonstration_server, signed_in, width, scheme
+    visit, demonstration_server, signed_in, width
 ):
-    page = visit("/crisis/", width=width, scheme=scheme, bypass_csp=True, at=demonstration_server)
+    page = visit("/crisis/", width=width, bypass_csp=True, at=demonstration_server)
     found, wide = [], []
 
     for name, paths in (("demo-operator", desk_pages), ("demo-lead", program_pages)):
