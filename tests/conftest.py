@@ -124,6 +124,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--sign-ups", type=int, default=50, help="pairs of sign-ups that must look alike")
     group.addoption("--examples", type=int, help="at least so many random examples of each property")
     group.addoption("--most-examples", type=int, help="at most so many: for a quick look")
+    group.addoption("--most-rows", type=int, help="at most so many rows of each test's table: for a quick look")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -136,9 +137,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--only-database"):
         config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
         items[:] = [item for item in items if touches_database(item)]
+    if most := config.getoption("--most-rows"):
+        kept = evenly_spread(items, most)
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
     at_least, at_most = config.getoption("--examples") or 0, config.getoption("--most-examples") or sys.maxsize
     for item in items:
         set_examples(item, at_least, at_most)
+
+
+def evenly_spread(items: list[pytest.Item], most: int) -> set[pytest.Item]:
+    """The first row, the last, and those between at equal steps: of each test at most `most`."""
+    rows: dict[tuple[Path, str], list[pytest.Item]] = {}
+    for item in items:
+        rows.setdefault((item.path, getattr(item, "originalname", None) or item.name), []).append(item)
+    return {
+        own[round(place * (len(own) - 1) / max(1, min(most, len(own)) - 1))]
+        for own in rows.values()
+        for place in range(min(most, len(own)))
+    }
 
 
 def touches_database(item: pytest.Item) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from handrail.accounts.domain.totp import code_at_step, step_at
 from handrail.accounts.models import AuthenticatorApp, Membership, Organization, User
 from handrail.accounts.persons.actions import open_account
-from handrail.accounts.second_factors.authenticator_apps import app_of, secret_of
+from handrail.accounts.second_factors.actions.authenticator_apps import app_of, secret_of
 
 PASSWORD = "four plain words here"
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 
 from handrail.accounts.models import AuthenticatorApp, Membership, Organization, RecoveryCode, SignIn, User
 from handrail.accounts.persons.actions import bring_back, hide_account, open_account
-from handrail.accounts.second_factors.authenticator_apps import app_of
+from handrail.accounts.second_factors.actions.authenticator_apps import app_of
 from handrail.accounts.sign_ins.actions import begin_sign_in
 from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.contract import export_for

@@ -37,12 +37,11 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
     lines = tick("--at", "2026-11-23T12:00:00Z")
 
     assert lines == [
-        "expired-leases       0",
         "roster-pages         0",
+        "expired-leases       0",
         "messages             0",
         "told-of-changes      0",
         "listing-changes      0",
-        "provider-copies      0",
         "old-messages         0",
         "contact-questions    0",
         "erasures             0",
@@ -54,9 +53,16 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "door-counts          0",
         "audit-entries        3",
         "audit-anchors        0",
+        "provider-copies      0",
         "17 of 17 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
+
+
+def test_who_is_on_call_comes_first_and_what_waits_for_a_provider_and_for_nobody_last():
+    names = [name for name, _ in PASSES]
+
+    assert (names[0], names[-1]) == ("roster-pages", "provider-copies")
 
 
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])

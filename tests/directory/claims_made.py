@@ -2,11 +2,11 @@
 
 from accounts.people import make_organization, make_staff
 from factories import make_facility, make_operator
-from handrail.directory.claims.actions import ask, call_back, enter_code, refuse, verify, withdraw
+from handrail.directory.claims.actions.claiming import ask, call_back, enter_code, refuse, verify, withdraw
 from handrail.directory.claims.queries import ClaimWords
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field, Told
-from handrail.directory.listing_changes.actions import agree, note_call, propose
+from handrail.directory.listing_changes.actions.changing import agree, note_call, propose
 
 LISTED = "217-555-0100"
 TYPED = "800-555-0199"

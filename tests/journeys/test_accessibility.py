@@ -47,39 +47,51 @@ LOOKED_UP = {
     "sentence that names nothing": ("everything went wrong since my last birthday", "We cannot read a whole sentence"),
     "ZIP code": (PLACE, f"Places near {PLACE}"),
 }
-LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
+WIDTHS = [360, 1280]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}}
+RULES_OF_COLOR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 def faults(page: Page) -> list[str]:
-    """Every detail is opened first: what is folded away is read by people too."""
+    """In light by every rule, in dark by those of color: the style changes nothing else there (tests/web/test_styles).
+
+    Every detail is opened first: what is folded away is read by people too.
+    """
     page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = violations(page, RULES)
+    page.emulate_media(color_scheme="dark")
+    in_dark = violations(page, RULES_OF_COLOR)
+    page.emulate_media(color_scheme="light")
+    return found + [f"in dark: {fault}" for fault in in_dark]
+
+
+def violations(page: Page, rules: dict[str, object]) -> list[str]:
+    found = Axe().run(page, options=rules).response["violations"]
     return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_page_has_no_fault_that_axe_knows(visit, path, width, scheme):
-    page = visit(path, width=width, scheme=scheme, bypass_csp=True)
+def test_page_has_no_fault_that_axe_knows(visit, path, width):
+    page = visit(path, width=width, bypass_csp=True)
 
     assert faults(page) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("typed", ANSWERS.values(), ids=ANSWERS)
-def test_answer_has_no_fault_that_axe_knows(visit, typed, width, scheme):
-    page = visit("/", width=width, scheme=scheme, bypass_csp=True)
+def test_answer_has_no_fault_that_axe_knows(visit, typed, width):
+    page = visit("/", width=width, bypass_csp=True)
 
     search(page, *typed)
 
     assert faults(page) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("page_of_a_place", ["answered/", "problem/"])
-def test_telling_us_of_a_place_has_no_fault_that_axe_knows(visit, place_address, page_of_a_place, width, scheme):
-    page = visit(f"{place_address}{page_of_a_place}", width=width, scheme=scheme, bypass_csp=True)
+def test_telling_us_of_a_place_has_no_fault_that_axe_knows(visit, place_address, page_of_a_place, width):
+    page = visit(f"{place_address}{page_of_a_place}", width=width, bypass_csp=True)
 
     assert faults(page) == []
 
@@ -93,9 +105,9 @@ def test_telling_us_of_a_place_at_400_percent_never_scrolls_sideways(visit, plac
     assert is_wider_than_screen(page) is False
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_facility_has_no_fault_that_axe_knows(visit, width, scheme):
-    page = visit("/", width=width, scheme=scheme, bypass_csp=True)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_facility_has_no_fault_that_axe_knows(visit, width):
+    page = visit("/", width=width, bypass_csp=True)
     search(page, PLACE)
 
     first_facility(page).click()
@@ -104,28 +116,28 @@ def test_facility_has_no_fault_that_axe_knows(visit, width, scheme):
     assert faults(page) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_what_is_near_has_no_fault_that_axe_knows(visit, width, scheme):
-    page = visit("/not-ready-to-stop/", width=width, scheme=scheme, bypass_csp=True)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_near_has_no_fault_that_axe_knows(visit, width):
+    page = visit("/not-ready-to-stop/", width=width, bypass_csp=True)
 
     near(page, PLACE)
 
     assert faults(page) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_what_we_understood_has_no_fault_that_axe_knows(visit, width, scheme):
-    page = visit("/help-me-choose/", width=width, scheme=scheme, bypass_csp=True)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_we_understood_has_no_fault_that_axe_knows(visit, width):
+    page = visit("/help-me-choose/", width=width, bypass_csp=True)
 
     answer_questions(page, PLACE, "Alcohol every day", "Not ready to stop now", "Just out of a hospital")
 
     assert faults(page) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("typed", "heading"), LOOKED_UP.values(), ids=LOOKED_UP)
-def test_what_was_looked_up_has_no_fault_that_axe_knows(visit, typed, heading, width, scheme):
-    page = visit("/facilities/", width=width, scheme=scheme, bypass_csp=True)
+def test_what_was_looked_up_has_no_fault_that_axe_knows(visit, typed, heading, width):
+    page = visit("/facilities/", width=width, bypass_csp=True)
 
     look_up(page, typed, heading)
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from journey_doors import code_now, enrol_app, sign_in
 from journey_servers import Server, handrail
 from journey_steps import tab_to
-from journeys.test_accessibility import LOOKS, faults
+from journeys.test_accessibility import WIDTHS, faults
 
 PASSWORD, OPERATOR = "four plain words here", "operator"
 
@@ -172,9 +172,9 @@ def test_operator_sets_up_a_second_factor_invites_a_lead_and_the_lead_joins(visi
     expect(lead.get_by_role("heading", name="Example Harbor Clinic")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_no_page_of_the_account_has_a_fault_that_axe_knows(visit, width, scheme):
-    page = visit("/account/sign-in/", width=width, scheme=scheme, bypass_csp=True)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_of_the_account_has_a_fault_that_axe_knows(visit, width):
+    page = visit("/account/sign-in/", width=width, bypass_csp=True)
     found = {"sign in": faults(page)}
     page.goto("/account/recover/")
     found["recover"] = faults(page)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from journey_steps import PLACE, choose_filters, expect_list, list_places, pick
-from journeys.test_accessibility import LOOKS, faults, is_wider_than_screen
+from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 
 REACHED_BY = {"compare": "Compare 2 or 3", "sheet": "Print a sheet", "shared": "Share this list"}
 
@@ -19,10 +19,10 @@ def reach(page: Page, where: str) -> None:
         page.wait_for_load_state()
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("where", ["list", "empty", "too many", *REACHED_BY])
-def test_page_of_the_list_has_no_fault_that_axe_knows(visit, where, width, scheme):
-    page = visit("/facilities/list/", width=width, scheme=scheme, bypass_csp=True)
+def test_page_of_the_list_has_no_fault_that_axe_knows(visit, where, width):
+    page = visit("/facilities/list/", width=width, bypass_csp=True)
 
     reach(page, where)
 

@@ -8,9 +8,14 @@ from django.db import connections
 from django.test import Client
 
 from handrail.messaging.callbacks import is_signed
-from handrail.messaging.delivering.leasing import claim, return_expired_leases
+from handrail.messaging.delivering.actions.leasing import claim, return_expired_leases
+from handrail.messaging.delivering.actions.provider_copies import (
+    AT_ONCE,
+    UNHEARD,
+    forget_at_providers,
+    remember_copy,
+)
 from handrail.messaging.delivering.passes import deliver
-from handrail.messaging.delivering.provider_copies import UNHEARD, forget_at_providers
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.leases import LEASE
 from handrail.messaging.domain.status import Status
@@ -18,7 +23,7 @@ from handrail.messaging.models import Message, ProviderCopy, StopWord
 from handrail.messaging.queries import is_stopped
 from handrail.privacy.master_keys import Purpose, add_key, make_key_file
 from handrail.privacy.models import AuditEntry
-from handrail.privacy.rotation import move_blind_indexes
+from handrail.privacy.rotation.actions import move_blind_indexes
 from messaging.conftest import ADDRESSES, write
 from messaging.twilio_stand_in import taken_and_never_told
 
@@ -160,6 +165,28 @@ def test_provider_that_never_calls_back_is_asked_to_delete_all_the_same(sent, at
 
     assert (early, refused, again) == (0, 1, 1)
     assert (twilio.refused, twilio.deleted) == ([20009], [sent.provider_id])
+
+
+def test_provider_that_is_down_is_asked_once_and_again_in_an_hour_for_all(at, twilio):
+    for number in range(AT_ONCE + 2):
+        remember_copy(provider_id=f"SM{number:032}", at=at, is_settled=True)
+    twilio.is_down = True
+
+    counts = [forget_at_providers(at=at + minutes * timedelta(minutes=1)) for minutes in (0, 1, 59)]
+    asked = twilio.asked_to_delete
+    twilio.is_down = False
+    later = [forget_at_providers(at=at + timedelta(hours=1)) for _ in range(3)]
+
+    assert (counts, asked) == ([AT_ONCE, 0, 0], 1)
+    assert (later, twilio.asked_to_delete) == ([AT_ONCE, 2, 0], 1 + AT_ONCE + 2)
+
+
+def test_copy_that_is_refused_by_itself_holds_up_no_other(sent, at, twilio):
+    remember_copy(provider_id="SM" + "0" * 32, at=at + UNHEARD, is_settled=True)
+
+    forget_at_providers(at=at + UNHEARD)
+
+    assert (twilio.refused, twilio.asked_to_delete) == ([20009, 20404], 2)
 
 
 def test_clock_moved_back_keeps_no_copy_at_the_provider(sent, at, twilio):

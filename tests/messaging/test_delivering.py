@@ -10,10 +10,11 @@ from django.db import connection, connections
 
 from handrail.messaging.actions import hear_stop_word, withdraw_agreement
 from handrail.messaging.channels.interface import Receipt
+from handrail.messaging.delivering.actions.leasing import claim, return_expired_leases
+from handrail.messaging.delivering.actions.old_messages import KEPT, forget_old
+from handrail.messaging.delivering.actions.recording import record_sent
 from handrail.messaging.delivering.asking import ask
-from handrail.messaging.delivering.leasing import claim, return_expired_leases
-from handrail.messaging.delivering.passes import KEPT, deliver, forget_old
-from handrail.messaging.delivering.recording import record_sent
+from handrail.messaging.delivering.passes import deliver
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.domain.leases import LEASE, MOST_AT_ONCE, MOST_ATTEMPTS
 from handrail.messaging.domain.status import Status

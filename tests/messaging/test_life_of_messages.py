@@ -16,9 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from handrail.messaging import actions
 from handrail.messaging.callbacks import hear_state
 from handrail.messaging.channels.interface import Receipt, SendingFailed
+from handrail.messaging.delivering.actions.leasing import claim, return_expired_leases
+from handrail.messaging.delivering.actions.recording import record_failure, record_sent
 from handrail.messaging.delivering.asking import ask
-from handrail.messaging.delivering.leasing import claim, return_expired_leases
-from handrail.messaging.delivering.recording import record_failure, record_sent
 from handrail.messaging.models import Message
 from handrail.privacy.actions import open_subject
 from messaging.conftest import ROSA, agree, write

@@ -26,7 +26,7 @@ from handrail.messaging.rosters.queries import RosterRefused, is_staffed, open_p
 from handrail.privacy.actions import open_subject
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import AuditEntry
-from handrail.privacy.one_time_links import LinkRefused
+from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.privacy.sealed_values import opened
 from messaging.conftest import rolled_back
 from messaging.twilio_stand_in import HOST
@@ -187,6 +187,31 @@ def test_silence_calls_the_deputy_then_shows_in_the_open(called, twilio):
     assert (early, first, second) == (0, (1, 0), (1, 0))
     assert (deputy, called.state, missed_pages()) == (NUMBERS["dee"], PageState.MISSED, 1)
     assert (called.called_at, called.deputy_called_at) == (MONDAY, MONDAY + MINUTES)
+
+
+def test_call_of_a_roster_whose_deputy_is_gone_stands_in_the_open_at_once(called, roster, twilio):
+    roster.members.filter(is_deputy=True).delete()
+
+    passed_on = escalate_pages(at=MONDAY + MINUTES)
+
+    called.refresh_from_db()
+    assert (passed_on, called.state, missed_pages()) == (1, PageState.MISSED, 1)
+    assert told(twilio, MONDAY + MINUTES) == [NUMBERS["ana"], NUMBERS["ben"]]
+
+
+def test_call_that_is_answered_just_as_another_is_made_holds_that_one_up_no_longer(called, roster, monkeypatch):
+    look = rosters.open_page
+
+    def answered_meanwhile(*which):
+        acknowledge(page=called, by=ANA, at=MONDAY)
+        return look(*which)
+
+    monkeypatch.setattr(rosters, "open_page", answered_meanwhile)
+
+    again = page(roster=roster, about="referral:k3", at=MONDAY + MINUTES)
+
+    assert (again.pk == called.pk, again.state) == (False, PageState.CALLED)
+    assert Message.objects.count() == 4
 
 
 def test_clock_moved_back_waits_for_nobody(called):

@@ -34,7 +34,8 @@ class StandIn:
 
     def __init__(self):
         self.texts, self.deleted, self.refused, self.answers = {}, [], [], []
-        self.asked = 0
+        self.asked = self.asked_to_delete = 0
+        self.is_down = False
         self.lock = threading.Lock()
         self.before_answer = lambda: None
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (Handler,), {"twilio": self}))
@@ -123,6 +124,9 @@ class Handler(BaseHTTPRequestHandler):
         self.give(201, {"sid": sid, "status": "queued", "error_code": None, "account_sid": ACCOUNT})
 
     def do_DELETE(self):
+        self.twilio.asked_to_delete += 1
+        if self.twilio.is_down:
+            return self.refuse(503, 20503)
         if self.is_stranger():
             return self.refuse(401, 20003)
         sid = self.path.rsplit("/", 1)[1].removesuffix(".json")

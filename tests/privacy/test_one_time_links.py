@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, reset_queries, transaction
 from django.test.utils import CaptureQueriesContext
 
 from handrail.privacy.models import OneTimeLink
-from handrail.privacy.one_time_links import (
+from handrail.privacy.one_time_links.actions import (
     LinkRefused,
     check_code,
     claim_link,

@@ -35,7 +35,7 @@ def fill_core(at):
     from handrail.privacy.audit.anchors import anchor
     from handrail.privacy.audit.sealing_batches import seal_entries
     from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-    from handrail.privacy.erasing.actions import erase_own, place_hold
+    from handrail.privacy.erasing.actions import ask_erasure, carry_out_erasures, place_hold, take_back_erasure
 
     lead, _ = open_account(word="harbor", password="four invented plain words", at=at)
     clinic = open_organization(name="Invented Clinic", kind=Kind.CLINIC, by=PRODUCT, at=at)
@@ -43,10 +43,38 @@ def fill_core(at):
     staff = Actor(ActorKind.STAFF, lead.public_id, clinic.public_id, Role.LEAD)
     invite(organization=clinic, role=Role.NURSE, user=lead, by=staff, at=at)
     people = [person(f"Invented Person {number}", clinic, staff, at) for number in range(3)]
-    erase_own(subject=people[2], by=PRODUCT, at=at + DAY)
+    for who in (people[0], people[2]):
+        ask_erasure(subject=who, by=PRODUCT, at=at)
+    take_back_erasure(subject=people[0], by=PRODUCT, at=at + DAY / 24)
+    carry_out_erasures(at=at + DAY)
+    call_for_somebody(lead, staff, at)
     place_hold(subject=people[1], reason="An invented order of an invented court.", by=staff, at=at)
     seal_entries(at=at + DAY)
     anchor(Path(os.environ["HANDRAIL_AUDIT_ANCHOR_FILE"]), at=at + DAY)
+
+
+def call_for_somebody(lead, staff, at):
+    """A roster whose two calls its member did not answer: one was passed on, the other taken by the deputy. A STOP."""
+    from handrail.messaging.actions import hear_stop_word
+    from handrail.messaging.domain.kinds import Channel
+    from handrail.messaging.rosters.actions import OnCall, acknowledge, escalate_pages, keep_roster, page
+    from handrail.privacy.actions import open_subject
+    from handrail.privacy.domain.actors import Actor, ActorKind
+
+    hear_stop_word(number="312 555 0190", is_stop=True, at=at)
+    deputy = Actor(ActorKind.STAFF, "invented-deputy")
+    all_day = [["00:00", "12:00"], ["12:00", "00:00"]]
+    roster = keep_roster(
+        name="invented-desk", zone="America/Chicago", minutes=15, by=staff, at=at,
+        week=dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), all_day),
+        people=[
+            OnCall(lead.public_id, lead.subject, Channel.SMS, "312 555 0191"),
+            OnCall(deputy.public_id, open_subject(by=staff, at=at), Channel.SMS, "312 555 0192", is_deputy=True),
+        ],
+    )  # fmt: skip
+    calls = [page(roster=roster, about=f"invented:{number}", at=at) for number in range(2)]
+    escalate_pages(at=at + DAY / 24)
+    acknowledge(page=calls[1], by=deputy, at=at + DAY / 12)
 
 
 def person(name, clinic, staff, at):

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from handrail.accounts.domain.handles import seen_alike
 from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, RecoveryCode, SignIn, User
-from handrail.accounts.second_factors.authenticator_apps import app_of, secret_to_type
-from handrail.accounts.second_factors.recovery_codes import new_recovery_codes
+from handrail.accounts.second_factors.actions.authenticator_apps import app_of, secret_to_type
+from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes
 from handrail.messaging.rosters.actions import remove_rosters_of
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import erase_own

@@ -11,15 +11,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handrail.accounts.organizations.retention import forget_past_memberships
+from handrail.accounts.organizations.actions import forget_past_memberships
 from handrail.accounts.sign_ins.actions import forget_ended
-from handrail.directory.claims.retention import forget_past_claims
-from handrail.directory.listing_changes.clock import apply_due_changes, follow_messages
+from handrail.directory.claims.actions.retention import forget_past_claims
+from handrail.directory.listing_changes.actions.clock import apply_due_changes, follow_messages
 from handrail.learn.actions import forget_feedback
 from handrail.messaging.contacts.actions import forget_unanswered
-from handrail.messaging.delivering.leasing import return_expired_leases
-from handrail.messaging.delivering.passes import deliver, forget_old
-from handrail.messaging.delivering.provider_copies import forget_at_providers
+from handrail.messaging.delivering.actions.leasing import return_expired_leases
+from handrail.messaging.delivering.actions.old_messages import forget_old
+from handrail.messaging.delivering.actions.provider_copies import forget_at_providers
+from handrail.messaging.delivering.passes import deliver
 from handrail.messaging.rosters.actions import escalate_pages
 from handrail.privacy.audit.anchors import anchor
 from handrail.privacy.audit.sealing_batches import seal_entries
@@ -44,12 +45,11 @@ def write_anchor(*, at: datetime) -> int:
 
 
 PASSES: tuple[Pass, ...] = (
+    ("roster-pages", escalate_pages),  # somebody on call waits: nothing comes before it
     ("expired-leases", return_expired_leases),
-    ("roster-pages", escalate_pages),
     ("messages", deliver),
     ("told-of-changes", follow_messages),
     ("listing-changes", apply_due_changes),
-    ("provider-copies", forget_at_providers),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),
@@ -62,6 +62,7 @@ PASSES: tuple[Pass, ...] = (
     ("door-counts", forget_door_counts),
     ("audit-entries", seal_entries),
     ("audit-anchors", write_anchor),
+    ("provider-copies", forget_at_providers),  # last: it waits for another's machine, and nobody waits for it
 )
 
 

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.web.packing.Packing",  # a page of paths is 21 kB, 5 packed; its padding hides lengths (BREACH)
     "handrail.web.language.address_language",  # by the address alone: no cookie, no redirect
+    "handrail.config.safe_keeping.closed_meanwhile.closed_meanwhile",  # before anything that reads the database
     "django.middleware.common.CommonMiddleware",
     "handrail.web.error_pages.refused_methods",
     "handrail.web.error_pages.busy_pages",

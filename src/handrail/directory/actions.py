@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 
 from handrail.accounts.actions import remove_demonstration_users
-from handrail.directory.claims.erasing import erase
+from handrail.directory.claims.actions.erasing import erase
 from handrail.directory.domain.listed_row import UnreadableRow
 from handrail.directory.domain.years import YearFound
 from handrail.directory.importing.comparing import Comparison, compare, standing_now

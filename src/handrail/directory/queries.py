@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
-from handrail.directory.claims.erasing import export_for
+from handrail.directory.claims.actions.erasing import export_for
 from handrail.directory.facility_facts import FacilityFacts, facility_facts
 from handrail.directory.models import Facility
 

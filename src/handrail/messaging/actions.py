@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import override
 
 from handrail.messaging.domain.kinds import KINDS, Channel, MessageKind
 from handrail.messaging.domain.numbers import as_e164
@@ -20,7 +22,7 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.privacy.erasing.ledger import note
 from handrail.privacy.models import BlindIndex, Consent, Subject
-from handrail.privacy.sealed_values import seal
+from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
 
 KEY = re.compile(r"[A-Za-z0-9._:-]{1,80}")
@@ -54,28 +56,45 @@ def enqueue(
     `link` is a path of ours; it may hold a one-time code, for it is sealed with the address.
     """
     check_writable(kind, key, link, is_urgent=is_urgent)
-    message = Message(
-        key=key,
-        subject=subject,
-        kind=kind,
-        language=language,
-        channel=channel,
-        is_urgent=is_urgent,
-        consent=consent,
-        written_at=at,
-        not_before=not_before or at,
-        expires_at=expires_at or max(not_before or at, at) + KINDS[kind].lives,
-    )
+    message = Message(key=key, subject=subject, kind=kind, language=language, channel=channel, is_urgent=is_urgent)
+    message.consent, message.written_at, message.not_before = consent, at, not_before or at
+    message.expires_at = expires_at or of_use_until(message)
     seal(message, at=at, letter={"address": normal_address(channel, address), "link": link})
+    return kept_once(message)
+
+
+def of_use_until(message: Message) -> datetime:
+    return max(message.not_before, message.written_at) + KINDS[MessageKind(message.kind)].lives
+
+
+def kept_once(message: Message) -> Message:
+    """The one that is there already where two wrote under one key."""
     try:
         with transaction.atomic():
             message.save(force_insert=True)
     except IntegrityError:
-        written = Message.objects.filter(key=key).first()
+        written = Message.objects.filter(key=message.key).first()
         if written is None:
             raise
         return written
     return message
+
+
+def write_where_agreed(*, subject: Subject, kind: MessageKind, view: str, key: str, at: datetime) -> None:
+    """By each way the person agreed to, with a link to one of our pages. Call it in the transaction it tells of."""
+    for agreement in ContactAgreement.objects.filter(subject=subject, withdrawn_at=None):
+        with override(agreement.language):
+            link = reverse(view)
+        enqueue(
+            subject=subject,
+            kind=kind,
+            language=agreement.language,
+            channel=Channel(agreement.channel),
+            address=opened(agreement, "address")["address"],
+            at=at,
+            key=f"{key}:{agreement.channel}",
+            link=link,
+        )
 
 
 def check_writable(kind: MessageKind, key: str, link: str | None, *, is_urgent: bool) -> None:

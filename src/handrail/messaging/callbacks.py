@@ -10,8 +10,8 @@ from django.db import transaction
 
 from handrail.messaging.actions import hear_stop_word
 from handrail.messaging.channels.twilio_words import STATES, reason_of
-from handrail.messaging.delivering.leasing import FREED
-from handrail.messaging.delivering.provider_copies import remember_copy
+from handrail.messaging.delivering.actions.provider_copies import remember_copy
+from handrail.messaging.delivering.actions.recording import change
 from handrail.messaging.domain.keywords import Keyword, keyword_of
 from handrail.messaging.domain.numbers import as_e164
 from handrail.messaging.domain.sending import Reason
@@ -37,14 +37,14 @@ def hear_state(*, key: str, sid: str, word: str, code: str, at: datetime) -> boo
     if not may_move(Status(message.status), to, mover=Mover.PROVIDER):
         return False
     failed = to is Status.FAILED
-    Message.objects.filter(pk=message.pk).update(
+    change(
+        message,
         status=to,
         reason=(reason_of(code) if code else Reason.DID_NOT_ARRIVE) if failed else "",
         letter=None,
         ended_at=message.ended_at or at,
         retry_at=None,
         provider_id=sid,
-        **FREED,
     )
     return True
 

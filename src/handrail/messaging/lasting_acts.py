@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from handrail.messaging.actions import keep_stop_word, withdraw_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import ContactAgreement, StopWord
 from handrail.messaging.stop_list import STOP_LIST, number_key
-from handrail.privacy.actions import open_subject
+from handrail.privacy.actions import keep_hash, open_subject
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.lasting import LastingAct
 from handrail.privacy.models import BlindIndex
@@ -28,9 +29,9 @@ def known_words(*, is_stop: bool) -> Iterator[tuple[str, datetime]]:
 def word_again(*, key: str, at: datetime, is_stop: bool) -> bool:
     """Where the number first said it after the backup was made, all that is known of it is its hash."""
     master_id, _, value = key.rpartition(":")
-    named = {"organization": STOP_LIST, "kind": "phone", "value": bytes.fromhex(value), "master_id": master_id}
+    named: Any = {"organization": STOP_LIST, "kind": "phone", "value": bytes.fromhex(value), "master_id": master_id}
     index = BlindIndex.objects.filter(**named).select_related("subject").first()
-    index = index or BlindIndex.objects.create(**named, subject=open_subject(by=PRODUCT, at=at))
+    index = index or keep_hash(**named, subject=open_subject(by=PRODUCT, at=at))
     keep_stop_word(subject=index.subject, is_stop=is_stop, at=at, provider_id=None)
     return True
 

@@ -16,6 +16,7 @@ class OrderingRow:
     points: str
     unit: str
     source: str
+    is_our_choice: bool
 
 
 def ordering_table(language: str) -> list[OrderingRow]:
@@ -34,4 +35,5 @@ def ordering_row(weight: Weight, language: str) -> OrderingRow:
         points=f"{weight.points:,g}" if weight.points < 1000 else f"{weight.points:,.0f}",
         unit=say("unit", weight.unit, language),
         source=weight.source,
+        is_our_choice=weight.is_our_choice,
     )

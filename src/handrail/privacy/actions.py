@@ -38,7 +38,12 @@ def make_findable(*, subject: Subject, organization: str, kind: str, value: str)
     """Lets one organization find this person by a telephone number or e-mail it already knows."""
     master = current_key(Purpose.BLIND)
     index = blind(organization=organization, kind=kind, value=value, master_id=master.key_id)
+    return keep_hash(subject=subject, organization=organization, kind=kind, value=index, master_id=master.key_id)
+
+
+def keep_hash(*, subject: Subject, organization: str, kind: str, value: bytes, master_id: str) -> BlindIndex:
+    """What was hashed before, here or by the installation that a backup was made of."""
     row, _ = BlindIndex.objects.get_or_create(
-        organization=organization, kind=kind, value=index, subject=subject, defaults={"master_id": master.key_id}
+        organization=organization, kind=kind, value=value, subject=subject, defaults={"master_id": master_id}
     )
     return row

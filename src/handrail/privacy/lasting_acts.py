@@ -8,12 +8,13 @@ from django.db import transaction
 from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import (
-    MAY_BE_TAKEN_BACK,
     ask_erasure,
     destroy_program_records,
+    end_due_requests,
     erase_own,
     request_key,
     undo,
+    write_undone,
 )
 from handrail.privacy.erasing.lasting import LastingAct
 from handrail.privacy.models import AuditEntry, Consent, Erasure, Subject
@@ -48,8 +49,7 @@ def undone_again(*, key: str, at: datetime) -> bool:
     asked_at = datetime.fromisoformat(asked)
     erasure = subject.erasures.filter(asked_at=asked_at).first()
     if erasure is None:
-        due_at = asked_at + MAY_BE_TAKEN_BACK
-        erasure = Erasure.objects.create(subject=subject, asked_at=asked_at, due_at=due_at, undone_at=at)
+        erasure = write_undone(subject=subject, asked_at=asked_at, at=at)
     elif erasure.done_at or erasure.undone_at:
         return False
     undo(erasure, by=PRODUCT, at=at)
@@ -68,7 +68,7 @@ def erased_again(*, key: str, at: datetime) -> bool:
     if subject is None:
         return False
     erase_own(subject=subject, by=PRODUCT, at=at)
-    subject.erasures.filter(undone_at=None, done_at=None, due_at__lte=at).update(done_at=at)
+    end_due_requests(subject=subject, at=at)
     return True
 
 

@@ -29,6 +29,10 @@ class DemonstrationMemo:
             self.answer, self.until = self._ask(), now + REMEMBERED_SECONDS
         return self.answer
 
+    def keep(self) -> None:
+        """For a page that must not ask: the database may not answer for minutes."""
+        self.until = time.monotonic() + REMEMBERED_SECONDS
+
     def forget(self) -> None:
         self.until = 0.0
 

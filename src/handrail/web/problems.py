@@ -49,8 +49,14 @@ FAILED = ProblemKind(
     mark("Something broke on our side"),
     mark("Nothing of your request was kept. Please try again later."),
 )
+CLOSED = ProblemKind(
+    "closed",
+    503,
+    mark("We are putting a backup back"),
+    mark("Nothing of your request was kept. Please try again later."),
+)
 
-KINDS = (UNREADABLE, REFUSED, NOTHING_HERE, METHOD_REFUSED, TOO_LARGE, TOO_OFTEN, FAILED)
+KINDS = (UNREADABLE, REFUSED, NOTHING_HERE, METHOD_REFUSED, TOO_LARGE, TOO_OFTEN, FAILED, CLOSED)
 
 
 def is_for_programs(request: HttpRequest) -> bool:

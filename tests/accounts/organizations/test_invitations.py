@@ -12,6 +12,9 @@ from django.utils import timezone
 from accounts.people import NOON, PASSWORD, give_app, make_organization, make_person, make_staff
 from handrail.accounts.models import Invitation, Membership, Organization, SignIn, SignInReset, User
 from handrail.accounts.organizations.queries import manager_of
+from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.rosters.actions import OnCall, keep_roster
+from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import AuditEntry, OneTimeLink
 from handrail.web.limiting.limits import forget_permits
 from pages.reading import words
@@ -222,6 +225,26 @@ def test_ended_member_is_out_at_the_next_request(lead, organization, visitor):
     assert Membership.objects.live().filter(user=member).count() == 0
 
 
+@pytest.mark.parametrize(("works_elsewhere", "left"), [(False, ["lead"]), (True, ["lead", "nurse"])])
+def test_who_is_no_longer_staff_is_called_from_no_roster(lead, organization, works_elsewhere, left):
+    nurse = make_staff(organization=organization, role="nurse")
+    if works_elsewhere:
+        Membership.objects.create(organization=make_organization(), user=nurse, role="peer", began_at=NOON)
+    names = {lead.user.public_id: "lead", nurse.public_id: "nurse"}
+    people = [
+        OnCall(user.public_id, user.subject, Channel.SMS, f"+1312555014{number}", is_deputy=bool(number))
+        for number, user in enumerate((lead.user, nurse))
+    ]
+    week = {"mon": [["09:00", "17:00"]]}
+    roster = keep_roster(name="warm", zone="America/Chicago", week=week, minutes=5, people=people, by=PRODUCT, at=NOON)
+
+    lead.post(team(organization), {"end": nurse.memberships.get(organization=organization).public_id})
+
+    on_it = [names[person_id] for person_id in roster.members.order_by("pk").values_list("person_id", flat=True)]
+    assert on_it == left
+    assert AuditEntry.objects.filter(what="roster.left").count() == 2 - len(left)
+
+
 def test_last_lead_stays(lead, organization):
     own = lead.user.memberships.get()
 
@@ -248,7 +271,7 @@ def test_reset_needs_two_others_and_then_the_link_and_the_code(long_there, lead,
     reset.refresh_from_db()
     assert (alone.status_code, done.status_code, reset.agreed_by) == (422, 302, second_lead.user)
     by_link = AuditEntry.objects.filter(by_kind="link").values_list("what", flat=True).order_by("pk")
-    assert list(by_link) == ["signed_out_everywhere", "reset.done"]
+    assert list(by_link) == ["signed_out_everywhere", "password.changed", "authenticator_app.removed", "reset.done"]
     assert member.check_password("another four words") is True
     assert (hasattr(member, "authenticator_app"), member.recovery_codes.count()) == (False, 0)
     assert visitor.post(address, {"code": code, "password": "once more four words"}).status_code == 404

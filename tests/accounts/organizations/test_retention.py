@@ -6,7 +6,7 @@ import pytest
 
 from accounts.people import NOON, make_organization, make_staff
 from handrail.accounts.models import Invitation, Membership, SignInReset
-from handrail.accounts.organizations.retention import forget_past_memberships
+from handrail.accounts.organizations.actions import forget_past_memberships
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.retention import SIX_YEARS
 from handrail.privacy.erasing.actions import place_hold

@@ -123,7 +123,7 @@ def test_sign_up_answers_alike_whether_or_not_the_word_was_chosen_before(setting
 def test_staff_cannot_recover_alone_even_with_a_right_code(settings):
     staff = make_staff()
     before = User.objects.get(pk=staff.pk).password
-    from handrail.accounts.second_factors.recovery_codes import new_recovery_codes
+    from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes
 
     code = new_recovery_codes(user=staff, at=staff.date_joined)[0]
 

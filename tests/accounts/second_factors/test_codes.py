@@ -5,20 +5,33 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
 
 from accounts.people import NOON, code_of, give_app, make_person
 from handrail.accounts.models import AuthenticatorApp, RecoveryCode
-from handrail.accounts.second_factors.authenticator_apps import (
+from handrail.accounts.queries import acting_for_themselves
+from handrail.accounts.second_factors.actions.authenticator_apps import (
     address_for_app,
     app_of,
     confirm_app,
     remove_app,
     take_code,
 )
+from handrail.accounts.second_factors.actions.recovery_codes import ALPHABET, new_recovery_codes, spend_recovery_code
 from handrail.accounts.second_factors.queries import second_factors_of
-from handrail.accounts.second_factors.recovery_codes import ALPHABET, new_recovery_codes, spend_recovery_code
+from handrail.messaging.actions import give_agreement, withdraw_agreement
+from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.models import Message
+from handrail.privacy.models import AuditEntry
+from handrail.privacy.sealed_values import opened
+from signing_in import sign_in
 
 MINUTE = timedelta(minutes=1)
+PAGES = ("/account/", "/account/second-factor/")
+
+
+def words(answer) -> str:
+    return " ".join(answer.content.decode().split())
 
 
 @pytest.mark.django_db
@@ -121,6 +134,41 @@ def test_recovery_code_opens_once_and_old_ones_stop():
     assert spent == [True, False]
     assert spend_recovery_code(user=user, code=codes[1], at=NOON) is False
     assert spend_recovery_code(user=user, code=f" {fresh[1].upper()} ", at=NOON) is True
+
+
+@pytest.mark.django_db
+def test_use_of_a_recovery_code_stands_in_the_record_once_and_is_told_where_the_person_agreed():
+    user, codes = make_person()
+    values = {"zone": "America/Chicago", "text_version": "1", "by": acting_for_themselves(user), "at": NOON}
+    for channel, address, language in ((Channel.SMS, "+13125550142", "es"), (Channel.EMAIL, "r@example.org", "en")):
+        give_agreement(subject=user.subject, channel=channel, address=address, language=language, **values)
+    withdraw_agreement(subject=user.subject, channel=Channel.EMAIL, by=acting_for_themselves(user), at=NOON)
+
+    for code in (codes[0], codes[0], "aaaa-aaaa-aaaa-aaaa"):
+        spend_recovery_code(user=user, code=code, at=NOON + MINUTE)
+
+    entry = AuditEntry.objects.get(what="recovery_code.used")
+    message = Message.objects.get()
+    assert (entry.subject_id, entry.by_id, entry.at) == (user.subject.public_id, user.public_id, NOON + MINUTE)
+    assert (message.subject, message.kind, message.channel, message.language) == (user.subject, "news", "sms", "es")
+    letter = opened(message, "letter")["letter"]
+    assert letter == {"address": "+13125550142", "link": "/es/account/second-factor/"}
+
+
+@pytest.mark.django_db
+def test_page_tells_of_a_used_code_until_there_are_new_ones():
+    user, codes = make_person()
+    browser = Client()
+    sign_in(browser, user)
+    told = []
+    for step in (lambda: None, lambda: spend_recovery_code(user=user, code=codes[0], at=NOON)):
+        step()
+        told.append(["used on November 23, 2026" in words(browser.get(path)) for path in PAGES])
+
+    new_recovery_codes(user=user, at=NOON)
+
+    assert told == [[False, False], [True, True]]
+    assert ["used on" in words(browser.get(path)) for path in PAGES] == [False, False]
 
 
 @pytest.mark.django_db

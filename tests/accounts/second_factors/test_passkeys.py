@@ -10,18 +10,18 @@ from accounts.people import NOON, make_person
 from accounts.second_factors.soft_passkey import PRESENT, VERIFIED, SoftPasskey
 from handrail.accounts.models import Passkey, SpentChallenge, User
 from handrail.accounts.persons.actions import hide_account, open_account_with_passkey
-from handrail.accounts.second_factors.passkey_questions import (
-    PasskeyRefused,
-    can_have_passkeys,
-    question_for_known,
-    question_for_new,
-)
-from handrail.accounts.second_factors.passkeys import (
+from handrail.accounts.second_factors.actions.passkeys import (
     credentials_of,
     keep_passkey,
     made_passkey,
     owner_of_answer,
     remove_passkey,
+)
+from handrail.accounts.second_factors.passkey_questions import (
+    PasskeyRefused,
+    can_have_passkeys,
+    question_for_known,
+    question_for_new,
 )
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import erase_own

@@ -8,12 +8,23 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from accounts.people import make_organization, make_person, make_staff
-from handrail.accounts.models import Membership, Organization, SignIn, User
+from accounts.people import PASSWORD, give_app, make_organization, make_person, make_staff
+from directory.claims_made import EVIDENCE, LISTED, WORDS, Program
+from factories import make_facility
+from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, SignIn, User
 from handrail.accounts.organizations.actions import end_membership
-from handrail.accounts.persons.actions import bring_back, hide_account
+from handrail.accounts.passwords import is_password_of
+from handrail.accounts.persons.actions import bring_back, change_password, hide_account
+from handrail.accounts.persons.recovery import recover_account
+from handrail.accounts.second_factors.actions.authenticator_apps import remove_app
+from handrail.accounts.second_factors.actions.passkeys import remove_passkey
+from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes
 from handrail.accounts.sign_ins.actions import begin_sign_in
 from handrail.config.safe_keeping.after_restore import bring_up_to_now
+from handrail.directory.claims.actions.claiming import ask as ask_for_page
+from handrail.directory.claims.actions.claiming import call_back, enter_code, refuse, verify, withdraw
+from handrail.directory.domain.claims import State as ClaimState
+from handrail.directory.models import Claim, ListingContact
 from handrail.messaging.actions import enqueue, give_agreement, hear_stop_word, withdraw_agreement
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.models import ContactAgreement, Message, StopWord
@@ -34,8 +45,9 @@ from handrail.privacy.erasing.actions import (
 from handrail.privacy.erasing.ledger import add_missing_lines, lines
 from handrail.privacy.master_keys import Purpose as KeyPurpose
 from handrail.privacy.models import AuditEntry, Consent, Erasure, OneTimeLink, Subject
-from handrail.privacy.one_time_links import make_link
+from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.queries import is_hidden
+from handrail.privacy.sealed_values import seal
 
 pytestmark = pytest.mark.django_db
 NUMBER, OTHER = "+13125550142", "+13125550143"
@@ -50,6 +62,10 @@ class World:
     rosa: User
     consent: Consent
     member: Membership
+    kept: Claim
+    shown: Claim
+    passkey: Passkey
+    app: AuthenticatorApp
     at: datetime
 
     @property
@@ -89,7 +105,25 @@ def world(at):
     open_in_emergency(
         subject=rosa.subject, emergency=facts, information=frozenset({Information.MEDICINES}), by=STAFF
     )  # fmt: skip
-    return World(rosa, signed(rosa.subject, at), member, at)
+    kept, shown = Program().claim(ClaimState.VERIFIED, at), second_claim(at)
+    return World(rosa, signed(rosa.subject, at), member, kept, shown, passkey_of(rosa, at), give_app(rosa, at=at), at)
+
+
+def second_claim(at):
+    """Of another place, and not yet approved."""
+    other = Claim.objects.get()
+    asked = ask_for_page(
+        facility=make_facility(phone=LISTED), organization=other.organization, words=WORDS, by=other.asked_by, at=at
+    )
+    code = call_back(claim=asked, number=LISTED, by=other.called_by, at=at)
+    return enter_code(claim=asked, code=code, by=other.asked_by, at=at)
+
+
+def passkey_of(user, at):
+    passkey = Passkey(user=user, subject=user.subject, credential_hash=b"h" * 32, made_at=at)
+    seal(passkey, at=at, credential="what checks a signature")
+    passkey.save()
+    return passkey
 
 
 @pytest.fixture
@@ -150,7 +184,43 @@ def end_clinic(world):
     Organization.objects.filter(pk=world.member.organization_id).update(ended_at=world.later)
 
 
+def revoke(claim, world):
+    refuse(claim=claim, to=ClaimState.REVOKED, reason="A broker.", by=claim.called_by, at=world.later)
+
+
+def verify_and_revoke(world):
+    revoke(verify(claim=world.shown, evidence=EVIDENCE, by=world.shown.called_by, at=world.later), world)
+
+
+def state_of(claim):
+    return Claim.objects.values_list("state", "ended_at").get(pk=claim.pk)
+
+
 ACTS = {
+    "password changed": (
+        lambda world: change_password(user=world.rosa, password="another four words", at=world.later),
+        lambda world: not User.objects.get(pk=world.rosa.pk).has_usable_password(),
+    ),
+    "passkey removed": (
+        lambda world: remove_passkey(user=world.rosa, public_id=world.passkey.public_id, at=world.later),
+        lambda world: not Passkey.objects.exists(),
+    ),
+    "app for codes removed": (
+        lambda world: remove_app(user=world.rosa, at=world.later),
+        lambda world: not AuthenticatorApp.objects.exists(),
+    ),
+    "page of a program taken away": (
+        lambda world: revoke(world.kept, world),
+        lambda world: state_of(world.kept) == ("revoked", world.later),
+    ),
+    "page of a program given back": (
+        lambda world: withdraw(claim=world.kept, by=world.kept.asked_by, at=world.later),
+        lambda world: state_of(world.kept) == ("withdrawn", world.later),
+    ),
+    "page taken away that was approved since the backup": (
+        verify_and_revoke,
+        lambda world: state_of(world.shown) in (("revoked", world.later), ("declined", world.later)),
+    ),
     "deletion asked for": (ask, asked_still),
     "deletion taken back": (ask_and_take_back, is_back),
     "deletion carried out": (erase, is_erased),
@@ -301,9 +371,9 @@ def test_records_that_a_program_began_anew_are_not_destroyed_by_an_old_line(
 
 
 def test_act_of_a_newer_version_is_no_reason_to_pass_it_over(file):
-    file.write_text('{"at": "2026-11-23T12:00:00+00:00", "what": "claim.revoked", "key": "k3"}\n')
+    file.write_text('{"at": "2026-11-23T12:00:00+00:00", "what": "referral.withdrawn", "key": "k3"}\n')
 
-    with pytest.raises(ledger.LedgerRefused, match=r"claim\.revoked"):
+    with pytest.raises(ledger.LedgerRefused, match=r"referral\.withdrawn"):
         lines(file)
 
 
@@ -329,3 +399,33 @@ def test_message_that_waited_is_not_sent_again_and_the_operator_sees_why(world):
     message = Message.objects.get()
     assert (message.status, message.letter, message.ended_at) == ("dropped", None, world.later)
     assert [(row.reason, row.count) for row in counts_by_reason()] == [("restored", 1)]
+
+
+def test_password_that_was_changed_since_opens_nothing_and_a_recovery_code_still_lets_its_person_in(
+    world, file, django_capture_on_commit_callbacks
+):
+    codes = new_recovery_codes(user=world.rosa, at=world.at)
+    with undone_by_a_restore(), django_capture_on_commit_callbacks(execute=True):
+        change_password(user=world.rosa, password="another four words", at=world.later)
+    bring_up_to_now(lines(file), at=world.at + DAY)
+    handle = world.rosa.get_username()
+    opened_by = [is_password_of(User.objects.get(pk=world.rosa.pk), word) for word in (PASSWORD, "another four words")]
+
+    is_back = recover_account(handle=handle, code=codes[0], password="quite new four words", at=world.at + DAY)
+
+    assert (opened_by, is_back) == ([False, False], True)
+    assert User.objects.get(pk=world.rosa.pk).check_password("quite new four words") is True
+
+
+def test_page_that_was_taken_away_again_loses_its_contact_for_messages(world, file, django_capture_on_commit_callbacks):
+    contact = ListingContact(
+        claim=world.kept, subject=world.rosa.subject, channel=Channel.SMS, language="en", since=world.at
+    )
+    seal(contact, at=world.at, address=NUMBER)
+    contact.save()
+    with undone_by_a_restore(), django_capture_on_commit_callbacks(execute=True):
+        revoke(world.kept, world)
+
+    bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert ListingContact.objects.count() == 0

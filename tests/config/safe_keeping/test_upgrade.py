@@ -148,6 +148,13 @@ def test_backup_of_an_earlier_release_is_restored_onto_this_one(kept, older, dat
     assert names == invented_people(kept)
 
 
+def test_rows_that_a_migration_fills_or_a_restore_closes_are_among_those_kept():
+    core = rows_of(UPGRADING / "kept" / "core.json")
+
+    assert {"messaging.Roster", "messaging.StopWord", "privacy.Erasure"} - set(core) == set()
+    assert [page["state"] for page in core["messaging.RosterPage"]] == ["escalated", "acknowledged"]
+
+
 def test_kept_rows_say_that_they_are_invented():
     told = {file.stem: json.loads(file.read_text())["about"] for file in KEPT}
 

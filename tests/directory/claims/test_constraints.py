@@ -10,7 +10,7 @@ from accounts.people import make_organization
 from directory.claims_made import Program
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field
-from handrail.directory.listing_changes.clock import apply_due_changes
+from handrail.directory.listing_changes.actions.clock import apply_due_changes
 from handrail.directory.models import CheckedFact, Claim, ListingChange
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,18 @@ def test_database_refuses_a_proposal_that_cannot_be(program, at, broken):
     change = program.change(program.claim(State.VERIFIED, at), at)
 
     refused(ListingChange.objects.filter(pk=change.pk), **broken)
+
+
+def test_database_keeps_an_address_as_long_as_its_change_is_open(program, at, settings):
+    settings.DEMONSTRATION = True
+    claim = program.claim(State.VERIFIED, at)
+    change = program.change(claim, at, field=Field.CONTACT, text="front-desk@program.example")
+    rows, ended = ListingChange.objects.filter(pk=change.pk), {"state": "stopped", "stopped": "program"}
+
+    refused(rows, address=None)
+    refused(rows, **ended, stopped_at=at)
+    rows.update(**ended, stopped_at=at, address=None)
+    refused(rows, address=b"x")
 
 
 @pytest.mark.parametrize(

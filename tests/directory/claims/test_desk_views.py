@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from accounts.people import make_organization
@@ -10,7 +11,8 @@ from directory.claims_made import LISTED, NEW_NUMBER, TYPED, Program
 from directory.desk_pages import queries_of, signed_in
 from factories import make_claim, make_facility
 from handrail.accounts.models import Membership
-from handrail.directory.claims.actions import enter_code
+from handrail.accounts.persons.actions import hide_account
+from handrail.directory.claims.actions.claiming import enter_code, withdraw
 from handrail.directory.claims.words import (
     CHANGE_STATES,
     FIELDS,
@@ -21,12 +23,16 @@ from handrail.directory.claims.words import (
 )
 from handrail.directory.domain import claims, listing_changes
 from handrail.directory.domain.claims import State
-from handrail.directory.listing_changes.actions import agree
+from handrail.directory.domain.listing_changes import ANSWERS_WITHIN, Field
+from handrail.directory.listing_changes.actions.changing import agree
+from handrail.directory.listing_changes.actions.clock import apply_due_changes
 from handrail.directory.models import Claim, ListingChange
 from handrail.privacy.models import AuditEntry
 from pages.reading import words
+from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -76,14 +82,83 @@ def test_three_claims_take_no_more_queries_than_one(desk, program, now, path):
     assert page.status_code == 200
 
 
-def test_page_of_a_claim_shows_who_asks_and_writes_the_look_down(desk, program, at):
-    claim = program.ask(at)
+def given_back(program, now):
+    """A page whose number the program changed before it gave the page back."""
+    ago = now - timedelta(days=9)
+    claim = program.claim(State.VERIFIED, ago)
+    program.told_change(claim, ago)
+    apply_due_changes(at=now)
+    return withdraw(claim=claim, by=program.lead, at=now)
 
-    page = words(desk.get(address(claim)))
 
-    assert ("Rosa Castillo, director" in page, "License 4711" in page, TYPED in page) == (True, True, True)
+def test_page_given_back_with_what_was_said_there_is_listed_and_revoked(desk, program, now):
+    claim = given_back(program, now)
+    listed = words(desk.get("/desk/claims/"))
+    offered = words(desk.get(address(claim)))
+
+    answer = desk.post(address(claim), {"to": "revoked", "reason": "A broker."}, follow=True)
+
+    assert f"{program.place.name}" in listed.split("Pages given back")[1]
+    assert "What it changed there stands until you revoke it." in offered
+    assert "what it said of itself is gone" in words(answer)
+    assert "Pages given back" not in words(desk.get("/desk/claims/"))
+
+
+def test_three_pages_given_back_take_no_more_queries_than_one(desk, program, now):
+    given_back(program, now)
+    one = queries_of(desk, "/desk/claims/")
+    for other in (Program(), Program()):
+        given_back(other, now)
+
+    assert queries_of(desk, "/desk/claims/") == one
+
+
+def test_claim_taken_back_before_it_was_verified_has_nothing_to_revoke(desk, program, now):
+    claim = program.claim(State.WITHDRAWN, now)
+
+    assert "Revoke" not in words(desk.get(address(claim)))
+
+
+WRITTEN = ("Rosa Castillo, director", "License 4711", TYPED)
+
+
+def looks_at(claim):
     looks = AuditEntry.objects.filter(what="claim.viewed", about=f"claim:{claim.public_id}")
-    assert list(looks.values_list("by_id", "role")) == [(program.operator.public_id, "operator")]
+    return list(looks.values_list("by_id", "role"))
+
+
+def test_who_asks_opens_by_a_press_and_the_look_is_written_down(desk, program, at):
+    claim = program.ask(at)
+    closed, looks_before = words(desk.get(address(claim))), looks_at(claim)
+
+    opened = words(desk.post(address(claim), {"open": "words"}))
+
+    assert ([text in closed for text in WRITTEN], looks_before) == ([False] * 3, [])
+    assert [text in opened for text in WRITTEN] == [True] * 3
+    assert looks_at(claim) == [(program.operator.public_id, "operator")]
+
+
+def test_claim_is_opened_by_nobody_whose_proof_is_hours_old(program, now):
+    claim, desk = program.ask(now), Client()
+    sign_in(desk, program.operator, at=now - timedelta(minutes=14))
+
+    answers = [desk.get(address(claim)), desk.post(address(claim), {"open": "words"})]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [answer.url.split("?")[0] for answer in answers] == ["/account/confirm/"] * 2
+    assert looks_at(claim) == []
+
+
+def test_who_asked_to_be_deleted_is_read_by_nobody_though_they_may_still_think_again(desk, program, now):
+    claim = program.ask(now)
+    hide_account(user=program.lead, at=now)
+
+    pages = words(desk.get(address(claim))), words(desk.post(address(claim), {"open": "words"}))
+
+    assert [("has deleted their account" in page, WRITTEN[0] in page, "Open the words" in page) for page in pages] == [
+        (True, False, False)
+    ] * 2
+    assert looks_at(claim) == []
 
 
 def test_call_back_offers_listed_numbers_alone_and_shows_the_code_once(desk, program, now):
@@ -168,6 +243,34 @@ def test_call_to_the_old_number_is_a_task_of_the_desk(desk, program, now):
     assert ("Call the old number" in waiting[0], "Old numbers to call 1" in waiting[1]) == (True, True)
     assert (change.state, change.told, change.told_by) == ("waiting", "call", program.operator)
     assert "the change is made when the wait is over" in words(answer)
+
+
+def test_changes_that_ran_out_are_lines_of_the_desk_for_a_month_and_three_cost_no_more_than_one(
+    desk, program, now, settings
+):
+    settings.DEMONSTRATION = True  # it prints, so contacts may be named
+    claim = program.claim(State.VERIFIED, now - 30 * DAY)
+    queries, shown = [], []
+    for number in range(3):
+        change = program.told_change(claim, now - (20 - number) * DAY, field=Field.CONTACT, text="intake@example.org")
+        apply_due_changes(at=change.waits_until + ANSWERS_WITHIN)
+        queries.append(queries_of(desk, "/desk/claims/"))
+        shown.append(words(desk.get("/desk/claims/")).count("Example Program · On "))
+
+    ListingChange.objects.filter(pk=change.pk).update(stopped_at=now - 31 * DAY)
+
+    assert (queries[2], shown) == (queries[0], [1, 2, 3])
+    assert words(desk.get("/desk/claims/")).count("Example Program · On ") == 2
+
+
+def test_operator_who_agreed_is_told_that_a_colleague_must_call(desk, program, now):
+    claim = program.claim(State.VERIFIED, now)
+    agree(change=program.change(claim, now), by=program.operator, at=now)
+
+    theirs, another = words(desk.get(address(claim))), words(signed_in().get(address(claim)))
+
+    assert ("A colleague who did not must call." in theirs, "Ring the old number" in theirs) == (True, False)
+    assert ("A colleague who did not must call." in another, "Ring the old number" in another) == (False, True)
 
 
 @pytest.mark.parametrize(("task", "state"), [("agree", "to_tell"), ("stop", "stopped")])

@@ -9,7 +9,7 @@ from directory.claims_made import EVIDENCE, LISTED, TYPED, WORDS, Program
 from factories import make_facility, make_operator, make_twin
 from handrail.accounts.models import Membership
 from handrail.directory.calls.queries import kept_since
-from handrail.directory.claims.actions import call_back, enter_code, refuse, verify, withdraw
+from handrail.directory.claims.actions.claiming import call_back, enter_code, refuse, verify, withdraw
 from handrail.directory.claims.queries import ClaimWords, keeping_claim, numbers_to_call_back, words_of
 from handrail.directory.domain.claims import (
     CODE_LASTS,
@@ -146,8 +146,46 @@ def test_number_of_a_register_may_be_called_with_its_source(program, at):
     assert (claim.called_number, claim.register) == ("217-555-0111", "The state's list of licenses")
 
 
+def in_their_evidence(program, at):
+    evidence = "License 4711, ring 217-555-0111"
+    return program.ask(at, words=ClaimWords(who="Rosa Castillo, director", evidence=evidence))
+
+
+def in_an_earlier_claim(program, at):
+    withdraw(claim=in_their_evidence(program, at), by=program.lead, at=at)
+    return program.ask(at)
+
+
+def as_a_change_elsewhere(program, at):
+    program.change(program.claim(State.VERIFIED, at), at, text="217-555-0111")
+    return program.ask(at, facility=make_facility())
+
+
+@pytest.mark.parametrize("wrote", [in_their_evidence, in_an_earlier_claim, as_a_change_elsewhere])
+def test_number_that_stands_in_what_the_program_wrote_is_not_called_as_one_of_a_register(program, at, wrote):
+    claim = wrote(program, at)
+
+    with pytest.raises(ClaimRefused, match="never one that"):
+        program.call(claim, at, number="217-555-0111", register="The state's list")
+
+    claim.refresh_from_db()
+    assert claim.state == "asked"
+
+
+def test_where_the_words_are_gone_only_listed_numbers_are_called(program, at):
+    claim = program.ask(at)
+    Claim.objects.update(words=None)
+    with pytest.raises(ClaimRefused, match="never one that"):
+        program.call(claim, at, number="217-555-0111", register="The state's list")
+
+    program.call(claim, at)
+
+    claim.refresh_from_db()
+    assert claim.called_number == LISTED
+
+
 def test_number_that_a_program_said_of_itself_is_not_one_to_call_back(program, at):
-    from handrail.directory.listing_changes.clock import apply_due_changes
+    from handrail.directory.listing_changes.actions.clock import apply_due_changes
 
     program.told_change(program.claim(State.VERIFIED, at), at)
     apply_due_changes(at=at + 3 * DAY)

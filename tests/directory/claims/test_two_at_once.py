@@ -9,7 +9,7 @@ from django.db import connections
 from accounts.people import make_organization, make_staff
 from directory.claims_made import EVIDENCE, Program
 from factories import make_operator
-from handrail.directory.claims.actions import enter_code, verify
+from handrail.directory.claims.actions.claiming import enter_code, verify
 from handrail.directory.domain.claims import ClaimRefused, State
 from handrail.directory.models import Claim
 

@@ -8,7 +8,7 @@ from accounts.people import make_organization
 from directory.desk_pages import queries_of, signed_in
 from factories import make_operator
 from handrail.directory.desk.agreement_words import ACCOUNTS, KINDS, NOTICES, ROLES, SEEN
-from handrail.privacy.domain.operator_roles import Accounting, AgreementKind, Notice, OperatorRole, Seen
+from handrail.privacy.domain.operator_roles import Accounting, AgreementKind, NoticeOwed, OperatorRole, Seen
 from handrail.privacy.models import Agreement, AgreementEnd
 from pages.reading import words
 from privacy.papers import stand_with
@@ -122,5 +122,5 @@ def test_three_rows_take_no_more_queries_than_one(desk, clinic, path):
 
 def test_everything_has_words():
     assert [set(each) for each in (ROLES, NOTICES, ACCOUNTS, SEEN, KINDS)] == [
-        set(each) for each in (OperatorRole, Notice, Accounting, Seen, AgreementKind)
+        set(each) for each in (OperatorRole, NoticeOwed, Accounting, Seen, AgreementKind)
     ]

@@ -19,6 +19,7 @@ from handrail.directory.domain.claims import (
     check_step,
     due_on,
     may_be_called,
+    stands_in,
     takes_codes,
 )
 
@@ -30,12 +31,14 @@ LACKING = {
     Requires.EVIDENCE: {"evidence": "  "},
     Requires.REASON: {"reason": ""},
     Requires.NO_OTHER_KEEPER: {"has_other_keeper": True},
+    Requires.KEPT_ONCE: {"was_kept": False},
 }
 ENDS = {State.DECLINED, State.WITHDRAWN, State.REVOKED}
 
 
 def with_everything(state):
-    return Standing(state, has_listed_number=True, is_code_right=True, evidence="Rang the clinic.", reason="Closed.")
+    facts = {"has_listed_number": True, "is_code_right": True, "was_kept": True}
+    return Standing(state, evidence="Rang the clinic.", reason="Closed.", **facts)
 
 
 def refusal(standing, to, side):
@@ -80,28 +83,47 @@ def test_page_is_reached_only_by_call_code_and_evidence():
     assert into[State.CALLED] == {State.ASKED, State.CALLED}
 
 
-def test_what_has_ended_stays_ended():
-    assert {state for state, _ in STEPS} & ENDS == set()
+def test_what_has_ended_stays_ended_and_at_most_turns_out_to_have_been_wrong():
+    assert {(state, to) for state, to in STEPS if state in ENDS} == {(State.WITHDRAWN, State.REVOKED)}
 
 
-LISTED, TYPED = frozenset({"2175550100"}), frozenset({"8005550199"})
+LISTED, WRITTEN = frozenset({"2175550100"}), ("Rosa Castillo", "", "License 4711, ring 800-555-0199 or 217 555 0100")
 
 
 @pytest.mark.parametrize(
-    ("number", "typed", "is_from_register", "may"),
+    ("number", "written", "is_from_register", "may"),
     [
-        ("2175550100", TYPED, False, True),
-        ("2175550100", LISTED, False, True),  # listed: whoever typed it too only knows the directory
-        ("2175550111", TYPED, False, False),
-        ("2175550111", TYPED, True, True),
-        ("8005550199", TYPED, True, False),
-        ("", TYPED, True, False),
+        ("2175550100", ("",), False, True),
+        ("2175550100", WRITTEN, False, True),  # listed: whoever typed it too only knows the directory
+        ("2175550100", None, False, True),
+        ("2175550111", WRITTEN, False, False),
+        ("2175550111", WRITTEN, True, True),
+        ("2175550111", (), True, True),
+        ("2175550111", None, True, False),  # what they wrote is gone: nobody can tell
+        ("8005550199", WRITTEN, True, False),
+        ("", WRITTEN, True, False),
     ],
 )
 def test_number_is_called_where_it_is_listed_or_in_a_register_and_never_for_being_typed(
-    number, typed, is_from_register, may
+    number, written, is_from_register, may
 ):
-    assert may_be_called(number, listed=LISTED, typed=typed, is_from_register=is_from_register) is may
+    assert may_be_called(number, listed=LISTED, written=written, is_from_register=is_from_register) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("800-555-0199", True),
+        ("License 4711: +1 (800) 555.0199, ask for Rosa", True),
+        ("8\N{FULLWIDTH DIGIT ZERO}0 555 0199", True),
+        ("\N{ARABIC-INDIC DIGIT EIGHT}00-555-0199", True),
+        ("ring 1-800-JJJ-0199", True),
+        ("800-555-0198", False),
+        ("Rosa Castillo", False),
+    ],
+)
+def test_number_is_found_however_it_was_written(text, stands):
+    assert stands_in(text, "8005550199") is stands
 
 
 @pytest.mark.parametrize(

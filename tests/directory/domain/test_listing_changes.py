@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handrail.directory.domain.listing_changes import (
+    ANSWERS_WITHIN,
     CHECKED,
     MOVED_ON,
     OPEN,
@@ -17,6 +18,7 @@ from handrail.directory.domain.listing_changes import (
     Standing,
     State,
     check_step,
+    has_run_out,
 )
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -25,6 +27,8 @@ LACKING = {
     Requires.WAITED: {"waits_until": NOON + timedelta(seconds=1)},
     Requires.KEPT: {"is_kept": False},
     Requires.NEW_CONTACT_ANSWERED: {"has_answered": False},
+    Requires.OUTSIDER: {"is_insider": True},
+    Requires.BOTH_STILL_ACT: {"can_both_act": False},
 }
 
 
@@ -78,3 +82,21 @@ def test_change_is_made_only_after_a_wait_that_follows_the_telling():
 
 def test_all_but_the_contact_is_kept_as_a_checked_fact():
     assert set(CHECKED) == set(Field) - {Field.CONTACT}
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_over"),
+    [
+        ({}, True),
+        ({"waits_until": NOON - ANSWERS_WITHIN + timedelta(seconds=1)}, False),
+        ({"has_answered": True}, False),
+        ({"state": State.TO_TELL}, False),
+        ({"state": State.STOPPED}, False),
+        ({"waits_until": None}, False),
+        ({"is_kept": False}, True),
+    ],
+)
+def test_change_runs_out_a_week_after_its_wait_where_the_new_contact_never_answered(facts, is_over):
+    silent = Standing(State.WAITING, NOON, True, waits_until=NOON - ANSWERS_WITHIN, has_answered=False)
+
+    assert has_run_out(replace(silent, **facts)) is is_over

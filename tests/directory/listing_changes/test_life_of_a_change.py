@@ -9,15 +9,16 @@ from directory.claims_made import LISTED, NEW_NUMBER, Program
 from directory_files import listing, write_workbook
 from factories import make_operator, make_twin
 from handrail.accounts.models import Membership
+from handrail.accounts.persons.actions import hide_account
 from handrail.directory.calls.numbers_found import numbers_found
 from handrail.directory.calls.queries import trust_of
-from handrail.directory.claims.actions import refuse, verify, withdraw
-from handrail.directory.claims.queries import contact_for_messages
+from handrail.directory.claims.actions.claiming import refuse, verify, withdraw
+from handrail.directory.claims.queries import contact_for_messages, given_back_claims
 from handrail.directory.domain.checked_values import FactRefused
 from handrail.directory.domain.claims import ClaimRefused, State
-from handrail.directory.domain.listing_changes import ChangeRefused, Field, Told
+from handrail.directory.domain.listing_changes import ANSWERS_WITHIN, ChangeRefused, Field, Told
 from handrail.directory.domain.numbers_to_call import Line
-from handrail.directory.listing_changes.actions import (
+from handrail.directory.listing_changes.actions.changing import (
     agree,
     answer_by_link,
     note_call,
@@ -25,18 +26,20 @@ from handrail.directory.listing_changes.actions import (
     stop,
     stop_by_link,
 )
-from handrail.directory.listing_changes.clock import apply_due_changes, follow_messages
+from handrail.directory.listing_changes.actions.clock import apply_due_changes, follow_messages
 from handrail.directory.listing_changes.queries import calls_due, old_numbers, open_changes
 from handrail.directory.merging.actions import merge
 from handrail.directory.models import CheckedFact, ListingChange, ListingContact
 from handrail.messaging.actions import MessageRefused
 from handrail.messaging.models import Message
-from handrail.privacy.one_time_links import LinkRefused
+from handrail.privacy.models import AuditEntry
+from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.privacy.sealed_values import opened
 
 pytestmark = pytest.mark.django_db
 HOURS = timedelta(hours=1)
 WAIT = 48 * HOURS
+MOMENT = timedelta(seconds=1)
 MAILBOX, NEW_MAILBOX = "front-desk@program.example", "intake@program.example"
 
 
@@ -272,7 +275,40 @@ def test_new_contact_must_answer_before_it_is_one(program, claim, at):
     contact = contact_for_messages(facility=program.place)
     assert (unanswered, applied) == ((0, None), 1)
     assert (contact.channel, opened(contact, "address")) == ("email", {"address": MAILBOX})
-    assert MAILBOX.encode() not in bytes(contact.address) + bytes(fresh(change).address)
+    assert (MAILBOX.encode() in bytes(contact.address), fresh(change).address) == (False, None)
+
+
+@pytest.mark.parametrize("how", ["stopped", "given back"])
+def test_address_that_never_came_to_be_a_contact_is_forgotten_at_once(program, claim, at, how):
+    change = program.change(claim, at, field=Field.CONTACT, text=MAILBOX)
+    sealed = fresh(change).address
+
+    if how == "stopped":
+        stop(change=change, by=program.lead, at=at)
+    else:
+        withdraw(claim=claim, by=program.lead, at=at)
+
+    assert (sealed is None, fresh(change).address) == (False, None)
+
+
+def test_change_whose_new_contact_never_answers_runs_out_and_leaves_room_for_another(program, claim, at):
+    change = program.told_change(claim, at, field=Field.CONTACT, text=MAILBOX)
+    over = at + WAIT + ANSWERS_WITHIN
+
+    counts = [apply_due_changes(at=moment) for moment in (over - MOMENT, over, over)]
+
+    ended = fresh(change)
+    assert counts == [0, 1, 0]
+    assert (ended.state, ended.stopped, ended.stopped_by, ended.stopped_at) == (
+        "stopped",
+        "no_answer",
+        None,
+        over,
+    )
+    assert AuditEntry.objects.filter(
+        what="change.stopped", about=f"change:{change.public_id}", by_kind="product"
+    ).exists()
+    assert program.change(claim, over, field=Field.CONTACT, text=NEW_MAILBOX).state == "proposed"
 
 
 def test_new_contact_takes_the_place_of_the_old_one(program, claim, at, with_contact):
@@ -324,6 +360,30 @@ def test_page_given_back_leaves_what_was_true_and_takes_the_contact(program, cla
     assert (ListingContact.objects.count(), contact_for_messages(facility=program.place)) == (0, None)
 
 
+def test_page_given_back_by_whoever_had_no_right_to_it_loses_what_they_said(program, claim, at):
+    program.told_change(claim, at)
+    apply_due_changes(at=at + WAIT)
+    withdraw(claim=claim, by=program.lead, at=at + WAIT)
+    listed = given_back_claims()
+
+    refuse(claim=claim, to=State.REVOKED, reason="A broker.", by=program.operator, at=at + 2 * WAIT)
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.ended_by, claim.ended_at) == ("revoked", program.operator, at + 2 * WAIT)
+    assert (listed, given_back_claims()) == ([claim], [])
+    assert list(CheckedFact.objects.standing(at=at + 3 * WAIT)) == []
+
+
+def test_claim_that_was_never_kept_is_not_revoked_after_it_was_taken_back(program, at):
+    claim = program.claim(State.WITHDRAWN, at)
+
+    with pytest.raises(ClaimRefused, match="never kept"):
+        refuse(claim=claim, to=State.REVOKED, reason="A broker.", by=program.operator, at=at)
+
+    claim.refresh_from_db()
+    assert (claim.state, given_back_claims()) == ("withdrawn", [])
+
+
 def test_change_of_a_row_that_was_merged_meanwhile_stands_at_the_row_that_was_kept(program, claim, at):
     program.told_change(claim, at)
     kept = make_twin(program.place)
@@ -367,3 +427,56 @@ def test_member_who_left_agrees_to_nothing(program, claim, at):
         agree(change=change, by=program.intake, at=at)
 
     assert fresh(change).agreed_by is None
+
+
+def left(user, at):
+    Membership.objects.filter(user=user).update(ended_at=at)
+
+
+def hidden(user, at):
+    hide_account(user=user, at=at)
+
+
+def put_out(user, at):
+    user.is_active = False
+    user.save()
+
+
+@pytest.mark.asvs("V8.2.1")
+@pytest.mark.parametrize("how", [left, hidden, put_out])
+@pytest.mark.parametrize("who", ["lead", "intake"])
+def test_change_of_somebody_who_may_no_longer_act_is_stopped_when_its_wait_is_over(program, claim, at, who, how):
+    change = program.told_change(claim, at)
+    how(getattr(program, who), at + HOURS)
+
+    applied = apply_due_changes(at=at + WAIT), apply_due_changes(at=at + 2 * WAIT)
+
+    change = fresh(change)
+    assert (applied, change.state, change.stopped, change.stopped_by) == ((0, 0), "stopped", "left", None)
+    assert CheckedFact.objects.count() == 0
+
+
+@pytest.mark.parametrize(("is_operator", "applied"), [(True, 1), (False, 0)])
+def test_operator_who_agreed_is_asked_too_whether_they_are_one_still(program, claim, at, is_operator, applied):
+    agreer = make_operator()
+    change = agree(change=program.change(claim, at), by=agreer, at=at)
+    note_call(change=change, told=Told.CALL, by=program.operator, at=at)
+    agreer.is_staff = is_operator
+    agreer.save()
+
+    assert apply_due_changes(at=at + WAIT) == applied
+
+
+@pytest.mark.parametrize("who", ["proposer", "agreer", "works there"])
+def test_call_is_noted_by_nobody_who_wanted_the_change_or_works_there(program, claim, at, who):
+    agreer, colleague = make_operator(), make_operator()
+    Membership.objects.create(organization=program.organization, user=colleague, role="nurse", began_at=at)
+    program.lead.is_staff = True
+    program.lead.save()
+    change = agree(change=program.change(claim, at), by=agreer, at=at)
+    caller = {"proposer": program.lead, "agreer": agreer, "works there": colleague}[who]
+
+    with pytest.raises(ChangeRefused, match="A colleague who did not must call"):
+        note_call(change=change, told=Told.NOBODY_THERE, by=caller, at=at)
+
+    assert fresh(change).state == "to_tell"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from directory.claims_made import Program
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field
-from handrail.directory.listing_changes.actions import agree
+from handrail.directory.listing_changes.actions.changing import agree
 from handrail.directory.models import ListingChange
 from handrail.messaging.models import Message
 from handrail.privacy.sealed_values import opened

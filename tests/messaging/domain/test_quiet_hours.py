@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.messaging.domain.quiet_hours import USUAL_FROM, USUAL_TO, QuietHours, quiet_until
+from handrail.messaging.domain.quiet_hours import USUAL_FROM, USUAL_TO, QuietHours, quiet_somewhere_until, quiet_until
 
 CHICAGO = QuietHours(USUAL_FROM, USUAL_TO, "America/Chicago")
 HOURS = st.builds(
@@ -63,3 +63,18 @@ def test_quiet_always_ends_later_and_within_a_day(hours, at):
     until = quiet_until(hours, at=at)
 
     assert until is None or timedelta() < until - at <= timedelta(hours=25)
+
+
+@pytest.mark.parametrize(
+    ("at", "until"),
+    [
+        ("2026-07-01T18:00:00Z", None),  # 8 in Honolulu, 2 in the afternoon in New York and San Juan
+        ("2026-07-02T00:59:59Z", None),  # a second before 9 at night in New York and San Juan
+        ("2026-07-02T01:00:00Z", "2026-07-02T18:00:00Z"),
+        ("2026-07-01T17:59:59Z", "2026-07-01T18:00:00Z"),
+        ("2026-12-02T00:59:59Z", None),  # San Juan keeps no summer time: its night begins first
+        ("2026-12-02T01:00:00Z", "2026-12-02T18:00:00Z"),
+    ],
+)
+def test_reader_whose_zone_nobody_knows_is_written_to_while_it_is_day_everywhere(at, until):
+    assert quiet_somewhere_until(at=moment(at)) == (until and moment(until))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from handrail.messaging.domain.kinds import KINDS, MessageKind
+from handrail.messaging.domain.kinds import KINDS, MessageKind, Night
 from handrail.messaging.domain.leases import MOST_ATTEMPTS
 from handrail.messaging.domain.quiet_hours import QuietHours
 from handrail.messaging.domain.sending import SEND, Agreement, Asked, Reason, Verdict, decide
@@ -14,6 +14,7 @@ from handrail.messaging.domain.status import Status
 NOON = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)  # in Chicago
 NIGHT = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 MORNING = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+DAY_EVERYWHERE = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)  # 8 in the morning in Honolulu
 AGREED = Agreement(True, QuietHours(time(21), time(8), "America/Chicago"))
 WHOLE = Asked(MessageKind.REPLY_WANTED, NOON, NOON + timedelta(days=1), attempts=1, agreement=AGREED)
 
@@ -49,12 +50,38 @@ def test_what_the_person_wants_comes_before_the_clock():
 
 
 @pytest.mark.parametrize("kind", list(MessageKind))
-def test_only_a_kind_that_may_be_urgent_comes_at_night(kind):
+def test_at_night_comes_what_the_reader_just_asked_for_and_what_is_urgent(kind):
     urgent = decide(replace(WHOLE, kind=kind, at=NIGHT, is_urgent=True))
     calm = decide(replace(WHOLE, kind=kind, at=NIGHT))
 
     waits = Verdict(Status.WAITING, Reason.QUIET_HOURS, MORNING)
-    assert (urgent, calm) == (SEND if KINDS[kind].may_be_urgent else waits, waits)
+    come = {MessageKind.SIGN_IN, MessageKind.CONFIRM_CONTACT}
+    urgent_ones = {MessageKind.REPLY_WANTED, MessageKind.ON_CALL}
+    assert calm == (SEND if kind in come else waits)
+    assert urgent == (SEND if kind in come | urgent_ones else waits)
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_urgent", "verdict"),
+    [
+        (MessageKind.SIGN_IN, False, SEND),
+        (MessageKind.CONFIRM_CONTACT, False, SEND),
+        (MessageKind.ON_CALL, True, SEND),
+        (MessageKind.INVITATION, False, Verdict(Status.WAITING, Reason.QUIET_HOURS, DAY_EVERYWHERE)),
+        (MessageKind.CHANGE, False, Verdict(Status.WAITING, Reason.QUIET_HOURS, DAY_EVERYWHERE)),
+    ],
+)
+def test_who_never_said_when_their_night_is_gets_by_night_only_what_cannot_wait(kind, is_urgent, verdict):
+    asked = replace(WHOLE, kind=kind, at=NIGHT, agreement=None, is_urgent=is_urgent)
+
+    assert decide(asked) == verdict
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MessageKind if KINDS[kind].at_night is Night.WAITS])
+def test_message_that_waits_for_morning_is_still_of_use_then(kind):
+    longest_night = timedelta(hours=17)
+
+    assert KINDS[kind].lives > longest_night or KINDS[kind].needs_agreement
 
 
 @pytest.mark.parametrize("kind", list(MessageKind))

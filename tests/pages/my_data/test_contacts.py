@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from handrail.config.passes import PASSES
 from handrail.messaging.contacts.actions import forget_unanswered
+from handrail.messaging.domain import quiet_hours
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import AskedContact, ContactAgreement, Message
 from handrail.messaging.queries import standing_agreement
@@ -37,6 +38,10 @@ def sending(settings):
 def phone():
     """A stranger's browser, as the link in a text opens it."""
     return Client(headers={"origin": "http://testserver"})
+
+
+def test_zones_to_choose_from_are_those_in_which_a_night_is_respected_for_who_chose_none():
+    assert [zone for zone, _ in contacts.ZONES] == list(quiet_hours.ZONES)
 
 
 def link_sent() -> str:

@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from handrail.accounts.domain.roles import Role
+from handrail.accounts.queries import OPERATOR
 from handrail.pages.my_data import wording
 from handrail.privacy.actions import write_identity
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
@@ -172,6 +174,10 @@ def test_every_act_about_a_person_has_words(checkout):
 )
 def test_every_code_of_the_rules_has_words(codes, words):
     assert set(words) == set(codes)
+
+
+def test_every_role_somebody_can_act_in_has_words_and_no_other():
+    assert set(wording.ROLES) == {*Role, OPERATOR}
 
 
 def test_every_purpose_has_words():

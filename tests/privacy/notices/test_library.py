@@ -57,11 +57,18 @@ def test_every_language_says_as_much_as_the_other(notice):
 
 
 @pytest.mark.parametrize("notice", list(Notice))
+def test_each_version_but_the_first_says_what_changed_in_every_language(notice):
+    says = {(one.version > 1, bool(words.changed)) for one in versions_of(notice) for words in one.words.values()}
+
+    assert says <= {(False, False), (True, True)}
+
+
+@pytest.mark.parametrize("notice", list(Notice))
 def test_sentences_are_short(notice):
     texts = [
         text
         for one in current(notice).words.values()
-        for text in (one.lead, *(text for section in one.sections for text in section.text))
+        for text in (one.lead, *one.changed, *(text for section in one.sections for text in section.text))
     ]
 
     sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.?!])\s+", text)]

@@ -6,7 +6,7 @@ import pytest
 
 from factories import make_person_request
 from handrail.messaging.actions import enqueue, give_agreement, withdraw_agreement
-from handrail.messaging.delivering.passes import forget_old
+from handrail.messaging.delivering.actions.old_messages import forget_old
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.models import ContactAgreement
 from handrail.privacy.actions import open_subject
@@ -29,7 +29,7 @@ from handrail.privacy.models import (
     PersonRequest,
 )
 from handrail.privacy.notices.actions import give_notices
-from handrail.privacy.one_time_links import make_link
+from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.requests.actions import answer_request
 from handrail.privacy.retaining import actions as retaining
 from handrail.privacy.retaining.actions import forget_past_records

@@ -3,17 +3,21 @@
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from handrail.accounts.domain.roles import Kind, Role, RoleRefused, check_role
 from handrail.accounts.models import Invitation, Membership, Organization, SignInReset, User
 from handrail.accounts.organizations.queries import manager_of
-from handrail.accounts.queries import acting_for
+from handrail.accounts.queries import acting_for, is_staff
 from handrail.accounts.sign_ins.actions import sign_out_everywhere
+from handrail.messaging.rosters.actions import take_off_rosters
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.retention import Retention, lasts
 from handrail.privacy.erasing.ledger import note
 from handrail.privacy.models import OneTimeLink
-from handrail.privacy.one_time_links import LinkRefused, MadeLink, make_link, use_link, withdraw_link
+from handrail.privacy.one_time_links.actions import LinkRefused, MadeLink, make_link, use_link, withdraw_link
+from handrail.privacy.queries import held_subjects
 from handrail.web.translation import mark
 
 INVITATION = "invitation"
@@ -110,6 +114,30 @@ def close_membership(membership: Membership, *, by: Actor, at: datetime) -> None
     organization, user = membership.organization, membership.user
     SignInReset.objects.filter(organization=organization, user=user, done_at=None).delete()
     withdraw_invitations_of(membership, by=by, at=at)
+    if not is_staff(user):
+        take_off_rosters(person_id=user.public_id, by=by, at=at)
     sign_out_everywhere(user=user, by=by, at=at)
     record("membership.ended", by=by, at=at, about=f"membership:{membership.public_id}")
     note("membership.ended", membership.public_id, at=at)
+
+
+@transaction.atomic
+def end_organization(*, organization: Organization, by: Actor, at: datetime) -> None:
+    """From this moment nobody acts for it."""
+    organization.ended_at = at
+    organization.save(update_fields=["ended_at"])
+    record("organization.ended", by=by, at=at, about=f"organization:{organization.public_id}")
+    note("organization.ended", organization.public_id, at=at)
+
+
+def forget_past_memberships(*, at: datetime) -> int:
+    """A pass of the worker: who worked where, and how they came in, goes when its time has passed (S33).
+
+    Nothing of somebody whose record is held by law. Returns how many rows went.
+    """
+    before = at - lasts(Retention.MEMBERSHIP)
+    memberships = Membership.objects.filter(ended_at__lt=before)
+    resets = SignInReset.objects.filter(Q(done_at__lt=before) | Q(done_at=None, asked_at__lt=before))
+    invitations = Invitation.objects.filter(made_at__lt=at - INVITED_FOR - lasts(Retention.LINK))
+    of_persons = [rows.exclude(user__subject__in=held_subjects()) for rows in (memberships, resets)]
+    return sum(rows.delete()[0] for rows in (*of_persons, invitations))

@@ -17,16 +17,16 @@ from django.views.decorators.http import require_http_methods
 from handrail.accounts.domain.handles import HandleRefused, chosen_word
 from handrail.accounts.domain.passwords import PasswordRefused
 from handrail.accounts.organizations.actions import INVITATION, MembershipRefused, accept_invitation
-from handrail.accounts.organizations.resets import RESET, finish_reset
 from handrail.accounts.passwords import check_new_password
 from handrail.accounts.persons.actions import open_account
+from handrail.accounts.resets.actions import RESET, finish_reset
 from handrail.accounts.second_factors.views import codes_page
 from handrail.accounts.sign_ins.access import is_stepped_up
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.devices import signed_out
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.accounts.sign_ins.marks import open_before_second_factor
-from handrail.privacy.one_time_links import LinkRefused, check_code, claim_link, new_browser_secret
+from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link, new_browser_secret
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes

@@ -6,15 +6,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.accounts.domain.resets import ResetRefused
 from handrail.accounts.domain.roles import Kind, Role, RoleRefused
 from handrail.accounts.models import Organization
-from handrail.accounts.organizations import actions, queries, resets
+from handrail.accounts.organizations import actions, queries
 from handrail.accounts.organizations.access import for_managers
 from handrail.accounts.organizations.words import KINDS, role_choices
 from handrail.accounts.queries import acting_for_themselves
+from handrail.accounts.resets.actions import agree_to_reset, ask_for_reset
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.one_time_links import MadeLink
+from handrail.privacy.one_time_links.actions import MadeLink
 from handrail.web.rendering import page
 from handrail.web.translation import mark
 
@@ -59,7 +61,7 @@ def team(request: SignedInRequest, organization: Organization, by: Actor) -> Htt
         return team_page(request, organization)
     try:
         link = done(request, organization, by)
-    except (RoleRefused, actions.MembershipRefused) as refusal:
+    except (RoleRefused, ResetRefused, actions.MembershipRefused) as refusal:
         return team_page(request, organization, refused=str(refusal))
     return team_page(request, organization, link=link) if link else redirect("team", organization.public_id)
 
@@ -71,10 +73,10 @@ def done(request: SignedInRequest, organization: Organization, by: Actor) -> tup
         role = Role(sent["invite"])
         return "invited", actions.invite(organization=organization, role=role, user=user, by=by, at=at)
     if "agree" in sent:
-        link = resets.agree_to_reset(organization=organization, public_id=sent["agree"], user=user, by=by, at=at)
+        link = agree_to_reset(organization=organization, public_id=sent["agree"], user=user, by=by, at=at)
         return "reset", link
     if "ask" in sent:
-        resets.ask_for_reset(organization=organization, membership_id=sent["ask"], user=user, by=by, at=at)
+        ask_for_reset(organization=organization, membership_id=sent["ask"], user=user, by=by, at=at)
     if "withdraw" in sent:
         actions.withdraw_invitation(organization=organization, public_id=sent["withdraw"], by=by, at=at)
     if "end" in sent:

@@ -9,14 +9,15 @@ from handrail.accounts.domain.handles import chosen_word, numbered, numerals_wan
 from handrail.accounts.models import User
 from handrail.accounts.passwords import check_new_password
 from handrail.accounts.queries import acting_for_themselves
-from handrail.accounts.second_factors.passkeys import NewPasskey, keep_passkey
-from handrail.accounts.second_factors.recovery_codes import new_recovery_codes
+from handrail.accounts.second_factors.actions.passkeys import NewPasskey, keep_passkey
+from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes
 from handrail.accounts.sign_ins.actions import sign_out_everywhere
 from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.notices import AT_SIGN_UP
 from handrail.privacy.erasing.actions import ask_erasure, take_back_erasure
+from handrail.privacy.erasing.ledger import note
 from handrail.privacy.models import Erasure
 from handrail.privacy.notices.actions import give_notices
 
@@ -83,10 +84,19 @@ def save_under_a_free_name(user: User, word: str, *, first: str = "") -> None:
 def change_password(*, user: User, password: str, at: datetime) -> None:
     """Ends every sign-in: whoever knew the old password is out. Raises `PasswordRefused`."""
     check_new_password(password, handle=user.get_username())
+    keep_password(user, password, by=acting_for_themselves(user), at=at)
+
+
+def keep_password(user: User, password: str | None, *, by: Actor, at: datetime) -> None:
+    """Call it in a transaction. None: the old one opens nothing any more, and the person chooses one as who forgot it.
+
+    No restored backup brings the old one back.
+    """
     user.set_password(password)
     user.save(update_fields=["password"])
-    sign_out_everywhere(user=user, at=at)
-    record("password.changed", by=acting_for_themselves(user), at=at, subject=user.subject)
+    sign_out_everywhere(user=user, by=by, at=at)
+    record("password.changed", by=by, at=at, subject=user.subject)
+    note("password.changed", user.subject.public_id, at=at)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from handrail.accounts.domain.handles import seen_alike
 from handrail.accounts.models import Membership, User
 from handrail.accounts.passwords import check_new_password, is_password_of
 from handrail.accounts.persons.actions import change_password
-from handrail.accounts.second_factors.recovery_codes import spend_recovery_code
+from handrail.accounts.second_factors.actions.recovery_codes import spend_recovery_code
 
 
 @transaction.atomic

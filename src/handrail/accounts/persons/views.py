@@ -15,14 +15,15 @@ from handrail.accounts.organizations.queries import memberships_of
 from handrail.accounts.passwords import is_password_of
 from handrail.accounts.persons import actions
 from handrail.accounts.persons.recovery import recover_account
+from handrail.accounts.second_factors.actions.passkeys import made_passkey
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_new
-from handrail.accounts.second_factors.passkeys import made_passkey
 from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.second_factors.views import codes_page
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.kernel.public_ids import new_public_id
+from handrail.privacy.notices.queries import changed_for
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
@@ -41,6 +42,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "has": second_factors_of(user=request.user),
         "memberships": memberships_of(user=request.user),
         "is_operator": request.user.is_staff,
+        "has_changed_notices": bool(changed_for(subject=request.user.subject)),
     }
     return page(request, "accounts/account.jinja", context)
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from fido2.server import Fido2Server
 from fido2.utils import websafe_encode
@@ -20,7 +19,7 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
-from handrail.accounts.models import SpentChallenge
+from handrail.accounts.second_factors.actions.challenges import spend_challenge
 from handrail.kernel.sealed_tokens import TokenRefused, seal, unseal
 
 NAME = "Sign-in"  # what a telephone shows beside the passkey: neutral, like everything outside (P8)
@@ -90,12 +89,8 @@ def answered_question(state: str, *, purpose: str, at: datetime) -> dict[str, An
     except TokenRefused as refusal:
         raise PasskeyRefused from refusal
     digest = hashlib.sha256(asked["challenge"].encode()).digest()
-    SpentChallenge.objects.filter(ends_at__lte=at).delete()
-    try:
-        with transaction.atomic():
-            SpentChallenge.objects.create(digest=digest, ends_at=at + 2 * LIFETIME)
-    except IntegrityError as again:
-        raise PasskeyRefused from again
+    if not spend_challenge(digest=digest, ends_at=at + 2 * LIFETIME, at=at):
+        raise PasskeyRefused
     return asked
 
 

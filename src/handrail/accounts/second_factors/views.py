@@ -5,17 +5,17 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from handrail.accounts.second_factors.authenticator_apps import (
+from handrail.accounts.second_factors.actions.authenticator_apps import (
     address_for_app,
     app_of,
     confirm_app,
     remove_app,
     secret_to_type,
 )
+from handrail.accounts.second_factors.actions.passkeys import credentials_of, keep_passkey, made_passkey, remove_passkey
+from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_new
-from handrail.accounts.second_factors.passkeys import credentials_of, keep_passkey, made_passkey, remove_passkey
 from handrail.accounts.second_factors.queries import second_factors_of
-from handrail.accounts.second_factors.recovery_codes import new_recovery_codes
 from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
 from handrail.accounts.sign_ins.beginning import LONGEST, proved_again
 from handrail.accounts.sign_ins.doors import check_door, with_patience

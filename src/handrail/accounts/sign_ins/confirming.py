@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.passwords import is_password_of
+from handrail.accounts.second_factors.actions.passkeys import owner_of_answer
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_known
-from handrail.accounts.second_factors.passkeys import owner_of_answer
 from handrail.accounts.second_factors.queries import SecondFactors, second_factors_of
 from handrail.accounts.sign_ins.access import SignedInRequest, safe_next, signed_in
 from handrail.accounts.sign_ins.beginning import LONGEST, proved_again

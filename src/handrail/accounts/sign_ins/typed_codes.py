@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from handrail.accounts.domain.totp import plain_code
 from handrail.accounts.models import User
-from handrail.accounts.second_factors.authenticator_apps import take_code
-from handrail.accounts.second_factors.recovery_codes import spend_recovery_code
+from handrail.accounts.second_factors.actions.authenticator_apps import take_code
+from handrail.accounts.second_factors.actions.recovery_codes import spend_recovery_code
 from handrail.accounts.sign_ins.beginning import LONGEST
 from handrail.accounts.sign_ins.doors import check_codes_of, check_door
 

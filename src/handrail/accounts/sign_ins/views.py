@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
+from handrail.accounts.second_factors.actions.passkeys import owner_of_answer
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_known
-from handrail.accounts.second_factors.passkeys import owner_of_answer
 from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.sign_ins.access import safe_next
 from handrail.accounts.sign_ins.beginning import credentials, signed_in_and_sent_on, who_is

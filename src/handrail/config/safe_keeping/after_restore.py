@@ -9,7 +9,7 @@ from handrail.accounts.sign_ins.actions import end_every_sign_in
 from handrail.messaging.actions import drop_unsent
 from handrail.privacy.audit.sealing_batches import seal_entries
 from handrail.privacy.erasing.ledger import Line, done_again
-from handrail.privacy.one_time_links import withdraw_every_link
+from handrail.privacy.one_time_links.actions import withdraw_every_link
 
 
 def bring_up_to_now(written: Iterable[Line], *, at: datetime) -> tuple[Counter[str], int]:

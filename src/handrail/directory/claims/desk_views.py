@@ -8,16 +8,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.queries import acting_as_operator
-from handrail.directory.claims import actions, queries, words
+from handrail.accounts.sign_ins.access import stepped_up
+from handrail.directory.claims import queries, words
+from handrail.directory.claims.actions import claiming as actions
 from handrail.directory.claims.rights import is_insider
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page, say_saved
 from handrail.directory.domain.claims import LIVE, OPEN, ClaimRefused, State
 from handrail.directory.domain.listing_changes import ChangeRefused, Told
-from handrail.directory.listing_changes import actions as changing
+from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import (
     change_by_public_id,
     changes_of,
+    changes_without_answer,
+    is_of_the_change,
     must_be_called,
     old_numbers,
     open_changes,
@@ -36,11 +40,14 @@ STOPPED = mark("Saved: the change is stopped.")
 @require_http_methods(["GET", "HEAD"])
 @for_operators
 def claims(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
     context = {
         "waiting": queries.waiting_claims(),
         "kept": queries.kept_claims(),
+        "given_back": queries.given_back_claims(),
         "changes": [(change, must_be_called(change)) for change in open_changes()],
-        "today": timezone.now().date(),
+        "ran_out": changes_without_answer(at=at),
+        "today": at.date(),
         "words": words,
     }
     return desk_page(request, "claims", context)
@@ -48,12 +55,16 @@ def claims(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_operators
+@stepped_up
 def claim(request: HttpRequest, claim: str) -> HttpResponse:
+    """By GET only where it stands. What whoever asked wrote opens by a press, which they can read of."""
     found, at = queries.claim_by_public_id(public_id=claim), timezone.now()
     if found is None:
         raise Http404
     if request.method != "POST":
         return claim_page(request, found, at)
+    if "open" in request.POST:
+        return claim_page(request, found, at, is_open=True)
     if "call" in request.POST:
         return called(request, found, at)
     try:
@@ -107,18 +118,29 @@ def sent(request: HttpRequest, name: str) -> str:
 
 
 def claim_page(
-    request: HttpRequest, found: Claim, at: datetime, *, code: str = "", refusal: Exception | None = None
+    request: HttpRequest,
+    found: Claim,
+    at: datetime,
+    *,
+    is_open: bool = False,
+    code: str = "",
+    refusal: Exception | None = None,
 ) -> HttpResponse:
     context = {
         "claim": found,
         "facility": found.place,
-        "told": queries.words_of(claim=found, by=acting_as_operator(request.user), at=at),
+        "told": queries.words_of(claim=found, by=acting_as_operator(request.user), at=at) if is_open else None,
+        "are_words_gone": queries.are_words_gone(claim=found),
         "numbers": queries.numbers_to_call_back(claim=found, at=at),
         "others": list(queries.other_keepers(claim=found).select_related("organization")),
         "is_insider": is_insider(found, request.user),
         "is_open": found.state in OPEN,
         "is_live": found.state in LIVE,
-        "changes": [(change, must_be_called(change), old_numbers(change, at=at)) for change in changes_of(claim=found)],
+        "is_given_back": found.state == State.WITHDRAWN and found.verified_at is not None,
+        "changes": [
+            (change, must_be_called(change), is_of_the_change(change, request.user), old_numbers(change, at=at))
+            for change in changes_of(claim=found)
+        ],
         "code": code,
         "typed": {name: sent(request, name) for name in ("number", "register", "evidence", "reason")},
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",

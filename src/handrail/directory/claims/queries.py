@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from handrail.accounts.models import Organization
 from handrail.directory.calls.queries import Number, numbers_to_dial
 from handrail.directory.domain.claims import OPEN, State
-from handrail.directory.models import Claim, Facility, ListingContact
+from handrail.directory.models import Claim, Facility, ListingChange, ListingContact
 from handrail.privacy.audit.entries import record_view
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.sealed_values import opened
+from handrail.privacy.queries import is_hidden
+from handrail.privacy.sealed_values import keys_of, opened
 
 MOST_LISTED = 100
 RELATED = ("facility__merged_into", "organization", "subject")
@@ -42,6 +43,12 @@ def waiting_claims() -> list[Claim]:
 def kept_claims() -> list[Claim]:
     """Contested ones first."""
     rows = Claim.objects.keeping().select_related(*RELATED).order_by("state", "verified_at", "pk")
+    return list(rows[:MOST_LISTED])
+
+
+def given_back_claims() -> list[Claim]:
+    """Of programs whose word still stands on the page they gave back. The newest first."""
+    rows = Claim.objects.given_back().select_related(*RELATED).order_by("-ended_at", "-pk")
     return list(rows[:MOST_LISTED])
 
 
@@ -78,6 +85,17 @@ def numbers_to_call_back(*, claim: Claim, at: datetime) -> tuple[Number, ...]:
     return numbers_to_dial(facility=claim.place, at=at, is_by_us_alone=True)
 
 
+def written_by_program(*, claim: Claim) -> list[str] | None:
+    """All that this organization wrote to keep its pages, shown to nobody; None once whoever asks was erased."""
+    if claim.words is None:
+        return None
+    claims = list(Claim.objects.filter(organization=claim.organization).exclude(words=None))
+    keys = keys_of(claims)
+    words = [text for each in claims for text in opened(each, "words", keys=keys)["words"].values()]
+    changes = ListingChange.objects.filter(claim__organization=claim.organization)
+    return [*words, *changes.values_list("value", flat=True)]
+
+
 @dataclass(frozen=True, repr=False)
 class ClaimWords:
     """What whoever asked wrote of themselves."""
@@ -87,10 +105,15 @@ class ClaimWords:
     evidence: str = ""
 
 
+def are_words_gone(*, claim: Claim) -> bool:
+    """Whoever asked was erased, or asked to be: from then on nobody reads what is theirs (S33)."""
+    return claim.words is None or is_hidden(claim.subject)
+
+
 @transaction.atomic
 def words_of(*, claim: Claim, by: Actor, at: datetime) -> ClaimWords:
     """The look is recorded before anything opens."""
-    if claim.words is None:
+    if are_words_gone(claim=claim):
         return ClaimWords()
     about = f"claim:{claim.public_id}"
     record_view("claim.viewed", by=by, at=at, subject=claim.subject, about=about, purpose="claim")

@@ -32,6 +32,17 @@ def acting_operator(user: User) -> Actor:
     return acting_as_operator(user)
 
 
+def may_have_proposed(*, organization: Organization, user: User) -> bool:
+    """Whoever asked for their deletion a moment ago acts for nobody either."""
+    return user.is_active and user.hidden_at is None and keeper(organization=organization, user=user) is not None
+
+
+def may_have_agreed(*, organization: Organization, user: User) -> bool:
+    """The second person may also be an operator."""
+    is_operator = user.is_active and user.hidden_at is None and user.is_staff
+    return is_operator or may_have_proposed(organization=organization, user=user)
+
+
 def is_insider(claim: Claim, user: User) -> bool:
     """Works there, or asked: nobody lets themselves in."""
     is_member = membership_in(organization=claim.organization, user=user) is not None

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 from handrail.accounts.models import Organization
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.accounts.sign_ins.doors import check_door, with_patience
-from handrail.directory.claims import actions, queries, words
+from handrail.directory.claims import queries, words
+from handrail.directory.claims.actions import claiming as actions
 from handrail.directory.claims.queries import ClaimWords
 from handrail.directory.claims.rights import keeper
 from handrail.directory.domain.checked_values import FactRefused
 from handrail.directory.domain.claims import LIVE, ClaimRefused, State
 from handrail.directory.domain.listing_changes import OPEN, ChangeRefused, Field
-from handrail.directory.listing_changes import actions as changing
+from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import change_by_public_id, changes_of
 from handrail.directory.models import Claim, Facility
 from handrail.directory.open_places.queries import facilities_named

@@ -51,6 +51,8 @@ STOPPED: dict[str, str] = {
     StoppedBy.OPERATOR: mark("by an operator"),
     StoppedBy.OLD_CONTACT: mark("by the old contact"),
     StoppedBy.CLAIM_ENDED: mark("since the page is no longer theirs"),
+    StoppedBy.NO_ANSWER: mark("since the new contact never answered"),
+    StoppedBy.LEFT: mark("since one of the two no longer keeps this page"),
 }
 TOLD: dict[str, str] = {
     Told.MESSAGE: mark("told by a message"),

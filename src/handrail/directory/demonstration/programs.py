@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization, User
 from handrail.accounts.organizations.actions import open_organization
-from handrail.directory.claims.actions import ask, call_back, refuse, try_code, verify, withdraw
+from handrail.directory.claims.actions.claiming import ask, call_back, refuse, try_code, verify, withdraw
 from handrail.directory.claims.queries import ClaimWords
 from handrail.directory.demonstration.desk import TOWN
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field
-from handrail.directory.listing_changes.actions import agree, propose
+from handrail.directory.listing_changes.actions.changing import agree, propose
 from handrail.directory.models import Claim, Facility
 from handrail.privacy.domain.actors import PRODUCT
 

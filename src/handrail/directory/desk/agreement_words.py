@@ -1,6 +1,6 @@
 """How the desk names roles of the operator, what follows from them, and signed papers."""
 
-from handrail.privacy.domain.operator_roles import Accounting, AgreementKind, Notice, OperatorRole, Seen
+from handrail.privacy.domain.operator_roles import Accounting, AgreementKind, NoticeOwed, OperatorRole, Seen
 from handrail.web.translation import mark
 
 ROLES: dict[str, str] = {
@@ -11,10 +11,10 @@ ROLES: dict[str, str] = {
     OperatorRole.CONSUMER_SERVICE: mark("A service to consumers"),
 }
 NOTICES: dict[str, str] = {
-    Notice.PROGRAM: mark("The notice of a part 2 program (42 CFR 2.22)"),
-    Notice.HIPAA: mark("The notice of privacy practices (45 CFR 164.520)"),
-    Notice.THE_PROGRAMS_OWN: mark("The notice of each program (42 CFR 2.22): it hands it out"),
-    Notice.CONSUMER: mark("The privacy page. What it promises binds"),
+    NoticeOwed.PROGRAM: mark("The notice of a part 2 program (42 CFR 2.22)"),
+    NoticeOwed.HIPAA: mark("The notice of privacy practices (45 CFR 164.520)"),
+    NoticeOwed.THE_PROGRAMS_OWN: mark("The notice of each program (42 CFR 2.22): it hands it out"),
+    NoticeOwed.CONSUMER: mark("The privacy page. What it promises binds"),
 }
 ACCOUNTS: dict[str, str] = {
     Accounting.PROGRAM: mark("Disclosures of a part 2 program (42 CFR 2.25)"),

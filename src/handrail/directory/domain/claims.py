@@ -5,12 +5,14 @@ there, and the program enters it here: then whoever claims and whoever answers t
 operator who has no part in the organization then looks at the evidence.
 """
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from handrail.directory.domain.phone_numbers import KEYPAD
 from handrail.web.translation import mark
 
 
@@ -37,6 +39,7 @@ class Requires(StrEnum):
     EVIDENCE = "evidence"
     REASON = "reason"
     NO_OTHER_KEEPER = "no_other_keeper"
+    KEPT_ONCE = "kept_once"
 
 
 class Step(NamedTuple):
@@ -61,6 +64,8 @@ STEPS: dict[tuple[State, State], Step] = {
     (State.CONTESTED, State.VERIFIED): Step(Side.OPERATOR, frozenset({Requires.OUTSIDER, Requires.EVIDENCE})),
     (State.VERIFIED, State.REVOKED): FOR_A_REASON,
     (State.CONTESTED, State.REVOKED): FOR_A_REASON,
+    # Whoever had no right keeps nothing by giving the page back first.
+    (State.WITHDRAWN, State.REVOKED): Step(Side.OPERATOR, frozenset({Requires.REASON, Requires.KEPT_ONCE})),
     (State.ASKED, State.WITHDRAWN): WITHDRAW,
     (State.CALLED, State.WITHDRAWN): WITHDRAW,
     (State.CONFIRMED, State.WITHDRAWN): WITHDRAW,
@@ -69,6 +74,7 @@ STEPS: dict[tuple[State, State], Step] = {
 }
 OPEN = (State.ASKED, State.CALLED, State.CONFIRMED)  # on the desk's queue
 KEEPING = (State.VERIFIED, State.CONTESTED)  # at most one of a place
+ENDED = (State.DECLINED, State.WITHDRAWN, State.REVOKED)
 LIVE = (*OPEN, *KEEPING)  # at most one of a place and an organization
 
 # Product choices.
@@ -90,6 +96,7 @@ REFUSALS: Mapping[Requires, str] = {
     Requires.EVIDENCE: mark("Say what shows that they are who they say."),
     Requires.REASON: mark("Say why."),
     Requires.NO_OTHER_KEEPER: mark("Another organization keeps this page. Settle that claim first."),
+    Requires.KEPT_ONCE: mark("They never kept this page: there is nothing to revoke."),
 }
 MOVED_ON = mark("This claim has moved on. That step is no longer possible.")
 NOT_YOURS = mark("Your role does not keep the pages of this organization.")
@@ -108,6 +115,7 @@ class Standing:
     evidence: str = ""
     reason: str = ""
     has_other_keeper: bool = False
+    was_kept: bool = False  # it was verified once
 
 
 def check_step(standing: Standing, to: State, *, side: Side) -> None:
@@ -127,14 +135,33 @@ def is_met(standing: Standing, need: Requires) -> bool:
         Requires.EVIDENCE: bool(standing.evidence.strip()),
         Requires.REASON: bool(standing.reason.strip()),
         Requires.NO_OTHER_KEEPER: not standing.has_other_keeper,
+        Requires.KEPT_ONCE: standing.was_kept,
     }[need]
 
 
-def may_be_called(number_key: str, *, listed: frozenset[str], typed: frozenset[str], is_from_register: bool) -> bool:
-    """A listed number may be rung even where it was typed too; one from a register only where it was not."""
+def may_be_called(
+    number_key: str, *, listed: frozenset[str], written: Iterable[str] | None, is_from_register: bool
+) -> bool:
+    """A listed number may be rung even where it was typed too; one from a register only where nobody there wrote it.
+
+    `written` is all that the program ever wrote to us; None where it is gone, so that nobody can tell any more.
+    """
     if not number_key:
         return False
-    return number_key in listed or (is_from_register and number_key not in typed)
+    if number_key in listed:
+        return True
+    return is_from_register and written is not None and not any(stands_in(text, number_key) for text in written)
+
+
+def stands_in(text: str, number_key: str) -> bool:
+    """However it is spaced, among other numbers, or as letters of the keypad."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    return any(number_key in digits_of(each) for each in (plain, plain.translate(KEYPAD)))
+
+
+def digits_of(text: str) -> str:
+    """Of any script."""
+    return "".join(str(unicodedata.decimal(sign, "")) for sign in text)
 
 
 def takes_codes(*, said_at: datetime, wrong_codes: int, at: datetime) -> bool:

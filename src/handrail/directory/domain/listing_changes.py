@@ -6,7 +6,7 @@ was reached until now is told first, and for two days they or we can stop it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -58,6 +58,8 @@ class StoppedBy(StrEnum):
     OPERATOR = "operator"
     OLD_CONTACT = "old_contact"
     CLAIM_ENDED = "claim_ended"
+    NO_ANSWER = "no_answer"  # of the new contact, and nobody waits for ever
+    LEFT = "left"  # one of the two who wanted it may no longer act
 
 
 class Requires(StrEnum):
@@ -65,6 +67,8 @@ class Requires(StrEnum):
     WAITED = "waited"
     KEPT = "kept"
     NEW_CONTACT_ANSWERED = "new_contact_answered"
+    OUTSIDER = "outsider"
+    BOTH_STILL_ACT = "both_still_act"
 
 
 class Step(NamedTuple):
@@ -75,16 +79,18 @@ class Step(NamedTuple):
 STOP = Step(Who.ANYBODY_CONCERNED)
 STEPS: dict[tuple[State, State], Step] = {
     (State.PROPOSED, State.TO_TELL): Step(Who.ANOTHER, frozenset({Requires.ANOTHER, Requires.KEPT})),
-    (State.TO_TELL, State.WAITING): Step(Who.OPERATOR_OR_CLOCK, frozenset({Requires.KEPT})),
+    (State.TO_TELL, State.WAITING): Step(Who.OPERATOR_OR_CLOCK, frozenset({Requires.KEPT, Requires.OUTSIDER})),
     (State.WAITING, State.TO_TELL): Step(Who.CLOCK),  # the message did not arrive: somebody must call
     (State.WAITING, State.APPLIED): Step(
-        Who.CLOCK, frozenset({Requires.WAITED, Requires.KEPT, Requires.NEW_CONTACT_ANSWERED})
+        Who.CLOCK,
+        frozenset({Requires.WAITED, Requires.KEPT, Requires.NEW_CONTACT_ANSWERED, Requires.BOTH_STILL_ACT}),
     ),
     (State.PROPOSED, State.STOPPED): STOP,
     (State.TO_TELL, State.STOPPED): STOP,
     (State.WAITING, State.STOPPED): STOP,
 }
 OPEN = (State.PROPOSED, State.TO_TELL, State.WAITING)
+ANSWERS_WITHIN = timedelta(days=7)  # after the wait is over: a colleague may be on leave. Product choice
 
 
 class ChangeRefused(Exception):
@@ -96,6 +102,8 @@ REFUSALS: Mapping[Requires, str] = {
     Requires.WAITED: mark("The old contact still has time to object."),
     Requires.KEPT: mark("Nothing can be changed while it is not settled who keeps this page."),
     Requires.NEW_CONTACT_ANSWERED: mark("The new contact has not answered yet."),
+    Requires.OUTSIDER: mark("You work there, or agreed to this. A colleague who did not must call."),
+    Requires.BOTH_STILL_ACT: mark("One of the two who wanted this no longer keeps this page."),
 }
 MOVED_ON = mark("This change has moved on. That step is no longer possible.")
 ONE_AT_A_TIME = mark("Another change of this is open. Stop it first, or wait.")
@@ -112,6 +120,8 @@ class Standing:
     proposer: int = 0
     waits_until: datetime | None = None
     has_answered: bool = True  # only a new contact for messages must answer
+    is_insider: bool = False  # whoever calls works there, proposed this or agreed to it
+    can_both_act: bool = True
 
 
 def check_step(standing: Standing, to: State) -> None:
@@ -129,4 +139,13 @@ def is_met(standing: Standing, need: Requires) -> bool:
         Requires.WAITED: standing.waits_until is not None and standing.at >= standing.waits_until,
         Requires.KEPT: standing.is_kept,
         Requires.NEW_CONTACT_ANSWERED: standing.has_answered,
+        Requires.OUTSIDER: not standing.is_insider,
+        Requires.BOTH_STILL_ACT: standing.can_both_act,
     }[need]
+
+
+def has_run_out(standing: Standing) -> bool:
+    """Nothing but the answer of the new contact was missing, and it did not come."""
+    if standing.state is not State.WAITING or standing.waits_until is None:
+        return False
+    return not standing.has_answered and standing.at >= standing.waits_until + ANSWERS_WITHIN

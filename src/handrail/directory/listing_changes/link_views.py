@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.directory.domain.listing_changes import ChangeRefused
-from handrail.directory.listing_changes.actions import answer_by_link, stop_by_link
-from handrail.privacy.one_time_links import LinkRefused
+from handrail.directory.listing_changes.actions.changing import answer_by_link, stop_by_link
+from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 

@@ -1,10 +1,15 @@
 """Reads of what programs change: for the program, and for the desk that must call or may stop it."""
 
+from datetime import datetime, timedelta
+
+from handrail.accounts.models import User
 from handrail.directory.calls.queries import numbers_to_dial
-from handrail.directory.domain.listing_changes import Field
+from handrail.directory.claims.rights import is_insider
+from handrail.directory.domain.listing_changes import StoppedBy
 from handrail.directory.models import Claim, ListingChange
 
 MOST_LISTED = 100
+TOLD_FOR = timedelta(days=30)  # product choice
 PEOPLE = ("proposed_by", "agreed_by", "told_by", "stopped_by")
 OF_A_CLAIM = ("claim__facility__merged_into", "claim__organization")
 
@@ -19,6 +24,12 @@ def open_changes() -> list[ListingChange]:
     """Those that somebody must call about come first."""
     rows = ListingChange.objects.open().select_related(*PEOPLE, *OF_A_CLAIM).order_by("proposed_at", "pk")
     return sorted(rows[:MOST_LISTED], key=lambda change: not must_be_called(change))
+
+
+def changes_without_answer(*, at: datetime) -> list[ListingChange]:
+    """Whose new contact never answered, for a month: somebody of us may want to ask the program."""
+    rows = ListingChange.objects.filter(stopped=StoppedBy.NO_ANSWER, stopped_at__gt=at - TOLD_FOR)
+    return list(rows.select_related(*OF_A_CLAIM).order_by("-stopped_at", "-pk")[:MOST_LISTED])
 
 
 def must_be_called(change: ListingChange) -> bool:
@@ -39,6 +50,6 @@ def old_numbers(change: ListingChange, *, at) -> list[str]:
     return list(dict.fromkeys([*numbers, change.claim.called_number]))
 
 
-def is_shown(change: ListingChange) -> bool:
-    """A contact for messages is never shown."""
-    return change.field != Field.CONTACT
+def is_of_the_change(change: ListingChange, user: User) -> bool:
+    """Works there, or wanted this change: they do not also say that the old contact was told of it."""
+    return user.pk in (change.proposed_by_id, change.agreed_by_id) or is_insider(change.claim, user)

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from handrail.directory.domain import claims as rules
 from handrail.directory.domain import listing_changes as changes
-from handrail.directory.domain.claims import KEEPING, LIVE, MOST_WRONG, State
-from handrail.directory.models.corrections import person
+from handrail.directory.domain.claims import ENDED, KEEPING, LIVE, MOST_WRONG, State
+from handrail.directory.models.corrections import CheckedFact, person
 from handrail.directory.models.facilities import Facility, choices_of
 from handrail.kernel.public_ids import new_public_id
 from handrail.messaging.domain.kinds import Channel
@@ -19,7 +19,6 @@ from handrail.privacy.sealed_fields import SealedField
 
 SHOWN_TO_BE_THEIRS = [State.CONFIRMED, *KEEPING, State.REVOKED]
 VERIFIED_ONCE = [*KEEPING, State.REVOKED]
-ENDED = [State.DECLINED, State.WITHDRAWN, State.REVOKED]
 KEPT_ROW = Coalesce("facility__merged_into", "facility")  # under which the place is listed now
 
 
@@ -34,6 +33,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def keeping(self) -> Self:
         """Verified, also where somebody contests it, by an organization that still exists."""
         return self.filter(state__in=KEEPING, organization__ended_at=None)
+
+    def given_back(self) -> Self:
+        """What the program said of itself is still read."""
+        said = CheckedFact.objects.filter(change__claim=OuterRef("pk"), taken_back_at=None)
+        return self.filter(Exists(said), state=State.WITHDRAWN)
 
     def of_place(self, facility: Facility) -> Self:
         """Also those made for a row that was merged into it, or into which it was merged."""
@@ -172,7 +176,7 @@ class ListingChange(models.Model):
     subject = models.ForeignKey("privacy.Subject", models.PROTECT, null=True, blank=True, related_name="+")
     channel = models.CharField(max_length=8, blank=True, choices=choices_of(Channel))
     language = models.CharField(max_length=5, choices=[(language, language) for language in LANGUAGES], default="en")
-    address = SealedField(null=True, help_text="of a new contact for messages")
+    address = SealedField(null=True, help_text="of a new contact for messages, while it is open")
     answered_at = models.DateTimeField(null=True, blank=True, help_text="the new contact opened its own link")
 
     state = models.CharField(max_length=8, choices=choices_of(changes.State), default=changes.State.PROPOSED)
@@ -204,8 +208,13 @@ class ListingChange(models.Model):
                 )
                 & ~Q(value="")
                 | Q(field=changes.Field.CONTACT, channel__in=[channel.value for channel in Channel], value="")
-                & Q(subject__isnull=False, address__isnull=False),
+                & Q(subject__isnull=False),
                 name="directory_change_says_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(field=changes.Field.CONTACT, state__in=changes.OPEN, address__isnull=False)
+                | ~Q(field=changes.Field.CONTACT, state__in=changes.OPEN) & Q(address=None),
+                name="directory_change_keeps_no_address",
             ),
             models.CheckConstraint(
                 condition=Q(agreed_by=None, agreed_at=None)

@@ -144,7 +144,9 @@ class CheckedFact(models.Model):
     by = person()
     second_by = person(null=True, blank=True)
     correction = models.OneToOneField(Correction, models.CASCADE, null=True, blank=True, related_name="fact")
-    change = models.OneToOneField("directory.ListingChange", models.CASCADE, null=True, blank=True, related_name="fact")
+    change = models.OneToOneField(
+        "directory.ListingChange", models.RESTRICT, null=True, blank=True, related_name="fact"
+    )
     taken_back_at = models.DateTimeField(null=True, blank=True, help_text="the program had no right to its page")
 
     objects = CheckedFactQuerySet.as_manager()

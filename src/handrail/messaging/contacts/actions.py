@@ -10,7 +10,7 @@ from handrail.messaging.models import AskedContact
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import Subject
-from handrail.privacy.one_time_links import LinkRefused, claim_link, make_link, use_link, withdraw_link
+from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, make_link, use_link, withdraw_link
 from handrail.privacy.sealed_values import opened, seal
 
 CONTACT = "contact"

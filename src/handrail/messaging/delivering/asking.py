@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import transaction
 
 from handrail.messaging.channels.interface import Letter
-from handrail.messaging.delivering.budgets import budget_of, take_budgets
-from handrail.messaging.delivering.recording import apply, held
+from handrail.messaging.delivering.actions.budgets import budget_of, take_budgets
+from handrail.messaging.delivering.actions.recording import apply, held
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.domain.leases import fraction
 from handrail.messaging.domain.numbers import is_country_allowed

@@ -2,26 +2,20 @@
 
 import logging
 import time
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 
 from handrail.messaging.channels.choice import open_channels, sender_for
 from handrail.messaging.channels.interface import Letter, SendingFailed
+from handrail.messaging.delivering.actions.leasing import claim, release
+from handrail.messaging.delivering.actions.recording import put_back, record_failure, record_sent
 from handrail.messaging.delivering.asking import ask
-from handrail.messaging.delivering.leasing import claim, release
-from handrail.messaging.delivering.recording import put_back, record_failure, record_sent
 from handrail.messaging.domain.kinds import Channel
-from handrail.messaging.domain.status import Status
-from handrail.messaging.models import BudgetCount, ContactAgreement, Message
-from handrail.privacy.domain.retention import Retention, lasts
+from handrail.messaging.models import Message
 from handrail.privacy.master_keys import KeysRefused
-from handrail.privacy.queries import held_subjects
 
 logger = logging.getLogger("handrail.messages")
-
-KEPT = lasts(Retention.MESSAGE)  # the row without its address
-COUNTED = timedelta(days=2)
 
 
 def deliver(*, at: datetime) -> int:
@@ -67,15 +61,3 @@ def send(message: Message, letter: Letter, *, down: dict[Channel, SendingFailed]
     else:
         record_sent(message=message, token=token, receipt=receipt, at=at)
         logger.info("sent", extra={"ids": {"message": message.public_id, "attempt": message.attempts}})
-
-
-def forget_old(*, at: datetime) -> int:
-    """Messages that ended long ago, agreements withdrawn long ago, and counts of days that are over.
-
-    Nothing of a person whose record is held by law.
-    """
-    BudgetCount.objects.filter(day__lt=(at - COUNTED).date()).delete()
-    old = Message.objects.exclude(status__in=(Status.WAITING, Status.LEASED))
-    past = old.filter(ended_at__lt=at - KEPT)
-    withdrawn = ContactAgreement.objects.filter(withdrawn_at__lt=at - lasts(Retention.CONTACT_AGREEMENT))
-    return sum(rows.exclude(subject__in=held_subjects()).delete()[0] for rows in (past, withdrawn))

@@ -25,29 +25,50 @@ class Channel(StrEnum):
     EMAIL = "email"
 
 
+class Night(StrEnum):
+    """What becomes of a message that is due in the reader's quiet hours."""
+
+    COMES = "comes"  # the reader asked for it a moment ago, and waits for it
+    COMES_IF_URGENT = "comes if urgent"
+    WAITS = "waits"
+
+
 @dataclass(frozen=True)
 class KindRules:
     """What is asked again at sending. `lives` is for how long a message is of use. Product choices, with the reason."""
 
     lives: timedelta
     needs_agreement: bool
-    may_be_urgent: bool  # only an urgent message may come during quiet hours
+    at_night: Night
     why: str
+
+    @property
+    def may_be_urgent(self) -> bool:
+        return self.at_night is not Night.WAITS
 
 
 KINDS: dict[MessageKind, KindRules] = {
-    MessageKind.NEWS: KindRules(timedelta(days=3), True, False, "something changed; tomorrow is soon enough"),
-    MessageKind.REPLY_WANTED: KindRules(timedelta(days=1), True, True, "a place may be lost by silence"),
-    MessageKind.REMINDER: KindRules(timedelta(hours=6), True, False, "of use only around its hour"),
-    MessageKind.SIGN_IN: KindRules(
-        timedelta(minutes=30), False, True, "asked for a moment ago, by whoever waits for it"
+    MessageKind.NEWS: KindRules(timedelta(days=3), True, Night.WAITS, "something changed; tomorrow is soon enough"),
+    MessageKind.REPLY_WANTED: KindRules(
+        timedelta(days=1), True, Night.COMES_IF_URGENT, "a place may be lost by silence"
     ),
-    MessageKind.CONFIRM_CONTACT: KindRules(timedelta(days=1), False, False, "it is how agreement is asked for (S20)"),
-    MessageKind.INVITATION: KindRules(timedelta(days=3), False, False, "to a colleague's address at work"),
+    MessageKind.REMINDER: KindRules(timedelta(hours=6), True, Night.WAITS, "of use only around its hour"),
+    MessageKind.SIGN_IN: KindRules(
+        timedelta(minutes=30), False, Night.COMES, "asked for a moment ago, by whoever waits for it"
+    ),
+    MessageKind.CONFIRM_CONTACT: KindRules(
+        timedelta(days=1), False, Night.COMES, "it is how agreement is asked for, by who just typed the address (S20)"
+    ),
+    MessageKind.INVITATION: KindRules(
+        timedelta(days=3), False, Night.WAITS, "to a colleague's address at work: nobody waits for it at night"
+    ),
     MessageKind.ON_CALL: KindRules(
-        timedelta(hours=2), False, True, "to staff on a roster, who named the address for it"
+        timedelta(hours=2), False, Night.COMES_IF_URGENT, "to staff on a roster, who named the address for it"
     ),
     MessageKind.CHANGE: KindRules(
-        timedelta(days=2), False, False, "who was reached until now learns that this is to change, and can stop it"
+        timedelta(days=2),
+        False,
+        Night.WAITS,
+        "who was reached until now learns that this is to change, and can stop it; the wait begins when it left",
     ),
 }

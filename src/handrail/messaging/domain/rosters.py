@@ -74,6 +74,11 @@ AFTER_SILENCE: dict[PageState, PageState] = {
 }
 
 
+def after_calling_deputies(called: int) -> PageState:
+    """Nobody waits for a deputy who is gone: the call stands in the open at once."""
+    return PageState.ESCALATED if called else PageState.MISSED
+
+
 def is_clock_out(*, since: datetime, minutes: int, at: datetime) -> bool:
     """A page written in the future was written before the clock was moved back: nobody waits for it to come round."""
     return at >= since + timedelta(minutes=minutes) or since > at + SKEW

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from handrail.messaging.domain.kinds import KINDS, MessageKind
+from handrail.messaging.domain.kinds import KINDS, MessageKind, Night
 from handrail.messaging.domain.leases import MOST_ATTEMPTS
-from handrail.messaging.domain.quiet_hours import QuietHours, quiet_until
+from handrail.messaging.domain.quiet_hours import QuietHours, quiet_somewhere_until, quiet_until
 from handrail.messaging.domain.status import Status
 
 
@@ -109,7 +109,10 @@ def decide(asked: Asked) -> Verdict:
 
 
 def quiet_now(asked: Asked) -> datetime | None:
-    """Until when the person wants no message. Urgent is only what its kind allows to be."""
-    if asked.agreement is None or (asked.is_urgent and KINDS[asked.kind].may_be_urgent):
+    """Until when the reader wants no message. Of who never said when their night is, it is night somewhere."""
+    at_night = KINDS[asked.kind].at_night
+    if at_night is Night.COMES or (asked.is_urgent and at_night is Night.COMES_IF_URGENT):
         return None
+    if asked.agreement is None:
+        return quiet_somewhere_until(at=asked.at)
     return quiet_until(asked.agreement.quiet_hours, at=asked.at)

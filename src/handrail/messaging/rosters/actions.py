@@ -11,13 +11,19 @@ from django.utils.translation import override
 
 from handrail.messaging.actions import enqueue, normal_address
 from handrail.messaging.domain.kinds import Channel, MessageKind
-from handrail.messaging.domain.rosters import AFTER_SILENCE, PageState, is_clock_out, read_hours
+from handrail.messaging.domain.rosters import (
+    AFTER_SILENCE,
+    PageState,
+    after_calling_deputies,
+    is_clock_out,
+    read_hours,
+)
 from handrail.messaging.models import Roster, RosterMember, RosterPage
 from handrail.messaging.rosters.queries import RosterRefused, is_staffed, roster_for
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import Subject
-from handrail.privacy.one_time_links import LinkRefused, claim_link, make_link, new_browser_secret, use_link
+from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, make_link, new_browser_secret, use_link
 from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
 
@@ -102,13 +108,8 @@ def page(*, roster: Roster, about: str, at: datetime) -> RosterPage:
     roster = roster_for(roster.name)
     if not is_staffed(roster=roster, at=at):
         raise RosterRefused(mark("Nobody is there at this hour."))
-    try:
-        with transaction.atomic():
-            called = RosterPage.objects.create(roster=roster, about=about, called_at=at, moved_at=at)
-    except IntegrityError:
-        called = (
-            RosterPage.objects.select_for_update().exclude(state=PageState.ACKNOWLEDGED).get(roster=roster, about=about)
-        )
+    called, is_new = new_or_open_page(roster, about, at)
+    if not is_new:
         if called.state != PageState.MISSED:
             return called
         called.state, called.moved_at, called.deputy_called_at = PageState.CALLED, at, None
@@ -117,8 +118,26 @@ def page(*, roster: Roster, about: str, at: datetime) -> RosterPage:
     return called
 
 
-def tell(called: RosterPage, *, are_deputies: bool, at: datetime) -> None:
-    for member in called.roster.members.filter(is_deputy=are_deputies).select_related("subject"):
+def new_or_open_page(roster: Roster, about: str, at: datetime) -> tuple[RosterPage, bool]:
+    """The page, and whether it is new. One that is answered just as we look at it leaves room for a new one."""
+    values = {"roster": roster, "about": about, "called_at": at, "moved_at": at}
+    try:
+        with transaction.atomic():
+            return RosterPage.objects.create(**values), True
+    except IntegrityError:
+        waiting = open_page(roster, about)
+        return (waiting, False) if waiting else (RosterPage.objects.create(**values), True)
+
+
+def open_page(roster: Roster, about: str) -> RosterPage | None:
+    pages = RosterPage.objects.select_for_update().exclude(state=PageState.ACKNOWLEDGED)
+    return pages.filter(roster=roster, about=about).first()
+
+
+def tell(called: RosterPage, *, are_deputies: bool, at: datetime) -> int:
+    """How many were written to."""
+    members = list(called.roster.members.filter(is_deputy=are_deputies).select_related("subject"))
+    for member in members:
         enqueue(
             subject=member.subject,
             kind=MessageKind.ON_CALL,
@@ -130,6 +149,7 @@ def tell(called: RosterPage, *, are_deputies: bool, at: datetime) -> None:
             link=link_for(called, member, at),
             is_urgent=True,
         )
+    return len(members)
 
 
 def link_for(called: RosterPage, member: RosterMember, at: datetime) -> str:
@@ -197,10 +217,16 @@ def escalate(pk: int, at: datetime) -> bool:
     called.state, called.moved_at = to, at
     if to is PageState.ESCALATED:
         called.deputy_called_at = at
+        called.state = after_calling_deputies(tell(called, are_deputies=True, at=at))
     called.save(update_fields=["state", "moved_at", "deputy_called_at"])
-    if to is PageState.ESCALATED:
-        tell(called, are_deputies=True, at=at)
     return True
+
+
+def take_off_rosters(*, person_id: str, by: Actor, at: datetime) -> None:
+    """Who is no longer staff is called no more, and answers for nothing. Call it in the transaction that ends it."""
+    for member in RosterMember.objects.filter(person_id=person_id).select_related("roster"):
+        member.delete()
+        record("roster.left", by=by, at=at, about=f"roster:{member.roster.public_id}")
 
 
 @transaction.atomic

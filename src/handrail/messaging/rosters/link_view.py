@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from handrail.messaging.rosters.actions import acknowledge_by_link
-from handrail.privacy.one_time_links import LinkRefused
+from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.web.error_pages import too_often
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
 from handrail.web.rendering import page

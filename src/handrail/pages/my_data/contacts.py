@@ -20,7 +20,7 @@ from handrail.pages.my_data import wording
 from handrail.pages.my_data.access import own_page, say
 from handrail.privacy.domain.notices import Notice
 from handrail.privacy.notices.library import current
-from handrail.privacy.one_time_links import LinkRefused, new_browser_secret
+from handrail.privacy.one_time_links.actions import LinkRefused, new_browser_secret
 from handrail.web.error_pages import too_often
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit, check_limit_of_all

@@ -16,18 +16,26 @@ from handrail.pages.my_data.seeing import names_by_id, seen
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.consenting.queries import OwnConsent, consent_of, consents_of, words_of
 from handrail.privacy.domain.consent_states import ConsentState
+from handrail.privacy.notices.actions import give_notices
+from handrail.privacy.notices.queries import changed_for
+from handrail.web.language import language_of
 from handrail.web.translation import mark
 
 WITHDRAWN = mark("Withdrawn. From now on nothing goes by this consent.")
 HELD = mark("You withdrew it. A court may hold it until its matter is over.")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @stepped_up
 def home(request: SignedInRequest) -> HttpResponse:
-    subject, at = request.user.subject, timezone.now()
+    """By POST the person says that they have read what changed in the notices they were given."""
+    subject, at, language = request.user.subject, timezone.now(), language_of(request.path_info)
+    changed = changed_for(subject=subject)
+    if request.method == "POST":
+        give_notices(subject=subject, notices={one.notice for one in changed}, language=language, at=at)
+        return redirect("my-data")
     standing = sum(one.is_standing for one in consents_of(subject=subject, at=at))
-    return own_page(request, "home", {"standing": standing})
+    return own_page(request, "home", {"standing": standing, "changed": [(one, one.words[language]) for one in changed]})
 
 
 @require_safe

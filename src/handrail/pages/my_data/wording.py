@@ -2,6 +2,7 @@
 
 from handrail.accounts.domain.roles import Role
 from handrail.accounts.organizations.words import ROLE_WORDS
+from handrail.accounts.queries import OPERATOR
 from handrail.messaging.domain.kinds import Channel
 from handrail.privacy.domain.consent_states import ConsentState
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
@@ -52,11 +53,7 @@ ENDS: dict[str, str] = {"none": mark("no fixed end")}
 CLASSES: dict[str, str] = {"any_treating": mark("those who treat you, and those who pay for it")}
 ROLES: dict[str, str] = {
     **{role: ROLE_WORDS[role] for role in Role},
-    "operator": mark("Runs this site"),
-    "doctor": mark("Doctor"),
-    "paramedic": mark("Paramedic"),
-    "pharmacist": mark("Pharmacist"),
-    "prison_health": mark("Prison health"),
+    OPERATOR: mark("Runs this site"),
 }
 
 # What was done, to be read after "who": a sentence of its own, since the grammar of two languages differs.
@@ -97,6 +94,7 @@ ACTS: dict[str, str] = {
     "passkey.enrolled": mark("Added a passkey"),
     "passkey.removed": mark("Removed a passkey"),
     "recovery_codes.made": mark("Made recovery codes"),
+    "recovery_code.used": mark("Used a recovery code"),
     "authenticator_app.enrolled": mark("Added an app for codes"),
     "authenticator_app.removed": mark("Removed an app for codes"),
     "note.written": mark("Wrote a counseling note for themselves"),

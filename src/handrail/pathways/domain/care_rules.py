@@ -11,7 +11,7 @@ from enum import StrEnum
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.requirements import Requirement, admission, traits_for_wish
 from handrail.pathways.domain.vocabulary import OPEN_WISH, open_trait
-from handrail.pathways.domain.weights import PRODUCT, WEIGHTS, Weight
+from handrail.pathways.domain.weights import WEIGHTS, Weight
 
 
 class Door(StrEnum):
@@ -23,14 +23,13 @@ class Door(StrEnum):
 
 
 CONTINGENCY = (
-    "Contingency management for people on medicine for opioid use: 74 trials, stimulants d 0.70 (0.49 to 0.92);"
-    f" the number: {PRODUCT}"
+    "Contingency management for people on medicine for opioid use: 74 trials, stimulants d 0.70 (0.49 to 0.92)"
 )
-THERAPY = f"Behavior therapy and relapse prevention: 26 studies, most for alcohol; the number: {PRODUCT}"
-MEDICINE = f"The directory's codes for medicine for alcohol; the number: {PRODUCT}"
+THERAPY = "Behavior therapy and relapse prevention: 26 studies, most for alcohol"
+MEDICINE = "The directory's codes for medicine for alcohol"
 
 CARE_WEIGHTS: tuple[Weight, ...] = (
-    Weight("care_distance", 1, "mile", PRODUCT),
+    Weight("care_distance", 1, "mile"),
     Weight("alcohol_medicine_missing", 15, "place_alcohol", MEDICINE),
     Weight("rewards_missing", 15, "place_stimulants", CONTINGENCY),
     Weight("behavior_therapy_missing", 8, "place", THERAPY),

@@ -1,8 +1,8 @@
 """The one table that orders paths. Published at /how-results-are-ordered/; no facility can change its place in it.
 
 A path costs points; the lowest cost is first. Every weight is a charge for something missing or far, never a reward
-bought, so improving one thing about a facility can only move its paths up. Where the source says "product choice",
-no study gives the number: it awaits the sign-off of a named addiction physician.
+bought, so improving one thing about a facility can only move its paths up. Where the number is our own choice, no
+study gives it: it awaits the sign-off of a named addiction physician.
 """
 
 from dataclasses import dataclass
@@ -13,34 +13,38 @@ CORNISH = "Cornish et al., BMJ 2010 (deaths in the weeks after medicine stops)"
 WALLEY = "Walley et al., Addiction 2020 (overdose after leaving withdrawal care)"
 GIGLIO = "Giglio et al., Injury Epidemiology 2015 (naloxone given by bystanders)"
 EDDIE = "Eddie et al., Frontiers in Psychology 2019 (peer support)"
-PRODUCT = "product choice, not yet signed off by an addiction physician"
 
 
 @dataclass(frozen=True)
 class Weight:
-    """One line of the table: `points` charged for each `unit`. The reason in words is under the same code."""
+    """One line of the table: `points` charged for each `unit`. The reason in words is under the same code.
+
+    `source` names what says that the thing matters, as it is cited. It is empty where nothing was published, and the
+    number is our choice even where it is not, unless a law or a plain fact decides.
+    """
 
     code: str
     points: float
     unit: str
-    source: str
+    source: str = ""
+    is_our_choice: bool = True
 
 
 WEIGHTS: tuple[Weight, ...] = (
-    Weight("distance", 1, "mile_times_weekly_visits", PRODUCT),
-    Weight("start_may_not_maintain", 20, "path", f"{SORDO}; {WAKEMAN}; the number: {PRODUCT}"),
-    Weight("continue_may_not_maintain", 10, "path", f"{CORNISH}; the number: {PRODUCT}"),
-    Weight("medicine_changes", 10, "path", f"{CORNISH}; the number: {PRODUCT}"),
-    Weight("handed_over_to_another_organization", 6, "path", f"{WALLEY}; the number: {PRODUCT}"),
-    Weight("handed_over_within_one_organization", 3, "path", f"{WALLEY}; the number: {PRODUCT}"),
-    Weight("not_known_open_now", 10, "path", PRODUCT),
-    Weight("wish_not_met", 12, "leg_and_wish", PRODUCT),
-    Weight("sign_naloxone_missing", 2, "leg", f"{GIGLIO}; the number: {PRODUCT}"),
-    Weight("sign_aftercare_missing", 1, "leg", f"{WALLEY}; the number: {PRODUCT}"),
-    Weight("sign_peer_missing", 1, "leg", f"{EDDIE}; the number: {PRODUCT}"),
-    Weight("sign_accredited_missing", 1, "leg", PRODUCT),
-    Weight("run_for_others", 40, "leg", f"VA and military programs serve their own; the number: {PRODUCT}"),
-    Weight("medicaid_across_state_line", 100_000, "leg", "Medicaid is paid by the state a person lives in"),
+    Weight("distance", 1, "mile_times_weekly_visits"),
+    Weight("start_may_not_maintain", 20, "path", f"{SORDO}; {WAKEMAN}"),
+    Weight("continue_may_not_maintain", 10, "path", CORNISH),
+    Weight("medicine_changes", 10, "path", CORNISH),
+    Weight("handed_over_to_another_organization", 6, "path", WALLEY),
+    Weight("handed_over_within_one_organization", 3, "path", WALLEY),
+    Weight("not_known_open_now", 10, "path"),
+    Weight("wish_not_met", 12, "leg_and_wish"),
+    Weight("sign_naloxone_missing", 2, "leg", GIGLIO),
+    Weight("sign_aftercare_missing", 1, "leg", WALLEY),
+    Weight("sign_peer_missing", 1, "leg", EDDIE),
+    Weight("sign_accredited_missing", 1, "leg"),
+    Weight("run_for_others", 40, "leg", "VA and military programs serve their own"),
+    Weight("medicaid_across_state_line", 100_000, "leg", "Medicaid is paid by the state a person lives in", False),
 )
 
 POINTS: dict[str, int] = {weight.code: round(weight.points * 1000) for weight in WEIGHTS}

@@ -35,8 +35,8 @@ class AgreementKind(StrEnum):
     MEMORANDUM = "memorandum"  # with police, courts and custody: one-way, what "received" means (S24)
 
 
-class Notice(StrEnum):
-    """Which words people are shown of how their record is used."""
+class NoticeOwed(StrEnum):
+    """Under which rule people are owed words on how their record is used. Our own words are `notices.Notice`."""
 
     PROGRAM = "2.22"
     HIPAA = "45 CFR 164.520"
@@ -73,7 +73,7 @@ ONE_OF_US, FOR_US = frozenset({AgreementKind.SAME_ENTITY}), frozenset({Agreement
 class RoleRules:
     """`discloser` and `recipient`: one of these papers must stand with each. Empty: the law asks for none."""
 
-    notice: Notice
+    notice: NoticeOwed
     accounting: Accounting
     may_be_recipient: bool
     discloser: frozenset[AgreementKind]
@@ -87,17 +87,17 @@ class RoleRules:
 
 ROLES: Mapping[OperatorRole, RoleRules] = {
     OperatorRole.PART2_PROGRAM: RoleRules(
-        Notice.PROGRAM, Accounting.PROGRAM, True, ONE_OF_US | FOR_US, frozenset(), False, False, "2.12(c)(4)"
+        NoticeOwed.PROGRAM, Accounting.PROGRAM, True, ONE_OF_US | FOR_US, frozenset(), False, False, "2.12(c)(4)"
     ),
     OperatorRole.COVERED_ENTITY: RoleRules(
-        Notice.HIPAA, Accounting.HIPAA, True, ONE_OF_US | FOR_US, frozenset(), False, False, "2.12(c)(4)"
+        NoticeOwed.HIPAA, Accounting.HIPAA, True, ONE_OF_US | FOR_US, frozenset(), False, False, "2.12(c)(4)"
     ),
     # Who works for a program is no recipient: what it learns, it learns without consent and keeps to itself.
     OperatorRole.BA_QSO: RoleRules(
-        Notice.THE_PROGRAMS_OWN, Accounting.PROGRAM, False, FOR_US, frozenset(), False, False, "2.12(c)(4)"
+        NoticeOwed.THE_PROGRAMS_OWN, Accounting.PROGRAM, False, FOR_US, frozenset(), False, False, "2.12(c)(4)"
     ),
     OperatorRole.INTERMEDIARY: RoleRules(
-        Notice.THE_PROGRAMS_OWN,
+        NoticeOwed.THE_PROGRAMS_OWN,
         Accounting.INTERMEDIARY,
         True,
         frozenset({AgreementKind.INTERMEDIARY}),
@@ -107,7 +107,7 @@ ROLES: Mapping[OperatorRole, RoleRules] = {
         "2.31(a)(4)(ii)(B)",
     ),
     OperatorRole.CONSUMER_SERVICE: RoleRules(
-        Notice.CONSUMER, Accounting.CONSUMER, True, frozenset(), frozenset(), False, True, "16 CFR 318"
+        NoticeOwed.CONSUMER, Accounting.CONSUMER, True, frozenset(), frozenset(), False, True, "16 CFR 318"
     ),
 }
 

@@ -65,6 +65,17 @@ def undo(erasure: Erasure, *, by: Actor, at: datetime) -> None:
     note("erasure.taken_back", request_key(erasure), at=at)
 
 
+def write_undone(*, subject: Subject, asked_at: datetime, at: datetime) -> Erasure:
+    """A request that was asked for and taken back after the backup was made. Two never stand at once."""
+    due_at = asked_at + MAY_BE_TAKEN_BACK
+    return Erasure.objects.create(subject=subject, asked_at=asked_at, due_at=due_at, undone_at=at)
+
+
+def end_due_requests(*, subject: Subject, at: datetime) -> None:
+    """What was asked for is done, by another way than the pass of the worker."""
+    subject.erasures.filter(undone_at=None, done_at=None, due_at__lte=at).update(done_at=at)
+
+
 def request_key(erasure: Erasure) -> str:
     """Which request of a person: somebody may ask, think again, and ask once more."""
     return f"{erasure.subject.public_id}@{erasure.asked_at.astimezone(UTC).isoformat()}"

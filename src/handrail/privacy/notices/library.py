@@ -29,6 +29,7 @@ class Words:
     title: str
     lead: str
     sections: tuple[Section, ...]
+    changed: tuple[str, ...]  # against the version before; of the first version nothing
 
 
 @dataclass(frozen=True)
@@ -79,4 +80,4 @@ def read(file: Path) -> NoticeVersion:
 
 def words(told: dict) -> Words:
     sections = tuple(Section(one["heading"], tuple(one["text"])) for one in told["sections"])
-    return Words(told["title"], told["lead"], sections)
+    return Words(told["title"], told["lead"], sections, tuple(told.get("changed", ())))

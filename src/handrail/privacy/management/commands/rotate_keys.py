@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handrail.privacy.master_keys import KeysRefused
-from handrail.privacy.rotation import move_blind_indexes, renew_data_keys, rewrap_keys
+from handrail.privacy.rotation.actions import move_blind_indexes, renew_data_keys, rewrap_keys
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from handrail.accounts.models import User
-from handrail.directory.claims.rights import acting_keeper, acting_operator
+from handrail.directory.claims.rights import acting_keeper, acting_operator, may_have_agreed, may_have_proposed
 from handrail.directory.domain.checked_values import checked_value
 from handrail.directory.domain.claims import NOT_YOURS, ClaimRefused
 from handrail.directory.domain.claims import State as ClaimState
@@ -26,6 +26,7 @@ from handrail.directory.domain.listing_changes import (
     Told,
     check_step,
 )
+from handrail.directory.listing_changes.queries import is_of_the_change
 from handrail.directory.models import Claim, ListingChange, ListingContact
 from handrail.messaging.actions import MessageRefused, enqueue, normal_address
 from handrail.messaging.channels.choice import missing_setting
@@ -34,7 +35,7 @@ from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import OneTimeLink, Subject
-from handrail.privacy.one_time_links import claim_link, make_link, new_browser_secret, use_link
+from handrail.privacy.one_time_links.actions import claim_link, make_link, new_browser_secret, use_link
 from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
 
@@ -137,7 +138,7 @@ def note_call(*, change: ListingChange, told: Told, by: User, at: datetime) -> L
     held, actor = locked(change), acting_operator(by)
     if held.message_key or told is Told.MESSAGE:
         raise ChangeRefused(MOVED_ON)
-    check_step(standing(held, at=at, by=by), State.WAITING)
+    check_step(standing(held, at=at, by=by, is_insider=is_of_the_change(held, by)), State.WAITING)
     begin_wait(held, told, at)
     held.told_by = by
     held.save()
@@ -170,6 +171,7 @@ def stop_by_link(*, token: str, at: datetime) -> None:
 
 def end(held: ListingChange, who: StoppedBy, actor: Actor, at: datetime, *, by: User | None = None) -> None:
     held.state, held.stopped, held.stopped_by, held.stopped_at = State.STOPPED, who, by, at
+    held.address = None
     held.save()
     noted("change.stopped", held, actor, at)
 
@@ -209,7 +211,14 @@ def is_kept(claim: Claim) -> bool:
     return claim.state == ClaimState.VERIFIED and claim.organization.ended_at is None
 
 
-def standing(held: ListingChange, *, at: datetime, by: User | None = None) -> Standing:
+def can_both_act(held: ListingChange) -> bool:
+    """Asked anew when the wait is over: whoever left during it may have left for a reason."""
+    organization, agreed_by = held.claim.organization, held.agreed_by
+    is_proposed = may_have_proposed(organization=organization, user=held.proposed_by)
+    return is_proposed and agreed_by is not None and may_have_agreed(organization=organization, user=agreed_by)
+
+
+def standing(held: ListingChange, *, at: datetime, by: User | None = None, **facts: bool) -> Standing:
     return Standing(
         state=State(held.state),
         at=at,
@@ -218,6 +227,7 @@ def standing(held: ListingChange, *, at: datetime, by: User | None = None) -> St
         proposer=held.proposed_by_id,
         waits_until=held.waits_until,
         has_answered=held.field != Field.CONTACT or held.answered_at is not None,
+        **facts,
     )
 
 

@@ -9,7 +9,7 @@ from handrail.directory.models import CheckedFact, Claim, ListingChange, Listing
 def end_rights(*, claim: Claim, is_wrong: bool, at: datetime) -> None:
     """Call it in the transaction that ends the claim. `is_wrong`: it should never have kept the page."""
     ListingChange.objects.filter(claim=claim, state__in=OPEN).update(
-        state=State.STOPPED, stopped=StoppedBy.CLAIM_ENDED, stopped_at=at
+        state=State.STOPPED, stopped=StoppedBy.CLAIM_ENDED, stopped_at=at, address=None
     )
     ListingContact.objects.filter(claim=claim).delete()
     if is_wrong:

@@ -8,9 +8,9 @@ from django.db.models import F
 
 from handrail.messaging.actions import hear_stop_word
 from handrail.messaging.channels.interface import Letter, Receipt, SendingFailed
-from handrail.messaging.delivering.budgets import give_back_both
-from handrail.messaging.delivering.leasing import FREED
-from handrail.messaging.delivering.provider_copies import remember_copy
+from handrail.messaging.delivering.actions.budgets import give_back_both
+from handrail.messaging.delivering.actions.leasing import FREED
+from handrail.messaging.delivering.actions.provider_copies import remember_copy
 from handrail.messaging.domain.leases import wait_after
 from handrail.messaging.domain.sending import Verdict
 from handrail.messaging.domain.status import Status
@@ -34,6 +34,7 @@ def apply(message: Message, verdict: Verdict, *, at: datetime) -> None:
 
 
 def change(message: Message, **values: Any) -> None:
+    """What became of it, and nobody holds it any more. Call it in a transaction, with the row locked."""
     Message.objects.filter(pk=message.pk).update(**FREED, **values)
 
 

@@ -11,6 +11,8 @@ from handrail.accounts.domain.totp import SECRET_BYTES, matched_step, plain_code
 from handrail.accounts.models import AuthenticatorApp, User
 from handrail.accounts.queries import acting_for_themselves
 from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.erasing.ledger import note
 from handrail.privacy.sealed_values import opened, seal
 
 LABEL = "Sign-in"  # what the app shows: a list of codes on a lock screen must tell nobody of a treatment (P8)
@@ -44,8 +46,17 @@ def take_code(*, user: User, code: str, at: datetime) -> bool:
 
 @transaction.atomic
 def remove_app(*, user: User, at: datetime) -> None:
-    AuthenticatorApp.objects.filter(user=user).delete()
-    record("authenticator_app.removed", by=acting_for_themselves(user), at=at, subject=user.subject)
+    app = AuthenticatorApp.objects.select_for_update(of=("self",)).filter(user=user).first()
+    if app is not None:
+        drop_app(app, by=acting_for_themselves(user), at=at)
+
+
+def drop_app(app: AuthenticatorApp, *, by: Actor, at: datetime) -> None:
+    """Call it in a transaction, with the row locked. No restored backup brings it back."""
+    public_id = app.public_id
+    app.delete()
+    record("authenticator_app.removed", by=by, at=at, subject=app.subject, about=f"app:{public_id}")
+    note("authenticator_app.removed", public_id, at=at)
 
 
 def takes(app: AuthenticatorApp, code: str, *, at: datetime) -> bool:

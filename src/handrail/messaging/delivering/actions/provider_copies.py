@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from handrail.messaging.channels.choice import open_channels, sender_for
 from handrail.messaging.channels.interface import SendingFailed
@@ -25,15 +25,31 @@ def remember_copy(*, provider_id: str, at: datetime, is_settled: bool) -> None:
 
 
 def forget_at_providers(*, at: datetime) -> int:
-    """Asks for some that are due, and returns how many. What was refused is asked again in an hour."""
-    due = Q(forget_at__lte=at) | Q(forget_at__gt=at + UNHEARD + SKEW)  # later than any: the clock was moved back
-    copies = list(ProviderCopy.objects.filter(due, channel__in=open_channels()).order_by("forget_at", "pk")[:AT_ONCE])
+    """Asks for some that are due, and returns how many. What was refused is asked again in an hour.
+
+    A provider that is down is asked once: each answer it does not give takes seconds.
+    """
+    copies = list(due_copies(at).filter(channel__in=open_channels()).order_by("forget_at", "pk")[:AT_ONCE])
+    down: set[str] = set()
     for copy in copies:
-        row = ProviderCopy.objects.filter(pk=copy.pk)
-        try:
-            sender_for(Channel(copy.channel)).forget(copy.provider_id)
-        except SendingFailed:
-            row.update(forget_at=at + AGAIN)
-        else:
-            row.delete()
+        if copy.channel not in down and is_provider_down(copy, at):
+            down.add(copy.channel)
+    due_copies(at).filter(channel__in=down).update(forget_at=at + AGAIN)
     return len(copies)
+
+
+def due_copies(at: datetime) -> QuerySet[ProviderCopy]:
+    due = Q(forget_at__lte=at) | Q(forget_at__gt=at + UNHEARD + SKEW)  # later than any: the clock was moved back
+    return ProviderCopy.objects.filter(due)
+
+
+def is_provider_down(copy: ProviderCopy, at: datetime) -> bool:
+    """Asks for one copy, and keeps what came of it."""
+    row = ProviderCopy.objects.filter(pk=copy.pk)
+    try:
+        sender_for(Channel(copy.channel)).forget(copy.provider_id)
+    except SendingFailed as failure:
+        row.update(forget_at=at + AGAIN)
+        return failure.is_channel_down
+    row.delete()
+    return False

@@ -4,8 +4,24 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handrail.directory.domain.listing_changes import CHECKED, ChangeRefused, Field, State, Told, check_step
-from handrail.directory.listing_changes.actions import begin_wait, locked, noted, standing
+from handrail.directory.domain.listing_changes import (
+    CHECKED,
+    ChangeRefused,
+    Field,
+    State,
+    StoppedBy,
+    Told,
+    check_step,
+    has_run_out,
+)
+from handrail.directory.listing_changes.actions.changing import (
+    begin_wait,
+    can_both_act,
+    end,
+    locked,
+    noted,
+    standing,
+)
 from handrail.directory.models import CheckedFact, ListingChange, ListingContact
 from handrail.messaging.domain.status import OPEN, Status
 from handrail.messaging.queries import message_called
@@ -57,16 +73,23 @@ def apply_due_changes(*, at: datetime) -> int:
 def apply(change: ListingChange, at: datetime) -> bool:
     """False where it was stopped a moment ago, or waits for something else than the clock."""
     held = locked(change)
+    now = standing(held, at=at, can_both_act=can_both_act(held))
+    if now.state is State.WAITING and not now.can_both_act:
+        end(held, StoppedBy.LEFT, PRODUCT, at)
+        return False
+    if has_run_out(now):
+        end(held, StoppedBy.NO_ANSWER, PRODUCT, at)
+        return True
     try:
-        check_step(standing(held, at=at), State.APPLIED)
+        check_step(now, State.APPLIED)
     except ChangeRefused:
         return False
-    held.state, held.applied_at = State.APPLIED, at
-    held.save()
     if held.field == Field.CONTACT:
         keep_contact(held, at)
     else:
         keep_fact(held, at)
+    held.state, held.applied_at, held.address = State.APPLIED, at, None
+    held.save()
     noted("change.applied", held, PRODUCT, at)
     return True
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F
 
 from handrail.directory.domain.claims import OPEN, State
-from handrail.directory.models import Claim, ListingContact
+from handrail.directory.models import Claim
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import keys_of, opened
@@ -17,7 +17,6 @@ def erase(*, subject: Subject, at: datetime) -> None:
     asked = Claim.objects.filter(subject=subject)
     asked.filter(state__in=OPEN).update(state=State.WITHDRAWN, code=None, ended_by=F("asked_by"), ended_at=at)
     asked.update(words=None)
-    ListingContact.objects.filter(subject=subject).delete()
 
 
 def export_for(*, subject: Subject) -> dict[str, Any]:

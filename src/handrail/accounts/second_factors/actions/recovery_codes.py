@@ -8,6 +8,8 @@ from django.db import transaction
 
 from handrail.accounts.models import RecoveryCode, User
 from handrail.accounts.queries import acting_for_themselves
+from handrail.messaging.actions import write_where_agreed
+from handrail.messaging.domain.kinds import MessageKind
 from handrail.privacy.audit.entries import record
 
 COUNT, LETTERS, GROUP = 10, 16, 4
@@ -30,11 +32,22 @@ def new_code() -> str:
     return "-".join("".join(letters[start : start + GROUP]) for start in range(0, LETTERS, GROUP))
 
 
+@transaction.atomic
 def spend_recovery_code(*, user: User | None, code: str, at: datetime) -> bool:
     """True once for each code. The same hash and the same statement where there is no such person (S13)."""
     digest = digest_of(user, code)
     unused = RecoveryCode.objects.filter(user=user.pk if user else 0, digest=digest, used_at=None)
-    return bool(unused.update(used_at=at))
+    if not unused.update(used_at=at) or user is None:
+        return False
+    tell_of_use(user, at)
+    return True
+
+
+def tell_of_use(user: User, at: datetime) -> None:
+    """Who finds the paper of another gets in with it once, and not unseen."""
+    record("recovery_code.used", by=acting_for_themselves(user), at=at, subject=user.subject)
+    key = f"recovery-code:{user.public_id}:{at.timestamp():.0f}"
+    write_where_agreed(subject=user.subject, kind=MessageKind.NEWS, view="second-factor", key=key, at=at)
 
 
 def digest_of(user: User | None, code: str) -> bytes:

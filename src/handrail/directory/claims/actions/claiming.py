@@ -8,11 +8,12 @@ from django.db.models import F
 
 from handrail.accounts.models import Organization, User
 from handrail.directory.actions import locked_revision
-from handrail.directory.claims.queries import ClaimWords, numbers_to_call_back, other_keepers
+from handrail.directory.claims.queries import ClaimWords, numbers_to_call_back, other_keepers, written_by_program
 from handrail.directory.claims.rights import acting_keeper, acting_operator, is_insider
 from handrail.directory.domain.claims import (
     ALREADY,
     CODE_DIGITS,
+    KEEPING,
     MOST_OPEN_OF_ONE,
     MOST_WRONG,
     OPEN,
@@ -30,13 +31,15 @@ from handrail.directory.domain.claims import (
 )
 from handrail.directory.domain.identity import phone_key
 from handrail.directory.domain.phone_numbers import canonical_phone
-from handrail.directory.listing_changes.ending import end_rights
+from handrail.directory.listing_changes.actions.ending import end_rights
 from handrail.directory.models import Claim, Facility
 from handrail.privacy.audit.entries import record
-from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.actors import PRODUCT, Actor
+from handrail.privacy.erasing.ledger import note
 from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
 
+ENDED_BEFORE = "This had ended before an older backup was put back."
 WORDS_NEEDED = mark("Say who you are, and how we can see that you work there.")
 
 
@@ -87,11 +90,10 @@ def call_back(*, claim: Claim, number: str, register: str = "", by: User, at: da
 
 
 def is_listed(claim: Claim, number: str, register: str, at: datetime) -> bool:
-    typed = opened(claim, "words")["words"]["phone"] if claim.words else ""
     return may_be_called(
         phone_key(number),
         listed=frozenset(each.key for each in numbers_to_call_back(claim=claim, at=at)),
-        typed=frozenset({phone_key(typed)}),
+        written=written_by_program(claim=claim),
         is_from_register=bool(register.strip()) and bool(canonical_phone(number)),
     )
 
@@ -161,6 +163,8 @@ def refuse(*, claim: Claim, to: State, reason: str, by: User, at: datetime) -> C
     if to is not State.CONTESTED:
         end_rights(claim=held, is_wrong=to is State.REVOKED, at=at)
     noted(f"claim.{to}", held, actor, at)
+    if to is not State.CONTESTED:
+        note(f"claim.{to}", held.public_id, at=at)
     return held
 
 
@@ -174,11 +178,28 @@ def withdraw(*, claim: Claim, by: User, at: datetime) -> Claim:
     held.save()
     end_rights(claim=held, is_wrong=False, at=at)
     noted("claim.withdrawn", held, actor, at)
+    note("claim.withdrawn", held.public_id, at=at)
     return held
 
 
+@transaction.atomic
+def end_again(*, claim: Claim, to: State, at: datetime) -> None:
+    """After a restore. Who ended it, and why, the backup does not know: the desk's record holds the act.
+
+    What had not come so far as to be revoked is declined, and gives as little.
+    """
+    held = locked(claim)
+    held.state = State.DECLINED if to is State.REVOKED and held.state not in KEEPING else to
+    held.reason, held.code = held.reason or ENDED_BEFORE, None
+    held.ended_by, held.ended_at = held.asked_by, at
+    held.save()
+    end_rights(claim=held, is_wrong=to is State.REVOKED, at=at)
+    noted(f"claim.{to}", held, PRODUCT, at)
+
+
 def standing(held: Claim, by: User, **facts) -> Standing:
-    return Standing(state=State(held.state), is_insider=is_insider(held, by), **facts)
+    was_kept = held.verified_at is not None
+    return Standing(state=State(held.state), is_insider=is_insider(held, by), was_kept=was_kept, **facts)
 
 
 def locked(claim: Claim) -> Claim:

@@ -22,6 +22,8 @@ from handrail.accounts.second_factors.passkey_questions import (
     server,
 )
 from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.erasing.ledger import note
 from handrail.privacy.sealed_values import keys_of, opened, seal
 
 LONGEST_ANSWER = 16 * 1024
@@ -74,9 +76,17 @@ def keep_passkey(*, user: User, made: NewPasskey, at: datetime) -> Passkey:
 
 @transaction.atomic
 def remove_passkey(*, user: User, public_id: str, at: datetime) -> None:
-    deleted, _ = Passkey.objects.filter(user=user, public_id=public_id).delete()
-    if deleted:
-        record("passkey.removed", by=acting_for_themselves(user), at=at, subject=user.subject)
+    passkey = Passkey.objects.select_for_update(of=("self",)).filter(user=user, public_id=public_id).first()
+    if passkey is not None:
+        drop_passkey(passkey, by=acting_for_themselves(user), at=at)
+
+
+def drop_passkey(passkey: Passkey, *, by: Actor, at: datetime) -> None:
+    """Call it in a transaction, with the row locked. No restored backup brings it back."""
+    public_id = passkey.public_id
+    passkey.delete()
+    record("passkey.removed", by=by, at=at, subject=passkey.subject, about=f"passkey:{public_id}")
+    note("passkey.removed", public_id, at=at)
 
 
 @transaction.atomic
