@@ -59,6 +59,7 @@ def test_every_answer_names_its_type_and_its_characters(client, route):
 TYPES = {
     "text/html; charset=utf-8",
     "text/plain; charset=utf-8",
+    "application/rss+xml; charset=utf-8",
     "application/xml; charset=utf-8",
     "application/json",  # JSON is UTF-8 by its standard, and names no charset (RFC 8259)
     "application/problem+json",
