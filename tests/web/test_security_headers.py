@@ -68,7 +68,7 @@ TYPES = {
 
 def type_of(content: bytes) -> str:
     if content.startswith(b"<?xml"):
-        return "application/xml"
+        return "application/rss+xml" if b"<rss " in content[:60] else "application/xml"
     if content.startswith(b"{"):
         return "application/problem+json" if b'"type":"/api/#' in content[:40] else "application/json"
     return "text/html" if content.lstrip().lower().startswith(b"<!doctype html>") else "text/plain"
