@@ -50,6 +50,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "ended-sign-ins       0",
         "past-memberships     0",
         "past-claims          0",
+        "old-feedback         0",
         "past-records         0",
         "door-counts          0",
         "audit-entries        3",
