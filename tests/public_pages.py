@@ -9,6 +9,8 @@ READING = [
     "/facilities/search/",
     "/facilities/in/il/",
     "/crisis/",
+    "/heroin/",
+    "/heroin/claims/",
     "/how-results-are-ordered/",
     "/leaving/",
     "/not-ready-to-stop/",

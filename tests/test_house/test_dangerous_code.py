@@ -70,7 +70,7 @@ EXCEPTIONS = {
     "S311": 5,
     "S603": 2,
     "S608": 5,
-    "S704": 1,
+    "S704": 4,
 }
 
 
@@ -91,7 +91,8 @@ def test_regular_expressions_are_put_together_from_our_own_words_alone(checkout)
         file.name for file in source.rglob("*.py") for call in regular_expressions(file) if is_put_together(call)
     }
 
-    assert put_together == {"card_sheets.py"}  # of a constant that stands above it
+    # of constants that stand above it, or of a pattern of ours that found the word
+    assert put_together == {"card_sheets.py", "avoided_words.py", "sentences.py"}
 
 
 def regular_expressions(file: Path) -> list[ast.Call]:

@@ -59,6 +59,7 @@ def test_every_answer_names_its_type_and_its_characters(client, route):
 TYPES = {
     "text/html; charset=utf-8",
     "text/plain; charset=utf-8",
+    "application/rss+xml; charset=utf-8",
     "application/xml; charset=utf-8",
     "application/json",  # JSON is UTF-8 by its standard, and names no charset (RFC 8259)
     "application/problem+json",
@@ -67,7 +68,7 @@ TYPES = {
 
 def type_of(content: bytes) -> str:
     if content.startswith(b"<?xml"):
-        return "application/xml"
+        return "application/rss+xml" if b"<rss " in content[:60] else "application/xml"
     if content.startswith(b"{"):
         return "application/problem+json" if b'"type":"/api/#' in content[:40] else "application/json"
     return "text/html" if content.lstrip().lower().startswith(b"<!doctype html>") else "text/plain"

@@ -14,6 +14,7 @@ from handrail.accounts.sign_ins.access import SignedInRequest, safe_next
 from handrail.accounts.sign_ins.actions import begin_sign_in, note_proof
 from handrail.accounts.sign_ins.guard import SIGN_IN
 
+PASSWORDS = "django.contrib.auth.backends.ModelBackend"  # another backend only tells what an editor may do
 LONGEST = 200  # no honest name or password is longer
 
 
@@ -59,7 +60,7 @@ def begin_session(
         bring_back(user=user, at=at)
     sign_in = begin_sign_in(user=user, is_shared_device=is_shared_device, has_second_factor=has_second_factor, at=at)
     request.session.flush()
-    login(request, user)
+    login(request, user, backend=PASSWORDS)
     request.session[SIGN_IN] = sign_in.public_id
     request.sign_in = sign_in  # type: ignore[attr-defined]
     return sign_in

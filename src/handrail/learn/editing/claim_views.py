@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from handrail.learn.models import Claim, Source
@@ -34,21 +34,23 @@ class ClaimViewSet(ModelViewSet):
     """Lists, adds and changes claims; none is ever deleted, since pages name them."""
 
     model = Claim
-    base_form_class = ClaimForm
     icon = "check"
     add_to_admin_menu = True
     menu_label = "Claims"
     list_display = ["key", "text_en", "strength", "is_confirmed", "checked_on"]
     list_filter = ["strength", "is_confirmed"]
-    panels = [
-        FieldPanel("key"),
-        FieldPanel("text_en"),
-        FieldPanel("text_es"),
-        FieldPanel("strength"),
-        FieldPanel("sources", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("checked_on"),
-        FieldPanel("is_confirmed"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("key"),
+            FieldPanel("text_en"),
+            FieldPanel("text_es"),
+            FieldPanel("strength"),
+            FieldPanel("sources", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("checked_on"),
+            FieldPanel("is_confirmed"),
+        ],
+        base_form_class=ClaimForm,
+    )
 
 
 class SourceViewSet(ModelViewSet):

@@ -27,42 +27,49 @@ class PlainRichTextBlock(blocks.RichTextBlock):
         return self.value_from_form(cleaned(super().clean(value).source))
 
 
-class Resting(blocks.StructBlock):
-    """What stands on claims, or says that it is an opinion."""
-
-    claims = blocks.ListBlock(
-        blocks.ChoiceBlock(choices=claims_to_choose), default=[], required=False, help_text="what this part rests on"
-    )
-    opinion = blocks.BooleanBlock(required=False, help_text="it states no health fact")
+def claims_named() -> blocks.ListBlock:
+    """By key, so that a claim may be read without asking for its row."""
+    claim = blocks.ChoiceBlock(choices=claims_to_choose)
+    return blocks.ListBlock(claim, default=[], required=False, help_text="what this part rests on")
 
 
-class TextBlock(Resting):
+def said_as_opinion() -> blocks.BooleanBlock:
+    return blocks.BooleanBlock(required=False, help_text="it states no health fact")
+
+
+class TextBlock(blocks.StructBlock):
     """Paragraphs under a heading."""
 
     heading = blocks.CharBlock(required=False, max_length=120)
     body = PlainRichTextBlock()
+    claims = claims_named()
+    opinion = said_as_opinion()
 
     class Meta:
         icon = "pilcrow"
 
 
-class PointsBlock(Resting):
+class PointsBlock(blocks.StructBlock):
     """A list: points, steps, what to do, what not to do."""
 
     heading = blocks.CharBlock(required=False, max_length=120)
     style = blocks.ChoiceBlock(choices=choices_of(ListStyle), default=ListStyle.BULLETS.value)
     items = blocks.ListBlock(PlainRichTextBlock())
+    claims = claims_named()
+    opinion = said_as_opinion()
 
     class Meta:
         icon = "list-ul"
 
 
-class CardBlock(Resting):
+class CardBlock(blocks.StructBlock):
     """What must not be overlooked."""
 
     level = blocks.ChoiceBlock(choices=choices_of(CardLevel), default=CardLevel.CALM.value)
     heading = blocks.CharBlock(max_length=120)
     body = PlainRichTextBlock()
+    claims = claims_named()
+    opinion = said_as_opinion()
 
     class Meta:
         icon = "warning"
@@ -84,23 +91,27 @@ class RowBlock(blocks.StructBlock):
     cells = blocks.ListBlock(blocks.CharBlock(max_length=300, required=False))
 
 
-class FactTableBlock(Resting):
+class FactTableBlock(blocks.StructBlock):
     """Facts side by side."""
 
     heading = blocks.CharBlock(required=False, max_length=120)
     caption = blocks.CharBlock(max_length=200)
     head = blocks.ListBlock(blocks.CharBlock(max_length=80, required=False))
     rows = blocks.ListBlock(RowBlock())
+    claims = claims_named()
+    opinion = said_as_opinion()
 
     class Meta:
         icon = "table"
 
 
-class ChangeBlock(Resting):
+class ChangeBlock(blocks.StructBlock):
     """Older advice beside what is known today."""
 
     then = PlainRichTextBlock()
     now = PlainRichTextBlock()
+    claims = claims_named()
+    opinion = said_as_opinion()
 
     class Meta:
         icon = "history"
