@@ -416,7 +416,7 @@ def test_calls_at_the_desk_come_first_and_name_every_old_number(program, claim, 
     to_call = agree(change=program.change(claim, at + HOURS), by=program.intake, at=at + HOURS)
 
     assert open_changes() == [to_call, waiting]
-    assert old_numbers(to_call, at=at) == [LISTED]
+    assert old_numbers(claim=claim, at=at) == [LISTED]
 
 
 def test_member_who_left_agrees_to_nothing(program, claim, at):
