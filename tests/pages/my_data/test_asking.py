@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from factories import make_person_request
-from handrail.accounts.models import User
+from factories import make_person_request, make_privacy_officer
 from handrail.privacy.models import AuditEntry, PersonRequest
 from pages.my_data.conftest import DAY, browser_of, look_at
 
@@ -17,7 +16,7 @@ NEW = "/privacy/requests/new/complaint/"
 
 @pytest.fixture
 def desk():
-    return browser_of(User.objects.create_user("operator", is_staff=True))
+    return browser_of(make_privacy_officer())
 
 
 def form_of(browser, path=NEW):
@@ -102,7 +101,7 @@ def test_another_person_sees_and_takes_back_nothing_of_it(rosa, sam):
 
 def test_operator_whose_proof_is_old_opens_no_words(rosa, now):
     request = make_person_request(subject=rosa.subject)
-    stale = browser_of(User.objects.create_user("operator", is_staff=True), at=now - DAY / 24 / 5)
+    stale = browser_of(make_privacy_officer(), at=now - DAY / 24 / 5)
 
     answer = stale.post(request.get_absolute_url())
 

@@ -18,6 +18,7 @@ from handrail.privacy.domain.requests import (
 )
 from handrail.privacy.models import PersonRequest, Subject
 from handrail.privacy.queries import who_saw
+from handrail.privacy.requests.queries import check_may_answer, named
 from handrail.privacy.sealed_values import opened, seal
 from handrail.web.translation import mark
 
@@ -83,7 +84,11 @@ def withdraw_request(*, subject: Subject, public_id: str, by: Actor, at: datetim
 
 @transaction.atomic
 def open_words(*, request: PersonRequest, by: Actor, at: datetime) -> dict[str, str | None]:
-    """What was asked and answered, for who answers: the person can read that somebody looked."""
+    """What was asked and answered, for who answers: the person can read that somebody looked.
+
+    Raises `NotYoursToAnswer`.
+    """
+    check_may_answer(request=request, by=by)
     record_view("request.viewed", by=by, at=at, subject=request.subject, about=named(request), purpose="request")
     return opened(request, "text", "answer")
 
@@ -96,13 +101,10 @@ def answer_request(*, request: PersonRequest, outcome: Outcome, answer: str, by:
     standing = PersonRequest.objects.waiting().filter(pk=request.pk).select_related("subject").first()
     if standing is None:
         raise AnsweredMeanwhile(mark("It was answered or taken back a moment ago."))
+    check_may_answer(request=standing, by=by)
     check_outcome(RequestKind(standing.kind), outcome)
     standing.outcome, standing.answered_at, standing.answered_by = outcome, max(at, standing.filed_at), by.public_id
     seal(standing, at=at, answer=answer)
     standing.save(update_fields=["outcome", "answered_at", "answered_by", "answer"])
     record("request.answered", by=by, at=at, subject=subject, about=named(standing), purpose="request")
     return standing
-
-
-def named(request: PersonRequest) -> str:
-    return f"request:{request.public_id}"
