@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.requests import NotYoursToAnswer
 from handrail.privacy.models import AuditEntry, PersonRequest, Subject
-from handrail.privacy.sealed_values import keys_of, opened
+from handrail.privacy.sealed_values import keys_of, opened_where_kept
 
 MOST_LISTED = 100
 
@@ -26,8 +26,8 @@ def requests_of(*, subject: Subject) -> list[OwnRequest]:
     """The newest first. Two queries, however many there are."""
     rows = list(PersonRequest.objects.filter(subject=subject).order_by("-filed_at", "-pk"))
     keys = keys_of(rows)
-    told = ((row, opened(row, "text", "answer", keys=keys)) for row in rows)
-    return [OwnRequest(row, words["text"], words["answer"] or "") for row, words in told]
+    told = ((row, opened_where_kept(row, "text", "answer", keys=keys)) for row in rows)
+    return [OwnRequest(row, words["text"] or "", words["answer"] or "") for row, words in told]
 
 
 def requests_waiting() -> QuerySet[PersonRequest]:
