@@ -12,6 +12,7 @@ from handrail.accounts.queries import acting_for_themselves, privacy_officer
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.domain.requests import NotYoursToAnswer, Outcome
+from handrail.privacy.erasing.actions import destroy_keys_of_programs
 from handrail.privacy.models import AuditEntry, PersonRequest
 from handrail.privacy.requests.actions import answer_request, open_words
 from signing_in import sign_in
@@ -135,3 +136,13 @@ def test_another_privacy_officer_answers_it_for_their_organization(now):
         membership.organization.public_id,
         "privacy_officer",
     )
+
+
+def test_words_that_were_destroyed_before_a_restore_are_told_as_gone(now):
+    subject = open_subject(by=PRODUCT, at=now)
+    request = make_person_request(subject=subject, at=now)
+    destroy_keys_of_programs(subject=subject, by=PRODUCT, at=now)
+
+    page = browser_of(make_privacy_officer()).post(request.get_absolute_url()).content.decode()
+
+    assert "These words were destroyed." in page
