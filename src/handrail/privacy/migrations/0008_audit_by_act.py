@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('privacy', '0005_agreements'),
+        ('privacy', '0007_consents_are_kept_by_programs'),
     ]
 
     operations = [
