@@ -442,7 +442,6 @@ def put_out(user, at):
     user.save()
 
 
-@pytest.mark.asvs("V8.2.1")
 @pytest.mark.parametrize("how", [left, hidden, put_out])
 @pytest.mark.parametrize("who", ["lead", "intake"])
 def test_change_of_somebody_who_may_no_longer_act_is_stopped_when_its_wait_is_over(program, claim, at, who, how):
