@@ -42,7 +42,8 @@ def loaded(file):
         load(json.load(handle))
 
 def names():
-    return sorted(opened(row, "person")["person"]["name"] for row in Identity.objects.all())
+    people = [opened(row, "person")["person"] for row in Identity.objects.all()]
+    return sorted(one["name"] for one in people if "name" in one)  # of who said STOP the number alone was kept
 
 def signed_words():
     # Of those whose own was erased before the upgrade they are gone, all others open with the key for programs.
