@@ -205,6 +205,11 @@ def verify_and_revoke(world):
     revoke(verify(claim=world.shown, evidence=EVIDENCE, by=world.shown.called_by, at=world.later), world)
 
 
+def give_back_and_revoke(world):
+    withdraw(claim=world.kept, by=world.kept.asked_by, at=world.later)
+    revoke(world.kept, world)
+
+
 def state_of(claim):
     return Claim.objects.values_list("state", "ended_at").get(pk=claim.pk)
 
@@ -229,6 +234,10 @@ ACTS = {
     "page of a program given back": (
         lambda world: withdraw(claim=world.kept, by=world.kept.asked_by, at=world.later),
         lambda world: state_of(world.kept) == ("withdrawn", world.later),
+    ),
+    "page given back, and taken away all the same": (
+        give_back_and_revoke,
+        lambda world: state_of(world.kept) == ("revoked", world.later),
     ),
     "page taken away that was approved since the backup": (
         verify_and_revoke,
