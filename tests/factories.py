@@ -5,7 +5,7 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 
-from handrail.accounts.models import Organization
+from handrail.accounts.models import Membership, Organization
 from handrail.directory.domain.claims import due_on as claim_due_on
 from handrail.directory.domain.corrections import Kind, due_on
 from handrail.directory.domain.sources import Precision, Source
@@ -54,6 +54,16 @@ def make_twin(facility: Facility, **overrides) -> Facility:
 def make_operator(name: str = ""):
     """Somebody who may work at the desk."""
     return get_user_model().objects.create_user(name or f"operator-{next(NUMBER)}", is_staff=True)
+
+
+def make_privacy_officer(name: str = ""):
+    """Somebody who answers for privacy in the organization that runs this installation."""
+    user = make_operator(name)
+    organization, _ = Organization.objects.get_or_create(
+        name="Example Operator", kind="operator", defaults={"made_at": NOON}
+    )
+    Membership.objects.create(organization=organization, user=user, role="privacy_officer", began_at=NOON)
+    return user
 
 
 def make_call(**overrides) -> CallOutcome:

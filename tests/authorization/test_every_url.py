@@ -96,8 +96,8 @@ DESK = {
     "desk/corrections/<slug:correction>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/duplicates/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/messages/": (SIGN_IN_FIRST, 404, 404, 200, 200),
-    "desk/requests/": (SIGN_IN_FIRST, 404, 404, 200, 200),
-    "desk/requests/<slug:request_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/requests/": (SIGN_IN_FIRST, 404, 404, 404, 404),  # of the operator's privacy officers alone
+    "desk/requests/<slug:request_id>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
     "desk/rosters/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/rosters/<slug:roster>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/open-places/": (SIGN_IN_FIRST, 404, 404, 200, 200),

@@ -1,11 +1,10 @@
 """Looking changes nothing, and leaves nothing in the browser's keeping."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 
 from every_address import every_route, filled_in
-from factories import make_claim, make_correction, make_facility, make_person_request
+from factories import make_claim, make_correction, make_facility, make_person_request, make_privacy_officer
 from signing_in import sign_in
 from stored_rows import everything_stored
 
@@ -19,7 +18,7 @@ DESK = sorted(route for route in every_route() if route.removeprefix("es/").star
 def desk():
     facility = make_facility()
     operator = Client()
-    sign_in(operator, get_user_model().objects.create_user("operator", is_staff=True))
+    sign_in(operator, make_privacy_officer())
     ids = {"public_id": facility.public_id, "correction": make_correction(facility=facility).public_id}
     ids["request_id"] = make_person_request().public_id
     claim = make_claim(facility=facility)

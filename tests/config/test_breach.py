@@ -9,11 +9,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.people import make_organization, make_staff
-from handrail.messaging.actions import give_agreement, withdraw_agreement
+from handrail.messaging.actions import give_agreement, hear_stop_word, withdraw_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.privacy.actions import open_subject, write_identity
+from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-from handrail.privacy.erasing.actions import erase_own
+from handrail.privacy.erasing.actions import ask_erasure, erase_own, place_hold
 from handrail.privacy.models import AuditEntry
 from handrail.privacy.queries import identity_of
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 NURSE = Actor(ActorKind.STAFF, "nurse", "clinic", "nurse")
 OTHER = Actor(ActorKind.STAFF, "other", "hospital", "nurse")
-DAY = timedelta(days=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 @pytest.fixture
@@ -98,6 +99,34 @@ def test_day_begins_at_midnight_utc(people):
     assert (on_the_day["people"], before["people"]) == (4, 0)
 
 
+def test_look_that_was_folded_into_a_line_before_the_moment_counts(at):
+    subject = person("Rosa", at)
+    look(subject, NURSE, at + 5 * MINUTE)
+    look(subject, NURSE, at + 45 * MINUTE)
+    stolen = (at + 30 * MINUTE).isoformat()
+
+    told, text = counted("--by", "nurse", "--from", stolen), breach("--by", "nurse", "--from", stolen)
+
+    assert (told["people"], told["since"]) == (1, "2026-11-23 12:00:00+00:00")
+    assert "Since 2026-11-23 12:00 UTC" in text
+
+
+def test_what_was_refused_reached_nobody(at):
+    record("disclosure.refused", by=NURSE, at=at, subject=person("Rosa", at), rule="no_consent")
+
+    told = counted("--by", "nurse")
+
+    assert (told["people"], told["acts"], told["acting"]) == (0, {}, [])
+
+
+def test_number_that_said_stop_is_nobody(people, at):
+    hear_stop_word(number="+13125550142", is_stop=True, at=at)
+
+    everybody, in_time = counted("--everybody"), counted("--from", at.isoformat())
+
+    assert (everybody["people"], in_time["people"]) == (4, 4)
+
+
 def test_everybody_are_all_people_and_not_only_those_whom_somebody_looked_at(people, at):
     open_subject(by=PRODUCT, at=at)
 
@@ -134,7 +163,7 @@ def test_who_can_be_reached_are_those_whose_agreement_stands(people, at):
 def test_deadlines_run_from_the_day_somebody_learned_of_it(people):
     told = counted("--by", "nurse", "--discovered", "2026-11-01")
 
-    assert {duty["last_day"] for duty in told["duties"]} == {"2026-12-31"}
+    assert {duty["last_day"] for duty in told["duties"]} == {"2026-12-31", "2027-03-01"}
     assert "eCFR" in told["law"]
 
 
@@ -172,6 +201,17 @@ def test_person_who_was_erased_is_told_as_unknown(people, officer, at):
     assert text.count("name: Person") == 2
 
 
+def test_person_whose_deletion_the_law_holds_up_can_be_told(people, officer, at):
+    ask_erasure(subject=people[0], by=PRODUCT, at=at)
+    place_hold(subject=people[0], reason="Order 42", by=OTHER, at=at)
+    code = counted("--by", "nurse")["code"]
+
+    told = json.loads(breach("--by", "nurse", "--names", code, "--officer", officer.public_id, "--json"))
+
+    assert "Person 0" in [one["person"]["name"] for one in told["people"]]
+    assert identity_of(subject=people[0], by=NURSE, purpose="treatment", at=at) is None
+
+
 @pytest.mark.asvs("V8.2.2")
 @pytest.mark.parametrize("who", ["", "nurse", "lead", "officer elsewhere"])
 def test_names_open_for_nobody_but_a_privacy_officer_of_the_operator(people, who):
@@ -206,4 +246,6 @@ def test_text_says_what_the_figures_say(people, at):
     assert "3 people; 0 of them were erased" in text
     assert "staff nurse nurse clinic: 4 acts, 3 people, 2026-11-23 12:00 to 2026-11-24 12:00 UTC" in text
     assert "By 2026-12-31, and without delay: each person (45 CFR 164.404" in text
+    assert "By 2027-03-01: the Secretary of Health and Human Services, in the report of the year" in text
+    assert "Since" not in text
     assert text.rstrip().endswith("--officer ID")

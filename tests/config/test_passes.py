@@ -1,16 +1,18 @@
 """Rounds of the worker, and the tick."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from handrail.config import passes
 from handrail.config.management.commands.worker import idle_seconds
 from handrail.config.passes import PASSES, PassFailed, drained, one_round, until_nothing_is_due, write_anchor
 from handrail.privacy.actions import open_subject
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.erasing.actions import ask_erasure
 from handrail.privacy.master_keys import make_key_file
 from handrail.privacy.models import AuditEntry
 
@@ -74,6 +76,30 @@ def test_tick_refuses_a_moment_it_cannot_read(moment):
 
     with pytest.raises(CommandError):
         tick("--at", moment)
+
+
+def test_tick_refuses_a_moment_that_has_not_come_and_does_nothing_of_it():
+    now = timezone.now()
+    subject = open_subject(by=PRODUCT, at=now)
+    ask_erasure(subject=subject, by=PRODUCT, at=now)
+
+    with pytest.raises(CommandError, match="has not come yet"):
+        tick("--at", (now + timedelta(days=2)).isoformat())
+
+    subject.refresh_from_db()
+    assert (subject.erased_at, AuditEntry.objects.exclude(leaf=None).count()) == (None, 0)
+
+
+def test_clock_of_a_demonstration_may_run_ahead(settings):
+    settings.DEMONSTRATION, settings.ALLOWED_HOSTS = True, ["localhost"]
+    now = timezone.now()
+    subject = open_subject(by=PRODUCT, at=now)
+    ask_erasure(subject=subject, by=PRODUCT, at=now)
+
+    tick("--at", (now + timedelta(days=2)).isoformat())
+
+    subject.refresh_from_db()
+    assert subject.erased_at == now + timedelta(days=2)
 
 
 def test_pass_that_fails_holds_up_no_other_and_is_told(monkeypatch, at, caplog):

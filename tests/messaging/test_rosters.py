@@ -22,7 +22,7 @@ from handrail.messaging.rosters.actions import (
     page,
     remove_rosters_of,
 )
-from handrail.messaging.rosters.queries import RosterRefused, is_staffed, open_pages, roster_for
+from handrail.messaging.rosters.queries import RosterRefused, is_staffed, roster_for
 from handrail.privacy.actions import open_subject
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import AuditEntry
@@ -245,16 +245,6 @@ def test_stranger_to_the_roster_acknowledges_nothing(called):
 
     called.refresh_from_db()
     assert called.state == PageState.CALLED
-
-
-def test_page_waits_for_members_first_and_for_the_deputy_when_passed_on(called):
-    at_first = [list(open_pages(person_id=name)) for name in ("ana", "dee", "stranger")]
-    escalate_pages(at=MONDAY + MINUTES)
-    then = [list(open_pages(person_id=name)) for name in ("ana", "dee", "stranger")]
-    acknowledge(page=called, by=DEE, at=MONDAY + MINUTES)
-    at_last = [list(open_pages(person_id=name)) for name in ("ana", "dee")]
-
-    assert (at_first, then, at_last) == ([[called], [], []], [[called], [called], []], [[], []])
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def fill(at):
     correct_note(public_id=note.public_id, words=CANARIES["note"], reason=CANARIES["mistake"], by=COUNSELOR, at=at)
     facts = {"kind": RequestKind.RESTRICTION, "text": CANARIES["asked"], "about": "", "by": DOCTOR, "at": at}
     request = file_request(subject=subject, public_id="a" * 13, **facts)
-    answer_request(request=request, outcome=Outcome.AGREED, answer=CANARIES["answer"], by=DOCTOR, at=at)
+    answer_request(request=request, outcome=Outcome.AGREED, answer=CANARIES["answer"], by=COUNSELOR, at=at)
     record("referral.sent", by=DOCTOR, at=at, subject=subject, details={"to": CANARIES["detail"]})
     assert identity_of(subject=subject, by=DOCTOR, purpose="treatment", at=at) == person
     assert subjects_found(organization="clinic", kind="phone", value=CANARIES["phone"]) == [subject]

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from handrail.directory.claims.actions.claiming import end_again
-from handrail.directory.domain.claims import ENDED, State
+from handrail.directory.domain.claims import ENDED, LIVE, State
 from handrail.directory.models import Claim
 from handrail.privacy.erasing.lasting import LastingAct
 
@@ -16,7 +16,9 @@ def known_ended(state: State) -> Iterable[tuple[str, datetime]]:
 
 
 def ended_again(*, to: State, key: str, at: datetime) -> bool:
-    claim = Claim.objects.live().filter(public_id=key).first()
+    """A page that was given back can still be taken away: what was changed there goes with it."""
+    ends = (*LIVE, State.WITHDRAWN) if to is State.REVOKED else LIVE
+    claim = Claim.objects.filter(public_id=key, state__in=ends).first()
     if claim is None:
         return False
     end_again(claim=claim, to=to, at=at)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.domain.rosters import PageState
 from handrail.messaging.domain.status import Status
 from handrail.messaging.models import AskedContact, ContactAgreement, Message, RosterMember, RosterPage, StopWord
 from handrail.messaging.stop_list import STOP_LIST
-from handrail.privacy.models import Subject
+from handrail.privacy.models import BlindIndex, Subject
 from handrail.privacy.queries import subjects_found, told_moment
 from handrail.privacy.sealed_values import keys_of, opened
 
@@ -52,6 +52,11 @@ def counts_by_reason() -> list[ReasonCount]:
 def message_called(*, key: str) -> Message | None:
     """What became of a message that somebody wrote under this key; None once it is forgotten."""
     return Message.objects.filter(key=key).first()
+
+
+def stopped_numbers() -> QuerySet[BlindIndex, dict[str, int]]:
+    """The subjects that stand for a number which said STOP, and for nobody that is known."""
+    return BlindIndex.objects.filter(organization=STOP_LIST).values("subject")
 
 
 def dead_letters() -> int:

@@ -1,4 +1,4 @@
-"""What of a person's own will no restored backup may undo: deletion, and the end of a consent (S33, S34)."""
+"""What no restored backup may undo: deletion, what the law holds up, and the end of a consent (S33, S34)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,16 +8,20 @@ from django.db import transaction
 from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import (
+    KEY_PARTS,
     ask_erasure,
-    destroy_program_records,
+    destroy_keys_of_programs,
     end_due_requests,
+    end_hold,
     erase_own,
+    hold_again,
+    hold_key,
     request_key,
     undo,
     write_undone,
 )
 from handrail.privacy.erasing.lasting import LastingAct
-from handrail.privacy.models import AuditEntry, Consent, Erasure, Subject
+from handrail.privacy.models import AuditEntry, Consent, Erasure, LegalHold, Subject
 
 DESTROYED = "program_records.destroyed"
 Known = Iterable[tuple[str, datetime]]
@@ -81,7 +85,7 @@ def destroyed_again(*, key: str, at: datetime) -> bool:
     subject = Subject.objects.filter(public_id=key).first()
     if subject is None:
         return False
-    destroy_program_records(subject=subject, by=PRODUCT, at=at)
+    destroy_keys_of_programs(subject=subject, by=PRODUCT, at=at)
     return True
 
 
@@ -110,7 +114,38 @@ def consents_with(moment: str) -> Known:
     )
 
 
+def known_placed() -> Known:
+    """As the line was when it was placed: whoever lifted it since stands in the line of that act."""
+    for hold in LegalHold.objects.select_related("subject"):
+        hold.lifted_by = ""
+        yield hold_key(hold), hold.placed_at
+
+
+@transaction.atomic
+def placed_again(*, key: str, at: datetime) -> bool:
+    return hold_again(key=key, at=at) is not None
+
+
+def known_lifted() -> Known:
+    for hold in LegalHold.objects.exclude(lifted_at=None).select_related("subject"):
+        if hold.lifted_at:
+            yield hold_key(hold), hold.lifted_at
+
+
+@transaction.atomic
+def lifted_again(*, key: str, at: datetime) -> bool:
+    """Its placing stands in a line before."""
+    public_id, *_, lifted_by = key.split(KEY_PARTS)
+    hold = LegalHold.objects.filter(public_id=public_id, lifted_at=None).select_related("subject").first()
+    if hold is None:
+        return False
+    end_hold(hold=hold, lifted_by=lifted_by, by=PRODUCT, at=at)
+    return True
+
+
 LASTING_ACTS = {
+    "hold.placed": LastingAct(known_placed, placed_again),
+    "hold.lifted": LastingAct(known_lifted, lifted_again),
     "erasure.asked": LastingAct(known_requests, request_again),
     "erasure.taken_back": LastingAct(known_undone, undone_again),
     "subject.erased": LastingAct(known_erased, erased_again),

@@ -23,14 +23,16 @@ from handrail.privacy.models import (
     Subject,
 )
 from handrail.privacy.requests.queries import OwnRequest, requests_of
-from handrail.privacy.sealed_values import keys_of, opened
+from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 
 
 @transaction.atomic
-def identity_of(*, subject: Subject, by: Actor, purpose: str, at: datetime) -> dict[str, Any] | None:
+def identity_of(
+    *, subject: Subject, by: Actor, purpose: str, at: datetime, may_be_hidden: bool = False
+) -> dict[str, Any] | None:
     """Who a person is. The caller has checked that `by` may know; the look is recorded before anything opens."""
     identity = Identity.objects.filter(subject=subject).first()
-    if identity is None or is_hidden(subject):
+    if identity is None or (is_hidden(subject) and not may_be_hidden):
         return None
     about = f"identity:{identity.public_id}"
     record_view("identity.viewed", by=by, at=at, subject=subject, about=about, purpose=purpose)
@@ -101,7 +103,7 @@ def consent_told(consent: Consent, keys: DataKeys) -> dict[str, Any]:
         "withdrawn": told_moment(consent.revoked_at),
         "ended": told_moment(consent.ended_at),
         "notice_version": consent.notice_version or None,
-        "words": opened(consent, "evidence", keys=keys)["evidence"],
+        "words": opened_where_kept(consent, "evidence", keys=keys)["evidence"],
     }
 
 
@@ -131,7 +133,7 @@ def opening_told(opening: EmergencyOpening, keys: DataKeys) -> dict[str, Any]:
         "when": told_moment(opening.opened_at),
         "organization": opening.organization_id,
         "information": opening.information,
-        "facts": opened(opening, "facts", keys=keys)["facts"],
+        "facts": opened_where_kept(opening, "facts", keys=keys)["facts"],
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from handrail.privacy.data_keys import DataKeys, keys_for, writing_key
+from handrail.privacy.data_keys import DataKeys, KeyDestroyed, keys_for, writing_key
 from handrail.privacy.master_keys import Purpose
 from handrail.privacy.sealed_fields import SealedField, sealed_fields
 from handrail.privacy.sealing import Place, sealed, unsealed
@@ -38,6 +38,14 @@ def opened(row: models.Model, *names: str, keys: DataKeys | None = None, author:
         raise OnlyTheAuthor
     keys = keys or keys_for({row.subject_id}, author=author)
     return {name: opened_column(row, sealed_field(row, name), keys) for name in names}
+
+
+def opened_where_kept(row: models.Model, *names: str, keys: DataKeys | None = None) -> dict[str, Any]:
+    """The same for rows that may outlive their key, as after a restore: what was destroyed is None."""
+    try:
+        return opened(row, *names, keys=keys)
+    except KeyDestroyed:
+        return dict.fromkeys(names)
 
 
 def opened_column(row: models.Model, field: SealedField, keys: DataKeys) -> Any:

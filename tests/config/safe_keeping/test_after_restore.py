@@ -29,6 +29,7 @@ from handrail.messaging.actions import enqueue, give_agreement, hear_stop_word, 
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.models import ContactAgreement, Message, StopWord
 from handrail.messaging.queries import counts_by_reason, is_stopped
+from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.verifying import faults
 from handrail.privacy.consenting.actions import Evidence, Terms, end_consent, give_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
@@ -37,14 +38,16 @@ from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.erasing import ledger
 from handrail.privacy.erasing.actions import (
+    carry_out_erasures,
     destroy_program_records,
     erase_own,
+    lift_hold,
     place_hold,
     take_back_erasure,
 )
 from handrail.privacy.erasing.ledger import add_missing_lines, lines
 from handrail.privacy.master_keys import Purpose as KeyPurpose
-from handrail.privacy.models import AuditEntry, Consent, Erasure, OneTimeLink, Subject
+from handrail.privacy.models import AuditEntry, Consent, EmergencyOpening, Erasure, LegalHold, OneTimeLink, Subject
 from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import seal
@@ -52,6 +55,9 @@ from handrail.privacy.sealed_values import seal
 pytestmark = pytest.mark.django_db
 NUMBER, OTHER = "+13125550142", "+13125550143"
 STAFF = Actor(ActorKind.STAFF, "doctor", "clinic", "clinician")
+OFFICER = Actor(ActorKind.STAFF, "officer", "operator", "privacy_officer")
+OTHER_OFFICER = Actor(ActorKind.STAFF, "deputy", "operator", "privacy_officer")
+HOLD_FACTS = ("public_id", "subject_id", "placed_by", "placed_at", "is_secret", "lifted_by", "lifted_at")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -171,6 +177,13 @@ def is_erased(world):
     )
 
 
+def destroy_what_programs_kept(world):
+    """Once the papers about her have passed their time."""
+    for papers in (EmergencyOpening, Consent):
+        papers.objects.filter(subject=world.subject).delete()
+    destroy_program_records(subject=world.subject, by=PRODUCT, at=world.later)
+
+
 def keeps_no_key_of_programs(world):
     return not world.subject.keys.filter(purpose=KeyPurpose.PROGRAMS).exists()
 
@@ -190,6 +203,11 @@ def revoke(claim, world):
 
 def verify_and_revoke(world):
     revoke(verify(claim=world.shown, evidence=EVIDENCE, by=world.shown.called_by, at=world.later), world)
+
+
+def give_back_and_revoke(world):
+    withdraw(claim=world.kept, by=world.kept.asked_by, at=world.later)
+    revoke(world.kept, world)
 
 
 def state_of(claim):
@@ -217,6 +235,10 @@ ACTS = {
         lambda world: withdraw(claim=world.kept, by=world.kept.asked_by, at=world.later),
         lambda world: state_of(world.kept) == ("withdrawn", world.later),
     ),
+    "page given back, and taken away all the same": (
+        give_back_and_revoke,
+        lambda world: state_of(world.kept) == ("revoked", world.later),
+    ),
     "page taken away that was approved since the backup": (
         verify_and_revoke,
         lambda world: state_of(world.shown) in (("revoked", world.later), ("declined", world.later)),
@@ -225,7 +247,7 @@ ACTS = {
     "deletion taken back": (ask_and_take_back, is_back),
     "deletion carried out": (erase, is_erased),
     "records of programs destroyed": (
-        lambda world: destroy_program_records(subject=world.subject, by=PRODUCT, at=world.later),
+        destroy_what_programs_kept,
         keeps_no_key_of_programs,
     ),
     "consent withdrawn": (
@@ -358,11 +380,60 @@ def test_what_the_law_holds_is_told_and_not_erased(world, file, django_capture_o
     assert (counts.total(), held, world.subject.erased_at) == (0, 1, None)
 
 
+@pytest.mark.parametrize("is_secret", [True, False])
+def test_hold_stops_an_erasure_also_after_a_restore(world, file, is_secret):
+    with undone_by_a_restore():
+        ask(world)
+        place_hold(subject=world.subject, reason="Order 42", by=OFFICER, at=world.later + HOUR, is_secret=is_secret)
+        placed = LegalHold.objects.get()
+        add_missing_lines(file)
+
+    counts, _ = bring_up_to_now(lines(file), at=world.at + 3 * DAY)
+    erased = carry_out_erasures(at=world.at + 3 * DAY)
+
+    hold = LegalHold.objects.get()
+    assert (counts["hold.placed"], erased, world.subject.erased_at) == (1, 0, None)
+    assert [getattr(hold, name) for name in HOLD_FACTS] == [getattr(placed, name) for name in HOLD_FACTS]
+    assert b"Order" not in file.read_bytes()
+    entry = AuditEntry.objects.get(what="hold.placed")
+    assert entry.subject_id == ("" if is_secret else world.subject.public_id)
+
+
+def test_hold_that_was_lifted_frees_the_erasure_also_after_a_restore(world, file):
+    with undone_by_a_restore():
+        ask(world)
+        hold = place_hold(subject=world.subject, reason="Order 42", by=OFFICER, at=world.later)
+        lift_hold(hold=hold, by=OTHER_OFFICER, at=world.later + HOUR)
+        carry_out_erasures(at=world.later + DAY)
+        add_missing_lines(file)
+
+    counts, held = bring_up_to_now(lines(file), at=world.at + 3 * DAY)
+    again, _ = bring_up_to_now(lines(file), at=world.at + 3 * DAY)
+
+    hold = LegalHold.objects.get()
+    assert (counts["hold.placed"], counts["hold.lifted"], held, again.total()) == (1, 1, 0, 0)
+    assert (hold.lifted_by, hold.lifted_at, world.subject.erased_at) == (
+        "deputy",
+        world.later + HOUR,
+        world.later + DAY,
+    )
+
+
+def test_hold_of_somebody_whom_the_backup_does_not_know_holds_nothing(world, file):
+    with undone_by_a_restore():
+        place_hold(subject=open_subject(by=PRODUCT, at=world.later), reason="Order 42", by=OFFICER, at=world.later)
+        add_missing_lines(file)
+
+    counts, held = bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert (counts.total(), held, LegalHold.objects.count()) == (0, 0, 0)
+
+
 def test_records_that_a_program_began_anew_are_not_destroyed_by_an_old_line(
     world, file, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        destroy_program_records(subject=world.subject, by=PRODUCT, at=world.later)
+        destroy_what_programs_kept(world)
     place_hold(subject=world.subject, reason="Order 42", by=STAFF, at=world.later + HOUR)
 
     bring_up_to_now(lines(file), at=world.at + DAY)

@@ -17,7 +17,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 UPGRADING = Path(__file__).resolve().parents[2] / "upgrading"
 KEPT = sorted(UPGRADING.glob("kept/*.json"))
 # What an upgrade changes on purpose: a column that is gone or holds something else, with the reason. Empty is best.
-CHANGED = {"accounts.User.email": "an account needs no address (S12)"}
+CHANGED = {
+    "accounts.User.email": "an account needs no address (S12)",
+    "privacy.Consent.evidence": "the words are sealed anew, under the key for what programs must keep (S33)",
+}
 
 CLOSED_BY_A_RESTORE = ("messaging.Message ", "privacy.OneTimeLink ")  # unsent messages and open links, on purpose
 
@@ -30,7 +33,7 @@ from django.core.management import CommandError, call_command
 from kept_rows import dump, load
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.domain.actors import PRODUCT
-from handrail.privacy.models import Identity, Subject
+from handrail.privacy.models import Consent, Identity, Subject, SubjectKey
 from handrail.privacy.sealed_values import opened
 from datetime import UTC, datetime
 
@@ -39,7 +42,14 @@ def loaded(file):
         load(json.load(handle))
 
 def names():
-    return sorted(opened(row, "person")["person"]["name"] for row in Identity.objects.all())
+    people = [opened(row, "person")["person"] for row in Identity.objects.all()]
+    return sorted(one["name"] for one in people if "name" in one)  # of who said STOP the number alone was kept
+
+def signed_words():
+    # Of those whose own was erased before the upgrade they are gone, all others open with the key for programs.
+    rows = Consent.objects.filter(subject__erased_at=None).order_by("pk")
+    SubjectKey.objects.filter(purpose="subjects").delete()
+    return [opened(row, "evidence")["evidence"]["text"] for row in rows]
 
 def new_person():
     at = datetime.now(UTC)
@@ -122,6 +132,17 @@ def test_upgrade_keeps_every_row(kept, upgraded):
     assert names == invented_people(kept)
     assert faults_but_of_a_worker_that_rested(proof) == []
     assert "no issues" in checked
+
+
+def test_signed_words_outlive_the_keys_of_what_is_the_persons_own_after_an_upgrade(kept, upgraded, databases):
+    installation = replace(upgraded, url=databases(like=upgraded.url))
+
+    (found,) = installation.do(STEPS, "signed_words()")
+
+    consents = rows_of(kept).get("privacy.Consent", [])
+    erased = {one["id"] for one in rows_of(kept).get("privacy.Subject", []) if one["erased_at"]}
+    assert len(found) == len([one for one in consents if one["subject_id"] not in erased])
+    assert all(found)
 
 
 def test_upgraded_database_takes_new_people_beside_the_old(kept, upgraded, databases):

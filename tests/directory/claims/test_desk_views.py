@@ -334,6 +334,22 @@ def test_change_that_was_made_shows_who_and_when(desk, program, now):
     assert "Waits: the old contact was told, told by telephone" in page
 
 
+@pytest.mark.parametrize("are_to_call", [False, True])
+def test_page_with_three_changes_takes_no_more_queries_than_with_one(desk, program, now, are_to_call):
+    claim = program.claim(State.VERIFIED, now)
+    proposed = [("phone", NEW_NUMBER), ("intake", NEW_NUMBER), ("website", "https://program.example/")]
+    found = []
+
+    for field, text in proposed:
+        change = program.change(claim, now, field=listing_changes.Field(field), text=text)
+        if are_to_call:
+            agree(change=change, by=program.intake, at=now)
+        found.append(queries_of(desk, address(claim)))
+
+    assert found == [found[0]] * 3
+    assert words(desk.get(address(claim))).count("Ring the old number") == (3 if are_to_call else 0)
+
+
 def test_another_keeper_is_named_above_the_decision(desk, program, at):
     program.claim(State.VERIFIED, at)
     rival = make_claim(facility=program.place, organization=make_organization(name="Rival Program"))

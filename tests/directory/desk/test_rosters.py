@@ -68,6 +68,15 @@ def test_operator_keeps_a_roster(desk, operator, deputy, kept):
     assert "Somebody is there now · 15 minutes to answer warm-handover anna, ben (deputy)" in page_words
 
 
+def test_name_that_stands_there_twice_is_refused(desk, operator, deputy):
+    twice = (("anna", "312-555-0101"), ("ANNA", "anna@desk.example"))
+
+    answer = desk.post("/desk/rosters/warm-handover/", typed(*twice))
+
+    assert (answer.status_code, "A roster names nobody twice." in words(answer)) == (422, True)
+    assert Roster.objects.count() == 0
+
+
 def test_addresses_are_never_shown_and_an_empty_one_is_kept(desk, operator, deputy, kept):
     shown = [desk.get(path).content.decode() for path in ("/desk/rosters/", "/desk/rosters/warm-handover/")]
 

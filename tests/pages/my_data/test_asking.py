@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from factories import make_person_request
-from handrail.accounts.models import User
+from factories import make_person_request, make_privacy_officer
 from handrail.privacy.models import AuditEntry, PersonRequest
+from handrail.privacy.requests.queries import requests_of
 from pages.my_data.conftest import DAY, browser_of, look_at
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ NEW = "/privacy/requests/new/complaint/"
 
 @pytest.fixture
 def desk():
-    return browser_of(User.objects.create_user("operator", is_staff=True))
+    return browser_of(make_privacy_officer())
 
 
 def form_of(browser, path=NEW):
@@ -52,6 +52,32 @@ def test_form_sent_twice_is_one_request(browser):
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert PersonRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize("change", [{"kind": "complaint", "text": "Twice."}, {"kind": "amendment", "text": "Once."}])
+def test_who_goes_back_and_writes_something_else_loses_no_word_of_it(browser, change):
+    form = form_of(browser)
+    browser.post(NEW, form | {"text": "Once."})
+
+    path = NEW.replace("complaint", change["kind"])
+    refused = browser.post(path, form | {"text": change["text"]})
+    page = refused.content.decode()
+    fresh = re.search(r'name="id" value="([^"]*)"', page)[1]
+    browser.post(path, {"id": fresh, "about": "", "text": change["text"]})
+
+    assert (refused.status_code, change["text"] in page, "has reached us" in page) == (422, True, True)
+    subject = PersonRequest.objects.first().subject
+    told = {(one.request.kind, one.text) for one in requests_of(subject=subject)}
+    assert told == {("complaint", "Once."), (change["kind"], change["text"])}
+
+
+def test_taking_back_what_was_answered_meanwhile_is_not_told_as_done(browser, rosa, desk):
+    request = make_person_request(subject=rosa.subject)
+    desk.post(request.get_absolute_url(), {"outcome": "heard", "answer": "We call today."})
+
+    page = browser.post("/privacy/requests/", {"withdraw": request.public_id}, follow=True).content.decode()
+
+    assert ["Taken back." in page, "Nothing was taken back: it was answered" in page] == [False, True]
 
 
 def test_empty_form_comes_back_with_what_to_change(browser):
@@ -102,7 +128,7 @@ def test_another_person_sees_and_takes_back_nothing_of_it(rosa, sam):
 
 def test_operator_whose_proof_is_old_opens_no_words(rosa, now):
     request = make_person_request(subject=rosa.subject)
-    stale = browser_of(User.objects.create_user("operator", is_staff=True), at=now - DAY / 24 / 5)
+    stale = browser_of(make_privacy_officer(), at=now - DAY / 24 / 5)
 
     answer = stale.post(request.get_absolute_url())
 

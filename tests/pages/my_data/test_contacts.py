@@ -1,6 +1,7 @@
 """May we write to you: asked for by the person, answered where the message goes, stopped by one press (S20, S37)."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,15 +15,18 @@ from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import AskedContact, ContactAgreement, Message
 from handrail.messaging.queries import standing_agreement
 from handrail.pages.my_data import contacts
+from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.notices import Notice
-from handrail.privacy.erasing.actions import erase_own
-from handrail.privacy.models import AuditEntry, OneTimeLink
+from handrail.privacy.erasing.actions import erase_own, place_hold
+from handrail.privacy.models import AuditEntry, NoticeGiven, OneTimeLink
+from handrail.privacy.notices import library
 from handrail.privacy.notices.library import current
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import opened
 from pages.my_data.conftest import DAY, browser_of
 
 pytestmark = pytest.mark.django_db
+OFFICER = Actor(ActorKind.STAFF, "officer", "operator", "privacy_officer")
 
 PATH = "/privacy/contacts/"
 NUMBER = {"channel": "sms", "address": "312 555 0142", "zone": "America/Denver"}
@@ -62,6 +66,38 @@ def test_who_says_yes_where_the_text_went_is_written_to_from_then_on(browser, ro
     assert "+13125550142" in browser.get(PATH).content.decode()
     entries = AuditEntry.objects.filter(what__startswith="contact.").order_by("pk")
     assert [(one.what, one.by_kind) for one in entries] == [("contact.asked", "person"), ("contact.agreed", "link")]
+
+
+@pytest.mark.parametrize(
+    ("path", "on_the_form", "told"),
+    [
+        (PATH, "1", ("en", 1)),
+        (f"/es{PATH}", "1", ("es", 1)),
+        (PATH, "", ("en", 2)),
+        (PATH, "9", ("en", 2)),
+        (PATH, "x", ("en", 2)),
+    ],
+)
+def test_yes_gives_the_notice_that_was_on_the_form(browser, rosa, phone, monkeypatch, path, on_the_form, told):
+    first = current(Notice.MESSAGES)
+    versions = (replace(first, version=2, digest="d" * 64), first)
+    monkeypatch.setattr(library, "versions_of", lambda notice: versions)
+
+    browser.post(path, NUMBER | {"notice": on_the_form})
+    before = NoticeGiven.objects.filter(subject=rosa.subject, notice=Notice.MESSAGES).count()
+    phone.post(link_sent())
+
+    row = NoticeGiven.objects.get(subject=rosa.subject, notice=Notice.MESSAGES)
+    assert (before, (row.language, row.version)) == (0, told)
+    assert row.text_hash == {1: first.digest, 2: "d" * 64}[row.version]
+
+
+def test_form_carries_the_version_that_can_be_read_beside_it(browser):
+    page = browser.get(PATH).content.decode()
+
+    version = current(Notice.MESSAGES).version
+    assert f'name="notice" value="{version}"' in page
+    assert f'href="/notices/messages/{version}/"' in page
 
 
 def test_number_is_sealed_while_an_answer_is_awaited(browser, rosa):
@@ -193,6 +229,15 @@ def test_question_nobody_answered_goes_after_a_day(browser):
 
     assert (counts, AskedContact.objects.count()) == ([0, 1], 0)
     assert dict(PASSES)["contact-questions"] is forget_unanswered
+
+
+def test_question_of_somebody_whose_record_the_law_holds_stays(browser, rosa, now):
+    browser.post(PATH, NUMBER)
+    place_hold(subject=rosa.subject, reason="Order 42", by=OFFICER, at=now)
+
+    gone = forget_unanswered(at=now + 2 * DAY)
+
+    assert (gone, AskedContact.objects.count()) == (0, 1)
 
 
 def test_deletion_takes_the_question_with_it_and_its_link_opens_nothing(browser, rosa, phone, now):

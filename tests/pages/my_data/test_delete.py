@@ -1,5 +1,7 @@
 """Deletion: three classes before the press, hidden at once, back within a day after signing in again (S33)."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -7,7 +9,8 @@ from accounts.people import PASSWORD
 from handrail.accounts.models import SignIn
 from handrail.pages.my_data.kept_words import KEPT_WORDS
 from handrail.privacy.domain.actors import Actor, ActorKind
-from handrail.privacy.erasing.actions import carry_out_erasures, place_hold
+from handrail.privacy.erasing.actions import carry_out_erasures, lift_hold, place_hold
+from handrail.privacy.erasing.contract import export_for
 from handrail.privacy.models import Erasure
 from handrail.privacy.register import personal_fields
 from pages.my_data.conftest import DAY, browser_of
@@ -50,6 +53,22 @@ def test_legal_hold_is_told_and_delays_what_is_asked_all_the_same(browser, rosa,
     assert "The law stops the deletion for now" in page
     assert "Order 42" not in page
     assert rosa.hidden_at is not None
+    assert carry_out_erasures(at=now + 2 * DAY) == 0
+
+
+def test_hold_that_an_order_keeps_secret_is_told_nowhere(browser, rosa, now):
+    hold = place_hold(subject=rosa.subject, reason="Sealed order", by=OFFICER, at=now, is_secret=True)
+    lift_hold(hold=hold, by=OFFICER, at=now)
+    place_hold(subject=rosa.subject, reason="Sealed order", by=OFFICER, at=now, is_secret=True)
+
+    pages = [browser.get(path).content.decode() for path in ("/privacy/delete/", "/privacy/seen/?show=all")]
+    told = json.dumps(export_for(rosa.subject))
+
+    assert ["The law stops" in page for page in pages] == [False, False]
+    assert [words in page for page in (*pages, told) for words in ("Stopped deletion", "Lifted the stop", "hold.")] == (
+        [False] * 9
+    )
+    browser.post("/privacy/delete/")
     assert carry_out_erasures(at=now + 2 * DAY) == 0
 
 

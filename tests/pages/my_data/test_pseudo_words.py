@@ -4,8 +4,7 @@ import pytest
 from django.http import HttpResponse
 
 from accounts.people import make_organization
-from factories import make_person_request
-from handrail.accounts.models import User
+from factories import make_person_request, make_privacy_officer
 from handrail.pages.my_data import exporting
 from handrail.web import page_context, rendering
 from handrail.web.translation import PSEUDO
@@ -64,7 +63,7 @@ def test_refused_forms_have_none_either(browser, looked_at, pseudo):
 
 
 def test_desk_of_requests_has_none_either(rosa, pseudo):
-    desk, request = browser_of(User.objects.create_user("operator", is_staff=True)), make_person_request()
+    desk, request = browser_of(make_privacy_officer()), make_person_request()
 
     pages = [desk.get("/desk/requests/"), desk.get(request.get_absolute_url()), desk.post(request.get_absolute_url())]
 

@@ -7,12 +7,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.people import make_organization
+from factories import make_operator
 from handrail.accounts.domain.roles import Role
-from handrail.accounts.queries import OPERATOR
+from handrail.accounts.queries import OPERATOR, acting_as_operator
 from handrail.pages.my_data import wording
 from handrail.privacy.actions import write_identity
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.queries import identity_of
 from pages.my_data.conftest import DAY, ask_for, browser_of, consent_between, look_at, nurse_of, open_record_of
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +185,45 @@ def test_every_role_somebody_can_act_in_has_words_and_no_other():
 
 def test_every_purpose_has_words():
     assert set(Purpose) <= set(wording.PURPOSES)
+
+
+def purposes_in_the_code(checkout):
+    """Every word that is given as the purpose of an act or a look. Codes of the rules have tests of their own."""
+    for file in (checkout / "src" / "handrail").rglob("*.py"):
+        tree = ast.parse(file.read_text())
+        names = {
+            node.targets[0].id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant)
+        }
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            if getattr(call.func, "id", "") in ("record", "record_view", "identity_of"):
+                given = [keyword.value for keyword in call.keywords if keyword.arg == "purpose"]
+                yield from (one.value for one in given if isinstance(one, ast.Constant))
+                yield from (names[one.id] for one in given if isinstance(one, ast.Name) and one.id in names)
+
+
+def test_every_purpose_that_is_recorded_has_words(checkout):
+    recorded = set(purposes_in_the_code(checkout))
+
+    assert {"breach_notice", "claim", "own_note", "emergency", "request"} <= recorded
+    assert recorded - set(wording.PURPOSES) == set()
+
+
+def test_operator_who_looked_is_told_with_the_organization_that_runs_this_site(browser, rosa, now):
+    make_organization(name="Example Operator", kind="operator")
+    by = acting_as_operator(make_operator())
+
+    identity_told(rosa, by, now)
+
+    assert lines(browser) == [
+        "Example Operator Saw who you are Role Runs this site What who you are and how to reach you "
+        "Why to tell you that somebody saw what they should not have"
+    ]
+
+
+def identity_told(user, by, at):
+    write_identity(subject=user.subject, person={"name": "Rosa"}, by=PRODUCT, at=at)
+    identity_of(subject=user.subject, by=by, purpose="breach_notice", at=at)

@@ -269,6 +269,14 @@ def test_command_tells_and_ends_with_an_error_where_something_was_changed(at, pa
         call_command("verify_log", stdout=StringIO())
 
 
+@pytest.mark.django_db
+def test_acts_of_one_kind_are_found_by_an_index():
+    with connection.cursor() as cursor:
+        kept = connection.introspection.get_constraints(cursor, AuditEntry._meta.db_table)
+
+    assert kept["privacy_audit_by_act"]["columns"] == ["what", "at"]
+
+
 def test_tree_tells_a_node_from_an_entry_and_any_order_from_another():
     leaves = [bytes([number]) * 32 for number in range(5)]
 

@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from factories import make_person_request
 from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.consenting.actions import Evidence, Terms, give_consent
-from handrail.privacy.data_keys import KeyDestroyed
+from handrail.privacy.consenting.queries import words_of
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
 from handrail.privacy.domain.emergencies import Emergency
+from handrail.privacy.domain.requests import Outcome
+from handrail.privacy.domain.retention import SIX_YEARS
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.erasing import actions
 from handrail.privacy.erasing.actions import (
@@ -26,8 +29,20 @@ from handrail.privacy.erasing.actions import (
     take_back_erasure,
 )
 from handrail.privacy.erasing.contract import export_for
-from handrail.privacy.models import AuditEntry, EmergencyOpening, Erasure, Identity, LegalHold, Subject, SubjectKey
+from handrail.privacy.models import (
+    AuditEntry,
+    Consent,
+    EmergencyOpening,
+    Erasure,
+    Identity,
+    LegalHold,
+    PersonRequest,
+    Subject,
+    SubjectKey,
+)
 from handrail.privacy.queries import identity_of, subjects_found
+from handrail.privacy.requests.actions import answer_request
+from handrail.privacy.retaining.actions import forget_past_records
 from handrail.privacy.sealed_values import opened
 
 ROSA = Actor(ActorKind.PERSON, "rosa")
@@ -118,18 +133,45 @@ def test_reason_of_a_hold_is_sealed_and_must_be_said(rosa, at):
     assert opened(hold, "reason") == {"reason": "Order 42"}
 
 
+def signed(subject, at):
+    terms = Terms(
+        kind=ConsentKind.NAMED,
+        disclosers=frozenset({"hospital"}),
+        information=frozenset({Information.IDENTITY}),
+        recipients=frozenset({"clinic"}),
+        purposes=frozenset({Purpose.TREATMENT}),
+        expires_on="end of treatment",
+    )
+    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
+    return give_consent(subject=subject, terms=terms, evidence=evidence, by=ROSA, at=at)
+
+
 @pytest.mark.django_db
-def test_what_a_program_must_keep_outlives_the_persons_own_and_then_goes_too(rosa, at):
+def test_what_a_program_must_keep_outlives_the_persons_own(rosa, at):
     emergency = Emergency("Dr. Chen", "County Hospital", "Dr. Chen", "found unresponsive at home", at)
     open_in_emergency(subject=rosa, emergency=emergency, information=frozenset({Information.MEDICINES}), by=DOCTOR)
+    signed(rosa, at)
 
     erase_own(subject=rosa, by=ROSA, at=at)
-    kept = opened(EmergencyOpening.objects.get(), "facts")["facts"]["nature"]
-    destroy_program_records(subject=rosa, by=OFFICER, at=at + 365 * 6 * DAY)
 
-    assert kept == "found unresponsive at home"
-    with pytest.raises(KeyDestroyed):
-        opened(EmergencyOpening.objects.get(), "facts")
+    assert opened(EmergencyOpening.objects.get(), "facts")["facts"]["nature"] == "found unresponsive at home"
+    assert words_of(Consent.objects.get()) == "I let ..."
+
+
+@pytest.mark.django_db
+def test_keys_of_programs_stay_as_long_as_a_paper_under_them_has_not_passed_its_time(rosa, at):
+    signed(rosa, at)
+    make_person_request(subject=rosa, at=at)
+    erase_own(subject=rosa, by=ROSA, at=at)
+    answer_request(request=PersonRequest.objects.get(), outcome=Outcome.HEARD, answer="Sorry.", by=OFFICER, at=at)
+
+    with pytest.raises(ErasureRefused, match="within the time"):
+        destroy_program_records(subject=rosa, by=OFFICER, at=at)
+    kept = rosa.keys.count()
+    forget_past_records(at=at + SIX_YEARS + DAY)
+    destroy_program_records(subject=rosa, by=OFFICER, at=at + SIX_YEARS + DAY)
+
+    assert (kept, rosa.keys.count(), PersonRequest.objects.count(), Consent.objects.count()) == (1, 0, 0, 0)
 
 
 @pytest.mark.django_db
@@ -158,16 +200,7 @@ def test_erasure_that_fails_holds_up_no_other_and_is_told_by_its_id(rosa, at, mo
 
 @pytest.mark.django_db
 def test_export_holds_everything_of_the_person_and_is_plain_json(rosa, at):
-    terms = Terms(
-        kind=ConsentKind.NAMED,
-        disclosers=frozenset({"hospital"}),
-        information=frozenset({Information.IDENTITY}),
-        recipients=frozenset({"clinic"}),
-        purposes=frozenset({Purpose.TREATMENT}),
-        expires_on="end of treatment",
-    )
-    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
-    give_consent(subject=rosa, terms=terms, evidence=evidence, by=ROSA, at=at)
+    signed(rosa, at)
     stranger = open_subject(by=ROSA, at=at)
     write_identity(subject=stranger, person={"name": "Sam Stone"}, by=ROSA, at=at)
 

@@ -19,7 +19,8 @@ from handrail.privacy.domain.requests import (
     check_words,
     due_on,
 )
-from handrail.privacy.erasing.actions import destroy_program_records, erase_own
+from handrail.privacy.erasing.actions import destroy_keys_of_programs, erase_own
+from handrail.privacy.erasing.contract import export_for
 from handrail.privacy.models import AuditEntry, PersonRequest
 from handrail.privacy.requests.actions import (
     AnsweredMeanwhile,
@@ -179,15 +180,24 @@ def test_what_is_due_first_comes_first_and_what_is_late_is_counted(at):
 
 
 @pytest.mark.django_db
-def test_it_outlives_the_persons_own_deletion_and_goes_with_the_programs_records(subject, at):
+def test_it_outlives_the_persons_own_deletion(subject, at):
     make_person_request(subject=subject)
 
     erase_own(subject=subject, by=PRODUCT, at=at)
-    kept = requests_of(subject=subject)[0].text
-    destroy_program_records(subject=subject, by=PRODUCT, at=at)
 
-    assert kept == "Nobody called me back."
-    assert subject.keys.count() == 0
+    assert requests_of(subject=subject)[0].text == "Nobody called me back."
+
+
+@pytest.mark.django_db
+def test_one_whose_keys_were_destroyed_before_a_restore_is_shown_without_its_words(subject, at):
+    request = make_person_request(subject=subject)
+    destroy_keys_of_programs(subject=subject, by=PRODUCT, at=at)
+
+    (own,) = requests_of(subject=subject)
+
+    assert (own.text, own.answer) == ("", "")
+    assert open_words(request=request, by=OPERATOR, at=at) == {"text": None, "answer": None}
+    assert export_for(subject)["privacy"]["requests"][0]["text"] == ""
 
 
 @pytest.mark.django_db

@@ -116,9 +116,17 @@ def close_membership(membership: Membership, *, by: Actor, at: datetime) -> None
     withdraw_invitations_of(membership, by=by, at=at)
     if not is_staff(user):
         take_off_rosters(person_id=user.public_id, by=by, at=at)
+    if organization.kind == Kind.OPERATOR:
+        leave_desk(user)
     sign_out_everywhere(user=user, by=by, at=at)
     record("membership.ended", by=by, at=at, about=f"membership:{membership.public_id}")
     note("membership.ended", membership.public_id, at=at)
+
+
+def leave_desk(user: User) -> None:
+    """Who works for the operator no more has no task at its desk either, until somebody gives it to them anew."""
+    user.is_staff = user.is_superuser = False
+    user.save(update_fields=["is_staff", "is_superuser"])
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from handrail.accounts.organizations.queries import memberships_of
 from handrail.accounts.passwords import is_password_of
 from handrail.accounts.persons import actions
 from handrail.accounts.persons.recovery import recover_account
+from handrail.accounts.queries import privacy_officer
 from handrail.accounts.second_factors.actions.passkeys import made_passkey
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_new
 from handrail.accounts.second_factors.queries import second_factors_of
@@ -43,6 +44,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "memberships": memberships_of(user=request.user),
         "is_operator": request.user.is_staff,
         "has_changed_notices": bool(changed_for(subject=request.user.subject)),
+        "answers_requests": privacy_officer(public_id=request.user.public_id) is not None,
     }
     return page(request, "accounts/account.jinja", context)
 

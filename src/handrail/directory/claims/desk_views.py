@@ -21,7 +21,7 @@ from handrail.directory.listing_changes.queries import (
     change_by_public_id,
     changes_of,
     changes_without_answer,
-    is_of_the_change,
+    is_wanted_by,
     must_be_called,
     old_numbers,
     open_changes,
@@ -126,6 +126,11 @@ def claim_page(
     code: str = "",
     refusal: Exception | None = None,
 ) -> HttpResponse:
+    works_there = is_insider(found, request.user)
+    changes = [
+        (change, must_be_called(change), works_there or is_wanted_by(change, request.user))
+        for change in changes_of(claim=found)
+    ]
     context = {
         "claim": found,
         "facility": found.place,
@@ -133,14 +138,12 @@ def claim_page(
         "are_words_gone": queries.are_words_gone(claim=found),
         "numbers": queries.numbers_to_call_back(claim=found, at=at),
         "others": list(queries.other_keepers(claim=found).select_related("organization")),
-        "is_insider": is_insider(found, request.user),
+        "is_insider": works_there,
         "is_open": found.state in OPEN,
         "is_live": found.state in LIVE,
         "is_given_back": found.state == State.WITHDRAWN and found.verified_at is not None,
-        "changes": [
-            (change, must_be_called(change), is_of_the_change(change, request.user), old_numbers(change, at=at))
-            for change in changes_of(claim=found)
-        ],
+        "changes": changes,
+        "old_numbers": old_numbers(claim=found, at=at) if any(must_be_called(change) for change, *_ in changes) else [],
         "code": code,
         "typed": {name: sent(request, name) for name in ("number", "register", "evidence", "reason")},
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",

@@ -11,6 +11,7 @@ from handrail.directory.actions import bump_revision
 from handrail.directory.demonstration.desk import bring_desk_to_life
 from handrail.directory.demonstration.generator import demonstration_facilities
 from handrail.directory.demonstration.local_help import demonstration_local_help
+from handrail.directory.demonstration.operator import bring_operator_to_life
 from handrail.directory.demonstration.programs import bring_programs_to_life
 from handrail.directory.demonstration.roster import bring_roster_to_life
 from handrail.directory.listed_numbers import keep_numbers
@@ -66,6 +67,7 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
         for name, is_operator in SIGN_INS.items()
     )
     operator, colleague, lead, intake = (made.user for made in sign_ins)
+    bring_operator_to_life(officers=(operator, colleague), at=at)
     bring_desk_to_life(by=colleague, at=at)
     bring_roster_to_life(member=operator, deputy=colleague, at=at)
     bring_programs_to_life(lead=lead, intake=intake, operator=colleague, at=at)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from handrail.accounts.queries import privacy_officer
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.translation import translate
@@ -12,7 +13,12 @@ from handrail.web.translation import translate
 
 def desk_page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     notices = [str(notice) for notice in messages.get_messages(request)]
-    return page(request, f"directory/desk/{template}.jinja", {**context, "notices": notices}, status=status)
+    shared = {
+        "notices": notices,
+        "works_at_desk": request.user.is_staff,
+        "answers_requests": privacy_officer(public_id=request.user.public_id) is not None,
+    }
+    return page(request, f"directory/desk/{template}.jinja", {**context, **shared}, status=status)
 
 
 def say_saved(request: HttpRequest, text: str, **params: object) -> None:

@@ -5,18 +5,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
-from handrail.directory.desk.access import for_operators
+from handrail.directory.desk.access import for_privacy_officers
 from handrail.directory.desk.answering import desk_page, say_saved
-from handrail.privacy.domain.actors import Actor, ActorKind
-from handrail.privacy.domain.requests import TERMS, Outcome, RequestKind, RequestRefused
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.requests import TERMS, NotYoursToAnswer, Outcome, RequestKind, RequestRefused
 from handrail.privacy.models import PersonRequest
 from handrail.privacy.requests.actions import AnsweredMeanwhile, answer_request, open_words
-from handrail.privacy.requests.queries import request_by_public_id, requests_waiting, waiting_counts
+from handrail.privacy.requests.queries import check_may_answer, request_by_public_id, requests_waiting, waiting_counts
 from handrail.web.language import language_of
 from handrail.web.translation import mark, translate
 
-OPERATOR = "operator"
-CONFLICT, REFUSED = 409, 422
+FORBIDDEN, CONFLICT, REFUSED = 403, 409, 422
 SAVED = mark("Answered. The person reads it under “Your data”.")
 KINDS: dict[str, str] = {
     RequestKind.RESTRICTION: mark("Limits on use"),
@@ -31,8 +30,8 @@ OUTCOMES: dict[str, str] = {
 
 
 @require_safe
-@for_operators
-def requests(request: HttpRequest) -> HttpResponse:
+@for_privacy_officers
+def requests(request: HttpRequest, by: Actor) -> HttpResponse:
     at = timezone.now()
     context = {
         "requests": requests_waiting(),
@@ -44,47 +43,46 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_operators
+@for_privacy_officers
 @stepped_up
-def request_of_a_person(request: SignedInRequest, request_id: str) -> HttpResponse:
+def request_of_a_person(request: SignedInRequest, request_id: str, by: Actor) -> HttpResponse:
     """By GET only what it is. Its words open by a press, which the person can read of."""
     found = request_by_public_id(public_id=request_id)
     if found is None:
         raise Http404
+    try:
+        check_may_answer(request=found, by=by)
+    except NotYoursToAnswer as refusal:
+        return request_page(request, found, refusal=refusal, status=FORBIDDEN if request.method == "POST" else 200)
     if request.method != "POST":
-        return request_page(request, found)
+        return request_page(request, found, is_anothers=True)
     if "outcome" in request.POST:
-        return answered(request, found)
-    return request_page(request, found, is_open=True)
+        return answered(request, found, by)
+    return request_page(request, found, is_anothers=True, opened_by=by)
 
 
-def answered(request: SignedInRequest, found: PersonRequest) -> HttpResponse:
+def answered(request: SignedInRequest, found: PersonRequest, by: Actor) -> HttpResponse:
     sent = request.POST
     try:
         outcome = Outcome(sent.get("outcome", ""))
-        answer_request(
-            request=found, outcome=outcome, answer=sent.get("answer", ""), by=operator(request), at=timezone.now()
-        )
+        answer_request(request=found, outcome=outcome, answer=sent.get("answer", ""), by=by, at=timezone.now())
     except RequestRefused as refusal:
-        return request_page(request, found, is_open=True, refusal=refusal, status=REFUSED)
+        return request_page(request, found, is_anothers=True, opened_by=by, refusal=refusal, status=REFUSED)
     except AnsweredMeanwhile as refusal:
         fresh = request_by_public_id(public_id=found.public_id) or found
-        return request_page(request, fresh, is_open=True, refusal=refusal, status=CONFLICT)
+        return request_page(request, fresh, is_anothers=True, opened_by=by, refusal=refusal, status=CONFLICT)
     except ValueError as error:
         raise Http404 from error
     say_saved(request, SAVED)
     return HttpResponseRedirect(found.get_absolute_url())
 
 
-def operator(request: SignedInRequest) -> Actor:
-    return Actor(ActorKind.STAFF, request.user.public_id, role=OPERATOR)
-
-
 def request_page(
     request: SignedInRequest,
     found: PersonRequest,
     *,
-    is_open: bool = False,
+    is_anothers: bool = False,
+    opened_by: Actor | None = None,
     refusal: Exception | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -95,7 +93,8 @@ def request_page(
         "law": TERMS[kind].law,
         "outcomes": [(one, OUTCOMES[one]) for one in Outcome if one in TERMS[kind].outcomes],
         "outcome": OUTCOMES.get(found.outcome, ""),
-        "words": open_words(request=found, by=operator(request), at=at) if is_open else None,
+        "is_anothers": is_anothers,
+        "words": open_words(request=found, by=opened_by, at=at) if opened_by else None,
         "typed": request.POST.get("answer", ""),
         "is_overdue": found.due_on < at.date(),
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",

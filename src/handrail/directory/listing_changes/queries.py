@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from handrail.accounts.models import User
 from handrail.directory.calls.queries import numbers_to_dial
-from handrail.directory.claims.rights import is_insider
 from handrail.directory.domain.listing_changes import StoppedBy
 from handrail.directory.models import Claim, ListingChange
 
@@ -44,12 +43,12 @@ def change_by_public_id(*, public_id: str) -> ListingChange | None:
     return ListingChange.objects.select_related(*PEOPLE, *OF_A_CLAIM).filter(public_id=public_id).first()
 
 
-def old_numbers(change: ListingChange, *, at) -> list[str]:
+def old_numbers(*, claim: Claim, at: datetime) -> list[str]:
     """Whom to ring: the numbers by which the program was reached until now, and the one by which it was called back."""
-    numbers = [each.shown for each in numbers_to_dial(facility=change.claim.place, at=at)]
-    return list(dict.fromkeys([*numbers, change.claim.called_number]))
+    numbers = [each.shown for each in numbers_to_dial(facility=claim.place, at=at)]
+    return list(dict.fromkeys([*numbers, claim.called_number]))
 
 
-def is_of_the_change(change: ListingChange, user: User) -> bool:
-    """Works there, or wanted this change: they do not also say that the old contact was told of it."""
-    return user.pk in (change.proposed_by_id, change.agreed_by_id) or is_insider(change.claim, user)
+def is_wanted_by(change: ListingChange, user: User) -> bool:
+    """One of the two: they do not also say that the old contact was told of it."""
+    return user.pk in (change.proposed_by_id, change.agreed_by_id)

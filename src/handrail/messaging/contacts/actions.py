@@ -9,8 +9,12 @@ from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.models import AskedContact
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.domain.notices import Notice
 from handrail.privacy.models import Subject
+from handrail.privacy.notices.actions import give_versions
+from handrail.privacy.notices.library import version_of
 from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, make_link, use_link, withdraw_link
+from handrail.privacy.queries import held_subjects
 from handrail.privacy.sealed_values import opened, seal
 
 CONTACT = "contact"
@@ -87,12 +91,20 @@ def confirm_contact(*, token: str, browser: str, at: datetime) -> None:
         by=Actor(ActorKind.LINK, link.public_id),
         at=at,
     )
+    give_notice_on_the_form(asked, at)
     asked.delete()
 
 
+def give_notice_on_the_form(asked: AskedContact, at: datetime) -> None:
+    notice = version_of(Notice.MESSAGES, int(asked.text_version)) if asked.text_version.isdecimal() else None
+    if notice is not None:
+        give_versions(subject=asked.subject, versions=[notice], language=asked.language, at=at)
+
+
 def forget_unanswered(*, at: datetime) -> int:
-    """A pass of the worker: nobody said yes within a day, so the number goes."""
-    deleted, _ = AskedContact.objects.filter(asked_at__lte=at - ASKED_FOR).delete()
+    """A pass of the worker: nobody said yes within a day, so the number goes, where no law holds the record."""
+    past = AskedContact.objects.filter(asked_at__lte=at - ASKED_FOR)
+    deleted, _ = past.exclude(subject__in=held_subjects()).delete()
     return deleted
 
 

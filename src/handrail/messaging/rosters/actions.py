@@ -64,6 +64,8 @@ def keep_roster(
         raise RosterRefused(mark("A roster says within how many minutes somebody answers."))
     if sorted({person.is_deputy for person in people}) != [False, True]:
         raise RosterRefused(mark("A roster names members and one deputy."))
+    if len({person.person_id for person in people}) < len(people):
+        raise RosterRefused(mark("A roster names nobody twice."))
     values = {"zone": zone, "week": week, "minutes": minutes}
     roster, _ = Roster.objects.update_or_create(name=name, defaults=values)
     people = [with_address(person, roster) for person in people]

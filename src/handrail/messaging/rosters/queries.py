@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from handrail.messaging.domain import rosters as rules
 from handrail.messaging.domain.rosters import PageState
 from handrail.messaging.models import Roster, RosterMember, RosterPage
@@ -29,13 +27,6 @@ def roster_for(name: str) -> Roster:
 
 def is_staffed(*, roster: Roster, at: datetime) -> bool:
     return rules.is_staffed(roster.hours, at=at)
-
-
-def open_pages(*, person_id: str) -> QuerySet[RosterPage]:
-    """What waits for this person: pages of their rosters, and as a deputy those that were passed on."""
-    mine = RosterPage.objects.exclude(state=PageState.ACKNOWLEDGED).filter(roster__members__person_id=person_id)
-    as_deputy = mine.filter(roster__members__is_deputy=True, roster__members__person_id=person_id)
-    return mine.exclude(state=PageState.CALLED, pk__in=as_deputy.values("pk")).select_related("roster").distinct()
 
 
 def rosters() -> list[Roster]:

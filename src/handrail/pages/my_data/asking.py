@@ -16,6 +16,7 @@ from handrail.web.translation import mark
 
 FILED = mark("Sent. You find the answer here, by the day that is shown.")
 TAKEN_BACK = mark("Taken back.")
+NOT_TAKEN_BACK = mark("Nothing was taken back: it was answered, or taken back before.")
 KINDS: dict[str, str] = {
     RequestKind.RESTRICTION: mark("Limits on the use of my record"),
     RequestKind.AMENDMENT: mark("A correction of my record"),
@@ -41,8 +42,8 @@ def requests(request: SignedInRequest) -> HttpResponse:
     subject = request.user.subject
     if request.method == "POST":
         by, at = acting_for_themselves(request.user), timezone.now()
-        withdraw_request(subject=subject, public_id=request.POST.get("withdraw", ""), by=by, at=at)
-        say(request, TAKEN_BACK)
+        is_gone = withdraw_request(subject=subject, public_id=request.POST.get("withdraw", ""), by=by, at=at)
+        say(request, TAKEN_BACK if is_gone else NOT_TAKEN_BACK)
         return redirect("my-requests")
     context = {"requests": requests_of(subject=subject), "kinds": KINDS, "outcomes": OUTCOMES}
     return own_page(request, "requests", context)

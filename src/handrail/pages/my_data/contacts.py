@@ -19,7 +19,7 @@ from handrail.messaging.domain.kinds import Channel
 from handrail.pages.my_data import wording
 from handrail.pages.my_data.access import own_page, say
 from handrail.privacy.domain.notices import Notice
-from handrail.privacy.notices.library import current
+from handrail.privacy.notices.library import NoticeVersion, current, version_of
 from handrail.privacy.one_time_links.actions import LinkRefused, new_browser_secret
 from handrail.web.error_pages import too_often
 from handrail.web.language import language_of
@@ -86,11 +86,17 @@ def ask(request: SignedInRequest, channel: Channel, at: datetime) -> None:
         address=request.POST.get("address", "")[:200],
         language=language_of(request.path_info),
         zone=zone if zone in dict(ZONES) else ZONES[0][0],
-        text_version=str(current(Notice.MESSAGES).version),
+        text_version=str(notice_on_the_form(request.POST.get("notice", "")).version),
         under=reverse("contact-confirm", args=["-"]).removesuffix("-/"),
         by=acting_for_themselves(request.user),
         at=at,
     )
+
+
+def notice_on_the_form(version: str) -> NoticeVersion:
+    """What they agree to is what they could read, also where a newer one came since."""
+    is_number = version.isdecimal() and len(version) < 5
+    return (version_of(Notice.MESSAGES, int(version)) if is_number else None) or current(Notice.MESSAGES)
 
 
 def stopped(request: SignedInRequest, channel: Channel, at: datetime) -> HttpResponse:
@@ -103,6 +109,7 @@ def stopped(request: SignedInRequest, channel: Channel, at: datetime) -> HttpRes
 
 def contacts_page(request: SignedInRequest, *, refused: Channel | None = None, typed: str = "") -> HttpResponse:
     context = {
+        "notice": current(Notice.MESSAGES).version,
         "contacts": contacts_of(subject=request.user.subject),
         "said": wording,
         "zones": ZONES,

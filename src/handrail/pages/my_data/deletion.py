@@ -6,7 +6,7 @@ from django.conf import settings
 
 from handrail.pages.my_data.kept_words import KEPT_WORDS
 from handrail.privacy.domain.personal_data import DataClass
-from handrail.privacy.erasing.actions import MAY_BE_TAKEN_BACK, is_held
+from handrail.privacy.erasing.actions import MAY_BE_TAKEN_BACK, is_hold_told
 from handrail.privacy.models import Subject
 from handrail.privacy.register import personal_fields
 
@@ -26,7 +26,7 @@ class Becomes:
 def what_becomes_of_it(*, subject: Subject) -> Becomes:
     own, program, account = (words_of_class(kind) for kind in (DataClass.OWN, DataClass.PROGRAM, DataClass.ACCOUNT))
     hours = int(MAY_BE_TAKEN_BACK.total_seconds()) // 3600
-    return Becomes(own, program, account, is_held(subject), hours, settings.BACKUP_DAYS)
+    return Becomes(own, program, account, is_hold_told(subject), hours, settings.BACKUP_DAYS)
 
 
 def words_of_class(kind: DataClass) -> list[str]:

@@ -40,6 +40,9 @@ PURPOSES: dict[str, str] = {
     Purpose.SUPPORT: mark("support by people close to you"),
     "emergency": mark("a medical emergency"),
     "request": mark("to answer what you asked"),
+    "breach_notice": mark("to tell you that somebody saw what they should not have"),
+    "claim": mark("to check who keeps your program's page"),
+    "own_note": mark("to read a note of their own"),
 }
 STATES: dict[str, str] = {
     ConsentState.LIVE: mark("In force"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from handrail.privacy.audit.entries import record
-from handrail.privacy.breaches.queries import Asked, Exposure, exposure
+from handrail.privacy.breaches.queries import Asked, Exposure, Subjects, exposure
 from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import identity_of
@@ -29,16 +29,16 @@ class Named:
 
 
 @transaction.atomic
-def count_breach(*, asked: Asked, at: datetime) -> Exposure:
-    found = exposure(asked)
+def count_breach(*, asked: Asked, numbers: Subjects, at: datetime) -> Exposure:
+    found = exposure(asked, numbers=numbers)
     record("breach.counted", by=PRODUCT, at=at, about=f"breach:{found.code}")
     return found
 
 
 @transaction.atomic
-def open_names(*, asked: Asked, code: str, by: Actor, at: datetime) -> list[Named]:
+def open_names(*, asked: Asked, numbers: Subjects, code: str, by: Actor, at: datetime) -> list[Named]:
     """The names, each opening written into that person's record. Raises `NamesRefused` where they are others now."""
-    found = exposure(asked)
+    found = exposure(asked, numbers=numbers)
     if code != found.code:
         raise NamesRefused("These are not the people who were counted under that code. Count them again first.")
     record("breach.named", by=by, at=at, about=f"breach:{code}")
@@ -46,5 +46,7 @@ def open_names(*, asked: Asked, code: str, by: Actor, at: datetime) -> list[Name
 
 
 def named(found: Exposure, by: Actor, at: datetime) -> Iterator[Named]:
+    """Also who asked for deletion and is not erased yet: they too must be told."""
     for subject in Subject.objects.filter(public_id__in=found.people).order_by("public_id"):
-        yield Named(subject.public_id, identity_of(subject=subject, by=by, purpose=PURPOSE, at=at))
+        person = identity_of(subject=subject, by=by, purpose=PURPOSE, at=at, may_be_hidden=True)
+        yield Named(subject.public_id, person)

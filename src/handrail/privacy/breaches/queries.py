@@ -2,11 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
 from handrail.privacy.models import AuditEntry, Identity, Subject
+
+Subjects = QuerySet[Any, Any]  # of their primary keys
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Asked:
     @property
     def is_everybody(self) -> bool:
         return self == Asked()
+
+    @property
+    def since(self) -> datetime | None:
+        """From the full hour: a look at a record is written once an hour, so a later one stands in an earlier line."""
+        return self.begin and self.begin.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
 
 
 @dataclass(frozen=True)
@@ -53,10 +61,11 @@ class Exposure:
         return hashlib.sha256("\n".join(self.people).encode()).hexdigest()[:12]
 
 
-def exposure(asked: Asked) -> Exposure:
+def exposure(asked: Asked, *, numbers: Subjects) -> Exposure:
+    """`numbers` stand for a telephone and for nobody: who said STOP there is not known."""
     acts = acts_of(asked)
     ids = Subject.objects.values("public_id") if asked.is_everybody else acts.values("subject_id")
-    subjects = Subject.objects.filter(public_id__in=ids)
+    subjects = Subject.objects.filter(public_id__in=ids).exclude(pk__in=numbers)
     return Exposure(
         people=tuple(subjects.order_by("public_id").values_list("public_id", flat=True)),
         acting=() if asked.is_everybody else acting_in(acts),
@@ -67,14 +76,15 @@ def exposure(asked: Asked) -> Exposure:
 
 
 def acts_of(asked: Asked) -> QuerySet[AuditEntry]:
+    """Those that reached somebody's record: what was refused reached nothing."""
     wanted = {
         "by_id": asked.by or None,
         "organization_id": asked.organization or None,
-        "at__gte": asked.begin,
+        "at__gte": asked.since,
         "at__lt": asked.until,
     }
     given = {name: value for name, value in wanted.items() if value is not None}
-    return AuditEntry.objects.filter(**given).exclude(subject_id="")
+    return AuditEntry.objects.filter(**given).exclude(subject_id="").exclude(what__endswith=".refused")
 
 
 def acting_in(acts: QuerySet[AuditEntry]) -> tuple[Acting, ...]:

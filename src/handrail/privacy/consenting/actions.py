@@ -17,7 +17,8 @@ from handrail.privacy.domain.notices import Notice
 from handrail.privacy.domain.operator_roles import AgreementRefused, check_recipients, decide_carried
 from handrail.privacy.erasing.ledger import note
 from handrail.privacy.models import Consent, Disclosure, Subject
-from handrail.privacy.notices.library import current
+from handrail.privacy.notices.actions import give_versions
+from handrail.privacy.notices.library import NoticeVersion, current, version_of
 from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import seal
 
@@ -51,6 +52,7 @@ class Evidence:
     present: tuple[str, ...] = ()
     how: str = "pressed"  # or "on paper"
     copy_to: str = "account"
+    notice_version: int | None = None  # of the notice for patients, as it stood on the form; None: as it stands now
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -77,6 +79,7 @@ def give_consent(*, subject: Subject, terms: Terms, evidence: Evidence, by: Acto
         check_recipients(operator_role(), terms.recipients)
     except AgreementRefused as refusal:
         raise ConsentRefused(str(refusal)) from refusal
+    notice = notice_on_the_form(evidence)
     consent = Consent(
         subject=subject,
         kind=terms.kind,
@@ -94,14 +97,24 @@ def give_consent(*, subject: Subject, terms: Terms, evidence: Evidence, by: Acto
         tells_of_redisclosure=evidence.tells_of_redisclosure,
         tells_what_refusing_means=evidence.tells_what_refusing_means,
         text_version=evidence.text_version,
-        notice_version=current(Notice.PATIENTS).version,
+        notice_version=notice.version,
         language=evidence.language,
         text_hash=hashlib.sha256(evidence.text.encode()).hexdigest(),
     )
     seal(consent, at=at, evidence=as_kept(evidence))
     consent.save(force_insert=True)
+    give_versions(subject=subject, versions=[notice], language=evidence.language, at=at)
     record("consent.given", by=by, at=at, subject=subject, about=f"consent:{consent.public_id}", purpose=terms.kind)
     return consent
+
+
+def notice_on_the_form(evidence: Evidence) -> NoticeVersion:
+    if evidence.notice_version is None:
+        return current(Notice.PATIENTS)
+    notice = version_of(Notice.PATIENTS, evidence.notice_version)
+    if notice is None:
+        raise ConsentRefused("Nobody knows this version of the notice for patients.")
+    return notice
 
 
 def as_kept(evidence: Evidence) -> dict[str, Any]:

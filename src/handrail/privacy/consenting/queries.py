@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handrail.privacy.domain.consent_states import ConsentState, state_of
 from handrail.privacy.models import Consent, Subject
-from handrail.privacy.sealed_values import opened
+from handrail.privacy.sealed_values import opened_where_kept
 
 STANDING = (ConsentState.LIVE, ConsentState.HELD)
 
@@ -36,5 +36,6 @@ def consent_of(*, subject: Subject, public_id: str, at: datetime) -> OwnConsent 
 
 
 def words_of(consent: Consent) -> str:
-    """The words as they were signed."""
-    return str(opened(consent, "evidence")["evidence"]["text"])
+    """The words as they were signed, for as long as the program keeps them."""
+    evidence = opened_where_kept(consent, "evidence")["evidence"] or {}
+    return str(evidence.get("text", ""))

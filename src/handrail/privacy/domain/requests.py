@@ -57,6 +57,13 @@ class RequestRefused(Exception):
     """The message may be shown to the person who asked."""
 
 
+class NotYoursToAnswer(RequestRefused):
+    """Nobody is a judge of their own cause."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("You asked this, or it is about what you did. Another privacy officer must answer it."))
+
+
 def due_on(kind: RequestKind, *, filed_at: datetime) -> date:
     return (filed_at + TERMS[kind].answered_within).date()
 

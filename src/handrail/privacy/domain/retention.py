@@ -68,6 +68,7 @@ RULES: dict[Retention, Rule] = {
         "old-messages",
     ),
     R.STOP: Rule(None, "for ever", "nobody is texted again because a record was deleted (S37)"),
+    # Its words too, also of who was erased: to be confirmed by a lawyer.
     R.CONSENT: Rule(SIX_YEARS, "it ended", "45 CFR 164.530(j), 42 CFR 2.31", "past-records"),
     R.DISCLOSURE: Rule(None, "for ever", "42 CFR 2.25, 45 CFR 164.528 want six years; rows are only added"),
     R.AUDIT: Rule(None, "for ever", "the chain proves that nothing was taken out (S32)"),
@@ -79,7 +80,7 @@ RULES: dict[Retention, Rule] = {
     R.NOTICE: Rule(SIX_YEARS, "the person was erased", "45 CFR 164.520(e), 164.530(j)", "past-records"),
     R.MEMBERSHIP: Rule(SIX_YEARS, "it ended", "who could see what then: 45 CFR 164.530(j)", "past-memberships"),
     R.CLAIM: Rule(SIX_YEARS, "it ended", "who kept which page then: a product choice", "past-claims"),
-    R.PROGRAM_RECORD: Rule(None, "as long as the program must keep its record", "the law of its state", "erasures"),
+    R.PROGRAM_RECORD: Rule(None, "as long as the program must keep its record", "the law of its state"),
     R.ERASURE: Rule(None, "for ever", "it is done again after a backup is restored (S33)"),
     R.FEEDBACK: Rule(timedelta(days=180), "it was sent", "long enough to see what a page lacks", "old-feedback"),
     R.DIRECTORY: Rule(None, "as long as the directory is kept", "about places, and what staff did for them"),

@@ -8,7 +8,7 @@ from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import Information
 from handrail.privacy.domain.emergencies import MEDICAL_ROLES, is_open
 from handrail.privacy.models import EmergencyOpening, Subject
-from handrail.privacy.sealed_values import keys_of, opened
+from handrail.privacy.sealed_values import keys_of, opened_where_kept
 
 
 def may_see(*, subject: Subject, information: Information, by: Actor, at: datetime) -> bool:
@@ -25,4 +25,5 @@ def openings_told(*, subject: Subject, public_ids: Collection[str]) -> dict[str,
     """For the person themselves: what was opened, and the four facts. By the id of the opening, in two queries."""
     rows = list(EmergencyOpening.objects.filter(subject=subject, public_id__in=public_ids)) if public_ids else []
     keys = keys_of(rows) if rows else None
-    return {row.public_id: {"information": row.information, **opened(row, "facts", keys=keys)["facts"]} for row in rows}
+    facts = {row: opened_where_kept(row, "facts", keys=keys)["facts"] or {} for row in rows}
+    return {row.public_id: {"information": row.information, **facts[row]} for row in rows}

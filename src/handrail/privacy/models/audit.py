@@ -37,6 +37,7 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["subject_id", "at"], name="privacy_audit_by_subject"),
             models.Index(fields=["chain", "id"], name="privacy_audit_by_chain"),
+            models.Index(fields=["what", "at"], name="privacy_audit_by_act"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(chain__lt=CHAINS), name="privacy_audit_chain_is_known"),

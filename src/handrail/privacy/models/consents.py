@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from handrail.kernel.public_ids import new_public_id
 from handrail.privacy.domain import consents as words
 from handrail.privacy.domain.consents import Condition, ConsentKind, Information, Purpose, RecipientRole
+from handrail.privacy.master_keys import Purpose as KeyPurpose
 from handrail.privacy.models.subjects import Subject
 from handrail.privacy.sealed_fields import SealedField
 
@@ -48,7 +49,10 @@ class Consent(models.Model):
     )
     language = models.CharField(max_length=5)
     text_hash = models.CharField(max_length=64, help_text="SHA-256 of the words as they were shown")
-    evidence = SealedField(help_text="the words as shown, who was present, how it was signed, who got the copy")
+    evidence = SealedField(
+        purpose=KeyPurpose.PROGRAMS,
+        help_text="the words as shown, who was present, how it was signed, who got the copy",
+    )
 
     revoked_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True, help_text="the event it names came")

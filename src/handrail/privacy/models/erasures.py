@@ -44,6 +44,7 @@ class LegalHold(models.Model):
     reason = SealedField(purpose=Purpose.PROGRAMS)
     placed_by = models.CharField(max_length=16)
     placed_at = models.DateTimeField()
+    is_secret = models.BooleanField(default=False, help_text="the order forbids to tell the person")
     lifted_by = models.CharField(max_length=16, blank=True)
     lifted_at = models.DateTimeField(null=True, blank=True)
 

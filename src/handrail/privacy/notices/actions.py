@@ -7,12 +7,17 @@ from django.db import transaction
 
 from handrail.privacy.domain.notices import Notice
 from handrail.privacy.models import NoticeGiven, Subject
-from handrail.privacy.notices.library import current
+from handrail.privacy.notices.library import NoticeVersion, current
 
 
 @transaction.atomic
 def give_notices(*, subject: Subject, notices: Iterable[Notice], language: str, at: datetime) -> None:
-    """As they stand now. The same version given again is the same row."""
+    """As they stand now."""
+    give_versions(subject=subject, versions=map(current, notices), language=language, at=at)
+
+
+def give_versions(*, subject: Subject, versions: Iterable[NoticeVersion], language: str, at: datetime) -> None:
+    """As they stood on the form, which may lie open while a newer one comes. The same given again is the same row."""
     NoticeGiven.objects.bulk_create(
         [
             NoticeGiven(
@@ -23,7 +28,7 @@ def give_notices(*, subject: Subject, notices: Iterable[Notice], language: str, 
                 text_hash=one.digest,
                 given_at=at,
             )
-            for one in map(current, notices)
+            for one in versions
         ],
         ignore_conflicts=True,
     )

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from handrail.privacy.models import PersonRequest, Subject
-from handrail.privacy.sealed_values import keys_of, opened
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.requests import NotYoursToAnswer
+from handrail.privacy.models import AuditEntry, PersonRequest, Subject
+from handrail.privacy.sealed_values import keys_of, opened_where_kept
 
 MOST_LISTED = 100
 
@@ -24,8 +26,8 @@ def requests_of(*, subject: Subject) -> list[OwnRequest]:
     """The newest first. Two queries, however many there are."""
     rows = list(PersonRequest.objects.filter(subject=subject).order_by("-filed_at", "-pk"))
     keys = keys_of(rows)
-    told = ((row, opened(row, "text", "answer", keys=keys)) for row in rows)
-    return [OwnRequest(row, words["text"], words["answer"] or "") for row, words in told]
+    told = ((row, opened_where_kept(row, "text", "answer", keys=keys)) for row in rows)
+    return [OwnRequest(row, words["text"] or "", words["answer"] or "") for row, words in told]
 
 
 def requests_waiting() -> QuerySet[PersonRequest]:
@@ -35,6 +37,19 @@ def requests_waiting() -> QuerySet[PersonRequest]:
 
 def request_by_public_id(*, public_id: str) -> PersonRequest | None:
     return PersonRequest.objects.select_related("subject").filter(public_id=public_id).first()
+
+
+def check_may_answer(*, request: PersonRequest, by: Actor) -> None:
+    """Raises `NotYoursToAnswer` for who asked it, and for who did what it is about: the record of acts names both."""
+    own = AuditEntry.objects.filter(subject_id=request.subject.public_id, by_id=by.public_id)
+    is_filed_by_them = Q(what="request.filed", about=named(request))
+    if own.filter(is_filed_by_them | Q(public_id=request.about)).exists():
+        raise NotYoursToAnswer
+
+
+def named(request: PersonRequest) -> str:
+    """As the record of acts names it."""
+    return f"request:{request.public_id}"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handrail.accounts.queries import privacy_officer
-from handrail.messaging.queries import ways_to_reach
+from handrail.messaging.queries import stopped_numbers, ways_to_reach
 from handrail.privacy.breaches.actions import Named, NamesRefused, count_breach, open_names
 from handrail.privacy.breaches.queries import Asked, Exposure
 from handrail.privacy.domain.breaches import READ_THE_LAW, duties
@@ -38,7 +38,8 @@ class Command(BaseCommand):
         if names:
             self.tell_names(opened_names(asked, names, options["officer"], at), is_json=json)
         else:
-            told = as_told(count_breach(asked=asked, at=at), discovered=options["discovered"] or at.date())
+            found = count_breach(asked=asked, numbers=stopped_numbers(), at=at)
+            told = as_told(found, since=asked.since, discovered=options["discovered"] or at.date())
             self.tell(told, is_json=json)
 
     def tell(self, told: dict[str, Any], *, is_json: bool) -> None:
@@ -77,14 +78,15 @@ def opened_names(asked: Asked, code: str, officer: str, at: datetime) -> list[Na
     if by is None:
         raise CommandError("Names are opened by a privacy officer of the operator: say --officer and their random id.")
     try:
-        return open_names(asked=asked, code=code, by=by, at=at)
+        return open_names(asked=asked, numbers=stopped_numbers(), code=code, by=by, at=at)
     except NamesRefused as refusal:
         raise CommandError(str(refusal)) from refusal
 
 
-def as_told(found: Exposure, *, discovered: date) -> dict[str, Any]:
+def as_told(found: Exposure, *, since: datetime | None, discovered: date) -> dict[str, Any]:
     ways = {channel: len(people) for channel, people in ways_to_reach(people=found.people).items()}
     return {
+        "since": since,
         "people": len(found.people),
         "erased": found.erased,
         "with_identity": found.with_identity,
@@ -102,6 +104,8 @@ def as_json(told: dict[str, Any]) -> str:
 
 
 def as_text(told: dict[str, Any]) -> Iterator[str]:
+    if told["since"]:
+        yield f"Since {told['since']:{MINUTE}} UTC, a full hour: looks at one record are written once an hour."
     yield f"{told['people']} people; {told['erased']} of them were erased and are known to nobody any more."
     yield f"Who they are was written down for {told['with_identity']}."
     yield "They agreed to messages: " + ", ".join(f"{channel} {count}" for channel, count in told["reachable"].items())
@@ -112,6 +116,7 @@ def as_text(told: dict[str, Any]) -> Iterator[str]:
     for what, count in told["acts"].items():
         yield f"  {what}: {count}"
     for duty in told["duties"]:
-        yield f"By {duty['last_day']}, and without delay: {duty['whom']} ({duty['section']})"
+        delay = ", and without delay" if duty["without_delay"] else ""
+        yield f"By {duty['last_day']}{delay}: {duty['whom']} ({duty['section']})"
     yield told["law"]
     yield f"To open their names, the same again with: --names {told['code']} --officer ID"

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -13,10 +14,14 @@ class Command(BaseCommand):
     help = "Does what is due: sends messages, ends leases, escalates pages, seals the audit record."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--at", metavar="TIME", help="the moment it is taken to be: 2026-11-26T12:00:00Z (now)")
+        parser.add_argument(
+            "--at", metavar="TIME", help="the moment it is taken to be, never a later one: 2026-11-26T12:00:00Z (now)"
+        )
 
     def handle(self, *, at: str | None, **options: object) -> None:
-        moment = read_moment(at) if at else timezone.now()
+        now = timezone.now()
+        moment = read_moment(at) if at else now
+        check_has_come(moment, now=now)
         try:
             check_may_serve()
             done = until_nothing_is_due(at=moment)
@@ -38,3 +43,12 @@ def read_moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise CommandError("A moment names its zone: 2026-11-26T12:00:00Z.")
     return moment.astimezone(UTC)
+
+
+def check_has_come(moment: datetime, *, now: datetime) -> None:
+    """What a tick does is done: of a moment to come it would erase who may still come back, and records too early.
+
+    A demonstration holds nobody, so there the clock may run ahead.
+    """
+    if moment > now and not settings.DEMONSTRATION:
+        raise CommandError(f"{moment.isoformat()} has not come yet, and a tick really does what is due then.")

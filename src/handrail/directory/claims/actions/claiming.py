@@ -13,7 +13,6 @@ from handrail.directory.claims.rights import acting_keeper, acting_operator, is_
 from handrail.directory.domain.claims import (
     ALREADY,
     CODE_DIGITS,
-    KEEPING,
     MOST_OPEN_OF_ONE,
     MOST_WRONG,
     OPEN,
@@ -189,7 +188,7 @@ def end_again(*, claim: Claim, to: State, at: datetime) -> None:
     What had not come so far as to be revoked is declined, and gives as little.
     """
     held = locked(claim)
-    held.state = State.DECLINED if to is State.REVOKED and held.state not in KEEPING else to
+    held.state = State.DECLINED if to is State.REVOKED and held.verified_at is None else to
     held.reason, held.code = held.reason or ENDED_BEFORE, None
     held.ended_by, held.ended_at = held.asked_by, at
     held.save()

@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from handrail.accounts.models import User
-from handrail.directory.claims.rights import acting_keeper, acting_operator, may_have_agreed, may_have_proposed
+from handrail.directory.claims.rights import (
+    acting_keeper,
+    acting_operator,
+    is_insider,
+    may_have_agreed,
+    may_have_proposed,
+)
 from handrail.directory.domain.checked_values import checked_value
 from handrail.directory.domain.claims import NOT_YOURS, ClaimRefused
 from handrail.directory.domain.claims import State as ClaimState
@@ -26,7 +32,7 @@ from handrail.directory.domain.listing_changes import (
     Told,
     check_step,
 )
-from handrail.directory.listing_changes.queries import is_of_the_change
+from handrail.directory.listing_changes.queries import is_wanted_by
 from handrail.directory.models import Claim, ListingChange, ListingContact
 from handrail.messaging.actions import MessageRefused, enqueue, normal_address
 from handrail.messaging.channels.choice import missing_setting
@@ -138,7 +144,8 @@ def note_call(*, change: ListingChange, told: Told, by: User, at: datetime) -> L
     held, actor = locked(change), acting_operator(by)
     if held.message_key or told is Told.MESSAGE:
         raise ChangeRefused(MOVED_ON)
-    check_step(standing(held, at=at, by=by, is_insider=is_of_the_change(held, by)), State.WAITING)
+    is_theirs = is_wanted_by(held, by) or is_insider(held.claim, by)
+    check_step(standing(held, at=at, by=by, is_insider=is_theirs), State.WAITING)
     begin_wait(held, told, at)
     held.told_by = by
     held.save()
