@@ -338,7 +338,6 @@ def test_change_that_was_made_shows_who_and_when(desk, program, now):
 def test_page_with_three_changes_takes_no_more_queries_than_with_one(desk, program, now, are_to_call):
     claim = program.claim(State.VERIFIED, now)
     proposed = [("phone", NEW_NUMBER), ("intake", NEW_NUMBER), ("website", "https://program.example/")]
-    desk.get(address(claim))  # what a process keeps from its first page is no query of this one
     found = []
 
     for field, text in proposed:
