@@ -78,28 +78,44 @@ def test_tick_refuses_a_moment_it_cannot_read(moment):
         tick("--at", moment)
 
 
-def test_tick_refuses_a_moment_that_has_not_come_and_does_nothing_of_it():
+@pytest.fixture
+def asked_to_be_forgotten():
     now = timezone.now()
     subject = open_subject(by=PRODUCT, at=now)
     ask_erasure(subject=subject, by=PRODUCT, at=now)
-
-    with pytest.raises(CommandError, match="has not come yet"):
-        tick("--at", (now + timedelta(days=2)).isoformat())
-
-    subject.refresh_from_db()
-    assert (subject.erased_at, AuditEntry.objects.exclude(leaf=None).count()) == (None, 0)
+    return subject
 
 
-def test_clock_of_a_demonstration_may_run_ahead(settings):
-    settings.DEMONSTRATION, settings.ALLOWED_HOSTS = True, ["localhost"]
-    now = timezone.now()
-    subject = open_subject(by=PRODUCT, at=now)
-    ask_erasure(subject=subject, by=PRODUCT, at=now)
+def at_a_terminal(monkeypatch, answer):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda question: answer)
 
-    tick("--at", (now + timedelta(days=2)).isoformat())
 
-    subject.refresh_from_db()
-    assert subject.erased_at == now + timedelta(days=2)
+@pytest.mark.parametrize("answer", ["", "no"])
+def test_who_types_a_moment_that_has_not_come_must_mean_it(monkeypatch, asked_to_be_forgotten, answer):
+    at_a_terminal(monkeypatch, answer)
+
+    with pytest.raises(CommandError, match="Nothing was done"):
+        tick("--at", (timezone.now() + timedelta(days=2)).isoformat())
+
+    asked_to_be_forgotten.refresh_from_db()
+    assert (asked_to_be_forgotten.erased_at, AuditEntry.objects.exclude(leaf=None).count()) == (None, 0)
+
+
+@pytest.mark.parametrize("way", ["at a terminal, meant", "a program", "a demonstration"])
+def test_clock_runs_ahead_for_who_means_it_for_a_program_and_in_a_demonstration(
+    monkeypatch, settings, asked_to_be_forgotten, way
+):
+    if way == "a demonstration":
+        settings.DEMONSTRATION, settings.ALLOWED_HOSTS = True, ["localhost"]
+    if way != "a program":
+        at_a_terminal(monkeypatch, "yes" if way == "at a terminal, meant" else "no")
+    later = timezone.now() + timedelta(days=2)
+
+    tick("--at", later.isoformat())
+
+    asked_to_be_forgotten.refresh_from_db()
+    assert asked_to_be_forgotten.erased_at == later
 
 
 def test_pass_that_fails_holds_up_no_other_and_is_told(monkeypatch, at, caplog):

@@ -1,7 +1,7 @@
 """One bar of signal: how much comes over the line at the first view of each page."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from journey_steps import PLACE, expect_paths, first_facility, search
 from public_pages import CRISIS as CRISIS_PAGE
@@ -14,24 +14,39 @@ PAGES = [path for path in ["/es/", *READING] if path != CRISIS_PAGE]
 
 
 class Line:
-    """Counts what came over it, compressed, headers included."""
+    """Counts what came over it, compressed, headers included.
+
+    A request is only noted when it ends, and asked for its size when somebody wants to know: a question
+    asked inside the event may still be waiting for its answer when the page is long there.
+    """
 
     def __init__(self, page: Page) -> None:
-        self.bytes: dict[str, int] = {}
-        self.scripts = self.requests = 0
-        page.on("requestfinished", self.count)
+        self.finished: list[Request] = []
+        page.on("requestfinished", lambda request: self.finished.append(request))
 
-    def count(self, request) -> None:
-        sizes = request.sizes()
-        came = sizes["responseBodySize"] + sizes["responseHeadersSize"]
-        self.bytes[request.url] = self.bytes.get(request.url, 0) + came
-        self.requests += 1
-        if request.resource_type == "script":
-            self.scripts += came
+    @property
+    def bytes(self) -> dict[str, int]:
+        came: dict[str, int] = {}
+        for request in self.finished:
+            came[request.url] = came.get(request.url, 0) + size(request)
+        return came
 
     @property
     def total(self) -> int:
         return sum(self.bytes.values())
+
+    @property
+    def scripts(self) -> int:
+        return sum(size(request) for request in self.finished if request.resource_type == "script")
+
+    @property
+    def requests(self) -> int:
+        return len(self.finished)
+
+
+def size(request: Request) -> int:
+    sizes = request.sizes()
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
 
 
 def first_view(visit, path: str) -> Line:

@@ -2,13 +2,13 @@
 
 import json
 import logging
-from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
 
+from databases import bytes_of_sqlite
 from handrail.config.log_lines import IdsOnlyFormatter
 from handrail.messaging.delivering.passes import deliver
 from handrail.messaging.domain.kinds import Channel
@@ -27,8 +27,7 @@ WHOLE_DAY = {"mon": [["00:00", "24:00"]]}
 
 def everything_in_the_database():
     if connection.vendor == "sqlite":
-        file = Path(connection.settings_dict["NAME"])
-        return b"".join(part.read_bytes() for part in file.parent.glob(f"{file.name}*"))
+        return bytes_of_sqlite()
     with connection.cursor() as cursor:
         tables = [model._meta.db_table for model in apps.get_models()]
         rows = []

@@ -405,7 +405,9 @@ def opened_list(is_own: bool) -> dict:
     }
 
 
-NOTICE_WORDS = SimpleNamespace(title=DATA, lead=DATA, sections=(SimpleNamespace(heading=DATA, text=(DATA,)),))
+NOTICE_WORDS = SimpleNamespace(
+    title=DATA, lead=DATA, changed=(DATA,), sections=(SimpleNamespace(heading=DATA, text=(DATA,)),)
+)
 
 
 def notice_version(number: int) -> SimpleNamespace:
@@ -429,7 +431,7 @@ TOWN = {
     "cards": [place_card()],
     "near": [SimpleNamespace(town=town(), miles=3.0)],
 }
-ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA)
+ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA, is_our_choice=True)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
 BOX = {"text": "", "found": None, "is_expired": False, "is_empty": False}

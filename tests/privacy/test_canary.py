@@ -2,12 +2,12 @@
 
 import base64
 import logging
-from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
+from databases import bytes_of_sqlite
 from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.audit.entries import record
 from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
@@ -112,8 +112,7 @@ def every_value():
 def files_of_sqlite():
     """Free pages and the log of writes too. The files of a PostgreSQL server are not ours to read."""
     if connection.vendor == "sqlite":
-        file = Path(connection.settings_dict["NAME"])
-        yield from (part.read_bytes() for part in file.parent.glob(f"{file.name}*"))
+        yield bytes_of_sqlite()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,13 +6,13 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from handrail.privacy import rotation
 from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.master_keys import KeysRefused, Purpose, add_key, current_key, ring_as_of
 from handrail.privacy.models import BlindIndex, Identity, SubjectKey
 from handrail.privacy.queries import subjects_found
+from handrail.privacy.rotation import actions as rotation
 from handrail.privacy.sealed_values import opened
 from handrail.privacy.sealing import key_id_of
 from privacy.keys_of_a_test import ON, without_older_keys

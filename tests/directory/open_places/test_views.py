@@ -192,4 +192,4 @@ def test_list_takes_as_many_queries_for_three_rows_as_for_one(desk, rosa, rows, 
         desk.get(LIST)
 
 
-QUERIES_OF_LIST = 1 + 5  # session, person, facilities, their places, their last events
+QUERIES_OF_LIST = 2 + 5  # session, whether they answer requests; person, facilities, their places, their last events

@@ -67,18 +67,7 @@ class ConsentRefused(Exception):
 def give_consent(*, subject: Subject, terms: Terms, evidence: Evidence, by: Actor, at: datetime) -> Consent:
     """Keeps what was signed. A consent that could never allow anything is refused here, not found out later."""
     subject = locked(subject)
-    if not (terms.disclosers and terms.information and terms.recipients and terms.purposes):
-        raise ConsentRefused("A consent says who may tell what to whom, and why.")
-    if evidence.signed_by != Signer.PERSON:  # no parent or guardian by default: until their papers are checked, nobody
-        raise ConsentRefused("Only the person may sign here. Somebody must call about any other way.")
-    if terms.expires_at is None and (terms.kind is ConsentKind.JUSTICE or not terms.expires_on):
-        raise ConsentRefused("A consent says when it ends.")
-    if terms.expires_at is not None and terms.expires_at <= at:
-        raise ConsentRefused("This consent would end before it begins.")
-    try:
-        check_recipients(operator_role(), terms.recipients)
-    except AgreementRefused as refusal:
-        raise ConsentRefused(str(refusal)) from refusal
+    check_form(terms, evidence, at)
     notice = notice_on_the_form(evidence)
     consent = Consent(
         subject=subject,
@@ -106,6 +95,22 @@ def give_consent(*, subject: Subject, terms: Terms, evidence: Evidence, by: Acto
     give_versions(subject=subject, versions=[notice], language=evidence.language, at=at)
     record("consent.given", by=by, at=at, subject=subject, about=f"consent:{consent.public_id}", purpose=terms.kind)
     return consent
+
+
+def check_form(terms: Terms, evidence: Evidence, at: datetime) -> None:
+    """Raises ConsentRefused where what was signed could never allow anything."""
+    if not (terms.disclosers and terms.information and terms.recipients and terms.purposes):
+        raise ConsentRefused("A consent says who may tell what to whom, and why.")
+    if evidence.signed_by != Signer.PERSON:  # no parent or guardian by default: until their papers are checked, nobody
+        raise ConsentRefused("Only the person may sign here. Somebody must call about any other way.")
+    if terms.expires_at is None and (terms.kind is ConsentKind.JUSTICE or not terms.expires_on):
+        raise ConsentRefused("A consent says when it ends.")
+    if terms.expires_at is not None and terms.expires_at <= at:
+        raise ConsentRefused("This consent would end before it begins.")
+    try:
+        check_recipients(operator_role(), terms.recipients)
+    except AgreementRefused as refusal:
+        raise ConsentRefused(str(refusal)) from refusal
 
 
 def notice_on_the_form(evidence: Evidence) -> NoticeVersion:

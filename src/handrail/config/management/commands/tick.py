@@ -1,5 +1,6 @@
 """`handrail tick`: all that is due at one moment, done once. For tests, for cron, and for an operator who wonders."""
 
+import sys
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -15,13 +16,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--at", metavar="TIME", help="the moment it is taken to be, never a later one: 2026-11-26T12:00:00Z (now)"
+            "--at",
+            metavar="TIME",
+            help="the moment it is taken to be, as in 2026-11-26T12:00:00Z; now, if none is named",
         )
 
     def handle(self, *, at: str | None, **options: object) -> None:
         now = timezone.now()
         moment = read_moment(at) if at else now
-        check_has_come(moment, now=now)
+        check_is_meant(moment, now=now)
         try:
             check_may_serve()
             done = until_nothing_is_due(at=moment)
@@ -45,10 +48,12 @@ def read_moment(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
-def check_has_come(moment: datetime, *, now: datetime) -> None:
-    """What a tick does is done: of a moment to come it would erase who may still come back, and records too early.
+def check_is_meant(moment: datetime, *, now: datetime) -> None:
+    """What a tick does is done: of a moment to come it erases who may still come back, and records too early.
 
-    A demonstration holds nobody, so there the clock may run ahead.
+    Whoever types one must say so. A program that drives the clock has nobody to ask; a demonstration holds nobody.
     """
-    if moment > now and not settings.DEMONSTRATION:
-        raise CommandError(f"{moment.isoformat()} has not come yet, and a tick really does what is due then.")
+    if moment <= now or settings.DEMONSTRATION or not sys.stdin.isatty():
+        return
+    if input(f"{moment.isoformat()} has not come yet, and what is due then is done now for good. Type yes: ") != "yes":
+        raise CommandError("Nothing was done.")

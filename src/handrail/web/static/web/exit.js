@@ -24,31 +24,28 @@
     });
   }
 
-  function leaveBy(link) {
-    var presses = 0;
-    var last = 0;
-
-    function leave() {
-      blank();
-      window.location.replace(link.href);
-    }
-
-    link.addEventListener("click", function (event) {
-      event.preventDefault();
-      leave();
-    });
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "Shift") { presses = 0; return; }
-      if (event.repeat) { return; }
-      var now = Date.now();
-      presses = now - last < 800 ? presses + 1 : 1;
-      last = now;
-      if (presses === 3) { leave(); }
-    });
+  function leave(link) {
+    blank();
+    window.location.replace(link.href);
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("[data-exit]") : null;
+    if (link) {
+      event.preventDefault();
+      leave(link);
+    }
+  });
+
+  var presses = 0;
+  var last = 0;
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Shift") { presses = 0; return; }
+    if (event.repeat) { return; }
+    var now = Date.now();
+    presses = now - last < 800 ? presses + 1 : 1;
+    last = now;
     var link = document.querySelector("[data-exit]");
-    if (link) { leaveBy(link); }
+    if (presses >= 3 && link) { leave(link); }
   });
 })();
