@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -73,6 +74,25 @@ def master_keys() -> None:
 
     with contextlib.suppress(KeysRefused):
         make_key_file(settings.KEYS_FILE, on=date(2026, 11, 23))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Django neither makes the database nor drops it: it is a copy, made and dropped below."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> Iterator[None]:
+    from django.db import connection
+
+    from template_database import migrated, remove
+
+    name = connection.creation._get_test_db_name()
+    migrated(name)
+    yield
+    connection.close()
+    remove(name)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""The database of a test, for a process of its own."""
+"""The databases of the tests: for a process of its own, and from outside."""
 
 import subprocess
 from pathlib import Path
@@ -7,10 +7,32 @@ from django.db import connection
 
 
 def database_url() -> str:
-    named = connection.settings_dict
+    return url_of(connection.settings_dict["NAME"])
+
+
+def url_of(name: str | Path) -> str:
+    """Where a database of that name lies, a file with SQLite, beside the one of the tests."""
     if connection.vendor == "sqlite":
-        return f"sqlite:///{named['NAME']}"
-    return f"postgresql://{named['USER']}:{named['PASSWORD']}@{named['HOST']}:{named['PORT']}/{named['NAME']}"
+        return f"sqlite:///{name}"
+    server = connection.settings_dict
+    return f"postgresql://{server['USER']}:{server['PASSWORD']}@{server['HOST']}:{server['PORT']}/{name}"
+
+
+def outside(statement: str) -> list[tuple]:
+    """Databases are not made, renamed or dropped within a transaction, nor from within themselves."""
+    import psycopg
+
+    wanted = ("host", "port", "user", "password")
+    given = {name: value for name, value in connection.get_connection_params().items() if name in wanted}
+    with psycopg.connect(**given, dbname="postgres", autocommit=True) as own:
+        done = own.execute(statement)
+        return done.fetchall() if done.description else []
+
+
+def database_exists(name: str | Path) -> bool:
+    if connection.vendor == "sqlite":
+        return Path(name).exists()
+    return bool(outside(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
 
 
 def bytes_of_sqlite() -> bytes:

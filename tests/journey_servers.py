@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import openpyxl
 
+from template_database import migrated
+
 HANDRAIL = str(Path(sys.executable).with_name("handrail"))
 EXIT_PAGE = b"<!doctype html><title>Weather</title><h1>Sunny</h1>"
 SECONDS_TO_START = 60
@@ -76,6 +78,7 @@ def write_workbook(file: Path) -> None:
 @contextmanager
 def serving(folder: Path, *, is_demonstration: bool, **more: str) -> Iterator[Server]:
     more |= {"HANDRAIL_DEMONSTRATION": "1"} if is_demonstration else {}
+    migrated(folder / "handrail.sqlite3")
     handrail(folder, "migrate", "--verbosity", "0", **more)
     if not keys_of(folder).exists():
         handrail(folder, "make_keys")

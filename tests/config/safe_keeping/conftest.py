@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
+from databases import outside
 from installations import Installation
 
 IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
@@ -32,16 +32,6 @@ def databases(tmp_path_factory, django_db_setup, django_db_blocker):
         yield new
         for name in made:
             outside(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def outside(statement):
-    """Databases are not made within a transaction."""
-    import psycopg
-
-    wanted = ("host", "port", "user", "password", "dbname")
-    given = {name: value for name, value in connection.get_connection_params().items() if name in wanted}
-    with psycopg.connect(**given, autocommit=True) as own:
-        own.execute(statement)
 
 
 @pytest.fixture

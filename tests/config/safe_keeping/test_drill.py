@@ -10,6 +10,7 @@ import pytest
 
 from config.safe_keeping.conftest import IS_SQLITE
 from installations import Installation, said
+from template_database import url_of_template
 
 STEPS = """
 import io, json, os, sys
@@ -91,22 +92,11 @@ print(json.dumps([eval(step) for step in sys.argv[1:]]))
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory, databases):
-    """One migrated database, to be copied: migrating takes seconds."""
-    folder = tmp_path_factory.mktemp("migrated") / "clinic"
-    (folder / "var").mkdir(parents=True)
-    installation = Installation(folder, databases())
-    done = [installation.handrail("make_keys"), installation.handrail("migrate")]
-    assert [one.returncode for one in done] == [0, 0], [said(one) for one in done]
-    return installation.url
-
-
 @pytest.fixture
-def clinic(tmp_path, databases, migrated):
+def clinic(tmp_path, databases):
     folder = tmp_path / "clinic"
     (folder / "var").mkdir(parents=True)
-    installation = Installation(folder, databases(like=migrated))
+    installation = Installation(folder, databases(like=url_of_template()))
     made = [installation.handrail("make_keys"), installation.handrail("make_backup_key", tmp_path / "backup.key")]
     assert [one.returncode for one in made] == [0, 0], [said(one) for one in made]
     installation.more["HANDRAIL_BACKUP_TO"] = made[1].stdout.strip().removeprefix("HANDRAIL_BACKUP_TO=")
