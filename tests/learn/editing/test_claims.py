@@ -28,8 +28,8 @@ def read(key: str = "water-is-wet"):
     return claims_called([key]).get(key)
 
 
-def change_source(client, key: str, **changed) -> int:
-    source = Source.objects.get(key=key)
+def change_source(client, named: str, **changed) -> int:
+    source = Source.objects.get(key=named)
     fields = {name: getattr(source, name) for name in ("key", "author", "title", "publisher", "year", "url")}
     return client.post(f"/cms/sources/edit/{source.pk}/", fields | changed).status_code
 
