@@ -3,7 +3,9 @@
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 
-def form(title: str, *, body: str = "<p>Water is wet.</p>", claims=("water-is-wet",), **changed) -> dict:
+def form(
+    title: str, *, body: str = "<p>Water is wet.</p>", claims=("water-is-wet",), heading: str = "", **changed
+) -> dict:
     """What the browser sends for a page of one text."""
     rests_on = {
         "count": len(claims),
@@ -23,7 +25,9 @@ def form(title: str, *, body: str = "<p>Water is wet.</p>", claims=("water-is-we
         "position": "10",
         "is_for_me": "on",
         "checked_on": "2026-11-23",
-        "body": streamfield([("text", {"heading": "", "body": rich_text(body), "claims": rests_on, "opinion": ""})]),
+        "body": streamfield(
+            [("text", {"heading": heading, "body": rich_text(body), "claims": rests_on, "opinion": ""})]
+        ),
         "next_steps": streamfield([]),
         "related": streamfield([]),
     }

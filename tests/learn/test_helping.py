@@ -37,13 +37,18 @@ def test_yes_is_kept_at_once(client, content):
     assert "Thank you." in answer.content.decode()
 
 
-def test_no_asks_what_is_missing_and_is_kept_with_it(client, content):
+def sealed(answer) -> str:
+    return re.search(r'name="token" value="([\w-]+)"', answer.content.decode())[1]
+
+
+def test_no_counts_at_once_and_what_is_missing_is_added_to_it_once(client, content):
     asked = client.post(ADDRESS, {"token": token(client), "answer": "no"}, headers=HERE)
     before = kept()
 
-    client.post(ADDRESS, {"token": token(client), "answer": "missing", "words": "  a   map "}, headers=HERE)
+    for words in ("  a   map ", "something else"):
+        client.post(ADDRESS, {"token": sealed(asked), "answer": "missing", "words": words}, headers=HERE)
 
-    assert ("What is missing?" in asked.content.decode(), before) == (True, [])
+    assert ("What is missing?" in asked.content.decode(), before) == (True, [("first", "en", False, "")])
     assert kept() == [("first", "en", False, "a map")]
 
 

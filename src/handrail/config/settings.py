@@ -215,6 +215,7 @@ WAGTAIL_SITE_NAME = "Handrail"
 WAGTAILADMIN_BASE_URL = ""  # links in the editor stay on the host it was opened on
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is read out on the telephone and printed
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -3,6 +3,7 @@
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
+from handrail.learn.domain.addresses import can_be_reached
 from handrail.learn.models import Article
 from handrail.learn.reading.queries import readable
 from handrail.web.translation import mark, translate
@@ -16,7 +17,7 @@ def feed_xml(*, language: str, here: str) -> str:
     rows = readable().filter(locale__language_code=language).select_related("locale")
     newest = rows.defer("body", "next_steps", "related").order_by("-last_published_at", "pk")[:MOST]
     prefix = "" if language == "en" else f"/{language}"
-    items = "".join(item(article, here) for article in newest)
+    items = "".join(item(article, here) for article in newest if can_be_reached(article.slug))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>\n'
         f"<title>{escape(translate(TITLE, language))}</title>\n<link>{escape(here)}{prefix}/heroin/</link>\n"

@@ -12,15 +12,16 @@ LONGEST = 500
 
 @dataclass(frozen=True)
 class Asked:
-    """Which page the form stood on."""
+    """Which page the form stood on; and, where it asks what is missing, which answer that belongs to."""
 
     slug: str
     language: str
+    answer: int | None = None
 
 
-def form_token(*, slug: str, language: str, at: datetime) -> str:
+def form_token(*, slug: str, language: str, at: datetime, answer: int | None = None) -> str:
     """The form names its page only in here, so that an answer is of a page that was read."""
-    return seal({"slug": slug, "language": language}, purpose=PURPOSE, at=at)
+    return seal({"slug": slug, "language": language, "answer": answer}, purpose=PURPOSE, at=at)
 
 
 def asked_by(token: str, *, at: datetime) -> Asked | None:
@@ -28,4 +29,4 @@ def asked_by(token: str, *, at: datetime) -> Asked | None:
         value = unseal(token, purpose=PURPOSE, at=at, lifetime=LIFETIME)
     except TokenRefused:
         return None
-    return Asked(value["slug"], value["language"])
+    return Asked(value["slug"], value["language"], value["answer"])

@@ -5,16 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.log_actions import log
 
 from handrail.learn.domain.publishing import PublishingRefused
 from handrail.learn.editing.claim_views import claims, sources
-from handrail.learn.editing.publishing import check_publishing
-from handrail.learn.loading.trees import twin_of
+from handrail.learn.editing.publishing import sign_off
 from handrail.learn.models import Article
-from handrail.learn.reading.facts import allowed_words
 
 SHOWN_IN_MENU = frozenset({"explorer", "claims", "sources"})
 
@@ -45,25 +43,11 @@ def no_news_of_the_editor(request: HttpRequest, panels: list[Any]) -> None:
 def check_before_readers_see_it(request: HttpRequest, page: Article) -> HttpResponse | None:
     """Wagtail's own view publishes without asking the page; so it is asked here, and the draft is kept."""
     try:
-        check_publishing(revision=page.get_latest_revision(), by=request.user)
+        sign_off(revision=page.get_latest_revision(), by=request.user, at=timezone.now())
     except PublishingRefused as refusal:
         messages.error(request, f"Saved as a draft and not published. {refusal}")
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
-
-
-@hooks.register("after_publish_page")
-def note_what_was_let_through(request: HttpRequest, page: Article) -> None:
-    if words := sorted(allowed_words(page)):
-        log(page, "learn.words_let_through", user=request.user, data={"words": words, "why": page.allowed_because})
-
-
-@hooks.register("after_create_page")
-def join_with_its_twin(request: HttpRequest, page: Article) -> None:
-    """A page with the same address in the other language is the same page."""
-    twin = twin_of(page.slug, page.language)
-    if twin is not None:
-        Article.objects.filter(pk=page.pk).update(translation_key=twin.translation_key)
 
 
 @hooks.register("register_log_actions")

@@ -1,8 +1,14 @@
-"""A claim is confirmed by another person than the one who wrote it, and never loses its last source."""
+"""Readers have a claim as two people agreed on it; whoever wrote a part of it never confirms it."""
+
+from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from handrail.learn.models import Claim, Source
+from handrail.learn.reading.queries import all_claims, claims_called
+from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +22,16 @@ def change(client, claim: Claim, **changed) -> int:
     answer = client.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, **changed))
     claim.refresh_from_db()
     return answer.status_code
+
+
+def read(key: str = "water-is-wet"):
+    return claims_called([key]).get(key)
+
+
+def change_source(client, named: str, **changed) -> int:
+    source = Source.objects.get(key=named)
+    fields = {name: getattr(source, name) for name in ("key", "author", "title", "publisher", "year", "url")}
+    return client.post(f"/cms/sources/edit/{source.pk}/", fields | changed).status_code
 
 
 @pytest.fixture
@@ -58,3 +74,108 @@ def test_new_claim_starts_unconfirmed(browsers, claim):
     browsers["writer"].post("/cms/claims/new/", new)
 
     assert (Claim.objects.get(key="new-claim").is_confirmed, Source.objects.count()) == (False, 2)
+
+
+def test_readers_keep_a_claim_as_it_was_until_another_person_confirms_it(client, browsers, claim):
+    change(browsers["writer"], claim, text_en="Water is very wet.")
+    before = read().text["en"], client.get("/heroin/first/").content.decode().count("Water is very wet.")
+
+    change(browsers["reviewer"], claim, is_confirmed="on")
+
+    assert before == ("Water is wet.", 0)
+    assert (read().text["en"], read().is_confirmed) == ("Water is very wet.", True)
+    assert "Water is very wet." in client.get("/heroin/claims/").content.decode()
+
+
+def test_new_claim_is_read_by_nobody_until_it_is_confirmed(browsers, claim):
+    browsers["writer"].post("/cms/claims/new/", sent(claim, key="new-claim"))
+    before = [one.key for one in all_claims()]
+
+    change(browsers["reviewer"], Claim.objects.get(key="new-claim"), is_confirmed="on")
+
+    assert before == ["stones-are-hard", "water-is-wet"]
+    assert [one.key for one in all_claims()] == ["new-claim", "stones-are-hard", "water-is-wet"]
+
+
+def test_whoever_wrote_before_the_last_change_does_not_confirm_either(browsers, claim):
+    change(browsers["reviewer"], claim, text_en="Water is very wet.")
+    change(browsers["second"], claim, checked_on="2026-11-22")
+
+    statuses = [change(browsers[name], claim, is_confirmed="on") for name in ("reviewer", "second")]
+    third = change(browsers["superuser"], claim, is_confirmed="on")
+
+    assert (statuses, third, claim.is_confirmed) == ([200, 200], 302, True)
+
+
+def test_writer_confirms_nothing(browsers, claim):
+    change(browsers["reviewer"], claim, text_en="Water is very wet.")
+
+    status = change(browsers["writer"], claim, is_confirmed="on")
+
+    assert (status, claim.is_confirmed) == (200, False)
+
+
+def test_who_confirmed_is_noted(browsers, people, claim):
+    change(browsers["writer"], claim, text_en="Water is very wet.")
+
+    change(browsers["reviewer"], claim, is_confirmed="on")
+
+    assert (claim.confirmed_by, claim.confirmed_on) == (people["reviewer"], timezone.now().date())
+    assert list(claim.written_by.all()) == []
+
+
+def test_doubt_reaches_readers_at_once(browsers, claim):
+    change(browsers["reviewer"], claim)
+
+    assert (claim.is_confirmed, read().is_confirmed, read().text["en"]) == (False, False, "Water is wet.")
+
+
+def test_key_never_changes(browsers, claim):
+    change(browsers["writer"], claim, key="another", is_confirmed="on")
+    change_source(browsers["writer"], "rivers-2020", key="another", title="Another title")
+
+    assert (claim.key, Source.objects.filter(key="rivers-2020").exists()) == ("water-is-wet", True)
+
+
+def test_other_source_takes_the_confirmation_of_its_claims(browsers, claim):
+    change_source(browsers["reviewer"], "rivers-2020", url="https://elsewhere.example/")
+    claim.refresh_from_db()
+    before = claim.is_confirmed, read().sources[0].url
+
+    own = change(browsers["reviewer"], claim, is_confirmed="on")
+    change(browsers["second"], claim, is_confirmed="on")
+
+    assert (before, own) == ((False, "https://example.org/study"), 200)
+    assert read().sources[0].url == "https://elsewhere.example/"
+
+
+def test_source_saved_as_it_was_changes_no_claim(browsers, claim):
+    change_source(browsers["writer"], "rivers-2020")
+
+    claim.refresh_from_db()
+    assert claim.is_confirmed is True
+
+
+@pytest.mark.parametrize("changed", [{"text_en": "Ask an addict."}, {"text_es": "Pregunte a un adicto."}])
+def test_word_of_the_avoid_list_is_refused(browsers, claim, changed):
+    status = change(browsers["writer"], claim, **changed)
+
+    assert (status, claim.text_en, claim.text_es) == (200, "Water is wet.", "El agua moja.")
+
+
+def test_day_that_has_not_come_is_refused(browsers, claim):
+    assert change(browsers["writer"], claim, checked_on="2099-01-01") == 200
+
+
+def test_changing_a_claim_asks_for_a_fresh_proof_whatever_is_asked_to_be_sent(people, claim):
+    client = Client()
+    begun = sign_in(client, people["writer"])
+    begun.proved_at = timezone.now() - timedelta(minutes=11)
+    begun.save()
+
+    changed = client.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, text_en="Water is very wet."))
+    looked = client.get("/cms/", headers={"accept": "application/json", "x-requested-with": "XMLHttpRequest"})
+
+    claim.refresh_from_db()
+    assert [answer.headers["Location"].partition("?")[0] for answer in (changed, looked)] == ["/account/confirm/"] * 2
+    assert claim.text_en == "Water is wet."

@@ -113,7 +113,8 @@ def test_page_without_a_claim_is_not_published(browsers, page):
 
 
 def test_claim_without_a_source_is_not_published(browsers, page):
-    Claim.objects.get(key="water-is-wet").sources.clear()
+    claim = Claim.objects.get(key="water-is-wet")
+    Claim.objects.filter(pk=claim.pk).update(shown={**claim.shown, "sources": []})
     edit(browsers["writer"], page)
 
     edit(browsers["reviewer"], page, publish=True)

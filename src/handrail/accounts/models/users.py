@@ -62,5 +62,9 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.public_id
 
+    def get_full_name(self) -> str:
+        """There is none to know: whoever asks for it shows the name that was chosen for signing in."""
+        return ""
+
     def clean(self) -> None:
         """Django's own would look for an e-mail address."""

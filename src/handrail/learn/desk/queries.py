@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handrail.learn.domain.page_rules import link_problems
+from django.db.models import Count, Q
+
+from handrail.learn.domain.page_rules import claim_problems, link_problems
 from handrail.learn.domain.review import is_overdue
-from handrail.learn.models import Article, Feedback
+from handrail.learn.models import Article, Claim, Feedback
 from handrail.learn.reading.facts import page_facts
+from handrail.learn.reading.queries import sources_by_claim
 
 WORDS_SHOWN = 30
 
@@ -47,7 +50,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Broken:
-    """A link of a live page that leads nowhere."""
+    """A link of a live page that leads nowhere, or a claim of it that there is not."""
 
     pk: int
     question: str
@@ -66,10 +69,11 @@ class Untranslated:
 
 @dataclass(frozen=True)
 class ReviewDesk:
-    """The whole desk, in four queries."""
+    """The whole desk, in six queries."""
 
     overdue: list[Overdue]
     drafts: list[Draft]
+    claims: list[Claim]
     told: list[Told]
     missing: list[Feedback]
     broken: list[Broken]
@@ -77,11 +81,12 @@ class ReviewDesk:
 
 
 def review_desk(*, today: date) -> ReviewDesk:
-    articles = list(Article.objects.select_related("locale", "latest_revision").order_by("slug", "locale_id"))
+    articles = list(Article.objects.select_related("locale").order_by("slug", "locale_id"))
     live = [article for article in articles if article.live]
     return ReviewDesk(
         overdue=overdue(live, today=today),
         drafts=drafts(articles),
+        claims=claims_that_wait(),
         told=told(),
         missing=list(Feedback.objects.exclude(words="").order_by("-day", "-pk")[:WORDS_SHOWN]),
         broken=broken(live),
@@ -109,24 +114,31 @@ def drafts(articles: Iterable[Article]) -> list[Draft]:
 
 
 def told() -> list[Told]:
-    counts = Counter(Feedback.objects.values_list("slug", "language", "helped"))
-    pages = sorted({(slug, language) for slug, language, _ in counts})
-    made = [
-        Told(slug, language, counts[slug, language, True], counts[slug, language, False]) for slug, language in pages
-    ]
-    return sorted(made, key=lambda one: -one.no)
+    """Counted by the database: anybody can send an answer."""
+    is_yes, is_no = Q(helped=True), Q(helped=False)
+    counts = Feedback.objects.values_list("slug", "language").annotate(
+        yes=Count("pk", filter=is_yes), no=Count("pk", filter=is_no)
+    )
+    return [Told(*row) for row in counts.order_by("-no", "slug", "language")]
 
 
 def broken(live: Iterable[Article]) -> list[Broken]:
-    slugs: dict[str, dict[int, str]] = {}
-    for one in live:
-        slugs.setdefault(one.language, {})[one.pk] = one.slug
-    everywhere = {pk: slug for by_language in slugs.values() for pk, slug in by_language.items()}
+    slugs = {one.pk: one.slug for one in live}
+    sources_of = sources_by_claim()
     return [
         Broken(one.pk, one.title, one.language, problem)
         for one in live
-        for problem in link_problems(page_facts(one, slugs=everywhere), slugs=set(everywhere.values()))
+        for facts in [page_facts(one, slugs=slugs)]
+        for problem in [
+            *link_problems(facts, slugs=set(slugs.values())),
+            *claim_problems(facts, sources_of=sources_of),
+        ]
     ]
+
+
+def claims_that_wait() -> list[Claim]:
+    """Changed by one person: readers have them as they were before, or not at all."""
+    return list(Claim.objects.filter(written_by__isnull=False).distinct().order_by("key"))
 
 
 def untranslated(live: Iterable[Article]) -> list[Untranslated]:

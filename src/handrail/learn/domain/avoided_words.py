@@ -7,6 +7,7 @@ matched on whole words, without regard to case.
 import re
 from collections.abc import Iterable
 
+INVISIBLE = "[\u00ad\u200b\u200c\u200d\u2060\ufeff]"
 AVOIDED: dict[str, dict[str, str]] = {
     "en": {
         r"addicts?": "person with opioid use disorder",
@@ -53,8 +54,13 @@ AVOIDED: dict[str, dict[str, str]] = {
 def avoided_words(texts: Iterable[str], language: str, *, allowed: Iterable[str] = ()) -> list[str]:
     """Which of them stand there as written, each once, without those that an override allows."""
     let_through = {word.casefold() for word in allowed}
-    found = (match.group().casefold() for text in texts for match in PATTERNS[language].finditer(text))
+    found = (match.group().casefold() for text in texts for match in PATTERNS[language].finditer(as_read(text)))
     return [word for word in dict.fromkeys(found) if word not in let_through]
+
+
+def as_read(text: str) -> str:
+    """Pasted text breaks words softly and joins them with spaces of other kinds, which nobody sees."""
+    return " ".join(re.sub(INVISIBLE, "", text).split())
 
 
 def say_instead(word: str, language: str) -> str:

@@ -1,33 +1,80 @@
-"""Claims and sources in the editor. A claim is confirmed by another person than the one who wrote it."""
+"""Claims and sources in the editor. What one person changes, readers have once another has confirmed it."""
 
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from handrail.learn.domain.avoided_words import avoided_words, say_instead
+from handrail.learn.domain.publishing import PublishingRefused
+from handrail.learn.editing import actions
 from handrail.learn.models import Claim, Source
 
 SAID = ("text_en", "text_es", "strength", "checked_on", "sources")
 
 
-class ClaimForm(WagtailAdminModelForm):
-    """Whoever changes what a claim says takes its confirmation away, until somebody else opens the source."""
+class KeptKeyForm(WagtailAdminModelForm):
+    """Pages and claims name what they rest on by its key, so that a key never changes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].disabled = self.instance.pk is not None
+
+
+class ClaimForm(KeptKeyForm):
+    """Says something new, or confirms what another person wrote: never both in one press."""
+
+    @property
+    def says_something_new(self) -> bool:
+        return self.instance.pk is None or any(name in self.changed_data for name in SAID)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        user = self.for_user
-        says_something_new = self.instance.pk is None or any(name in self.changed_data for name in SAID)
-        confirms = bool(cleaned.get("is_confirmed")) and not self.initial.get("is_confirmed")
-        if says_something_new:
-            self.instance.changed_by = user
-            cleaned["is_confirmed"] = False
-        elif confirms and self.instance.changed_by_id == user.pk:
-            self.add_error("is_confirmed", "You wrote this claim. Another person must confirm it.")
+        self.is_new, self.is_ticked = self.says_something_new, bool(cleaned.get("is_confirmed"))
+        cleaned["is_confirmed"] = self.is_ticked and not self.is_new
+        if cleaned["is_confirmed"] and "is_confirmed" in self.changed_data:
+            self.check_confirming()
         if not cleaned.get("sources"):
             self.add_error("sources", "A claim needs a source.")
+        for language in ("en", "es"):
+            self.check_words(f"text_{language}", language)
+        if cleaned.get("checked_on") and cleaned["checked_on"] > timezone.now().date():
+            self.add_error("checked_on", "This day has not come yet.")
         return cleaned
+
+    def check_confirming(self) -> None:
+        try:
+            actions.check_person_may_confirm(claim=self.instance, by=self.for_user)
+        except PublishingRefused as refusal:
+            self.add_error("is_confirmed", str(refusal))
+
+    def check_words(self, field: str, language: str) -> None:
+        for word in avoided_words([self.cleaned_data.get(field) or ""], language):
+            self.add_error(field, f"“{word}” wounds. Say: {say_instead(word, language)}.")
+
+    def save(self, commit: bool = True) -> Claim:
+        claim: Claim = super().save(commit)
+        if self.is_new:
+            actions.note_changed_claim(claim=claim, by=self.for_user)
+        elif "is_confirmed" in self.changed_data and self.is_ticked:
+            actions.confirm_claim(claim=claim, by=self.for_user, at=timezone.now())
+        elif "is_confirmed" in self.changed_data:
+            actions.take_confirmation_away(claim=claim)
+        return claim
+
+
+class SourceForm(KeptKeyForm):
+    """Another source under a claim needs another look at the claim."""
+
+    def save(self, commit: bool = True) -> Source:
+        is_another = bool(self.changed_data)
+        source: Source = super().save(commit)
+        if is_another:
+            actions.note_changed_source(source=source, by=self.for_user)
+        return source
 
 
 class ClaimViewSet(ModelViewSet):
@@ -61,7 +108,10 @@ class SourceViewSet(ModelViewSet):
     add_to_admin_menu = True
     menu_label = "Sources"
     list_display = ["key", "author", "title", "year"]
-    panels = [FieldPanel(name) for name in ("key", "author", "title", "publisher", "year", "url")]
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("key", "author", "title", "publisher", "year", "url")],
+        base_form_class=SourceForm,
+    )
 
 
 claims = ClaimViewSet("claims", url_prefix="claims")

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 
 from handrail.accounts.sign_ins.access import is_stepped_up, signed_in, with_next
 from handrail.accounts.sign_ins.devices import sign_out
 from handrail.learn.editing.roles import editing_role_of
+from handrail.learn.loading.trees import one_writer_at_a_time
 
 View = Callable[..., HttpResponse]
 PREFIX = "/cms/"
@@ -33,6 +36,12 @@ OPEN = re.compile(
     re.VERBOSE,
 )
 
+SEEN_BY_READERS = re.compile(r"pages/\d+/unpublish/|(claims|sources)/.*")
+ASKED_BY_A_PAGE = re.compile(
+    r"api/.*|editing-sessions/.*|choose-.*|jsi18n/|sprite/|block-preview/|dismissibles/"
+    r"|pages/(add/learn/article/)?\d+/(edit/)?preview/(check/)?|.*results/"
+)
+
 
 def for_editors(view: View) -> View:
     """A stranger is asked to sign in; who has no part in the editor finds nothing. Looking asks for a fresh proof;
@@ -44,20 +53,35 @@ def for_editors(view: View) -> View:
             raise Http404
         if editing_role_of(request.user) is None:
             raise Http404
+        if "overwrite_revision_id" in request.POST:
+            raise Http404
         if needs_fresh_proof(request) and not is_stepped_up(request):
             return redirect(with_next(request, "confirm"))
-        return view(request, *args, **kwargs)
+        return kept_whole(view, request, *args, **kwargs)
 
     return signed_in(checked)
+
+
+def kept_whole(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """What is sent is saved, signed off and published, or nothing of it is; one person's after the other's."""
+    if request.method != "POST" or is_asked_by_a_page(request):
+        return view(request, *args, **kwargs)
+    with transaction.atomic():
+        one_writer_at_a_time()
+        response = view(request, *args, **kwargs)
+        return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
 
 def needs_fresh_proof(request: HttpRequest) -> bool:
     """A whole page, or an act that readers see; not the small questions that an open page asks by itself."""
     if request.method == "POST":
-        return "action-publish" in request.POST or request.path_info.endswith("/unpublish/")
-    return request.headers.get(
-        "X-Requested-With"
-    ) != "XMLHttpRequest" and "application/json" not in request.headers.get("Accept", "")
+        is_seen = SEEN_BY_READERS.fullmatch(request.path_info.removeprefix(PREFIX)) is not None
+        return is_seen or "action-publish" in request.POST
+    return not is_asked_by_a_page(request)
+
+
+def is_asked_by_a_page(request: HttpRequest) -> bool:
+    return ASKED_BY_A_PAGE.fullmatch(request.path_info.removeprefix(PREFIX)) is not None
 
 
 def to_our_sign_in(request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -1,47 +1,130 @@
 """A page goes before readers: two people, and the rules of health content. Every way of publishing asks here."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from handrail.accounts.models import User
 from handrail.learn.domain.page_rules import publishing_problems
-from handrail.learn.domain.publishing import NOT_A_REVIEWER, PublishingRefused, check_may_publish
+from handrail.learn.domain.publishing import (
+    NOT_A_REVIEWER,
+    NOT_THE_LATEST,
+    PublishingRefused,
+    check_may_publish,
+    check_review,
+)
+from handrail.learn.domain.review import date_problems
 from handrail.learn.editing.roles import editing_role_of
-from handrail.learn.editing.wording import words_of
-from handrail.learn.models import Article
-from handrail.learn.reading.facts import page_facts
+from handrail.learn.editing.wording import print_of_review, print_of_words
+from handrail.learn.models import Article, Publication
+from handrail.learn.reading.facts import allowed_words, page_facts
 from handrail.learn.reading.queries import live_slugs, sources_by_claim
 
 
-def check_person_may_publish(*, article: Article, by: User) -> None:
-    check_may_publish(
-        editing_role_of(by), person=by.pk, author=article.owner_id, writers=writers_since_published(article)
-    )
+@dataclass(frozen=True)
+class Written:
+    """What happened to a page's words since readers last got a version."""
+
+    writers: frozenset[int]
+    last_on: date | None
 
 
-def check_publishing(*, revision: Revision, by: User | None) -> None:
-    """Raises PublishingRefused, with all that is in the way."""
+@transaction.atomic
+def sign_off(*, revision: Revision, by: User | None, at: datetime) -> Publication:
+    """Raises PublishingRefused with all that is in the way; else notes who answers for these very words."""
     if by is None:
         raise PublishingRefused(NOT_A_REVIEWER)
     article = revision.as_object()
+    last, written = last_publication(article), written_since_published(article)
     check_person_may_publish(article=article, by=by)
-    if problems := problems_of(article):
+    if revision.pk != article.latest_revision_id:
+        raise PublishingRefused(NOT_THE_LATEST)
+    is_review = check_review_of(article, revision, by=by)
+    written_on = written.last_on or (last.written_on if last else at.date())
+    if problems := [*problems_of(article), *problems_of_dates(article, is_review, written_on, at)]:
         raise PublishingRefused(" ".join(problems))
+    made = note_publication(revision, article=article, by=by, at=at, written_on=written_on, is_review=is_review)
+    made.writers.set(written.writers)
+    return made
+
+
+def check_person_may_publish(*, article: Article, by: User) -> None:
+    writers = written_since_published(article).writers
+    check_may_publish(editing_role_of(by), person=by.pk, author=article.owner_id, writers=writers)
+
+
+def check_review_of(article: Article, revision: Revision, *, by: User) -> bool:
+    """Whether a review is stated with this version: a page names a reviewer, and the version before did not do so."""
+    last = last_publication(article)
+    is_new = last is None or last.review != print_of_review(revision.content)
+    if not article.reviewed_on:
+        return False
+    words_changed = last is None or last.words != print_of_words(revision.content)
+    check_review(is_new=is_new, words_changed=words_changed, person=by.pk, writers=writers_since_review(article))
+    return is_new
+
+
+def writers_since_review(article: Article) -> set[int]:
+    """Whose words the review now standing covers, and later ones. Their own review of them would be no review."""
+    reviewed = article.publications.filter(is_review=True).values_list("pk", flat=True).last()
+    return set(article.publications.filter(pk__gte=reviewed or 0).values_list("writers", flat=True)) - {None}
 
 
 def problems_of(article: Article) -> list[str]:
-    slugs = live_slugs(language=article.language)
+    slugs = live_slugs()
     facts = page_facts(article, slugs=slugs)
     known = {*slugs.values(), article.slug}
-    return publishing_problems(facts, article.language, sources_of=sources_by_claim(), slugs=known)
+    problems = publishing_problems(facts, article.language, sources_of=sources_by_claim(), slugs=known)
+    return [*article.address_problems(), *problems]
 
 
-def writers_since_published(article: Article) -> set[int]:
-    """Whoever changed its words since readers last got a new version. Filling in a review changes none."""
-    revisions = list(article.revisions.order_by("created_at", "pk").values_list("pk", "user_id", "content"))
-    live = [place for place, (pk, _, _) in enumerate(revisions) if pk == article.live_revision_id]
-    start = live[0] if live else 0
-    writers = {revisions[0][1]} if revisions and not live else set()
-    for (_, _, before), (_, user, after) in zip(revisions[start:], revisions[start + 1 :], strict=False):
-        if words_of(before) != words_of(after):
+def problems_of_dates(article: Article, is_review: bool, written_on: date, at: datetime) -> list[str]:
+    """A review that stood there before was held against its words then."""
+    return [
+        *date_problems(
+            checked_on=article.checked_on,
+            reviewed_on=article.reviewed_on,
+            written_on=written_on if is_review else None,
+            today=at.date(),
+        )
+    ]
+
+
+def note_publication(
+    revision: Revision, *, article: Article, by: User | None, at: datetime, written_on: date, is_review: bool
+) -> Publication:
+    if words := sorted(allowed_words(article)):
+        log(article, "learn.words_let_through", user=by, data={"words": words, "why": article.allowed_because})
+    return Publication.objects.create(
+        article_id=article.pk,
+        revision_number=revision.pk,
+        words=print_of_words(revision.content),
+        review=print_of_review(revision.content),
+        is_review=is_review,
+        address=article.get_absolute_url(),
+        written_on=written_on,
+        published_at=at,
+        published_by=by,
+    )
+
+
+def last_publication(article: Article) -> Publication | None:
+    return article.publications.last()
+
+
+def written_since_published(article: Article) -> Written:
+    """Whoever changed its words since then. Filling in a review changes none. A stored revision may have been
+    changed since it was published; so its words are held against the print of what readers got."""
+    last = last_publication(article)
+    before, start = (last.words, last.revision_number) if last else ("", 0)
+    writers, last_on = set(), None
+    revisions = article.revisions.filter(pk__gte=start).order_by("pk")
+    for user, made, content in revisions.values_list("user_id", "created_at", "content").iterator():
+        now = print_of_words(content)
+        if now != before:
             writers.add(user)
-    return writers - {None}
+            before, last_on = now, made.date()
+    return Written(frozenset(writers - {None}), last_on)

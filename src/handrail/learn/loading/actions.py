@@ -8,15 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from handrail.learn.domain.kinds import Audience, Topic
+from handrail.learn.domain.public_claims import PublicClaim, PublicSource
+from handrail.learn.editing.publishing import note_publication
 from handrail.learn.loading import stored_form
 from handrail.learn.loading.checking import problems_of
 from handrail.learn.loading.files import FOLDER, ContentFiles, ContentRefused, Row, languages_of, read_content
-from handrail.learn.loading.trees import root_of, twin_of
+from handrail.learn.loading.trees import one_writer_at_a_time, root_of
 from handrail.learn.models import Article, Claim, Source
 
 NEW, CHANGED, UNCHANGED, KEPT = "new", "changed", "unchanged", "kept"
@@ -25,39 +27,51 @@ WITHOUT_OWN_DATE = date(2026, 11, 23)  # a page that rests on no claim: the day 
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What was done, each counted; `kept` is what an editor has changed."""
+    """What was done, each counted; `kept` is what an editor has made or changed, also by name."""
 
     sources: dict[str, int]
     claims: dict[str, int]
     pages: dict[str, int]
+    kept: list[str]
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-@transaction.atomic
 def load_content(*, folder: Path = FOLDER) -> LoadReport:
     files = read_content(folder)
     if problems := problems_of(files):
         raise ContentRefused("\n".join(problems))
+    try:
+        return written(files)
+    except DatabaseError as error:
+        raise ContentRefused(f"The database refused it: {type(error).__name__}.") from error
+
+
+@transaction.atomic
+def written(files: ContentFiles) -> LoadReport:
+    one_writer_at_a_time()
     with disable_reference_index_auto_update():  # it would count every link again with every page that is saved
-        return LoadReport(
-            sources=counted(load_source(row) for row in files.sources),
-            claims=counted(load_claim(row) for row in files.claims),
-            pages=counted(load_pages(files)),
-        )
+        sources = {f"source {row['key']}": load_source(row) for row in files.sources}
+        claims = {f"claim {row['key']}": load_claim(row, files) for row in files.claims}
+        pages = load_pages(files)
+    kept = [name for name, done in (sources | claims | pages).items() if done == KEPT]
+    return LoadReport(counted(sources), counted(claims), counted(pages), kept)
 
 
-def counted(done: Any) -> dict[str, int]:
-    return {NEW: 0, CHANGED: 0, UNCHANGED: 0, KEPT: 0} | Counter(done)
+def counted(done: dict[str, str]) -> dict[str, int]:
+    return {NEW: 0, CHANGED: 0, UNCHANGED: 0, KEPT: 0} | Counter(done.values())
 
 
 def load_source(row: Row) -> str:
-    fields = {name: row.get(name, "") for name in ("author", "title", "publisher", "url")} | {"year": row.get("year")}
-    return kept_or_written(Source, row["key"], fields)
+    return kept_or_written(Source, row["key"], source_fields(row))
 
 
-def load_claim(row: Row) -> str:
+def source_fields(row: Row) -> Row:
+    return {name: row.get(name, "") for name in ("author", "title", "publisher", "url")} | {"year": row.get("year")}
+
+
+def load_claim(row: Row, files: ContentFiles) -> str:
     fields = {
         "text_en": row["text"]["en"],
         "text_es": row["text"]["es"],
@@ -68,7 +82,22 @@ def load_claim(row: Row) -> str:
     done = kept_or_written(Claim, row["key"], fields, sources=row["sources"])
     if done in (NEW, CHANGED):
         Claim.objects.get(key=row["key"]).sources.set(Source.objects.filter(key__in=row["sources"]))
+    if done != KEPT:
+        Claim.objects.filter(key=row["key"]).update(shown=as_in_files(row, files).as_json())
     return done
+
+
+def as_in_files(row: Row, files: ContentFiles) -> PublicClaim:
+    """Its sources too are those of the files, whatever an editor has begun to change in them."""
+    named = {source["key"]: source for source in files.sources}
+    return PublicClaim(
+        key=row["key"],
+        text={language: row["text"][language] for language in ("en", "es")},
+        strength=row["strength"],
+        is_confirmed=bool(row.get("is_confirmed")),
+        checked_on=row["checked"],
+        sources=tuple(PublicSource(key=key, **source_fields(named[key])) for key in sorted(row["sources"])),
+    )
 
 
 def kept_or_written(model: type[models.Model], key: str, fields: Row, **more: Any) -> str:
@@ -96,15 +125,17 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def load_pages(files: ContentFiles) -> list[str]:
+def load_pages(files: ContentFiles) -> dict[str, str]:
     """First every page there is, then their words: links lead by numbers, which all pages must have."""
     rows = [(page, language) for page in files.pages for language in languages_of(page)]
     articles = {(page["slug"], language): opened(page, language) for page, language in rows}
     ids = {language: numbers_of(language) for language in ("en", "es")}
-    return [
-        write_page(articles[page["slug"], language], page, language, files=files, ids=ids[language])
+    return {
+        f"page {page['slug']} ({language})": write_page(
+            *articles[page["slug"], language], page, language, files=files, ids=ids[language]
+        )
         for page, language in rows
-    ]
+    }
 
 
 def numbers_of(language: str) -> dict[str, int]:
@@ -113,44 +144,57 @@ def numbers_of(language: str) -> dict[str, int]:
     return dict(rows.exclude(locale__language_code=language)) | dict(rows.filter(locale__language_code=language))
 
 
-def opened(page: Row, language: str) -> Article:
+def opened(page: Row, language: str) -> tuple[Article, bool]:
     """The page as it is, or a new one that nobody sees yet."""
     found = Article.objects.filter(slug=page["slug"], locale__language_code=language).first()
     if found is not None:
-        return found
+        return found, False
     root = root_of(language)
     made = Article(live=False, locale=root.locale, **plain_fields(page, language))
     made.checked_on = WITHOUT_OWN_DATE
-    twin = twin_of(page["slug"], language)
-    if twin is not None:
-        made.translation_key = twin.translation_key
-    return root.add_child(instance=made)
+    return root.add_child(instance=made), True
 
 
-def write_page(article: Article, page: Row, language: str, *, files: ContentFiles, ids: dict[str, int]) -> str:
+def write_page(
+    article: Article,
+    is_new: bool,
+    page: Row,
+    language: str,
+    *,
+    files: ContentFiles,
+    ids: dict[str, int],
+) -> str:
+    if not is_new and is_an_editors(article):
+        return KEPT
     about = f"{page['slug']} {language}"
-    written = plain_fields(page, language) | {
+    words = plain_fields(page, language) | {
         "checked_on": last_checked(page, language, files),
         "body": stored_form.body(page[language].get("blocks", []), ids=ids, about=about),
         "next_steps": stored_form.next_steps(page.get("next_steps", []), ids=ids, about=about),
         "related": stored_form.related(page.get("related", []), ids=ids, about=about),
     }
-    print_of_file = fingerprint(written)
-    is_new = article.loaded_revision is None
-    if not is_new and article.latest_revision_id != article.loaded_revision:
-        return KEPT
+    print_of_file = fingerprint(words)
     if article.loaded_as == print_of_file:
         return UNCHANGED
-    publish_as_loaded(article, written, print_of_file)
+    publish_as_loaded(article, words, print_of_file)
     return NEW if is_new else CHANGED
 
 
-def publish_as_loaded(article: Article, written: dict[str, Any], print_of_file: str) -> None:
+def is_an_editors(article: Article) -> bool:
+    """Made by an editor, or changed, published or taken away by one."""
+    return article.loaded_revision is None or not (
+        article.latest_revision_id == article.live_revision_id == article.loaded_revision
+    )
+
+
+def publish_as_loaded(article: Article, words: dict[str, Any], print_of_file: str) -> None:
     """The project's own content comes reviewed by nobody, and every page of it says so. No person publishes here."""
-    for name, value in written.items():
+    for name, value in words.items():
         setattr(article, name, json.dumps(value) if name in ("body", "next_steps", "related") else value)
     article.loaded_as = print_of_file
     revision = article.save_revision(log_action=False)
+    at = revision.created_at
+    note_publication(revision, article=article, by=None, at=at, written_on=article.checked_on, is_review=False)
     PublishPageRevisionAction(revision, user=None, log_action=False).execute(skip_permission_checks=True)
     Article.objects.filter(pk=article.pk).update(loaded_revision=revision.pk, loaded_as=print_of_file)
 

@@ -4,6 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db import models
+
+from handrail.learn.domain.addresses import can_be_reached, name_problems
+from handrail.learn.domain.avoided_words import avoided_words, say_instead
 from handrail.learn.domain.blocks import Block, Link, PageFacts
 from handrail.learn.domain.kinds import (
     HEALTH_KINDS,
@@ -19,7 +23,8 @@ from handrail.learn.domain.kinds import (
 )
 from handrail.learn.domain.page_rules import publishing_problems, twin_problems
 from handrail.learn.links import links_in
-from handrail.learn.loading.files import ContentFiles, Row, blocks_of, languages_of
+from handrail.learn.loading.files import LANGUAGES, ContentFiles, Row, blocks_of, languages_of
+from handrail.learn.models import Article, Claim, Source
 from handrail.learn.plain_rich_text import from_markdown, line_from_markdown, plain_text
 
 MARKDOWN = ("**", "](")
@@ -50,6 +55,8 @@ def source_problems(files: ContentFiles) -> Iterator[str]:
         yield from missing(f"source {row.get('key', '?')}", row, ("key", "author", "title"))
         if not row.get("url", "https://").startswith(("https://", "http://")):
             yield f"source {row['key']}: its address is not on the web."
+        yield from key_problems("source", row.get("key", ""))
+        yield from too_long(f"source {row.get('key')}", Source, row)
 
 
 def claim_shape_problems(files: ContentFiles) -> Iterator[str]:
@@ -62,7 +69,30 @@ def claim_shape_problems(files: ContentFiles) -> Iterator[str]:
             yield f"{name}: it has no source."
         yield from (f"{name}: there is no source {key}." for key in row.get("sources", []) if key not in known)
         yield from not_one_of(name, "strength", row.get("strength"), Strength)
-        yield from (f"{name}: it says nothing in {lang}." for lang in ("en", "es") if not row.get("text", {}).get(lang))
+        yield from key_problems("claim", row.get("key", ""))
+        for language in LANGUAGES:
+            yield from claim_text_problems(name, row.get("text", {}).get(language, ""), language)
+
+
+def claim_text_problems(name: str, text: str, language: str) -> Iterator[str]:
+    if not text:
+        yield f"{name}: it says nothing in {language}."
+    yield from too_long(name, Claim, {f"text_{language}": text})
+    for word in avoided_words([text], language):
+        yield f"{name}: “{word}” wounds. Say: {say_instead(word, language)}."
+
+
+def key_problems(what: str, key: str) -> Iterator[str]:
+    if not can_be_reached(key):
+        yield f"{what}: {key!r} is no key."
+
+
+def too_long(name: str, model: type[models.Model], row: Row) -> Iterator[str]:
+    """Said here, since SQLite would take it and PostgreSQL would refuse the whole load."""
+    for field in model._meta.get_fields():
+        longest, value = getattr(field, "max_length", None), row.get(field.name)
+        if longest and isinstance(value, str) and len(value) > longest:
+            yield f"{name}: {field.name} is longer than {longest} characters."
 
 
 def page_shape_problems(files: ContentFiles) -> Iterator[str]:
@@ -72,6 +102,9 @@ def page_shape_problems(files: ContentFiles) -> Iterator[str]:
         yield from missing(name, page, ("slug", "topic", "audience", "kind"))
         yield from not_one_of(name, "topic", page.get("topic"), Topic)
         yield from not_one_of(name, "kind", page.get("kind"), PageKind)
+        yield from (f"{name}: {problem}" for problem in name_problems(page.get("slug", "")))
+        if (page.get("topic") == Topic.ABOUT) is not (page.get("kind") == PageKind.ABOUT):
+            yield f"{name}: a page about us has the topic and the kind “about”; no other page has either."
         for audience in page.get("audience", []):
             yield from not_one_of(name, "audience", audience, Audience)
         if page.get("allow") and not page.get("allow_reason"):
@@ -84,6 +117,7 @@ def page_shape_problems(files: ContentFiles) -> Iterator[str]:
 
 def language_problems(name: str, page: Row, language: str) -> Iterator[str]:
     yield from missing(name, page[language], ("question", "answer", "description"))
+    yield from too_long(name, Article, {**page[language], "title": page[language].get("question")})
     if len(page[language].get("description", "")) > LONGEST_DESCRIPTION:
         yield f"{name}: its description is longer than {LONGEST_DESCRIPTION} characters."
     for number, block in enumerate(blocks_of(page, language), 1):

@@ -2,7 +2,7 @@
 
 from wagtail.models import Locale, Page, Site
 
-from handrail.learn.models import Article, ContentRoot
+from handrail.learn.models import ContentRoot
 
 NAMES = {"en": "English", "es": "Español"}
 
@@ -27,6 +27,6 @@ def take_over(root: ContentRoot) -> None:
         page.delete()
 
 
-def twin_of(slug: str, language: str) -> Article | None:
-    """The page in another language, for their common key."""
-    return Article.objects.filter(slug=slug).exclude(locale__language_code=language).first()
+def one_writer_at_a_time() -> None:
+    """Waits, within a transaction, for whoever else is writing: an editor, or the loader of another start."""
+    list(Page.objects.select_for_update().filter(depth=1).values_list("pk"))

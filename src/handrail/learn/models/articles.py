@@ -1,17 +1,21 @@
 """Pages of health content, in one tree for each language."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from handrail.learn.domain import review
+from handrail.learn.domain.addresses import can_be_reached, name_problems
 from handrail.learn.domain.kinds import PageKind, Topic
 from handrail.learn.models.body import BODY, NEXT_STEPS, RELATED
 
@@ -101,6 +105,12 @@ class Article(Page):
                 condition=models.Q(kind__in=[kind.value for kind in PageKind]), name="learn_article_kind"
             ),
             models.CheckConstraint(
+                condition=models.Q(kind=PageKind.ABOUT.value, topic=Topic.ABOUT.value)
+                | (~models.Q(kind=PageKind.ABOUT.value) & ~models.Q(topic=Topic.ABOUT.value)),
+                name="learn_article_about_us_is_both",
+                violation_error_message="A page about us has the topic and the kind “about”; no other page has either.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(reviewed_on=None)
                 | (~models.Q(reviewer_name="") & ~models.Q(reviewer_credential="")),
                 name="learn_article_review_names_its_reviewer",
@@ -123,9 +133,32 @@ class Article(Page):
     def get_absolute_url(self) -> str:
         return address_of(topic=self.topic, slug=self.slug, language=self.language)
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Where the editor's "view live" leads: our own address, on whatever host the editor is."""
-        return (0, "", self.get_absolute_url())
+        return (0, "", self.get_absolute_url()) if can_be_reached(self.slug) else None
+
+    def clean(self) -> None:
+        super().clean()
+        if problems := list(self.address_problems()):
+            raise ValidationError({"slug": problems})
+
+    def address_problems(self) -> Iterator[str]:
+        """Once readers had a page, its address stays: it is printed, saved and linked."""
+        yield from name_problems(self.slug)
+        if not can_be_reached(self.slug):
+            return
+        read = self.publications.last() if self.pk else None
+        if read is not None and read.address != self.get_absolute_url():
+            yield f"Readers know this page as {read.address}. Its address and its topic stay."
+        twin = Article.objects.filter(slug=self.slug).exclude(locale_id=self.locale_id).exclude(pk=self.pk).first()
+        if twin is not None and (twin.topic == Topic.ABOUT) is not (self.topic == Topic.ABOUT):
+            yield "The page with this address in the other language stands under another topic."
+
+    def with_content_json(self, content: dict[str, Any]) -> "Article":
+        """What the loader noted is of the page, not of a version of it."""
+        made: Article = super().with_content_json(content)
+        made.loaded_as, made.loaded_revision = self.loaded_as, self.loaded_revision
+        return made
 
     def permissions_for_user(self, user: Any) -> Any:
         from handrail.learn.editing.permissions import ArticlePermissions
@@ -134,10 +167,14 @@ class Article(Page):
 
     def publish(self, revision: Any, user: Any = None, **options: Any) -> Any:
         """Every way to publish that Wagtail has, but for the loader of our own first content, asks here."""
-        from handrail.learn.editing.publishing import check_publishing
+        from handrail.learn.editing.publishing import sign_off
 
-        check_publishing(revision=revision, by=user)
+        sign_off(revision=revision, by=user, at=timezone.now())
         return super().publish(revision, user=user, **options)
+
+    def _get_dummy_header_url(self, original_request: HttpRequest | None = None) -> str | None:
+        """A preview is asked for on the host where the editor is open."""
+        return original_request.build_absolute_uri("/") if original_request else None
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         from handrail.learn.reading.preview import preview_page

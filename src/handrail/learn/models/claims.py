@@ -42,7 +42,7 @@ class Source(models.Model):
 
 
 class Claim(models.Model):
-    """One statement about health, in both languages, with how sure it is and when that was checked."""
+    """One statement about health, as editors have it. Readers have what was confirmed last: `shown`."""
 
     key = models.CharField(max_length=80, unique=True, validators=[key])
     text_en = models.CharField(max_length=400)
@@ -52,14 +52,18 @@ class Claim(models.Model):
         default=False, help_text="true only where somebody opened the source and found exactly this there"
     )
     checked_on = models.DateField()
-    changed_by = models.ForeignKey(
+    written_by = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
         editable=False,
         related_name="+",
-        help_text="who last changed what it says: another person confirms it",
+        help_text="who changed what it says or rests on since it was last confirmed: another person confirms it",
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    confirmed_on = models.DateField(null=True, blank=True, editable=False)
+    shown = models.JSONField(
+        null=True, blank=True, editable=False, help_text="as readers have it, until a changed one is confirmed"
     )
     sources = models.ManyToManyField(Source, related_name="claims")
     loaded_as = models.CharField(max_length=64, blank=True, editable=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.learn.models import Claim, Source
+from handrail.learn.domain.public_claims import PublicClaim, PublicSource
 
 
 @dataclass(frozen=True)
@@ -23,29 +23,29 @@ class Note:
     """One source, by its number on this page."""
 
     number: int
-    source: Source
+    source: PublicSource
 
 
 class Notes:
     """Numbers the sources while a page is read from top to bottom."""
 
-    def __init__(self, claims: Mapping[str, Claim], language: str) -> None:
+    def __init__(self, claims: Mapping[str, PublicClaim], language: str) -> None:
         self._claims, self._language = claims, language
         self._numbers: dict[str, Note] = {}
 
     def of(self, keys: Iterable[str]) -> list[ClaimShown]:
         return [self._shown(self._claims[key]) for key in keys if key in self._claims]
 
-    def _shown(self, claim: Claim) -> ClaimShown:
+    def _shown(self, claim: PublicClaim) -> ClaimShown:
         return ClaimShown(
-            text=getattr(claim, f"text_{self._language}"),
+            text=claim.text[self._language],
             strength=claim.strength,
             is_confirmed=claim.is_confirmed,
             checked_on=claim.checked_on,
-            notes=tuple(self._number(source) for source in claim.sources.all()),
+            notes=tuple(self._number(source) for source in claim.sources),
         )
 
-    def _number(self, source: Source) -> int:
+    def _number(self, source: PublicSource) -> int:
         return self._numbers.setdefault(source.key, Note(len(self._numbers) + 1, source)).number
 
     def all(self) -> list[Note]:

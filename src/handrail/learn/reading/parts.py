@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 Value = dict[str, Any]
+RICH_FIELDS = {"text": ("body",), "list": ("items",), "card": ("body",), "change": ("then", "now")}
 
 
 def parts(article: Any) -> Iterator[tuple[str, Value]]:
@@ -20,9 +21,9 @@ def listed(value: Any) -> list[Any]:
 
 
 def rich_texts(kind: str, value: Value) -> list[str]:
-    """The fields that hold rich text."""
-    fields = {"text": ("body",), "card": ("body",), "change": ("then", "now")}.get(kind, ())
-    return [value.get(name) or "" for name in fields] + (listed(value.get("items")) if kind == "list" else [])
+    """What its fields of rich text hold."""
+    fields = [value.get(name) or "" for name in RICH_FIELDS.get(kind, ())]
+    return [text for one in fields for text in (listed(one) if isinstance(one, list) else [one])]
 
 
 def plain_texts(kind: str, value: Value) -> list[str]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
-
+from handrail.learn.domain.addresses import can_be_reached
 from handrail.learn.domain.kinds import Topic
-from handrail.learn.models import Article, Claim, Source
+from handrail.learn.domain.public_claims import PublicClaim
+from handrail.learn.models import Article, Claim
 from handrail.learn.models.articles import address_of
 
 LANGUAGES = ("en", "es")
@@ -54,7 +54,7 @@ class Contents:
 def contents() -> Contents:
     rows = readable().select_related("locale").order_by("position", "slug")
     order = list(Topic)
-    made = [listed(row) for row in rows.only(*LISTED_FIELDS)]
+    made = [listed(row) for row in rows.only(*LISTED_FIELDS) if can_be_reached(row.slug)]
     return Contents(tuple(sorted(made, key=lambda page: order.index(page.topic))))
 
 
@@ -92,27 +92,22 @@ def live_article(*, pk: int) -> Article | None:
     return readable().select_related("locale").filter(pk=pk).first()
 
 
-def claims_called(keys: Iterable[str]) -> dict[str, Claim]:
-    """With their sources, in two queries."""
-    wanted = set(keys)
-    rows = Claim.objects.filter(key__in=wanted).prefetch_related(in_order())
-    return {claim.key: claim for claim in rows}
+def claims_called(keys: Iterable[str]) -> dict[str, PublicClaim]:
+    """As readers have them, in one query."""
+    rows = Claim.objects.filter(key__in=set(keys), shown__isnull=False).values_list("key", "shown")
+    return {key: PublicClaim.from_json(shown) for key, shown in rows}
 
 
-def all_claims() -> list[Claim]:
-    return list(Claim.objects.prefetch_related(in_order()).order_by("key"))
+def all_claims() -> list[PublicClaim]:
+    rows = Claim.objects.filter(shown__isnull=False).order_by("key").values_list("shown", flat=True)
+    return [PublicClaim.from_json(shown) for shown in rows]
 
 
-def in_order() -> Prefetch[Any]:
-    return Prefetch("sources", queryset=Source.objects.order_by("key"))
-
-
-def live_slugs(*, language: str) -> dict[int, str]:
-    return dict(readable().filter(locale__language_code=language).values_list("pk", "slug"))
+def live_slugs() -> dict[int, str]:
+    """In both languages: a link may lead to a page that is not yet translated."""
+    return dict(readable().values_list("pk", "slug"))
 
 
 def sources_by_claim() -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for claim, source in Claim.objects.values_list("key", "sources__key"):
-        found.setdefault(claim, []).extend([source] if source else [])
-    return found
+    """A claim that nobody confirmed yet is none that a page may rest on."""
+    return {claim.key: [source.key for source in claim.sources] for claim in all_claims()}

@@ -98,7 +98,7 @@ def part(kind: str, value: Value, notes: Notes, addresses: Mapping[int, str], la
         kind=BlockKind(kind),
         heading=value.get("heading") or "",
         rests_on=rests_on,
-        is_unconfirmed=any(not claim.is_confirmed for claim in rests_on),
+        is_unconfirmed=len(rests_on) < len(claims_of(value)) or any(not claim.is_confirmed for claim in rests_on),
         **FIELDS[BlockKind(kind)](value, rich, language),
     )
 

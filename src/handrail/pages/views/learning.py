@@ -1,16 +1,17 @@
 """Health pages for readers: the overview, a page, all claims, a feed, and "Did this help?"."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from handrail.learn.actions import keep_feedback
+from handrail.learn.actions import add_what_is_missing, keep_feedback
 from handrail.learn.domain.kinds import Topic
 from handrail.learn.feed import feed_xml
-from handrail.learn.helping import asked_by, form_token
+from handrail.learn.helping import Asked, asked_by, form_token
 from handrail.learn.reading.as_json_ld import as_json_ld
 from handrail.learn.reading.queries import Listed, all_claims, contents, live_article
 from handrail.learn.reading.shown import shown
@@ -21,7 +22,7 @@ from handrail.pages.views.trust import NotKept, kept_whole
 from handrail.web.error_pages import too_often, try_again
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
-from handrail.web.qr import qr_drawing
+from handrail.web.qr import QrDrawing, qr_drawing
 from handrail.web.stateless_forms import stateless_form, stateless_form_that_writes
 
 DAY = 24 * 60 * 60
@@ -67,18 +68,24 @@ def linking(found: Any, address: str, named: Listed, at: datetime) -> dict[str, 
     """How to come back to this page, and what it is to machines."""
     return {
         "address": address.partition("//")[2],
-        "qr": qr_drawing(address),
+        "qr": code_of(address),
         "json_ld": as_json_ld(found, address=address),
         "token": form_token(slug=named.slug, language=named.language, at=at),
         "is_preview": False,
     }
 
 
+@lru_cache(maxsize=256)
+def code_of(address: str) -> QrDrawing:
+    """Drawing it takes longer than all the rest of the page, and the address of a page is nobody's secret."""
+    return qr_drawing(address)
+
+
 @stateless_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def claims(request: HttpRequest) -> HttpResponse:
     language = language_of(request.path_info)
-    rows = [(getattr(claim, f"text_{language}"), claim) for claim in all_claims()]
+    rows = [(claim.text[language], claim) for claim in all_claims()]
     return reading_page(request, "learn/claims.jinja", {"rows": rows})
 
 
@@ -91,7 +98,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 @stateless_form_that_writes
 @require_http_methods(["GET", "HEAD", "POST"])
 def helped(request: HttpRequest) -> HttpResponse:
-    """Yes or No at once; a No may say what is missing, and is kept when that is sent or left open."""
+    """Yes or No counts at once; after a No, what is missing may be added to it."""
     at, language = timezone.now(), language_of(request.path_info)
     asked = asked_by(request.POST.get("token", ""), at=at) if request.method == "POST" else None
     answer = request.POST.get("answer", "")
@@ -99,17 +106,27 @@ def helped(request: HttpRequest) -> HttpResponse:
     context = {"page": named, "token": request.POST.get("token", ""), "stage": "too-late", "sent": ()}
     if asked is None or named is None or answer not in ("yes", "no", "missing"):
         return answered(request, context, status=UNPROCESSABLE if request.method == "POST" else 200)
-    if answer == "no":
-        return answered(request, {**context, "stage": "missing"})
     try:
         with kept_whole():
             check_limit(ANSWERS_A_DAY, request, at=at)
-            keep_feedback(asked=asked, helped=answer == "yes", words=request.POST.get("words", ""), at=at)
+            told = kept_answer(asked, answer, words=request.POST.get("words", ""), at=at)
     except TooOften as refusal:
         return too_often(request, refusal)
     except NotKept:
         return try_again(answered(request, {**context, "stage": "missing" if answer == "missing" else "too-late"}))
-    return answered(request, {**context, "stage": "thanks"})
+    return answered(request, {**context, **told})
+
+
+def kept_answer(asked: Asked, answer: str, *, words: str, at: datetime) -> dict[str, str]:
+    """What the next page shows. Its form carries the No that words are added to."""
+    if answer == "missing" and asked.answer is not None:
+        add_what_is_missing(to=asked.answer, words=words)
+        return {"stage": "thanks"}
+    kept = keep_feedback(asked=asked, helped=answer == "yes", at=at)
+    if answer == "yes":
+        return {"stage": "thanks"}
+    token = form_token(slug=asked.slug, language=asked.language, answer=kept.pk, at=at)
+    return {"stage": "missing", "token": token}
 
 
 def answered(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -26,7 +26,9 @@ class Command(BaseCommand):
 
 
 def as_text(report: LoadReport) -> str:
-    return "\n".join(line(name, counts) for name, counts in report.as_json().items())
+    counts = {"sources": report.sources, "claims": report.claims, "pages": report.pages}
+    kept = [f"{name}: an editor made or changed it, so it was kept" for name in report.kept]
+    return "\n".join([*(line(name, of) for name, of in counts.items()), *kept])
 
 
 def line(name: str, counts: dict[str, int]) -> str:
