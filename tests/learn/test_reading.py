@@ -189,7 +189,7 @@ def test_sitemap_lists_pages_in_both_languages(client, content):
 def test_address_of_a_page_stands_on_it_to_copy_with_a_code(client, content):
     page = client.get("/es/heroin/first/").content.decode()
 
-    assert '<input id="address" value="http://testserver/es/heroin/first/" readonly data-link>' in page
+    assert '<textarea id="address" rows="2" readonly data-link>http://testserver/es/heroin/first/</textarea>' in page
     assert page.count('<svg class="qr"') == 1
     assert '<button class="button plain" type="button" data-copy hidden>' in page
 
@@ -200,5 +200,5 @@ def test_address_of_a_page_stands_on_it_to_copy_with_a_code(client, content):
 def test_health_page_can_be_read_aloud_in_the_language_of_its_words(client, content, path, language):
     page = client.get(path).content.decode()
 
-    assert re.findall(r'data-listen="(\w+)" hidden', page) == ([language] if language else [])
+    assert re.findall(r'data-listen="(\w+)" lang="\w+" hidden', page) == ([language] if language else [])
     assert ("learn/listen" in page) == (language is not None)
