@@ -195,8 +195,19 @@ def test_sitemap_lists_pages_in_both_languages(client, content):
     assert [path in sitemap for path in ("/heroin/first/<", "/es/heroin/first/<", "/about/second/<")] == [True] * 3
 
 
-def test_short_address_of_a_page_stands_on_it_with_a_code(client, content):
-    page = client.get("/heroin/first/").content.decode()
+def test_address_of_a_page_stands_on_it_to_copy_with_a_code(client, content):
+    page = client.get("/es/heroin/first/").content.decode()
 
-    assert '<p class="code">testserver/heroin/first/</p>' in page
+    assert '<textarea id="address" rows="2" readonly data-link>http://testserver/es/heroin/first/</textarea>' in page
     assert page.count('<svg class="qr"') == 1
+    assert '<button class="button plain" type="button" data-copy hidden>' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "language"), [("/heroin/first/", "en"), ("/es/heroin/first/", "es"), ("/about/second/", None)]
+)
+def test_health_page_can_be_read_aloud_in_the_language_of_its_words(client, content, path, language):
+    page = client.get(path).content.decode()
+
+    assert re.findall(r'data-listen="(\w+)" lang="\w+" hidden', page) == ([language] if language else [])
+    assert ("learn/listen" in page) == (language is not None)

@@ -60,3 +60,16 @@ def test_there_is_a_call_that_was_passed_on_to_the_deputy():
         timedelta(minutes=27),
         timedelta(minutes=12),
     )
+
+
+def test_health_pages_have_a_writer_and_a_reviewer_who_stay_what_a_tester_made_of_them():
+    live = Membership.objects.live().filter(
+        organization__kind="operator", user__username__in=["demo-writer", "demo-reviewer"]
+    )
+    before = dict(live.values_list("user__username", "role"))
+    Membership.objects.filter(user__username="demo-writer").update(ended_at=AT)
+
+    load_demonstration(at=AT)
+
+    assert before == {"demo-writer": "writer", "demo-reviewer": "reviewer"}
+    assert dict(live.values_list("user__username", "role")) == {"demo-reviewer": "reviewer"}

@@ -7,7 +7,7 @@ import pytest
 from handrail.learn.domain.avoided_words import AVOIDED, avoided_words, say_instead
 from handrail.learn.domain.blocks import Block, Link, PageFacts
 from handrail.learn.domain.kinds import BlockKind, CardLevel, PageKind
-from handrail.learn.domain.page_rules import claim_problems, link_problems, sentence_problems, twin_problems
+from handrail.learn.domain.page_rules import claim_problems, link_problems, reading_problems, twin_problems
 from handrail.learn.domain.publishing import EditingRole, PublishingRefused, check_may_publish
 from handrail.learn.domain.review import MONTHS, is_overdue, next_review_due
 from handrail.learn.domain.sentences import average_words, long_sentences, sentences, words_in
@@ -141,7 +141,28 @@ def test_long_sentences_and_long_averages_are_told():
 
     assert long_sentences([long, "Short."]) == [long.strip()]
     assert average_words(["One two. Three."]) == 1.5
-    assert len(list(sentence_problems(facts(texts=(long,))))) == 2
+    assert len(list(reading_problems(facts(texts=(long,)), "en"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "problems"),
+    [
+        ("You can start today.", "en", []),
+        ("Hoy puede empezar.", "es", []),
+        (
+            "Pharmacological stabilization necessitates multidisciplinary evaluation.",
+            "en",
+            ["It reads at grade 47.7; 8 is the highest."],
+        ),
+        (
+            "La estabilización farmacológica necesita evaluación multidisciplinaria.",
+            "es",
+            ["Its ease is -90 on the INFLESZ scale; 60 is the least."],
+        ),
+    ],
+)
+def test_page_that_is_hard_to_read_is_told(text, language, problems):
+    assert list(reading_problems(facts(texts=(text,)), language)) == problems
 
 
 def test_twins_have_the_same_parts_on_the_same_claims():

@@ -21,7 +21,15 @@ from handrail.kernel.models import InstallationKind
 
 OPERATOR, COLLEAGUE = "demo-operator", "demo-colleague"  # two, since some steps at the desk need another person
 LEAD, INTAKE = "demo-lead", "demo-intake"  # of a made-up program: two, for the same reason
-SIGN_INS = {OPERATOR: True, COLLEAGUE: True, LEAD: False, INTAKE: False}
+WRITER, REVIEWER = "demo-writer", "demo-reviewer"  # of health pages: nobody publishes what they wrote
+SIGN_INS = {
+    OPERATOR: "operator",
+    COLLEAGUE: "operator",
+    LEAD: "program",
+    INTAKE: "program",
+    WRITER: "editor",
+    REVIEWER: "editor",
+}
 FIELDS = (
     "kind", "street2", "city", "state", "phone", "intake_phones", "website", "codes", "latitude", "longitude",
     "precision", "coordinates_source", "source_year",
@@ -63,11 +71,11 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
     if new or changed or gone:
         bump_revision(at=at)
     sign_ins = tuple(
-        create_demonstration_user(username=name, is_operator=is_operator, at=at)
-        for name, is_operator in SIGN_INS.items()
+        create_demonstration_user(username=name, is_operator=kind == "operator", at=at)
+        for name, kind in SIGN_INS.items()
     )
-    operator, colleague, lead, intake = (made.user for made in sign_ins)
-    bring_operator_to_life(officers=(operator, colleague), at=at)
+    operator, colleague, lead, intake, writer, reviewer = (made.user for made in sign_ins)
+    bring_operator_to_life(officers=(operator, colleague), writer=writer, reviewer=reviewer, at=at)
     bring_desk_to_life(by=colleague, at=at)
     bring_roster_to_life(member=operator, deputy=colleague, at=at)
     bring_programs_to_life(lead=lead, intake=intake, operator=colleague, at=at)

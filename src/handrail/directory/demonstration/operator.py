@@ -1,4 +1,5 @@
-"""Who runs a demonstration: both answer what people ask, since nobody answers about themselves."""
+"""Who runs a demonstration: both officers answer what people ask, since nobody answers about themselves; a writer and a
+reviewer keep the health pages, since nobody publishes their own words."""
 
 from datetime import datetime
 
@@ -10,10 +11,11 @@ from handrail.privacy.domain.actors import PRODUCT
 NAME = "Demonstration Operator (fictional)"
 
 
-def bring_operator_to_life(*, officers: tuple[User, ...], at: datetime) -> None:
-    """Once: afterwards it is what whoever tries it made of it."""
-    if Organization.objects.filter(name=NAME, kind=Kind.OPERATOR).exists():
-        return
-    organization = open_organization(name=NAME, kind=Kind.OPERATOR, by=PRODUCT, at=at)
-    for user in officers:
-        Membership.objects.create(organization=organization, user=user, role=Role.PRIVACY_OFFICER, began_at=at)
+def bring_operator_to_life(*, officers: tuple[User, ...], writer: User, reviewer: User, at: datetime) -> None:
+    """Each once: afterwards it is what whoever tries it made of it."""
+    organization = Organization.objects.filter(name=NAME, kind=Kind.OPERATOR).first()
+    organization = organization or open_organization(name=NAME, kind=Kind.OPERATOR, by=PRODUCT, at=at)
+    roles = dict.fromkeys(officers, Role.PRIVACY_OFFICER) | {writer: Role.WRITER, reviewer: Role.REVIEWER}
+    for user, role in roles.items():
+        if not Membership.objects.filter(organization=organization, user=user).exists():
+            Membership.objects.create(organization=organization, user=user, role=role, began_at=at)

@@ -12,13 +12,16 @@ from handrail.web.translation import translate
 
 
 def desk_page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    notices = [str(notice) for notice in messages.get_messages(request)]
-    shared = {
-        "notices": notices,
+    return page(request, f"directory/desk/{template}.jinja", {**context, **around(request)}, status=status)
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """What stands around every page of the desk, also those of other packages."""
+    return {
+        "notices": [str(notice) for notice in messages.get_messages(request)],
         "works_at_desk": request.user.is_staff,
         "answers_requests": privacy_officer(public_id=request.user.public_id) is not None,
     }
-    return page(request, f"directory/desk/{template}.jinja", {**context, **shared}, status=status)
 
 
 def say_saved(request: HttpRequest, text: str, **params: object) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from handrail.accounts.sign_ins.access import signed_in
+from handrail.directory.desk.answering import around
 from handrail.learn.desk.queries import review_desk
 from handrail.learn.editing.roles import editing_role_of
 from handrail.web.rendering import page
@@ -32,5 +33,5 @@ def for_editors_and_operators(view: View) -> View:
 def content(request: HttpRequest) -> HttpResponse:
     today = timezone.now().date()
     may_edit = editing_role_of(request.user) is not None
-    context = {"desk": review_desk(today=today), "may_edit": may_edit, "notices": []}
-    return page(request, "learn/desk.jinja", context)
+    context = {"desk": review_desk(today=today), "may_edit": may_edit}
+    return page(request, "learn/desk.jinja", {**context, **around(request)})

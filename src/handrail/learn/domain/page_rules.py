@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from handrail.learn.domain.avoided_words import avoided_words, say_instead
 from handrail.learn.domain.blocks import Block, Link, PageFacts, all_texts
 from handrail.learn.domain.kinds import BlockKind, CardLevel
+from handrail.learn.domain.reading_ease import HIGHEST_GRADE, LEAST_EASE, english_grade, spanish_ease
 from handrail.learn.domain.sentences import MOST_ON_AVERAGE, average_words, long_sentences
 
 STATES_FACTS = frozenset({BlockKind.TEXT, BlockKind.LIST, BlockKind.CARD, BlockKind.TABLE, BlockKind.CHANGE})
@@ -44,13 +45,17 @@ def is_emergency_number(link: Link) -> bool:
     return link.address in EMERGENCY_NUMBERS
 
 
-def sentence_problems(page: PageFacts) -> Iterator[str]:
+def reading_problems(page: PageFacts, language: str) -> Iterator[str]:
     """Judged by a test over the content files; it keeps no editor from saving a life with a long sentence."""
     texts = list(all_texts(page))
     for sentence in long_sentences(texts):
         yield f"This sentence is too long: “{sentence}”"
     if (average := average_words(texts)) > MOST_ON_AVERAGE:
         yield f"Its sentences have {average:.1f} words on average; {MOST_ON_AVERAGE} is the most."
+    if language == "en" and (grade := english_grade(texts)) > HIGHEST_GRADE:
+        yield f"It reads at grade {grade:.1f}; {HIGHEST_GRADE:.0f} is the highest."
+    if language == "es" and (ease := spanish_ease(texts)) < LEAST_EASE:
+        yield f"Its ease is {ease:.0f} on the INFLESZ scale; {LEAST_EASE:.0f} is the least."
 
 
 def twin_problems(one: Sequence[Block], other: Sequence[Block]) -> Iterator[str]:

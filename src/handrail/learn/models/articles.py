@@ -17,7 +17,7 @@ from wagtail.models import Page
 from handrail.learn.domain import review
 from handrail.learn.domain.addresses import can_be_reached, name_problems
 from handrail.learn.domain.kinds import PageKind, Topic
-from handrail.learn.models.body import BODY, NEXT_STEPS, RELATED
+from handrail.learn.models.body import BODY, NEXT_STEPS, RELATED, PartsBlock
 
 TOPICS = [(topic.value, topic.value) for topic in Topic]
 KINDS = [
@@ -57,9 +57,9 @@ class Article(Page):
     is_for_me = models.BooleanField(default=True, verbose_name="for the person")
     is_for_family = models.BooleanField(default=False, verbose_name="for family and friends")
     is_for_staff = models.BooleanField(default=False, verbose_name="for staff")
-    body = StreamField(BODY, blank=True)
-    next_steps = StreamField(NEXT_STEPS, blank=True)
-    related = StreamField(RELATED, blank=True)
+    body = StreamField(PartsBlock(BODY), blank=True)
+    next_steps = StreamField(PartsBlock(NEXT_STEPS), blank=True)
+    related = StreamField(PartsBlock(RELATED), blank=True)
     author = models.CharField(max_length=120, blank=True, help_text="who wrote it, as readers may see it")
     checked_on = models.DateField(help_text="the day its facts were last checked against their sources")
     reviewer_name = models.CharField(max_length=120, blank=True)

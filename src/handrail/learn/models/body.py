@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from wagtail import blocks
 
 from handrail.learn.domain.kinds import CardLevel, ListStyle, NextStep, Picture
 from handrail.learn.models.claims import Claim
 from handrail.learn.plain_rich_text import FEATURES, cleaned
+
+NOT_OF_OUR_FORM = (LookupError, ValueError, TypeError, AttributeError)
 
 
 def choices_of(enum: Any) -> list[tuple[str, str]]:
@@ -115,6 +118,16 @@ class ChangeBlock(blocks.StructBlock):
 
     class Meta:
         icon = "history"
+
+
+class PartsBlock(blocks.StreamBlock):
+    """Parts one after the other. What no form of the editor sends is a bad request, not a fault of ours."""
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except NOT_OF_OUR_FORM as error:
+            raise BadRequest("This form is not one that the editor sends.") from error
 
 
 BODY = [

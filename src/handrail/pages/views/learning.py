@@ -67,7 +67,7 @@ def article_page(request: HttpRequest, slug: str, *, is_about: bool) -> HttpResp
 def linking(found: Any, address: str, named: Listed, at: datetime) -> dict[str, Any]:
     """How to come back to this page, and what it is to machines."""
     return {
-        "address": address.partition("//")[2],
+        "address": address,
         "qr": code_of(address),
         "json_ld": as_json_ld(found, address=address),
         "token": form_token(slug=named.slug, language=named.language, at=at),

@@ -6,7 +6,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handrail.accounts.actions import DemonstrationSignIn
-from handrail.directory.demonstration.actions import DemonstrationRefused, DemonstrationReport, load_demonstration
+from handrail.directory.demonstration.actions import (
+    SIGN_INS,
+    DemonstrationRefused,
+    DemonstrationReport,
+    load_demonstration,
+)
 
 SHOWN = 5
 REAL_DIRECTORY = "handrail import_facilities --latest"
@@ -32,8 +37,8 @@ def as_json(report: DemonstrationReport) -> dict:
 
 
 def told(made: DemonstrationSignIn) -> dict[str, object]:
-    role = "operator" if made.user.is_staff else "program"
-    who = {"role": role, "username": made.user.get_username(), "password": made.password}
+    username = made.user.get_username()
+    who = {"role": SIGN_INS[username], "username": username, "password": made.password}
     return who | {"codes": made.codes, "secret": made.secret}
 
 

@@ -1,0 +1,44 @@
+"""The shipped pages: easy to read, the same in both languages, and without a link that leads nowhere."""
+
+import pytest
+
+from handrail.learn.domain.page_rules import publishing_problems, reading_problems, twin_problems
+from handrail.learn.loading.checking import page_facts
+from handrail.learn.loading.files import FOLDER, LANGUAGES, read_content
+
+FILES = read_content(FOLDER)
+
+
+def by_slug(page) -> str:
+    return page["slug"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", FILES.pages, ids=by_slug)
+def test_page_is_easy_to_read(page, language):
+    assert list(reading_problems(page_facts(page, language), language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", FILES.pages, ids=by_slug)
+def test_page_may_go_before_readers(page, language):
+    """Claims with sources, no word that wounds, links that lead somewhere."""
+    problems = publishing_problems(page_facts(page, language), language, sources_of=FILES.sources_of, slugs=FILES.slugs)
+
+    assert problems == []
+
+
+@pytest.mark.parametrize("page", FILES.pages, ids=by_slug)
+def test_page_has_the_same_parts_in_both_languages(page):
+    assert list(twin_problems(page_facts(page, "en").blocks, page_facts(page, "es").blocks)) == []
+
+
+def test_every_page_that_was_promised_is_there():
+    promised = (
+        "a-sound-referral after-a-lapse after-detox cookies counseling daily-life detox family-and-friends"
+        " finding-a-program groups health-disclaimer in-the-supply leaving-jail-or-prison medicine naloxone"
+        " not-sure-yet paying privacy staying-off terms we-do-not-sell"
+        " what-changed what-it-is when-you-call your-body your-rights"
+    )
+
+    assert sorted(FILES.slugs) == promised.split()
