@@ -22,8 +22,9 @@ Spanish. Headings, points of lists and cells of tables count as sentences, as th
 English: the grade of Flesch and Kincaid (1975), 0.39 x words a sentence + 11.8 x syllables a word - 15.59. Spanish: the
 perspicuity of Szigriszt-Pazos (1993), 206.835 - 62.3 x syllables a word - words a sentence, on the INFLESZ scale, which
 was validated on texts for patients (Barrio-Cantalejo and others, 2008): above 55 is normal, above 65 fairly easy, above
-80 very easy. Syllables are counted by rules of spelling (`learn/domain/reading_ease.py`), so both are estimates. On these pages textstat 0.7.8, which has a dictionary, gives English grades from 0.4 lower to 0.8 higher, and
-Spanish pages 4 to 10 points more. A low grade is not yet a clear page: whether people understand it, only people can say.
+80 very easy. Syllables are counted by rules of spelling (`learn/domain/reading_ease.py`), so both are estimates. On
+these pages textstat 0.7.8, which has a dictionary, gives English grades from 0.4 lower to 0.8 higher, and Spanish pages
+4 to 10 points more. A low grade is not yet a clear page: whether people understand it, only people can say.
 
 | Page | English: words | a sentence | longest | grade | Spanish: words | a sentence | longest | ease |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -31,8 +32,8 @@ Spanish pages 4 to 10 points more. A low grade is not yet a clear page: whether 
 CLAIMS_LEAD = """# What the health pages claim, and where it comes from
 
 Written by `script/content_tables`; a test fails where it is out of step. This is the first content as it ships. What
-editors of an installation changed since stands at its own `/heroin/claims/`. "Not yet confirmed": nobody of us has opened the
-source and found exactly this there; every page that rests on such a claim says so beside it.
+editors of an installation changed since stands at its own `/heroin/claims/`. "Not yet confirmed": nobody of us has
+opened the source and found exactly this there; every page that rests on such a claim says so beside it.
 
 """
 
