@@ -1,12 +1,17 @@
 """The shipped pages: easy to read, the same in both languages, and without a link that leads nowhere."""
 
+import re
+
 import pytest
 
+from handrail.learn.domain.blocks import all_texts
 from handrail.learn.domain.page_rules import publishing_problems, reading_problems, twin_problems
 from handrail.learn.loading.checking import page_facts
 from handrail.learn.loading.files import FOLDER, LANGUAGES, read_content
+from handrail.web.resources import resources
 
 FILES = read_content(FOLDER)
+PHONE = re.compile(r"\b1-\d{3}-\d{3}-\d{4}\b")
 
 
 def by_slug(page) -> str:
@@ -42,3 +47,19 @@ def test_every_page_that_was_promised_is_there():
     )
 
     assert sorted(FILES.slugs) == promised.split()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", FILES.pages, ids=by_slug)
+def test_numbers_to_call_are_those_of_the_dated_file(page, language):
+    """Who changes a number in `web/resources.toml` hears which pages still print the old one."""
+    facts = page_facts(page, language)
+    printed = {number for text in all_texts(facts) for number in PHONE.findall(text)}
+    called = {link.address.removeprefix("tel:") for block in facts.blocks for link in block.links if is_call(link)}
+
+    assert printed <= {line.number for line in resources("US").all_lines}
+    assert called - {"911", "988"} == {number.replace("-", "") for number in printed}
+
+
+def is_call(link) -> bool:
+    return link.address.startswith("tel:")

@@ -61,7 +61,7 @@ def test_table_has_overdoses_and_the_first_two_weeks():
         ["Buprenorphine, any cause", "4.3", "9.5", "2.2 (1.34 to 3.61)", "Sordo et al., 2017"],
         ["Buprenorphine, overdose", "1.4", "4.6", "not given", "Sordo et al., 2017"],
         [
-            "First two weeks on methadone, against the time after",
+            "First two weeks on methadone",
             "not given",
             "not given",
             "3.1 (1.5 to 6.6)*",

@@ -80,14 +80,14 @@ def test_table_says_what_each_is_compared_with_and_how_the_study_put_it():
         "After stopping medicine: weeks 1 and 2",
         "9",
         "5.4 to 14.9",
-        "than while staying on it",
+        "as while staying on it",
         "Cornish et al., 2010",
     ]
     assert rows[-1] == [
-        "After detox: no medicine",
+        "After detox: no treatment",
         "2.9",
         "2.3 to 3.7 (study: 0.34, 0.27 to 0.43, with medicine)",
-        "than with medicine after it",
+        "as with medicine after it",
         "Walley et al., 2020",
     ]
 

@@ -109,9 +109,9 @@ def test_table_tells_fentanyl_and_medicine_too():
         ["Heroin, with medicine", "no number known", "milder", "no number known", "NADCP"],
         [
             "Medicine taken every day*",
-            "no withdrawal",
-            "no withdrawal",
-            "no withdrawal",
+            "little or none",
+            "little or none",
+            "little or none",
             "ASAM, 2020; SAMHSA, 2021",
         ],
     ]
