@@ -58,8 +58,8 @@ def test_what_was_saved_is_said_without_a_cookie_of_its_own():
     saved = desk.post(page_of(facility), ANSWERS)
     page = desk.get(saved.url)
 
-    assert [notice for notice in all_with(page, "p", role="status") if notice] != []
-    assert set(saved.cookies) | set(page.cookies) <= {"sessionid"}
+    assert len(all_with(page, "div", role="status")) == 1
+    assert set(saved.cookies) | set(page.cookies) <= {"__Host-sessionid"}
 
 
 def test_no_answer_takes_one_tap():
