@@ -88,6 +88,7 @@ def serving(folder: Path, *, is_demonstration: bool, **more: str) -> Iterator[Se
         workbook = folder / "national_directory_2023.xlsx"
         write_workbook(workbook)
         handrail(folder, "import_facilities", str(workbook))
+    handrail(folder, "load_content", **more)
     handrail(folder, "collectstatic", "--noinput", "--verbosity", "0", **more)
     with elsewhere() as exit_url, (folder / "log").open("wb") as log:
         more["HANDRAIL_QUICK_EXIT_URL"] = exit_url

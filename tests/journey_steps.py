@@ -74,7 +74,7 @@ def pick(page: Page, names: list[str]) -> None:
 
 def look_up(page: Page, typed: str, heading: str = "found") -> None:
     """From a page with the one search box to its answer, known by its heading."""
-    page.get_by_label("A name, a town, a ZIP code or a service").fill(typed)
+    page.get_by_label("A question, a name, a town or a service").fill(typed)
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
 

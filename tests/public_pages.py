@@ -30,3 +30,17 @@ READING = [
 ]
 ASKING = ["/facilities/compare/", "/facilities/print/"]  # by GET they say what they need
 CRISIS = "/crisis/"
+# One of each type of health page, and every picture. They are there once `load_content` has run.
+HEALTH = [
+    "/heroin/",
+    "/heroin/detox/",  # long, and withdrawal drawn
+    "/heroin/after-detox/",  # tolerance drawn
+    "/heroin/medicine/",  # deaths drawn
+    "/heroin/what-it-is/",  # the receptor drawn
+    "/heroin/paying/",  # a table
+    "/heroin/naloxone/",  # steps
+    "/heroin/what-changed/",  # then and now
+    "/heroin/claims/",
+    "/about/cookies/",
+]
+HEALTH_IN_BOTH = ["/heroin/", "/heroin/detox/", "/heroin/paying/", "/heroin/claims/"]

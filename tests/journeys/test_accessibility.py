@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from journey_steps import PLACE, answer_questions, expect_paths, first_facility, look_up, near, search
+from public_pages import HEALTH, HEALTH_IN_BOTH
 
 PAGES = {
     "home": "/",
@@ -30,6 +31,9 @@ PAGES = {
     "notices": "/notices/",
     "a notice in Spanish": "/es/notices/patient-notice/",
     "not found": "/no-such-page/",
+    "health page not found, in Spanish": "/es/heroin/no-such-page/",
+    **{f"health page {path}": path for path in HEALTH},
+    **{f"health page in Spanish {path}": f"/es{path}" for path in HEALTH_IN_BOTH},
 }
 ANSWERS = {
     "paths": (PLACE, "Medicaid"),
@@ -42,10 +46,12 @@ LOOKED_UP = {
     "name, town and service": ("methodone chicago", "What we found"),
     "nothing": ("xyzzyqwert", "We found nothing"),
     "towns": ("Springfield", "What we found"),
-    "empty box": ("", "Look for a place"),
+    "empty box": ("", "Search"),
     "sentence": ("my son wants methadone in Chicago and has no insurance", "What we found"),
     "sentence that names nothing": ("everything went wrong since my last birthday", "We cannot read a whole sentence"),
     "ZIP code": (PLACE, f"Places near {PLACE}"),
+    "health pages and places": ("how do I pay for methadone in Chicago", "What we found"),
+    "all words of danger": ("he overdosed, had a seizure and wants to die", "Call first"),
 }
 WIDTHS = [360, 1280]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}}

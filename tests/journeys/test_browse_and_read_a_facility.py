@@ -67,7 +67,7 @@ def test_person_who_misspells_finds_the_nearest_and_comes_back_to_the_search(vis
     expect(heading(page)).to_have_text("Methadone near Chicago, IL")
     page.get_by_role("button", name="Back to my search").click()
 
-    expect(page.get_by_label("A name, a town, a ZIP code or a service")).to_have_value("methodone Chcago")
+    expect(page.get_by_label("A question, a name, a town or a service")).to_have_value("methodone Chcago")
     assert set(titles) == {"Handrail"}
     assert [url for url in seen if "?" in url or "methodone" in url or "Chcago" in url] == []
 
@@ -91,10 +91,10 @@ def test_person_without_a_mouse_browses_and_reaches_the_telephone(visit):
 def test_nothing_found_leads_to_a_person(visit):
     page = visit("/facilities/search/", has_script=False)
 
-    page.get_by_label("A name, a town, a ZIP code or a service").fill("xyzzyqwert")
+    page.get_by_label("A question, a name, a town or a service").fill("xyzzyqwert")
     page.get_by_role("button", name="Search").click()
 
-    expect(heading(page)).to_have_text("We found nothing by that name")
+    expect(heading(page)).to_have_text("We found nothing for that")
     expect(page.get_by_role("link", name="Call 1-800-662-4357")).to_be_visible()
 
 

@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from journey_steps import PLACE, expect_paths, first_facility, search
+from journey_steps import PLACE, expect_paths, first_facility, look_up, search
 from public_pages import CRISIS as CRISIS_PAGE
-from public_pages import READING
+from public_pages import HEALTH, READING
 
 KIB = 1024
 FIRST_VIEW, SCRIPT, CRISIS = 60 * KIB, 25 * KIB, 14 * KIB
 MOST_REQUESTS = 6  # the page, a style sheet, scripts and the icon
-PAGES = [path for path in ["/es/", *READING] if path != CRISIS_PAGE]
+PAGES = [path for path in dict.fromkeys(["/es/", *READING, *HEALTH, "/es/heroin/detox/"]) if path != CRISIS_PAGE]
 
 
 class Line:
@@ -97,6 +97,17 @@ def test_paths_and_a_facility_are_small_even_where_nothing_was_kept(visit, matte
 
     assert paths <= FIRST_VIEW, line.bytes
     assert line.total - paths <= FIRST_VIEW, line.bytes
+
+
+@pytest.mark.parametrize("typed", ["methadone", "overdose, how do I pay for methadone in Chicago"])
+def test_what_was_looked_up_is_small_even_where_nothing_was_kept(visit, typed):
+    page = visit("/facilities/search/")
+    line = Line(page)
+
+    look_up(page, typed)
+    page.wait_for_load_state("networkidle")
+
+    assert 1000 < line.total <= FIRST_VIEW, line.bytes
 
 
 def test_files_are_fetched_once_and_kept(visit):

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from journey_steps import PLACE
+from public_pages import HEALTH
 
 pytestmark = pytest.mark.text_browser
 
@@ -31,7 +32,10 @@ def ids_near(server, number: int) -> list[str]:
     return re.findall(r'name="pick" value="([a-z2-7]{13})"', html)[:number]
 
 
-@pytest.mark.parametrize("path", ["/", "/paths/", "/facilities/list/", "/facilities/shared/", "/crisis/", "/leaving/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/paths/", "/facilities/list/", "/facilities/shared/", "/crisis/", "/leaving/", "/heroin/", "/heroin/detox/"],
+)
 def test_crisis_lines_are_read_before_the_content(lynx, server, path):
     text = dumped(lynx, server, path)
 
@@ -82,3 +86,37 @@ def test_shared_list_and_facility_are_read(lynx, server):
     assert "2 places" in shared
     assert f"{server.address}/facilities/{ids[1]}/" in shared
     assert "What you can say" in facility
+
+
+@pytest.mark.parametrize("path", [path for path in HEALTH if path not in ("/heroin/", "/heroin/claims/")])
+def test_health_page_is_read_from_its_question_to_its_sources_and_ways_on(lynx, server, path):
+    text = dumped(lynx, server, path)
+
+    order = ["911", "988", "Next steps", "How we know", "Facts last checked:", "Link to this page", "Did this help?"]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_pictures_are_read_as_words_and_tables(lynx, server):
+    text = dumped(lynx, server, "/heroin/detox/")
+
+    order = ["In words", "The same as a table", "Where the numbers come from"]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_search_is_read_danger_first_then_answers_then_places(lynx, server):
+    text = dumped(lynx, server, "/facilities/search/", text="overdose, how do I use naloxone")
+
+    order = ["Call 911", "Give naloxone now", "What we found", "Answers", "How do I use naloxone?", "Services"]
+    places = [text.index(words, text.index("In crisis")) for words in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("path", "said"), [("/heroin/nothing/", "not here"), ("/es/nada/", "no está aquí")])
+def test_page_that_is_not_there_is_read_with_search_and_numbers(lynx, server, path, said):
+    command = [lynx, "-dump", "-nolist", "-width=80", "-display_charset=utf-8", server.address + path]
+
+    text = " ".join(subprocess.run(command, capture_output=True, text=True, timeout=30).stdout.split())
+
+    assert [words in text for words in (said, "1-800-662-4357", "988", "911")] == [True] * 4

@@ -6,8 +6,18 @@ from urllib.request import Request, urlopen
 import pytest
 
 from journey_steps import PLACE, expect_paths, search
+from public_pages import HEALTH
 
-PAGES = ["/", "/es/", "/crisis/", "/facilities/list/", "/how-results-are-ordered/", "/leaving/", "/no-such-page/"]
+PAGES = [
+    "/",
+    "/es/",
+    "/crisis/",
+    "/facilities/list/",
+    "/how-results-are-ordered/",
+    "/leaving/",
+    "/no-such-page/",
+    *HEALTH,
+]
 
 
 def bare(visit, path, **options):

@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from journey_steps import PLACE, expect_paths, first_facility, search
+from journey_steps import PLACE, expect_paths, first_facility, look_up, search
+from public_pages import HEALTH
 
 PAGES = ["/", "/es/", "/paths/", "/crisis/", "/es/crisis/", "/how-results-are-ordered/", "/leaving/", "/no-such-page/"]
+PAGES += ["/heroin/no-such-page/", *HEALTH]
 LOADS = "link[rel~=stylesheet], link[rel~=icon], link[rel~=preload], script, img, iframe, source, object, embed, video"
 
 
@@ -33,6 +35,18 @@ def test_results_and_a_facility_ask_only_our_own_origin(visit, server):
     expect_paths(page)
     first_facility(page).click()
     expect(page.get_by_role("button", name="Back to my paths")).to_be_visible()
+
+    assert asked == {server.address.removeprefix("http://")}
+
+
+def test_search_and_an_answer_ask_only_our_own_origin(visit, server):
+    page = visit("/heroin/")
+    asked = set()
+    page.on("request", lambda request: asked.add(request.url.split("/")[2]))
+
+    look_up(page, "overdose, how do I use naloxone")
+    page.get_by_role("button", name="How do I use naloxone?").click()
+    expect(page.get_by_role("button", name="Back to my search")).to_be_visible()
 
     assert asked == {server.address.removeprefix("http://")}
 

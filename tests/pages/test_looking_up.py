@@ -1,10 +1,13 @@
 import pytest
 from django.test import Client
 
+from content_files import FIRST, write_content
 from factories import make_facility
 from handrail.directory.index.live import forget_index
+from handrail.learn.loading.actions import load_content
+from handrail.learn.models import Article
 from handrail.pages.search_box import BoxSearch
-from pages.reading import all_with, carried, title, words
+from pages.reading import all_with, carried, read, title, words
 
 pytestmark = pytest.mark.django_db
 BOX = "/facilities/search/"
@@ -88,7 +91,7 @@ def test_nothing_found_is_kind_and_names_the_helpline(client):
     response = client.post(BOX, {"text": "xyzzyqwert"})
 
     shown = words(response)
-    assert "We found nothing by that name" in shown
+    assert "We found nothing for that" in shown
     assert "1-800-662-4357" in shown
 
 
@@ -152,7 +155,7 @@ def test_answer_asks_the_database_equally_often_for_any_number_of_rows(client, d
     forget_index()
     client.post(BOX, {"text": "harbor springfield il"})
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         response = client.post(BOX, {"text": "harbor springfield il"})
 
     assert words(response).count("Harbor Light") == rows
@@ -216,8 +219,8 @@ def test_zip_code_that_does_not_exist_is_said_to_be_unknown(client):
 def test_empty_box_says_what_can_be_typed_and_what_else_there_is(client):
     response = client.post(BOX, {"text": "  "})
 
-    assert "The box was empty. Type a name, a town, a ZIP code or a service." in words(response)
-    assert "We found nothing by that name" not in words(response)
+    assert "The box was empty. Type a question, a name, a town, a ZIP code or a service." in words(response)
+    assert "We found nothing for that" not in words(response)
     assert (
         all_with(response, "button", formaction="/help-me-choose/") + all_with(response, "a", href="/help-me-choose/")
         != []
@@ -239,3 +242,116 @@ def test_sentence_is_read_as_far_as_it_can_be(client):
     shown = words(response)
     assert all(said in shown for said in ("Springfield, IL", "Methadone", "Not what you meant?"))
     assert "Showing results for" not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said", "number"),
+    [
+        ("", "my son is not breathing", "They will not wake, or they breathe slowly or not at all", "tel:911"),
+        ("", "siezure", "This may be an emergency", "tel:911"),
+        ("", "I want to kill myself", "Thoughts of suicide, or too much to bear", "tel:988"),
+        ("/es", "sobredosis", "No despierta, o respira muy despacio o no respira", "tel:911"),
+        ("/es", "quiero morir", "Piensa en el suicidio, o ya no puede más", "tel:988"),
+    ],
+)
+def test_crisis_words_bring_the_card_before_everything_else(client, language, text, said, number):
+    response = client.post(f"{language}{BOX}", {"text": text})
+
+    html = response.content.decode()
+    main = html[html.index("<main") :]
+    assert said in words(response)
+    assert main.index('class="note alert') < main.index(f'href="{number}"') < main.index("<h1>")
+    assert main.count('role="alert"') == 1
+
+
+@pytest.mark.parametrize("text", ["methadone", "detox springfield il", "xyzzyqwert", ""])
+def test_other_words_bring_no_crisis_card(client, text):
+    assert all_with(client.post(BOX, {"text": text}), "section", role="alert") == []
+
+
+def test_crisis_card_comes_with_what_else_the_words_found(client):
+    shown = words(client.post(BOX, {"text": "overdose, methadone near Springfield, IL"}))
+
+    order = [shown.index(each) for each in ("Give naloxone now", "What we found", "Towns and states", "Services")]
+    assert order == sorted(order)
+
+
+def test_crisis_words_alone_are_not_said_to_have_found_nothing(client):
+    shown = words(client.post(BOX, {"text": "kill myself"}))
+
+    assert ("Call first." in shown, "We found nothing" in shown) == (True, False)
+
+
+@pytest.fixture
+def health_pages(client, tmp_path):
+    load_content(folder=write_content(tmp_path / "content"))
+
+
+def test_health_pages_stand_before_places_and_carry_the_search(client, health_pages):
+    make_facility(name="Water First Thing Clinic")
+    forget_index()
+
+    response = client.post(BOX, {"text": "first thing water"})
+    page = client.post("/heroin/first/", {"search": carried(response)})
+
+    shown = words(response)
+    order = [shown.index(each) for each in ("Answers", "What is the first thing?", "Facilities by name")]
+    assert order == sorted(order)
+    assert all_with(response, "button", formaction="/heroin/first/") != []
+    assert "Back to my search" in words(page)
+
+
+def test_words_that_find_a_health_page_and_no_place_found_something(client, health_pages):
+    shown = words(client.post(BOX, {"text": "which thing is the first one"}))
+
+    assert ("What we found" in shown, "We found nothing" in shown, "whole sentence" in shown) == (True, False, False)
+
+
+def test_page_in_the_other_language_says_so(client, health_pages):
+    words_of_theirs = client.post(BOX, {"text": "agua"})
+    untranslated = client.post(f"/es{BOX}", {"text": "nobody sells"})
+
+    assert "In Spanish ¿Qué es lo primero?" in words(words_of_theirs)
+    assert all_with(words_of_theirs, "button", formaction="/es/heroin/first/") != []
+    assert "En inglés What is the second thing?" in words(untranslated)
+    assert all_with(untranslated, "button", formaction="/es/about/second/") != []
+
+
+def test_what_no_reader_sees_is_not_found(client, health_pages):
+    draft = Article.objects.get(slug="first", locale__language_code="en")
+    draft.title = "A glorpish that nobody published"
+    draft.save_revision()
+
+    response = client.post(BOX, {"text": "glorpish"})
+
+    assert ("A glorpish that" in words(response), "We found nothing for that" in words(response)) == (False, True)
+
+
+def test_words_of_a_search_are_in_no_title_and_no_address(client, health_pages):
+    response = client.post(BOX, {"text": "water overdose"})
+
+    reader = read(response)
+    addresses = [value for _, tag in reader.tags for name, value in tag.items() if name in ("href", "formaction")]
+    assert title(response) == "Handrail"
+    assert [each for each in addresses if "water" in each or "overdose" in each] == []
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_answer_asks_equally_often_for_any_number_of_health_pages(client, tmp_path, django_assert_num_queries, rows):
+    pages = {f"page-{each}": FIRST.replace('slug = "first"', f'slug = "page-{each}"') for each in range(rows - 1)}
+    load_content(folder=write_content(tmp_path / "content", **pages))
+    client.post(BOX, {"text": "water springfield il"})
+
+    with django_assert_num_queries(1):
+        response = client.post(BOX, {"text": "water springfield il"})
+
+    assert words(response).count("What is the first thing?") == rows
+
+
+def test_nothing_that_was_typed_is_in_the_log(client, health_pages, caplog):
+    caplog.set_level("DEBUG")
+
+    client.post(BOX, {"text": "water overdose volcano"})
+
+    assert [line for line in caplog.messages if "volcano" in line or "overdose" in line] == []

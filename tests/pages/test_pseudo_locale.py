@@ -11,6 +11,7 @@ from django.test import RequestFactory
 
 from handrail.directory.corrections.choices import KINDS
 from handrail.interop.problem_kinds import KINDS as PROBLEMS
+from handrail.learn.domain.crisis_words import Danger
 from handrail.pages import choices, plain_questions
 from handrail.pages.api_words import Word, WordTable
 from handrail.pages.card_sheets import card_sheets
@@ -155,6 +156,16 @@ def trust() -> SimpleNamespace:
     )
 
 
+def health_page(language: str = "en") -> SimpleNamespace:
+    return SimpleNamespace(
+        slug="777", topic="understand", language=language, question=DATA, answer=DATA, address="/777/"
+    )
+
+
+def pages_told(*pages: SimpleNamespace) -> SimpleNamespace:
+    return SimpleNamespace(pages=pages, corrected=(DATA,) if pages else (), is_in_their_words=True)
+
+
 def facility_page(**changed) -> dict:
     whole = {
         "facility": facility(),
@@ -168,6 +179,7 @@ def facility_page(**changed) -> dict:
         "helps": False,
         "about": "opioid",
         "transfer": DATA,
+        "guides": [health_page()],
         "state": state(),
         "town": town(),
         "search": DATA,
@@ -177,7 +189,7 @@ def facility_page(**changed) -> dict:
 
 def bare_facility_page() -> dict:
     shown = SimpleNamespace(**{**vars(page_facts("")), "shown": (), "folded": (), "lines": ()})
-    return facility_page(shown=shown, neighbors=[], next_cards=[], search=None, levels=[], helps=True)
+    return facility_page(shown=shown, neighbors=[], next_cards=[], guides=[], search=None, levels=[], helps=True)
 
 
 def found(*, is_empty: bool = False, is_sentence: bool = False, only: bool = True) -> SimpleNamespace:
@@ -434,9 +446,10 @@ TOWN = {
 ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA, is_our_choice=True)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
-BOX = {"text": "", "found": None, "is_expired": False, "is_empty": False}
+BOX = {"text": "", "found": None, "is_expired": False, "is_empty": False, "dangers": (), "pages": pages_told()}
 PAGES = {
-    "home": ("pages/home.jinja", FORM),
+    "home": ("pages/home.jinja", {**FORM, "questions": [health_page()]}),
+    "home without health pages": ("pages/home.jinja", {**FORM, "questions": []}),
     "search": ("pages/search.jinja", {**FORM, "is_expired": False}),
     "search expired": ("pages/search.jinja", {**FORM, "is_expired": True}),
     "search refused": (
@@ -470,6 +483,14 @@ PAGES = {
     "found": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found()}),
     "found in several towns": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found(only=False)}),
     "found in a sentence": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found(is_sentence=True)}),
+    "found words of every danger": (
+        "pages/look_up.jinja",
+        {**BOX, **LOOKED_UP, "found": found(is_empty=True), "dangers": list(Danger)},
+    ),
+    "found health pages": (
+        "pages/look_up.jinja",
+        {**BOX, **LOOKED_UP, "found": found(), "pages": pages_told(*map(health_page, ("en", "es")))},
+    ),
     "found nothing": ("pages/look_up.jinja", {**BOX, **LOOKED_UP, "found": found(is_empty=True)}),
     "found nothing in a sentence": (
         "pages/look_up.jinja",

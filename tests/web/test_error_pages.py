@@ -2,7 +2,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from handrail.web import error_pages, page_context
-from pages.reading import all_with, words
+from pages.reading import all_with, title, words
 
 ERRORS = [
     (error_pages.bad_request, 400, "We could not read that."),
@@ -51,6 +51,34 @@ def test_unknown_address_is_a_kind_page(path):
 
     assert response.status_code == 404
     assert all_with(response, "a", href="/es/crisis/" if path.startswith("/es") else "/crisis/") != []
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "start"),
+    [
+        ("/glorpish/", "A question, a name, a town or a service", "/"),
+        ("/heroin/glorpish/", "A question, a name, a town or a service", "/"),
+        ("/es/glorpish/", "Una pregunta, un nombre, una ciudad o un servicio", "/es/"),
+        ("/es/heroin/glorpish/", "Una pregunta, un nombre, una ciudad o un servicio", "/es/"),
+    ],
+)
+@pytest.mark.django_db
+def test_unknown_page_offers_the_search_the_health_pages_and_who_answers_now(path, label, start):
+    response = Client().get(path)
+
+    called = [link["href"] for link in all_with(response, "a") if link["href"].startswith("tel:")]
+    assert (response.status_code, label in words(response), response.cookies) == (404, True, {})
+    assert all_with(response, "form", role="search", method="post", action=f"{start}facilities/search/") != []
+    assert all_with(response, "a", href=f"{start}heroin/") != []
+    assert called[2:] == ["tel:911", "tel:988", "tel:1-800-662-4357"]  # after those of every page
+    assert title(response) == "Handrail"
+    assert "glorpish" not in words(response)
+
+
+def test_unknown_page_needs_no_database(no_database):
+    response = error_pages.not_found(RequestFactory().get("/heroin/nothing/"))
+
+    assert "A question, a name, a town or a service" in words(response)
 
 
 @pytest.mark.django_db

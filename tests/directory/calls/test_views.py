@@ -50,6 +50,18 @@ def test_next_place_is_taken_saved_and_the_one_after_comes():
     assert outcome.medicines == {"methadone": "not", "buprenorphine": "confirmed"}
 
 
+def test_what_was_saved_is_said_without_a_cookie_of_its_own():
+    """As the notice about cookies promises."""
+    facility, desk = make_facility(), signed_in()
+    take(desk, facility)
+
+    saved = desk.post(page_of(facility), ANSWERS)
+    page = desk.get(saved.url)
+
+    assert len(all_with(page, "div", role="status")) == 1
+    assert set(saved.cookies) | set(page.cookies) <= {"__Host-sessionid"}
+
+
 def test_no_answer_takes_one_tap():
     facility, desk = make_facility(), signed_in()
     take(desk, facility)

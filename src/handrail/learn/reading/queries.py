@@ -1,6 +1,6 @@
 """What readers read, in few queries: one list of all live pages answers every link."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,11 +51,19 @@ class Contents:
         return {page.pk: address_of(topic=page.topic, slug=page.slug, language=language) for page in self.pages}
 
 
-def contents() -> Contents:
+def contents(*, slugs: Collection[str] | None = None) -> Contents:
+    """`slugs`: only of these pages."""
     rows = readable().select_related("locale").order_by("position", "slug")
+    rows = rows if slugs is None else rows.filter(slug__in=slugs)
     order = list(Topic)
     made = [listed(row) for row in rows.only(*LISTED_FIELDS) if can_be_reached(row.slug)]
     return Contents(tuple(sorted(made, key=lambda page: order.index(page.topic))))
+
+
+def pages_called(slugs: Sequence[str], *, language: str) -> list[Listed]:
+    """Of these pages those that readers can read, in this order: for a link from elsewhere in the product."""
+    found = contents(slugs=slugs)
+    return [page for page in (found.called(slug, language) for slug in slugs) if page]
 
 
 def readable() -> Any:

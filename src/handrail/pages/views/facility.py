@@ -18,11 +18,14 @@ from handrail.directory.page_facts import Caller, page_facts
 from handrail.directory.places.town_slugs import town_slug
 from handrail.directory.queries import facility_by_public_id, same_building
 from handrail.directory.shown import note_shown
+from handrail.learn.reading.queries import pages_called
 from handrail.pages.forms import Search
 from handrail.pages.views.carrying import paths_search, reading_page
 from handrail.pathways.wording import say_ask
 from handrail.web.language import language_of
 from handrail.web.stateless_forms import stateless_form
+
+GUIDES = ("when-you-call", "paying")  # health pages to read before calling
 
 
 @stateless_form
@@ -47,6 +50,7 @@ def facility(request: HttpRequest, public_id: str) -> HttpResponse:
         "about": search.about,
         "may_be_called": may_be_called(found),
         "helps": caller.is_for_another,
+        "guides": pages_called(GUIDES, language=language) if may_be_called(found) else [],
         "transfer": say_ask("ask_transfer", language, helps=caller.is_for_another)
         if search.medicine and shown.is_about_opioids
         else "",

@@ -1,4 +1,4 @@
-"""The one search box: it travels by POST, and its answer is kept by nobody (P1)."""
+"""The one search box over health pages, places and services: it travels by POST, its answer is kept by nobody (P1)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +14,8 @@ from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import is_zip, resolve_place
 from handrail.directory.said_beside import with_what_was_said
 from handrail.kernel.sealed_tokens import TokenRefused
+from handrail.learn.domain.crisis_words import dangers_in
+from handrail.learn.searching.queries import PagesFound, pages_about
 from handrail.pages.search_box import BoxSearch
 from handrail.pages.service_cautions import caution_lines
 from handrail.pages.views.carrying import private
@@ -59,7 +61,9 @@ def answer(request: HttpRequest, search: BoxSearch, at: datetime) -> HttpRespons
     found = find(text=search.text, language=language)
     found = replace(found, cards=tuple(with_what_was_said(found.cards, language, at=at)))
     cautions = {one.service.key: caution_lines(one.service, language) for one in found.services}
-    return box_page(request, {"text": search.text, "found": found, "cautions": cautions, **way_back})
+    context = {"text": search.text, "found": found, "cautions": cautions, "dangers": dangers_in(search.text)}
+    pages = pages_about(text=search.text, language=language, beside=found.where.split())
+    return box_page(request, {**context, "pages": pages, **way_back})
 
 
 def around(request: HttpRequest, search: BoxSearch, way_back: dict[str, Any], at: datetime) -> HttpResponse:
@@ -81,5 +85,6 @@ def around(request: HttpRequest, search: BoxSearch, way_back: dict[str, Any], at
 
 
 def box_page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    empty = {"text": "", "found": None, "cautions": {}, "is_expired": False, "is_empty": False}
+    nothing = {"found": None, "cautions": {}, "dangers": (), "pages": PagesFound()}
+    empty = {"text": "", **nothing, "is_expired": False, "is_empty": False}
     return page(request, "pages/look_up.jinja", {**empty, **context}, status=status)

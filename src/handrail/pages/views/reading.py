@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handrail.learn.reading.queries import pages_called
 from handrail.pages import choices
 from handrail.pages.forms import Search
 from handrail.pages.ordering_table import care_ordering_table, ordering_table
@@ -12,10 +13,13 @@ from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
 
+QUESTIONS = ("what-it-is", "detox", "staying-off", "family-and-friends", "naloxone", "paying")  # of health pages
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return page(request, "pages/home.jinja", {"form": Search(), "choices": choices})
+    questions = pages_called(QUESTIONS, language=language_of(request.path_info))
+    return page(request, "pages/home.jinja", {"form": Search(), "choices": choices, "questions": questions})
 
 
 @stateless_form
