@@ -431,6 +431,45 @@ TOWN = {
     "cards": [place_card()],
     "near": [SimpleNamespace(town=town(), miles=3.0)],
 }
+
+
+def health_page() -> SimpleNamespace:
+    return SimpleNamespace(address="/777/", slug="777", question=DATA, answer=DATA, language=PSEUDO)
+
+
+ARTICLE = SimpleNamespace(
+    title=DATA,
+    answer=DATA,
+    author=DATA,
+    reviewed_on=None,
+    checked_on=date(2026, 11, 23),
+    get_absolute_url=lambda: "/777/",
+)
+
+
+def shown_page() -> SimpleNamespace:
+    return SimpleNamespace(
+        article=ARTICLE,
+        language=PSEUDO,
+        topic=SimpleNamespace(name={"en": DATA}),
+        parts=[],
+        notes=[],
+        ways_on=[SimpleNamespace(way="", page=health_page())],
+        related=[health_page()],
+        has_unconfirmed=True,
+        next_review_due=date(2026, 1, 1),
+        is_overdue=True,
+    )
+
+
+BUNDLE = {
+    "search": None,
+    "root": "",
+    "twin": "/es/777/",
+    "about": "/777/",
+    "made_on": date(2026, 11, 26),
+    "use_until": date(2027, 5, 22),
+}
 ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA, is_our_choice=True)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
@@ -580,6 +619,14 @@ PAGES = {
     "crisis": ("pages/crisis.jinja", {}),
     "ordering": ("pages/ordering.jinja", {"rows": [ROW], "care_rows": [ROW]}),
     "leaving": ("pages/leaving.jinja", {}),
+    "offline": ("pages/offline.jinja", {"health": [health_page()], "worker": "/777"}),
+    "taken off": ("pages/taken_off.jinja", {"is_done": True}),
+    "not taken off": ("pages/taken_off.jinja", {"is_done": False}),
+    "bundle overview": ("pages/bundle/index.jinja", {**BUNDLE, "topics": [], "naloxone": health_page()}),
+    "bundle crisis": ("pages/bundle/crisis.jinja", BUNDLE),
+    "bundle claims": ("pages/bundle/claims.jinja", {**BUNDLE, "rows": []}),
+    "about a bundle": ("pages/bundle/about.jinja", {**BUNDLE, "overdue": [SimpleNamespace(article=ARTICLE)]}),
+    "page of a bundle": ("pages/bundle/article.jinja", {**BUNDLE, "shown": shown_page()}),
     "notices": ("pages/notices.jinja", {"rows": [(notice_version(1), NOTICE_WORDS)]}),
     "notice": ("pages/notice.jinja", notice_page(is_current=True)),
     "old notice": ("pages/notice.jinja", notice_page(is_current=False)),
