@@ -29,7 +29,7 @@ def test_as_it_comes_the_page_says_that_nothing_is_kept(content):
     response = Client().get("/offline/")
 
     shown = [
-        part["data-when"] for part in all_with(response, "section") if "data-when" in part and "hidden" not in part
+        part["data-when"] for part in all_with(response, "div") if "data-when" in part and "hidden" not in part
     ]
     assert shown == ["none"]
     assert all_with(response, "form")[-1]["action"] == "/offline/taken-off/"

@@ -28,7 +28,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 @stateless_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def taken_off(request: HttpRequest) -> HttpResponse:
-    """Also without script: the header alone does it where a browser knows it, and the page says what to do elsewhere."""
+    """Also without script: the header alone does it where a browser knows it; the page says what to do elsewhere."""
     response = reading_page(request, "pages/taken_off.jinja", {"is_done": request.method == "POST"})
     if request.method == "POST":
         response.headers["Clear-Site-Data"] = EVERYTHING
