@@ -65,6 +65,8 @@ PUBLIC = {
     "confirm-contact/<slug:token>/": ALL_MAY,
     "on-call/<slug:token>/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
+    "styleguide/themes.css": NOBODY_FINDS,
+    "styleguide/<slug:theme>/": NOBODY_FINDS,
 }
 
 FOR_MACHINES = {

@@ -28,9 +28,7 @@ def test_page_names_every_health_page_for_the_phone_to_choose_from_and_none_abou
 def test_as_it_comes_the_page_says_that_nothing_is_kept(content):
     response = Client().get("/offline/")
 
-    shown = [
-        part["data-when"] for part in all_with(response, "div") if "data-when" in part and "hidden" not in part
-    ]
+    shown = [part["data-when"] for part in all_with(response, "div") if "data-when" in part and "hidden" not in part]
     assert shown == ["none"]
     assert all_with(response, "form")[-1]["action"] == "/offline/taken-off/"
 

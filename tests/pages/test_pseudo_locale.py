@@ -1,7 +1,7 @@
 """In a language nobody speaks every word of a page is marked; a word without marks was never translatable."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -18,6 +18,7 @@ from handrail.pages.five_answers import Answers
 from handrail.pages.forms import Search
 from handrail.pages.list_form import DISTANCE_WORDS, ListSearch
 from handrail.pages.problem_form import ProblemForm
+from handrail.pages.style_samples import samples
 from handrail.pathways.domain.paths import Availability
 from handrail.web import page_context, rendering
 from handrail.web.resources import resources
@@ -462,6 +463,10 @@ def shown_page() -> SimpleNamespace:
     )
 
 
+# Pictures have words of their own in two languages, topics as well: tests/learn reads them.
+SAMPLES = replace(
+    samples(PSEUDO), pictures=[], topic=SimpleNamespace(topic="777", name={"en": DATA}, lead={"en": DATA})
+)
 BUNDLE = {
     "search": None,
     "root": "",
@@ -641,7 +646,10 @@ PAGES = {
             "code_tables": [WordTable("777", DATA, (Word("777", DATA),))],
         },
     ),
-    "style guide": ("pages/styleguide.jinja", FORM),
+    "style guide": (
+        "pages/styleguide.jinja",
+        {**FORM, "theme": "dark", "themes": ("light", "dark"), "samples": SAMPLES},
+    ),
     **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500, 503)},
 }
 

@@ -17,6 +17,7 @@ from handrail.pages.views import (
     reading,
     searching,
     sheets,
+    styleguide,
     trust,
 )
 
@@ -53,5 +54,7 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/<slug:notice>/", notices.notice, name="notice"),
     path("notices/<slug:notice>/<int:version>/", notices.notice, name="notice-version"),
-    path("styleguide/", reading.styleguide, name="styleguide"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("styleguide/themes.css", styleguide.themes, name="styleguide-themes"),
+    path("styleguide/<slug:theme>/", styleguide.styleguide, name="styleguide-in"),
 ]
