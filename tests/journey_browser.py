@@ -18,5 +18,10 @@ AS_PEOPLE_HAVE_IT = ["--disable-back-forward-cache"]
 
 def is_complaint(message: ConsoleMessage) -> bool:
     """What the browser itself objects to: a refused script, a policy it does not understand. Not a page's own 404."""
-    expected = "the server responded with a status of 4", "net::ERR_FAILED", "net::ERR_CACHE_MISS"
+    expected = (
+        "the server responded with a status of 4",
+        "net::ERR_FAILED",
+        "net::ERR_CACHE_MISS",
+        "net::ERR_INTERNET_DISCONNECTED",
+    )
     return message.type in ("error", "warning") and not any(words in message.text for words in expected)

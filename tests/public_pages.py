@@ -13,6 +13,8 @@ READING = [
     "/heroin/claims/",
     "/how-results-are-ordered/",
     "/leaving/",
+    "/offline/",
+    "/offline/taken-off/",
     "/not-ready-to-stop/",
     "/not-ready-to-stop/in/pa/",
     "/not-ready-to-stop/in/wy/",

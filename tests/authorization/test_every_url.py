@@ -55,6 +55,8 @@ PUBLIC = {
     "notices/<slug:notice>/": ALL_MAY,
     "notices/<slug:notice>/<int:version>/": ALL_MAY,
     "leaving/": ALL_MAY,
+    "offline/": ALL_MAY,
+    "offline/taken-off/": ALL_MAY,
     "api/": ALL_MAY,
     "not-ready-to-stop/": ALL_MAY,
     "not-ready-to-stop/in/<slug:state>/": ALL_MAY,
@@ -63,9 +65,12 @@ PUBLIC = {
     "confirm-contact/<slug:token>/": ALL_MAY,
     "on-call/<slug:token>/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
+    "styleguide/themes.css": NOBODY_FINDS,
+    "styleguide/<slug:theme>/": NOBODY_FINDS,
 }
 
 FOR_MACHINES = {
+    "sw.js": ALL_MAY,
     "robots.txt": ALL_MAY,
     "sitemap.xml": ALL_MAY,
     "sitemap-<slug:part>.xml": ALL_MAY,

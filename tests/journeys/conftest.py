@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from journey_browser import AS_PEOPLE_HAVE_IT, QUIET, is_complaint
-from journey_servers import Server, serving
+from journey_servers import Server, handrail, serving
 
 Visit = Callable[..., Page]
 
@@ -90,6 +90,12 @@ def visit(browser: Browser, server: Server) -> Iterator[Visit]:
         context.close()
     assert strangers == []
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def health_pages(server: Server) -> None:
+    """The first health content, on the production server."""
+    handrail(server.folder, "load_content")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """In a language nobody speaks every word of a page is marked; a word without marks was never translatable."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -19,6 +19,7 @@ from handrail.pages.five_answers import Answers
 from handrail.pages.forms import Search
 from handrail.pages.list_form import DISTANCE_WORDS, ListSearch
 from handrail.pages.problem_form import ProblemForm
+from handrail.pages.style_samples import samples
 from handrail.pathways.domain.paths import Availability
 from handrail.web import page_context, rendering
 from handrail.web.resources import resources
@@ -443,6 +444,49 @@ TOWN = {
     "cards": [place_card()],
     "near": [SimpleNamespace(town=town(), miles=3.0)],
 }
+
+
+def health_page() -> SimpleNamespace:
+    return SimpleNamespace(address="/777/", slug="777", question=DATA, answer=DATA, language=PSEUDO)
+
+
+ARTICLE = SimpleNamespace(
+    title=DATA,
+    answer=DATA,
+    author=DATA,
+    reviewed_on=None,
+    checked_on=date(2026, 11, 23),
+    get_absolute_url=lambda: "/777/",
+)
+
+
+def shown_page() -> SimpleNamespace:
+    return SimpleNamespace(
+        article=ARTICLE,
+        language=PSEUDO,
+        topic=SimpleNamespace(name={"en": DATA}),
+        parts=[],
+        notes=[],
+        ways_on=[SimpleNamespace(way="", page=health_page())],
+        related=[health_page()],
+        has_unconfirmed=True,
+        next_review_due=date(2026, 1, 1),
+        is_overdue=True,
+    )
+
+
+# Pictures have words of their own in two languages, topics as well: tests/learn reads them.
+SAMPLES = replace(
+    samples(PSEUDO), pictures=[], topic=SimpleNamespace(topic="777", name={"en": DATA}, lead={"en": DATA})
+)
+BUNDLE = {
+    "search": None,
+    "root": "",
+    "twin": "/es/777/",
+    "about": "/777/",
+    "made_on": date(2026, 11, 26),
+    "use_until": date(2027, 5, 22),
+}
 ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA, is_our_choice=True)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
@@ -601,6 +645,14 @@ PAGES = {
     "crisis": ("pages/crisis.jinja", {}),
     "ordering": ("pages/ordering.jinja", {"rows": [ROW], "care_rows": [ROW]}),
     "leaving": ("pages/leaving.jinja", {}),
+    "offline": ("pages/offline.jinja", {"health": [health_page()], "worker": "/777"}),
+    "taken off": ("pages/taken_off.jinja", {"is_done": True}),
+    "not taken off": ("pages/taken_off.jinja", {"is_done": False}),
+    "bundle overview": ("pages/bundle/index.jinja", {**BUNDLE, "topics": [], "naloxone": health_page()}),
+    "bundle crisis": ("pages/bundle/crisis.jinja", BUNDLE),
+    "bundle claims": ("pages/bundle/claims.jinja", {**BUNDLE, "rows": []}),
+    "about a bundle": ("pages/bundle/about.jinja", {**BUNDLE, "overdue": [SimpleNamespace(article=ARTICLE)]}),
+    "page of a bundle": ("pages/bundle/article.jinja", {**BUNDLE, "shown": shown_page()}),
     "notices": ("pages/notices.jinja", {"rows": [(notice_version(1), NOTICE_WORDS)]}),
     "notice": ("pages/notice.jinja", notice_page(is_current=True)),
     "old notice": ("pages/notice.jinja", notice_page(is_current=False)),
@@ -615,7 +667,10 @@ PAGES = {
             "code_tables": [WordTable("777", DATA, (Word("777", DATA),))],
         },
     ),
-    "style guide": ("pages/styleguide.jinja", FORM),
+    "style guide": (
+        "pages/styleguide.jinja",
+        {**FORM, "theme": "dark", "themes": ("light", "dark"), "samples": SAMPLES},
+    ),
     **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500, 503)},
 }
 

@@ -42,6 +42,8 @@ def test_security_headers_are_on_every_public_page(client, route):
     expected = list(EXPECTED)
     if route.startswith("api/") and route != "api/":
         expected[2] = "cross-origin"  # programs of any site may read the API
+    if route in ("offline/", "es/offline/"):
+        expected[0] += "; worker-src http://testserver/sw.js"  # there alone a worker may be registered (S39)
     assert headers_of(response) == expected
 
 
@@ -58,6 +60,7 @@ def test_every_answer_names_its_type_and_its_characters(client, route):
 
 TYPES = {
     "text/html; charset=utf-8",
+    "text/javascript; charset=utf-8",
     "text/plain; charset=utf-8",
     "application/rss+xml; charset=utf-8",
     "application/xml; charset=utf-8",
@@ -69,6 +72,8 @@ TYPES = {
 def type_of(content: bytes) -> str:
     if content.startswith(b"<?xml"):
         return "application/rss+xml" if b"<rss " in content[:60] else "application/xml"
+    if content.startswith(b"importScripts("):
+        return "text/javascript"
     if content.startswith(b"{"):
         return "application/problem+json" if b'"type":"/api/#' in content[:40] else "application/json"
     return "text/html" if content.lstrip().lower().startswith(b"<!doctype html>") else "text/plain"

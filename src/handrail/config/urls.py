@@ -8,11 +8,13 @@ from handrail.directory.listing_changes.link_views import confirm_contact, stop_
 from handrail.messaging.rosters.link_view import on_call
 from handrail.pages.health import healthz
 from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
+from handrail.web.service_worker import service_worker
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("cms/", include("handrail.learn.editing.urls")),  # the editor of health content
     path("healthz", healthz, name="healthz"),
+    path("sw.js", service_worker, name="service-worker"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:part>.xml", sitemap_part, name="sitemap_part"),

@@ -23,6 +23,7 @@ READING = (
     "learn-claims",
     "ordering",
     "leaving",
+    "offline",
     "programmers",
     "notices",
 )

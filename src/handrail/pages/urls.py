@@ -12,10 +12,12 @@ from handrail.pages.views import (
     looking_up,
     not_ready,
     notices,
+    offline,
     programmers,
     reading,
     searching,
     sheets,
+    styleguide,
     trust,
 )
 
@@ -42,6 +44,8 @@ urlpatterns = [
     path("heroin/<slug:slug>/", learning.learn_page, name="learn-page"),
     path("about/<slug:slug>/", learning.about, name="about"),
     path("how-results-are-ordered/", reading.ordering, name="ordering"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline/taken-off/", offline.taken_off, name="taken-off"),
     path("leaving/", reading.leaving, name="leaving"),
     path("not-ready-to-stop/", not_ready.not_ready, name="not_ready"),
     path("not-ready-to-stop/in/<slug:state>/", not_ready.not_ready_in, name="not_ready_in"),
@@ -50,5 +54,7 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/<slug:notice>/", notices.notice, name="notice"),
     path("notices/<slug:notice>/<int:version>/", notices.notice, name="notice-version"),
-    path("styleguide/", reading.styleguide, name="styleguide"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("styleguide/themes.css", styleguide.themes, name="styleguide-themes"),
+    path("styleguide/<slug:theme>/", styleguide.styleguide, name="styleguide-in"),
 ]

@@ -31,9 +31,14 @@ def page(
 ) -> HttpResponse:
     """Answer with a product page in the language of the address."""
     language = language_of(request.path_info)
-    with override(language):
-        html = environment(language).get_template(template).render({**about_page(request), **(context or {})})
+    html = written_page(template, {**about_page(request), **(context or {})}, language=language)
     return HttpResponse(html, status=status)
+
+
+def written_page(template: str, context: Mapping[str, Any], *, language: str) -> str:
+    """The page itself, also where nobody asked for it by an address."""
+    with override(language):
+        return environment(language).get_template(template).render(context)
 
 
 @cache

@@ -80,11 +80,22 @@ def resources(country: str) -> Resources:
 
 def overdue_lines(country: str, *, on: date) -> list[str]:
     """The lines of a country whose number was checked longer ago than `recheck_days`."""
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    oldest = on - timedelta(days=content["recheck_days"])
+    oldest = on - timedelta(days=recheck_days())
+    return [line.label["en"] for line in lines_of(country) if line.checked < oldest]
+
+
+def recheck_due(country: str) -> date | None:
+    """The first day on which a line of the country is to be checked again; None where we hold no line."""
+    return min((line.checked + timedelta(days=recheck_days()) for line in lines_of(country)), default=None)
+
+
+def recheck_days() -> int:
+    return int(tomllib.loads(FILE.read_text(encoding="utf-8"))["recheck_days"])
+
+
+def lines_of(country: str) -> list[Resource]:
     known = resources(country)
-    lines = [line for line in (known.emergency, known.naloxone, *known.all_lines) if line]
-    return [line.label["en"] for line in lines if line.checked < oldest]
+    return [line for line in (known.emergency, known.naloxone, *known.all_lines) if line]
 
 
 def read_resource(name: str, entry: dict[str, Any]) -> Resource:

@@ -21,6 +21,10 @@ EDITOR_POLICY = (
     "img-src 'self' data: blob:; base-uri 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 
+# Where somebody may say that a phone is theirs, and nowhere else, a page may register the one worker (S39).
+KEEPING = ("/offline/", "/es/offline/")
+WORKER = "/sw.js"
+
 RESOURCE_POLICY = "Cross-Origin-Resource-Policy"
 ADMIN, ADMIN_WORDS = "/admin/", "/admin/jsi18n/"
 
@@ -82,17 +86,24 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 def _policy(request: HttpRequest) -> str:
     if request.path_info.startswith(EDITOR):
         return EDITOR_POLICY
-    return POLICY.format(scripts=_script_source(request))
+    policy = POLICY.format(scripts=_script_source(request))
+    return f"{policy}; worker-src {_origin(request)}{WORKER}" if request.path_info in KEEPING else policy
 
 
 def _script_source(request: HttpRequest) -> str:
-    """Only a host this installation answers for is ever written into the policy."""
-    try:
-        origin = f"{request.scheme}://{request.get_host()}"
-    except DisallowedHost:
+    origin = _origin(request)
+    if not origin:
         return "'none'"
     scripts = [f"{origin}{folder}" for folder in ("/static/", *_own_words_of_the_admin(request))]
     return " ".join(scripts)
+
+
+def _origin(request: HttpRequest) -> str:
+    """Only a host this installation answers for is ever written into the policy."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
 
 
 def _own_words_of_the_admin(request: HttpRequest) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from handrail.learn.domain.blocks import Block, Link, PageFacts
 from handrail.learn.domain.kinds import BlockKind, CardLevel, PageKind
 from handrail.learn.domain.page_rules import claim_problems, link_problems, reading_problems, twin_problems
 from handrail.learn.domain.publishing import EditingRole, PublishingRefused, check_may_publish
-from handrail.learn.domain.review import MONTHS, is_overdue, next_review_due
+from handrail.learn.domain.review import MONTHS, good_until, is_overdue, next_review_due
 from handrail.learn.domain.sentences import average_words, long_sentences, sentences, words_in
 
 SOURCES = {"wet": ["rivers"], "bare": []}
@@ -39,6 +39,19 @@ def test_every_kind_of_page_has_its_months():
 @pytest.mark.parametrize(("due", "answer"), [(date(2026, 1, 1), True), (date(2026, 1, 2), False), (None, False)])
 def test_page_is_overdue_the_day_after_it_was_due(due, answer):
     assert is_overdue(due, today=date(2026, 1, 2)) == answer
+
+
+@pytest.mark.parametrize(
+    ("dues", "until"),
+    [
+        ([date(2027, 3, 1), date(2027, 2, 1)], date(2027, 2, 1)),
+        ([date(2026, 1, 1), date(2027, 2, 1)], date(2027, 2, 1)),  # overdue already: named, and no end of the rest
+        ([date(2026, 1, 2), date(2027, 2, 1)], date(2026, 1, 2)),  # due on the day itself
+        ([date(2025, 1, 1)], date(2026, 1, 2)),  # all overdue: of today alone
+    ],
+)
+def test_copy_is_good_until_its_first_page_is_due(dues, until):
+    assert good_until(dues, made_on=date(2026, 1, 2)) == until
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """When a page must be looked at again."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from handrail.learn.domain.kinds import PageKind
@@ -17,8 +17,14 @@ def next_review_due(kind: PageKind, *, looked_at: date) -> date:
     return date(year, month, min(looked_at.day, calendar.monthrange(year, month)[1]))
 
 
-def is_overdue(due: date, *, today: date) -> bool:
-    return due < today
+def is_overdue(due: date | None, *, today: date) -> bool:
+    """A page without a date was never looked at, so it waits for nothing."""
+    return due is not None and due < today
+
+
+def good_until(dues: Iterable[date], *, made_on: date) -> date:
+    """A copy that nobody renews: until the first of its pages is due. What was overdue already is named in the copy."""
+    return min((due for due in dues if due >= made_on), default=made_on)
 
 
 def date_problems(*, checked_on: date, reviewed_on: date | None, written_on: date | None, today: date) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Pages that are read: home, crisis help, leaving, the order of results."""
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.learn.reading.queries import pages_called
@@ -40,11 +39,3 @@ def ordering(request: HttpRequest) -> HttpResponse:
     language = language_of(request.path_info)
     context = {"rows": ordering_table(language), "care_rows": care_ordering_table(language)}
     return reading_page(request, "pages/ordering.jinja", context)
-
-
-@require_safe
-def styleguide(request: HttpRequest) -> HttpResponse:
-    """For who builds pages: every component at once, where no visitor can be misled by it."""
-    if not (settings.DEBUG or settings.DEMONSTRATION):
-        raise Http404
-    return page(request, "pages/styleguide.jinja", {"form": Search(), "choices": choices})
