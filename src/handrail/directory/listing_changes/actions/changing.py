@@ -32,7 +32,7 @@ from handrail.directory.domain.listing_changes import (
     Told,
     check_step,
 )
-from handrail.directory.listing_changes.queries import is_wanted_by
+from handrail.directory.listing_changes.queries import OPENED_FOR, is_wanted_by
 from handrail.directory.models import Claim, ListingChange, ListingContact
 from handrail.messaging.actions import MessageRefused, enqueue, normal_address
 from handrail.messaging.channels.choice import missing_setting
@@ -80,7 +80,7 @@ def name_contact(change: ListingChange, text: str, actor: Actor, at: datetime) -
     address = normal_address(channel, text)
     if missing_setting(channel):
         raise MessageRefused(CLOSED)
-    change.subject, change.channel = open_subject(by=actor, at=at), channel
+    change.subject, change.channel = open_subject(by=actor, at=at, about=about(change)), channel
     seal(change, at=at, address=address)
 
 
@@ -252,7 +252,7 @@ def locked(change: ListingChange) -> ListingChange:
 
 
 def about(change: ListingChange) -> str:
-    return f"change:{change.public_id}"
+    return f"{OPENED_FOR}{change.public_id}"
 
 
 def noted(what: str, change: ListingChange, actor: Actor, at: datetime) -> None:
