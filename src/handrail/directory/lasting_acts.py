@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from handrail.directory.claims.actions.claiming import end_again
-from handrail.directory.domain.claims import ENDED, LIVE, State
+from handrail.directory.domain.claims import ENDED, State, may_end_again
 from handrail.directory.models import Claim
 from handrail.privacy.erasing.lasting import LastingAct
 
@@ -16,10 +16,8 @@ def known_ended(state: State) -> Iterable[tuple[str, datetime]]:
 
 
 def ended_again(*, to: State, key: str, at: datetime) -> bool:
-    """A page that was given back can still be taken away: what was changed there goes with it."""
-    ends = (*LIVE, State.WITHDRAWN) if to is State.REVOKED else LIVE
-    claim = Claim.objects.filter(public_id=key, state__in=ends).first()
-    if claim is None:
+    claim = Claim.objects.filter(public_id=key).first()
+    if claim is None or not may_end_again(State(claim.state), to):
         return False
     end_again(claim=claim, to=to, at=at)
     return True
