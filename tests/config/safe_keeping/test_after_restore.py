@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.people import PASSWORD, give_app, make_organization, make_person, make_staff
 from directory.claims_made import EVIDENCE, LISTED, WORDS, Program
-from factories import make_facility
+from factories import make_consent, make_facility
 from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, SignIn, User
 from handrail.accounts.organizations.actions import end_membership
 from handrail.accounts.passwords import is_password_of
@@ -31,9 +31,9 @@ from handrail.messaging.models import ContactAgreement, Message, StopWord
 from handrail.messaging.queries import counts_by_reason, is_stopped
 from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.verifying import faults
-from handrail.privacy.consenting.actions import Evidence, Terms, end_consent, give_consent, withdraw_consent
+from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.domain.consents import Information
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.erasing import ledger
@@ -46,7 +46,7 @@ from handrail.privacy.erasing.actions import (
     take_back_erasure,
 )
 from handrail.privacy.erasing.ledger import add_missing_lines, lines
-from handrail.privacy.master_keys import Purpose as KeyPurpose
+from handrail.privacy.master_keys import Purpose
 from handrail.privacy.models import AuditEntry, Consent, EmergencyOpening, Erasure, LegalHold, OneTimeLink, Subject
 from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.queries import is_hidden
@@ -83,19 +83,6 @@ class World:
         return self.at + HOUR
 
 
-def signed(subject, at):
-    terms = Terms(
-        kind=ConsentKind.NAMED,
-        disclosers=frozenset({"hospital"}),
-        information=frozenset({Information.IDENTITY}),
-        recipients=frozenset({"clinic"}),
-        purposes=frozenset({Purpose.TREATMENT}),
-        expires_on="end of treatment",
-    )
-    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
-    return give_consent(subject=subject, terms=terms, evidence=evidence, by=PRODUCT, at=at)
-
-
 @pytest.fixture
 def world(at):
     rosa, _ = make_person("river", at=at)
@@ -112,7 +99,16 @@ def world(at):
         subject=rosa.subject, emergency=facts, information=frozenset({Information.MEDICINES}), by=STAFF
     )  # fmt: skip
     kept, shown = Program().claim(ClaimState.VERIFIED, at), second_claim(at)
-    return World(rosa, signed(rosa.subject, at), member, kept, shown, passkey_of(rosa, at), give_app(rosa, at=at), at)
+    return World(
+        rosa,
+        make_consent(subject=rosa.subject, at=at),
+        member,
+        kept,
+        shown,
+        passkey_of(rosa, at),
+        give_app(rosa, at=at),
+        at,
+    )
 
 
 def second_claim(at):
@@ -172,9 +168,7 @@ def erase(world):
 
 
 def is_erased(world):
-    return (
-        world.subject.erased_at == world.later and not world.subject.keys.filter(purpose=KeyPurpose.SUBJECTS).exists()
-    )
+    return world.subject.erased_at == world.later and not world.subject.keys.filter(purpose=Purpose.SUBJECTS).exists()
 
 
 def destroy_what_programs_kept(world):
@@ -185,7 +179,7 @@ def destroy_what_programs_kept(world):
 
 
 def keeps_no_key_of_programs(world):
-    return not world.subject.keys.filter(purpose=KeyPurpose.PROGRAMS).exists()
+    return not world.subject.keys.filter(purpose=Purpose.PROGRAMS).exists()
 
 
 def consent_now(world):
