@@ -21,7 +21,8 @@ from handrail.messaging.domain.kinds import Channel
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-from handrail.privacy.erasing.actions import ask_erasure, erase_own, place_hold
+from handrail.privacy.erasing.actions import ask_erasure, erase_own
+from handrail.privacy.holds.actions import place_hold
 from handrail.privacy.models import AuditEntry
 from handrail.privacy.queries import identity_of
 

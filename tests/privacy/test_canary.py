@@ -18,7 +18,8 @@ from handrail.privacy.domain.consents import Information
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.domain.requests import Outcome, RequestKind
 from handrail.privacy.emergencies.actions import open_in_emergency
-from handrail.privacy.erasing.actions import ask_erasure, place_hold
+from handrail.privacy.erasing.actions import ask_erasure
+from handrail.privacy.holds.actions import place_hold
 from handrail.privacy.models import (
     AuditEntry,
     Consent,

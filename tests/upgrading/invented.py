@@ -35,7 +35,8 @@ def fill_core(at):
     from handrail.privacy.audit.anchors import anchor
     from handrail.privacy.audit.sealing_batches import seal_entries
     from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-    from handrail.privacy.erasing.actions import ask_erasure, carry_out_erasures, place_hold, take_back_erasure
+    from handrail.privacy.erasing.actions import ask_erasure, carry_out_erasures, take_back_erasure
+    from handrail.privacy.holds.actions import place_hold
 
     lead, _ = open_account(word="harbor", password="four invented plain words", at=at)
     clinic = open_organization(name="Invented Clinic", kind=Kind.CLINIC, by=PRODUCT, at=at)

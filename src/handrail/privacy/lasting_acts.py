@@ -8,19 +8,16 @@ from django.db import transaction
 from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import (
-    KEY_PARTS,
     ask_erasure,
     destroy_keys_of_programs,
     end_due_requests,
-    end_hold,
     erase_own,
-    hold_again,
-    hold_key,
     request_key,
     undo,
     write_undone,
 )
 from handrail.privacy.erasing.lasting import LastingAct
+from handrail.privacy.holds.actions import KEY_PARTS, end_hold, hold_again, hold_key
 from handrail.privacy.models import AuditEntry, Consent, Erasure, LegalHold, Subject
 
 DESTROYED = "program_records.destroyed"

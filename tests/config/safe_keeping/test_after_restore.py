@@ -3,9 +3,11 @@
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db import transaction
 
 from accounts.people import PASSWORD, give_app, make_organization, make_person, make_staff
@@ -37,20 +39,14 @@ from handrail.privacy.domain.consents import Information
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.erasing import ledger
-from handrail.privacy.erasing.actions import (
-    carry_out_erasures,
-    destroy_program_records,
-    erase_own,
-    lift_hold,
-    place_hold,
-    take_back_erasure,
-)
+from handrail.privacy.erasing.actions import carry_out_erasures, destroy_program_records, erase_own, take_back_erasure
 from handrail.privacy.erasing.ledger import add_missing_lines, lines
+from handrail.privacy.holds.actions import lift_hold, place_hold
 from handrail.privacy.master_keys import Purpose
 from handrail.privacy.models import AuditEntry, Consent, EmergencyOpening, Erasure, LegalHold, OneTimeLink, Subject
 from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.queries import is_hidden
-from handrail.privacy.sealed_values import seal
+from handrail.privacy.sealed_values import opened, seal
 
 pytestmark = pytest.mark.django_db
 NUMBER, OTHER = "+13125550142", "+13125550143"
@@ -389,6 +385,10 @@ def test_hold_stops_an_erasure_also_after_a_restore(world, file, is_secret):
     assert (counts["hold.placed"], erased, world.subject.erased_at) == (1, 0, None)
     assert [getattr(hold, name) for name in HOLD_FACTS] == [getattr(placed, name) for name in HOLD_FACTS]
     assert b"Order" not in file.read_bytes()
+    assert opened(hold, "reason")["reason"].startswith("The reason is no longer here")
+    told = StringIO()
+    call_command("hold", stdout=told)
+    assert "Its reason was lost in a restore. Look among the papers of officer officer." in told.getvalue()
     entry = AuditEntry.objects.get(what="hold.placed")
     assert entry.subject_id == ("" if is_secret else world.subject.public_id)
 

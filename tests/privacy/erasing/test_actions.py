@@ -23,18 +23,16 @@ from handrail.privacy.erasing.actions import (
     carry_out_erasures,
     destroy_program_records,
     erase_own,
-    lift_hold,
-    place_hold,
     take_back_erasure,
 )
 from handrail.privacy.erasing.contract import export_for
+from handrail.privacy.holds.actions import lift_hold, place_hold
 from handrail.privacy.models import (
     AuditEntry,
     Consent,
     EmergencyOpening,
     Erasure,
     Identity,
-    LegalHold,
     PersonRequest,
     Subject,
     SubjectKey,
@@ -119,17 +117,6 @@ def test_legal_hold_stops_deletion_until_it_is_lifted(rosa, at):
 
     assert (held, lifted) == (0, 1)
     assert seen(rosa, at) == (None, [])
-
-
-@pytest.mark.django_db
-def test_reason_of_a_hold_is_sealed_and_must_be_said(rosa, at):
-    hold = place_hold(subject=rosa, reason="Order 42", by=OFFICER, at=at)
-
-    with pytest.raises(ErasureRefused):
-        place_hold(subject=rosa, reason="  ", by=OFFICER, at=at)
-
-    assert b"Order" not in bytes(LegalHold.objects.get().reason)
-    assert opened(hold, "reason") == {"reason": "Order 42"}
 
 
 @pytest.mark.django_db

@@ -18,7 +18,8 @@ from handrail.privacy.domain.notices import Notice
 from handrail.privacy.domain.requests import Outcome
 from handrail.privacy.domain.retention import FOUR_YEARS, SIX_YEARS
 from handrail.privacy.emergencies.actions import open_in_emergency
-from handrail.privacy.erasing.actions import erase_own, lift_hold, place_hold
+from handrail.privacy.erasing.actions import erase_own
+from handrail.privacy.holds.actions import lift_hold, place_hold
 from handrail.privacy.models import (
     AuditEntry,
     Consent,
