@@ -6,12 +6,13 @@ from django.db import transaction
 
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor
+from handrail.privacy.erasing.lasting import KEY_PARTS
 from handrail.privacy.erasing.ledger import note
 from handrail.privacy.holds.queries import about, subject_told
 from handrail.privacy.models import LegalHold, Subject
 from handrail.privacy.sealed_values import seal
 
-KEY_PARTS, SECRET = "@", "secret"
+UNTOLD = "secret"
 REASON_LOST = (
     "The reason is no longer here: it was lost when a backup from before this hold was put back. The hold stands all "
     "the same. The order or duty is among the papers of legal demands of the officer who placed it."
@@ -64,7 +65,7 @@ def record_hold(what: str, hold: LegalHold, by: Actor, at: datetime) -> None:
 
 def hold_key(hold: LegalHold) -> str:
     """All that is needed to place it again: the reason is sealed, and stands in no file outside."""
-    told = SECRET if hold.is_secret else ""
+    told = UNTOLD if hold.is_secret else ""
     return KEY_PARTS.join((hold.public_id, hold.subject.public_id, hold.placed_by, told, hold.lifted_by))
 
 
@@ -74,6 +75,6 @@ def hold_again(*, key: str, at: datetime) -> LegalHold | None:
     subject = Subject.objects.select_for_update().filter(public_id=person).first()
     if subject is None or LegalHold.objects.filter(public_id=public_id).exists():
         return None
-    hold = LegalHold(public_id=public_id, subject=subject, placed_by=placed_by, placed_at=at, is_secret=told == SECRET)
+    hold = LegalHold(public_id=public_id, subject=subject, placed_by=placed_by, placed_at=at, is_secret=told == UNTOLD)
     keep_hold(hold, reason=REASON_LOST, by=PRODUCT, at=at)
     return hold
