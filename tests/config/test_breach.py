@@ -7,14 +7,22 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from accounts.people import make_organization, make_staff
+from conftest import append_only_lifted
+from directory.claims_made import Program
+from handrail.accounts.models import User
+from handrail.directory.domain.claims import State
+from handrail.directory.domain.listing_changes import Field
+from handrail.directory.models import ListingChange
 from handrail.messaging.actions import give_agreement, hear_stop_word, withdraw_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-from handrail.privacy.erasing.actions import ask_erasure, erase_own, place_hold
+from handrail.privacy.erasing.actions import ask_erasure, erase_own
+from handrail.privacy.holds.actions import place_hold
 from handrail.privacy.models import AuditEntry
 from handrail.privacy.queries import identity_of
 
@@ -133,6 +141,48 @@ def test_everybody_are_all_people_and_not_only_those_whom_somebody_looked_at(peo
     told = counted("--everybody")
 
     assert (told["people"], told["with_identity"], told["acting"]) == (5, 4, [])
+
+
+@pytest.fixture
+def program(settings, at):
+    """Its lead named a mailbox for messages, and nobody has agreed to it yet."""
+    settings.DEMONSTRATION = True
+    program = Program()
+    claim = program.claim(State.VERIFIED, at)
+    program.change(claim, at, field=Field.CONTACT, text="front-desk@program.example")
+    return program
+
+
+def test_mailbox_of_a_program_is_no_person_and_is_counted_apart(program, officer):
+    told, text = counted("--everybody"), breach("--everybody")
+
+    names = json.loads(
+        breach("--everybody", "--names", told["code"], "--officer", officer.public_id, "--json")
+    )  # fmt: skip
+    people = set(User.objects.values_list("subject__public_id", flat=True))
+    assert (told["people"], told["mailboxes"], told["programs"]) == (len(people), 1, ["Example Program"])
+    assert {one["public_id"] for one in names["people"]} == people
+    assert "Apart from people, 1 mailboxes of programs: Example Program" in text
+
+
+def test_act_that_reached_a_mailbox_reached_no_person(program):
+    told = counted("--by", program.lead.public_id)
+
+    assert (told["people"], told["mailboxes"]) == (1, 1)  # the one is the lead, who opened their own account
+    assert {one["role"]: one["people"] for one in told["acting"]} == {"": 1, "lead": 0}
+
+
+@pytest.mark.parametrize("is_told_apart_by", ["row", "record of acts"])
+def test_mailbox_is_told_apart_by_what_names_it_or_by_the_record(program, is_told_apart_by):
+    if is_told_apart_by == "row":
+        with append_only_lifted(connection):
+            AuditEntry.objects.filter(what="subject.opened").update(about="")
+    else:
+        ListingChange.objects.all().delete()
+
+    told = counted("--everybody")
+
+    assert (told["people"], told["mailboxes"]) == (User.objects.count(), 1)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--everybody", "--by", "nurse")])

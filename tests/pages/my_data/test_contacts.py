@@ -17,7 +17,8 @@ from handrail.messaging.queries import standing_agreement
 from handrail.pages.my_data import contacts
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.notices import Notice
-from handrail.privacy.erasing.actions import erase_own, place_hold
+from handrail.privacy.erasing.actions import erase_own
+from handrail.privacy.holds.actions import place_hold
 from handrail.privacy.models import AuditEntry, NoticeGiven, OneTimeLink
 from handrail.privacy.notices import library
 from handrail.privacy.notices.library import current

@@ -9,8 +9,9 @@ from accounts.people import PASSWORD
 from handrail.accounts.models import SignIn
 from handrail.pages.my_data.kept_words import KEPT_WORDS
 from handrail.privacy.domain.actors import Actor, ActorKind
-from handrail.privacy.erasing.actions import carry_out_erasures, lift_hold, place_hold
+from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.contract import export_for
+from handrail.privacy.holds.actions import lift_hold, place_hold
 from handrail.privacy.models import Erasure
 from handrail.privacy.register import personal_fields
 from pages.my_data.conftest import DAY, browser_of

@@ -127,6 +127,19 @@ def check_step(standing: Standing, to: State, *, side: Side) -> None:
             raise ClaimRefused(REFUSALS[need])
 
 
+def ended_as(to: State, *, was_kept: bool) -> State:
+    """As what a claim ends whose end is known and not all that came before: only a page that was kept is taken away.
+
+    Whoever had not come so far is declined, and gets as little.
+    """
+    return State.DECLINED if to is State.REVOKED and not was_kept else to
+
+
+def may_end_again(state: State, to: State) -> bool:
+    """After a restore. A page that was given back can still be taken away: what was changed there goes with it."""
+    return state in LIVE or (state, to) == (State.WITHDRAWN, State.REVOKED)
+
+
 def is_met(standing: Standing, need: Requires) -> bool:
     return {
         Requires.OUTSIDER: not standing.is_insider,

@@ -11,9 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from handrail.accounts.queries import privacy_officer
+from handrail.directory.listing_changes.queries import mailboxes, programs_of
 from handrail.messaging.queries import stopped_numbers, ways_to_reach
 from handrail.privacy.breaches.actions import Named, NamesRefused, count_breach, open_names
-from handrail.privacy.breaches.queries import Asked, Exposure
+from handrail.privacy.breaches.queries import Asked, Exposure, Nobodies
 from handrail.privacy.domain.breaches import READ_THE_LAW, duties
 
 MINUTE = "%Y-%m-%d %H:%M"
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         if names:
             self.tell_names(opened_names(asked, names, options["officer"], at), is_json=json)
         else:
-            found = count_breach(asked=asked, numbers=stopped_numbers(), at=at)
+            found = count_breach(asked=asked, nobodies=nobodies(), at=at)
             told = as_told(found, since=asked.since, discovered=options["discovered"] or at.date())
             self.tell(told, is_json=json)
 
@@ -73,12 +74,16 @@ def asked_of(options: dict[str, Any]) -> Asked:
     return asked
 
 
+def nobodies() -> Nobodies:
+    return Nobodies(numbers=stopped_numbers(), mailboxes=mailboxes())
+
+
 def opened_names(asked: Asked, code: str, officer: str, at: datetime) -> list[Named]:
     by = privacy_officer(public_id=officer)
     if by is None:
         raise CommandError("Names are opened by a privacy officer of the operator: say --officer and their random id.")
     try:
-        return open_names(asked=asked, numbers=stopped_numbers(), code=code, by=by, at=at)
+        return open_names(asked=asked, nobodies=nobodies(), code=code, by=by, at=at)
     except NamesRefused as refusal:
         raise CommandError(str(refusal)) from refusal
 
@@ -90,6 +95,8 @@ def as_told(found: Exposure, *, since: datetime | None, discovered: date) -> dic
         "people": len(found.people),
         "erased": found.erased,
         "with_identity": found.with_identity,
+        "mailboxes": len(found.mailboxes),
+        "programs": programs_of(mailboxes=found.mailboxes),
         "reachable": ways,
         "acts": found.acts,
         "acting": [asdict(one) for one in found.acting],
@@ -108,6 +115,9 @@ def as_text(told: dict[str, Any]) -> Iterator[str]:
         yield f"Since {told['since']:{MINUTE}} UTC, a full hour: looks at one record are written once an hour."
     yield f"{told['people']} people; {told['erased']} of them were erased and are known to nobody any more."
     yield f"Who they are was written down for {told['with_identity']}."
+    if told["mailboxes"]:
+        whose = "; ".join(told["programs"]) or "whose they were is no longer known"
+        yield f"Apart from people, {told['mailboxes']} mailboxes of programs: {whose}"
     yield "They agreed to messages: " + ", ".join(f"{channel} {count}" for channel, count in told["reachable"].items())
     for one in told["acting"]:
         who = " ".join(filter(None, (one["kind"], one["by"], one["role"], one["organization"])))

@@ -25,6 +25,7 @@ from handrail.directory.domain.claims import (
     State,
     check_step,
     due_on,
+    ended_as,
     may_be_called,
     takes_codes,
 )
@@ -183,12 +184,9 @@ def withdraw(*, claim: Claim, by: User, at: datetime) -> Claim:
 
 @transaction.atomic
 def end_again(*, claim: Claim, to: State, at: datetime) -> None:
-    """After a restore. Who ended it, and why, the backup does not know: the desk's record holds the act.
-
-    What had not come so far as to be revoked is declined, and gives as little.
-    """
+    """After a restore. Who ended it, and why, the backup does not know: the desk's record holds the act."""
     held = locked(claim)
-    held.state = State.DECLINED if to is State.REVOKED and held.verified_at is None else to
+    held.state = ended_as(to, was_kept=held.verified_at is not None)
     held.reason, held.code = held.reason or ENDED_BEFORE, None
     held.ended_by, held.ended_at = held.asked_by, at
     held.save()
