@@ -29,6 +29,12 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return told(request, "web/errors/403.jinja", problems.REFUSED)
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form behind a door whose sign-in is over, or another than the page was made for. Django's reason is not told."""
+    context = {"sent": (), "is_signed_in": request.user.is_authenticated}
+    return page(request, "web/errors/form_refused.jinja", context, status=problems.REFUSED.status)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return told(request, "web/errors/404.jinja", problems.NOTHING_HERE)
 
