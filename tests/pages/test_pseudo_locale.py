@@ -596,6 +596,12 @@ PAGES = {
     ),
     "style guide": ("pages/styleguide.jinja", FORM),
     **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500, 503)},
+    "error too often": ("web/errors/429.jinja", {"minutes": 777}),
+    **{
+        f"error {name}, signed in: {known}": (f"{folder}/{name}.jinja", {"is_signed_in": known, "minutes": 777})
+        for folder, name in (("web/errors", "form_refused"), ("accounts", "too_often"))
+        for known in (True, False)
+    },
 }
 
 

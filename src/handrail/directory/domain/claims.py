@@ -100,6 +100,7 @@ REFUSALS: Mapping[Requires, str] = {
 }
 MOVED_ON = mark("This claim has moved on. That step is no longer possible.")
 NOT_YOURS = mark("Your role does not keep the pages of this organization.")
+LEAD_GIVES_BACK = mark("Only your lead can give it back.")
 TOO_MANY = mark("Enough of your claims wait with us. Please let us answer those first.")
 ALREADY = mark("Your organization has asked for this place already.")
 

@@ -9,10 +9,11 @@ from django.db.models import F
 from handrail.accounts.models import Organization, User
 from handrail.directory.actions import locked_revision
 from handrail.directory.claims.queries import ClaimWords, numbers_to_call_back, other_keepers, written_by_program
-from handrail.directory.claims.rights import acting_keeper, acting_operator, is_insider
+from handrail.directory.claims.rights import acting_keeper, acting_operator, is_insider, may_give_back
 from handrail.directory.domain.claims import (
     ALREADY,
     CODE_DIGITS,
+    LEAD_GIVES_BACK,
     MOST_OPEN_OF_ONE,
     MOST_WRONG,
     OPEN,
@@ -170,9 +171,11 @@ def refuse(*, claim: Claim, to: State, reason: str, by: User, at: datetime) -> C
 
 @transaction.atomic
 def withdraw(*, claim: Claim, by: User, at: datetime) -> Claim:
-    """The program no longer asks for the page, or gives it back. What it said stays true."""
+    """The program no longer asks for the page, or (its lead alone) gives it back. What it said stays true."""
     held = locked(claim)
     actor = acting_keeper(organization=held.organization, user=by)
+    if held.state == State.VERIFIED and not may_give_back(organization=held.organization, user=by):
+        raise ClaimRefused(LEAD_GIVES_BACK)
     check_step(standing(held, by), State.WITHDRAWN, side=Side.PROGRAM)
     held.state, held.ended_by, held.ended_at, held.code = State.WITHDRAWN, by, at, None
     held.save()
