@@ -197,6 +197,33 @@ def test_moment_that_cannot_be_meant_is_refused(text):
         breach("--from", text)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--by", "nobody-1234"), "No account has the id nobody-1234"),
+        (("--organization", "xxxx"), "No organization has the id xxxx"),
+        (("--by", "nurse", "--from", "9998-01-01"), "--from is still to come"),
+        (("--by", "nurse", "--from", "2026-11-24", "--until", "2026-11-23"), "--from must come before --until"),
+    ],
+)
+def test_slip_of_the_pen_is_refused_and_reads_not_as_a_breach_of_nobody(people, arguments, words):
+    with pytest.raises(CommandError, match=words):
+        breach(*arguments)
+
+    assert AuditEntry.objects.filter(what="breach.counted").count() == 0
+
+
+def test_sign_in_name_is_no_id_and_an_account_or_organization_that_did_nothing_is_one(people, at):
+    user = User.objects.create_user("quiet-1234")
+    organization = make_organization()
+
+    told = counted("--by", user.public_id), counted("--organization", organization.public_id)
+
+    assert [one["people"] for one in told] == [0, 0]
+    with pytest.raises(CommandError, match="Give the random id"):
+        breach("--by", user.username)
+
+
 def test_who_can_be_reached_are_those_whose_agreement_stands(people, at):
     for subject in people[:3]:
         agree(subject, Channel.SMS, at)
@@ -249,6 +276,8 @@ def test_person_who_was_erased_is_told_as_unknown(people, officer, at):
 
     assert f"{people[0].public_id}  nobody knows who" in text
     assert text.count("name: Person") == 2
+    assert text.endswith("3 people. 2 names were opened: each opening stands in that person's own record.\n")
+    assert AuditEntry.objects.filter(what="identity.viewed", by_id=officer.public_id).count() == 2
 
 
 def test_person_whose_deletion_the_law_holds_up_can_be_told(people, officer, at):

@@ -180,7 +180,7 @@ def test_upgraded_database_takes_new_people_beside_the_old(kept, upgraded, datab
 
 def test_backup_of_an_earlier_release_is_restored_onto_this_one(kept, older, databases, tmp_path):
     made = older.handrail("make_backup_key", tmp_path / "backup.key")
-    sealed_to = {"HANDRAIL_BACKUP_TO": made.stdout.strip().removeprefix("HANDRAIL_BACKUP_TO=")}
+    sealed_to = {"HANDRAIL_BACKUP_TO": made.stdout.strip().removeprefix("HANDRAIL_BACKUP_TO=").strip('"')}
     replace(older, more=older.more | sealed_to).handrail("backup", tmp_path / "monday")
     elsewhere = replace(older, url=databases())
 

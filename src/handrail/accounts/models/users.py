@@ -18,7 +18,7 @@ BACK_WITHIN = timedelta(days=1)  # who asked to be deleted may think again for s
 
 class PeopleQuerySet(models.QuerySet):
     def able_to_sign_in(self, *, at: datetime) -> "PeopleQuerySet":
-        """Also who asked to be deleted less than a day ago: signing in brings them back."""
+        """Also who asked to be deleted less than a day ago: signed in they are asked whether they keep it."""
         is_shown = Q(hidden_at=None) | Q(hidden_at__gt=at - BACK_WITHIN)
         return self.filter(is_shown, is_active=True)
 
@@ -61,6 +61,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """Until when who asked to be deleted can keep the account; None where nobody asked."""
+        return self.hidden_at and self.hidden_at + BACK_WITHIN
 
     def clean(self) -> None:
         """Django's own would look for an e-mail address."""

@@ -70,6 +70,15 @@ class Exposure:
         return hashlib.sha256("\n".join(self.people).encode()).hexdigest()[:12]
 
 
+def is_known_actor(*, public_id: str) -> bool:
+    """Also an account that was erased since: what it did stays in the record."""
+    return AuditEntry.objects.filter(by_id=public_id).exists()
+
+
+def is_known_organization(*, public_id: str) -> bool:
+    return AuditEntry.objects.filter(organization_id=public_id).exists()
+
+
 def exposure(asked: Asked, *, nobodies: Nobodies) -> Exposure:
     acts = acts_of(asked)
     ids = Subject.objects.values("public_id") if asked.is_everybody else acts.values("subject_id")

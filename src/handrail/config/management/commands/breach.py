@@ -10,11 +10,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from handrail.accounts.models import Organization, User
 from handrail.accounts.queries import privacy_officer
 from handrail.directory.listing_changes.queries import mailboxes, programs_of
 from handrail.messaging.queries import stopped_numbers, ways_to_reach
 from handrail.privacy.breaches.actions import Named, NamesRefused, count_breach, open_names
-from handrail.privacy.breaches.queries import Asked, Exposure, Nobodies
+from handrail.privacy.breaches.queries import Asked, Exposure, Nobodies, is_known_actor, is_known_organization
 from handrail.privacy.domain.breaches import READ_THE_LAW, duties
 
 MINUTE = "%Y-%m-%d %H:%M"
@@ -36,6 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *, names: str | None, json: bool, **options: Any) -> None:
         at, asked = timezone.now(), asked_of(options)
+        check_meant(asked, at)
         if names:
             self.tell_names(opened_names(asked, names, options["officer"], at), is_json=json)
         else:
@@ -53,7 +55,10 @@ class Command(BaseCommand):
         for one in people:
             facts = one.person or {"nobody knows who": "erased, or never written down"}
             self.stdout.write(f"{one.public_id}  " + "; ".join(f"{name}: {value}" for name, value in facts.items()))
-        self.stdout.write(f"{len(people)} people. Each opening stands in their own record.")
+        opened = sum(one.person is not None for one in people)
+        self.stdout.write(
+            f"{len(people)} people. {opened} names were opened: each opening stands in that person's own record."
+        )
 
 
 def moment(text: str) -> datetime:
@@ -72,6 +77,19 @@ def asked_of(options: dict[str, Any]) -> Asked:
     if asked.is_everybody != options["everybody"]:
         raise CommandError("Say whose acts or since when (--by, --organization, --from, --until), or --everybody.")
     return asked
+
+
+def check_meant(asked: Asked, at: datetime) -> None:
+    """A slip of the pen must not read as a breach that reached nobody."""
+    if asked.by and not is_known_actor(public_id=asked.by) and not User.objects.filter(public_id=asked.by).exists():
+        raise CommandError(f"No account has the id {asked.by}, and nobody acted under it. Give the random id.")
+    organizations = Organization.objects.filter(public_id=asked.organization)
+    if asked.organization and not (is_known_organization(public_id=asked.organization) or organizations.exists()):
+        raise CommandError(f"No organization has the id {asked.organization}, and nobody acted for it.")
+    if asked.begin and asked.begin > at:
+        raise CommandError("--from is still to come: nobody did anything after it.")
+    if asked.begin and asked.until and asked.begin >= asked.until:
+        raise CommandError("--from must come before --until.")
 
 
 def nobodies() -> Nobodies:
