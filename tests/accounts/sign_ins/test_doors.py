@@ -339,3 +339,14 @@ def test_who_tries_what_is_not_theirs_or_goes_round_a_control_leaves_a_line(visi
 
     assert lines_of(caplog)[:3] == [("desk", 404), ("desk", 302), ("sign-in", 403)]
     assert (answer.status_code, lines_of(caplog)[-1]) == (429, ("sign-in", 429))
+
+
+@pytest.mark.parametrize("is_ticked", [True, False])
+@pytest.mark.parametrize("door", [DOOR, "/account/new/"])
+def test_a_mistake_leaves_the_shared_device_as_it_was_said(visitor, door, is_ticked):
+    mistake = {"handle": "nobody-1234", "word": "x", "password": "short"}
+
+    answer = visitor.post(door, mistake | ({"shared": "yes"} if is_ticked else {}))
+
+    (box,) = all_with(answer, "input", id="shared")
+    assert (answer.status_code, "checked" in box) == (422, is_ticked)

@@ -183,6 +183,15 @@ def test_nobody_keeps_an_account_after_its_moment(back, rosa, now):
     assert standing() is True
 
 
+def test_kept_as_its_moment_ends_it_stays_deleted(back, rosa, now):
+    Erasure.objects.update(asked_at=now - DAY, due_at=now)
+
+    answer = back.post("/account/deletion/")
+
+    rosa.refresh_from_db()
+    assert (answer.headers["Location"], rosa.hidden_at is None) == ("/account/", False)
+
+
 def test_new_password_by_a_recovery_code_says_that_a_deletion_waits(browser):
     user, codes = make_person("meadow")
     typed = {"handle": user.username, "password": "another four words"}

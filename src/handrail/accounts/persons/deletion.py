@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.accounts.persons.actions import bring_back
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
 from handrail.accounts.sign_ins.marks import open_while_leaving
+from handrail.privacy.erasing.actions import ErasureRefused
 from handrail.web.rendering import page
 from handrail.web.saying import say
 from handrail.web.translation import mark
@@ -25,6 +26,9 @@ def deletion_asked(request: SignedInRequest) -> HttpResponse:
         return redirect("account")
     if request.method != "POST":
         return page(request, "accounts/deletion.jinja", {"gone_at": user.gone_at})
-    bring_back(user=user, at=timezone.now())
+    try:
+        bring_back(user=user, at=timezone.now())
+    except ErasureRefused:
+        return redirect("account")  # its day ended as they pressed: the door there says what is so
     say(request, KEPT)
     return redirect("account")

@@ -104,6 +104,7 @@ def sign_up_page(request: HttpRequest, *, refusal: Exception | None = None) -> H
         "password_refused": str(refusal) if isinstance(refusal, PasswordRefused) else "",
         "passkey_refused": str(refusal) if isinstance(refusal, PasskeyRefused) else "",
         "passkey": asked,
+        "is_shared_device": bool(request.POST.get("shared")),  # a mistake unticks nothing
     }
     response = page(request, "accounts/sign_up.jinja", context, status=422 if refusal else 200)
     patch_cache_control(response, no_store=True)

@@ -48,7 +48,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def sign_in_page(request: HttpRequest, *, next: str, handle: str = "", refused: str = "") -> HttpResponse:
     asked = question_for_known(request, at=timezone.now()) if can_have_passkeys(request) else None
-    context = {"next": next, "handle": handle, "refused": refused, "passkey": asked}
+    is_shared = bool(request.POST.get("shared"))  # a mistake unticks nothing
+    context = {"next": next, "handle": handle, "refused": refused, "passkey": asked, "is_shared_device": is_shared}
     return kept_by_nobody(page(request, "accounts/sign_in.jinja", context, status=422 if refused else 200))
 
 
