@@ -11,6 +11,10 @@ from handrail.directory.domain.corrections import Kind, due_on
 from handrail.directory.domain.sources import Precision, Source
 from handrail.directory.listed_numbers import keep_numbers
 from handrail.directory.models import CallOutcome, Claim, Correction, Facility, VisitorAnswers
+from handrail.privacy.consenting.actions import Evidence, Terms, give_consent
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.models import Consent
 from handrail.privacy.sealed_values import seal
 
 NUMBER = count(1)
@@ -108,11 +112,26 @@ def make_correction(**overrides) -> Correction:
     return Correction.objects.create(**facts)
 
 
+SIGNED = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
+
+
+def make_consent(*, subject, at, by=PRODUCT, evidence=SIGNED, **terms) -> Consent:
+    """Signed: the hospital may tell the clinic who somebody is, for treatment and until its end."""
+    named = {
+        "kind": ConsentKind.NAMED,
+        "disclosers": frozenset({"hospital"}),
+        "information": frozenset({Information.IDENTITY}),
+        "recipients": frozenset({"clinic"}),
+        "purposes": frozenset({Purpose.TREATMENT}),
+    }
+    until = {} if {"expires_at", "expires_on"} & set(terms) else {"expires_on": "end of treatment"}
+    return give_consent(subject=subject, terms=Terms(**named | until | terms), evidence=evidence, by=by, at=at)
+
+
 def make_person_request(**facts):
     """A complaint of somebody, through the action that people's own page calls."""
     from handrail.kernel.public_ids import new_public_id
     from handrail.privacy.actions import open_subject
-    from handrail.privacy.domain.actors import PRODUCT
     from handrail.privacy.domain.requests import RequestKind
     from handrail.privacy.requests.actions import file_request
 

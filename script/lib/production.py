@@ -45,7 +45,7 @@ def environment(folder: Path) -> dict[str, str]:
         "HANDRAIL_TWILIO_TOKEN_FILE": str(secret),
     }
     made = told("make_backup_key", str(apart / "backup.key"), **settings)
-    return settings | {"HANDRAIL_BACKUP_TO": made.strip().partition("=")[2]}
+    return settings | {"HANDRAIL_BACKUP_TO": made.strip().partition("=")[2].strip('"')}
 
 
 def prepare(settings: dict[str, str]) -> None:

@@ -129,6 +129,7 @@ ACCOUNT = {
     "account/second-factor/passkey/": ASKED_BY_POST,
     "account/second-factor/codes/": ASKED_BY_POST,
     "account/second-factor/remove/": ASKED_BY_POST,
+    "account/deletion/": (SIGN_IN_FIRST,) * 5,  # it leads on to the account, unless a deletion was asked for
     "account/devices/": OWN,
     "account/organizations/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "account/team/<slug:public_id>/": OF_THE_ORGANIZATION,

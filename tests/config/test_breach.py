@@ -7,14 +7,22 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from accounts.people import make_organization, make_staff
+from conftest import append_only_lifted
+from directory.claims_made import Program
+from handrail.accounts.models import User
+from handrail.directory.domain.claims import State
+from handrail.directory.domain.listing_changes import Field
+from handrail.directory.models import ListingChange
 from handrail.messaging.actions import give_agreement, hear_stop_word, withdraw_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-from handrail.privacy.erasing.actions import ask_erasure, erase_own, place_hold
+from handrail.privacy.erasing.actions import ask_erasure, erase_own
+from handrail.privacy.holds.actions import place_hold
 from handrail.privacy.models import AuditEntry
 from handrail.privacy.queries import identity_of
 
@@ -135,6 +143,48 @@ def test_everybody_are_all_people_and_not_only_those_whom_somebody_looked_at(peo
     assert (told["people"], told["with_identity"], told["acting"]) == (5, 4, [])
 
 
+@pytest.fixture
+def program(settings, at):
+    """Its lead named a mailbox for messages, and nobody has agreed to it yet."""
+    settings.DEMONSTRATION = True
+    program = Program()
+    claim = program.claim(State.VERIFIED, at)
+    program.change(claim, at, field=Field.CONTACT, text="front-desk@program.example")
+    return program
+
+
+def test_mailbox_of_a_program_is_no_person_and_is_counted_apart(program, officer):
+    told, text = counted("--everybody"), breach("--everybody")
+
+    names = json.loads(
+        breach("--everybody", "--names", told["code"], "--officer", officer.public_id, "--json")
+    )  # fmt: skip
+    people = set(User.objects.values_list("subject__public_id", flat=True))
+    assert (told["people"], told["mailboxes"], told["programs"]) == (len(people), 1, ["Example Program"])
+    assert {one["public_id"] for one in names["people"]} == people
+    assert "Apart from people, 1 mailboxes of programs: Example Program" in text
+
+
+def test_act_that_reached_a_mailbox_reached_no_person(program):
+    told = counted("--by", program.lead.public_id)
+
+    assert (told["people"], told["mailboxes"]) == (1, 1)  # the one is the lead, who opened their own account
+    assert {one["role"]: one["people"] for one in told["acting"]} == {"": 1, "lead": 0}
+
+
+@pytest.mark.parametrize("is_told_apart_by", ["row", "record of acts"])
+def test_mailbox_is_told_apart_by_what_names_it_or_by_the_record(program, is_told_apart_by):
+    if is_told_apart_by == "row":
+        with append_only_lifted(connection):
+            AuditEntry.objects.filter(what="subject.opened").update(about="")
+    else:
+        ListingChange.objects.all().delete()
+
+    told = counted("--everybody")
+
+    assert (told["people"], told["mailboxes"]) == (User.objects.count(), 1)
+
+
 @pytest.mark.parametrize("arguments", [(), ("--everybody", "--by", "nurse")])
 def test_it_must_be_said_whose_acts_or_everybody(arguments):
     with pytest.raises(CommandError, match="or --everybody"):
@@ -145,6 +195,33 @@ def test_it_must_be_said_whose_acts_or_everybody(arguments):
 def test_moment_that_cannot_be_meant_is_refused(text):
     with pytest.raises(CommandError, match="argument --from"):
         breach("--from", text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--by", "nobody-1234"), "No account has the id nobody-1234"),
+        (("--organization", "xxxx"), "No organization has the id xxxx"),
+        (("--by", "nurse", "--from", "9998-01-01"), "--from is still to come"),
+        (("--by", "nurse", "--from", "2026-11-24", "--until", "2026-11-23"), "--from must come before --until"),
+    ],
+)
+def test_slip_of_the_pen_is_refused_and_reads_not_as_a_breach_of_nobody(people, arguments, words):
+    with pytest.raises(CommandError, match=words):
+        breach(*arguments)
+
+    assert AuditEntry.objects.filter(what="breach.counted").count() == 0
+
+
+def test_sign_in_name_is_no_id_and_an_account_or_organization_that_did_nothing_is_one(people, at):
+    user = User.objects.create_user("quiet-1234")
+    organization = make_organization()
+
+    told = counted("--by", user.public_id), counted("--organization", organization.public_id)
+
+    assert [one["people"] for one in told] == [0, 0]
+    with pytest.raises(CommandError, match="Give the random id"):
+        breach("--by", user.username)
 
 
 def test_who_can_be_reached_are_those_whose_agreement_stands(people, at):
@@ -199,6 +276,8 @@ def test_person_who_was_erased_is_told_as_unknown(people, officer, at):
 
     assert f"{people[0].public_id}  nobody knows who" in text
     assert text.count("name: Person") == 2
+    assert text.endswith("3 people. 2 names were opened: each opening stands in that person's own record.\n")
+    assert AuditEntry.objects.filter(what="identity.viewed", by_id=officer.public_id).count() == 2
 
 
 def test_person_whose_deletion_the_law_holds_up_can_be_told(people, officer, at):

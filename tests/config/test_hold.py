@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.people import make_organization, make_person, make_staff
-from handrail.privacy.erasing.actions import is_held
+from handrail.privacy.holds.queries import is_held
 from handrail.privacy.models import AuditEntry, LegalHold
 from handrail.privacy.sealed_values import opened
 

@@ -127,10 +127,13 @@ def test_person_deletes_everything_in_spanish_and_comes_back_within_the_day(pers
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Borrar mis datos")
     assert page.context.cookies() == []
 
-    page.goto("/account/sign-in/?next=/privacy/seen/")
+    page.goto("/account/sign-in/")
     page.get_by_label("Your sign-in name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_role("status")).to_contain_text("You keep your account.")
+    page.goto("/privacy/seen/")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Who saw my data")
     expect(page.get_by_text("found unresponsive at home")).to_be_visible()

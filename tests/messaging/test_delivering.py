@@ -8,6 +8,7 @@ from time import sleep as pause
 import pytest
 from django.db import connection, connections
 
+from factories import make_consent
 from handrail.messaging.actions import hear_stop_word, withdraw_agreement
 from handrail.messaging.channels.interface import Receipt
 from handrail.messaging.delivering.actions.leasing import claim, return_expired_leases
@@ -20,8 +21,7 @@ from handrail.messaging.domain.leases import LEASE, MOST_AT_ONCE, MOST_ATTEMPTS
 from handrail.messaging.domain.status import Status
 from handrail.messaging.models import BudgetCount, Message
 from handrail.privacy.actions import open_subject
-from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
-from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.master_keys import KeysRefused
 from messaging.conftest import ADDRESSES, ROSA, agree, rolled_back, write
@@ -142,16 +142,7 @@ def test_new_number_is_not_the_one_the_message_was_for(rosa, at, twilio):
 
 
 def test_consent_withdrawn_while_queued_drops_what_was_written_under_it(rosa, at, twilio):
-    terms = Terms(
-        kind=ConsentKind.NAMED,
-        disclosers=frozenset({"hospital"}),
-        information=frozenset({Information.IDENTITY}),
-        recipients=frozenset({"clinic"}),
-        purposes=frozenset({Purpose.TREATMENT}),
-        expires_at=at + timedelta(days=30),
-    )
-    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
-    consent = give_consent(subject=rosa, terms=terms, evidence=evidence, by=ROSA, at=at)
+    consent = make_consent(subject=rosa, at=at, by=ROSA)
     message = write(rosa, at=at, consent=consent)
     withdraw_consent(consent=consent, by=ROSA, at=at)
 

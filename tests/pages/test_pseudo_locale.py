@@ -446,10 +446,6 @@ TOWN = {
 }
 
 
-def health_page() -> SimpleNamespace:
-    return SimpleNamespace(address="/777/", slug="777", question=DATA, answer=DATA, language=PSEUDO)
-
-
 ARTICLE = SimpleNamespace(
     title=DATA,
     answer=DATA,
@@ -467,8 +463,8 @@ def shown_page() -> SimpleNamespace:
         topic=SimpleNamespace(name={"en": DATA}),
         parts=[],
         notes=[],
-        ways_on=[SimpleNamespace(way="", page=health_page())],
-        related=[health_page()],
+        ways_on=[SimpleNamespace(way="", page=health_page(PSEUDO))],
+        related=[health_page(PSEUDO)],
         has_unconfirmed=True,
         next_review_due=date(2026, 1, 1),
         is_overdue=True,
@@ -672,6 +668,12 @@ PAGES = {
         {**FORM, "theme": "dark", "themes": ("light", "dark"), "samples": SAMPLES},
     ),
     **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500, 503)},
+    "error too often": ("web/errors/429.jinja", {"minutes": 777}),
+    **{
+        f"error {name}, signed in: {known}": (f"{folder}/{name}.jinja", {"is_signed_in": known, "minutes": 777})
+        for folder, name in (("web/errors", "form_refused"), ("accounts", "too_often"))
+        for known in (True, False)
+    },
 }
 
 

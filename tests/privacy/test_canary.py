@@ -8,16 +8,18 @@ from django.apps import apps
 from django.db import connection
 
 from databases import bytes_of_sqlite
+from factories import make_consent
 from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.audit.entries import record
-from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
+from handrail.privacy.consenting.actions import Evidence, withdraw_consent
 from handrail.privacy.counseling_notes.actions import correct_note, write_note
 from handrail.privacy.domain.actors import Actor, ActorKind
-from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.domain.consents import Information
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.domain.requests import Outcome, RequestKind
 from handrail.privacy.emergencies.actions import open_in_emergency
-from handrail.privacy.erasing.actions import ask_erasure, place_hold
+from handrail.privacy.erasing.actions import ask_erasure
+from handrail.privacy.holds.actions import place_hold
 from handrail.privacy.models import (
     AuditEntry,
     Consent,
@@ -58,16 +60,8 @@ def fill(at):
     write_identity(subject=subject, person=person, by=DOCTOR, at=at)
     for kind in ("phone", "email"):
         make_findable(subject=subject, organization="clinic", kind=kind, value=CANARIES[kind])
-    terms = Terms(
-        kind=ConsentKind.NAMED,
-        disclosers=frozenset({"hospital"}),
-        information=frozenset({Information.IDENTITY}),
-        recipients=frozenset({"clinic"}),
-        purposes=frozenset({Purpose.TREATMENT}),
-        expires_on="end of treatment",
-    )
     evidence = Evidence(CANARIES["words"], "1", "en", tells_how_to_revoke=True, present=(CANARIES["witness"],))
-    consent = give_consent(subject=subject, terms=terms, evidence=evidence, by=DOCTOR, at=at)
+    consent = make_consent(subject=subject, at=at, by=DOCTOR, evidence=evidence)
     withdraw_consent(consent=consent, by=DOCTOR, at=at)
     emergency = Emergency("Dr. Chen", "County Hospital", "Dr. Chen", CANARIES["nature"], at)
     open_in_emergency(subject=subject, emergency=emergency, information=frozenset({Information.MEDICINES}), by=DOCTOR)

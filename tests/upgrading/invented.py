@@ -6,7 +6,10 @@ Run by `script/keep_rows`, with the code of the commit whose rows are kept. What
 import os
 from dataclasses import replace
 from datetime import timedelta
+from inspect import signature
 from pathlib import Path
+
+from invented_claims import fill_claims
 
 DAY = timedelta(days=1)
 HOSPITAL = "invented-clinic2"
@@ -23,6 +26,8 @@ def fill():
     load_demonstration(at=at)
     Facility.objects.exclude(city="Boston").delete()
     if apps.is_installed("handrail.messaging"):
+        if "claim" in apps.all_models["directory"]:
+            fill_claims(at)
         fill_core(at)
 
 
@@ -35,9 +40,10 @@ def fill_core(at):
     from handrail.privacy.audit.anchors import anchor
     from handrail.privacy.audit.sealing_batches import seal_entries
     from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-    from handrail.privacy.erasing.actions import ask_erasure, carry_out_erasures, place_hold, take_back_erasure
+    from handrail.privacy.erasing.actions import ask_erasure, carry_out_erasures, take_back_erasure
 
-    lead, _ = open_account(word="harbor", password="four invented plain words", at=at)
+    shown = {"language": "en"} if "language" in signature(open_account).parameters else {}
+    lead, _ = open_account(word="harbor", password="four invented plain words", at=at, **shown)
     clinic = open_organization(name="Invented Clinic", kind=Kind.CLINIC, by=PRODUCT, at=at)
     Membership.objects.create(organization=clinic, user=lead, role=Role.LEAD, began_at=at)
     staff = Actor(ActorKind.STAFF, lead.public_id, clinic.public_id, Role.LEAD)
@@ -48,9 +54,18 @@ def fill_core(at):
     take_back_erasure(subject=people[0], by=PRODUCT, at=at + DAY / 24)
     carry_out_erasures(at=at + DAY)
     call_for_somebody(lead, staff, at)
-    place_hold(subject=people[1], reason="An invented order of an invented court.", by=staff, at=at)
+    holding("place_hold")(subject=people[1], reason="An invented order of an invented court.", by=staff, at=at)
     seal_entries(at=at + DAY)
     anchor(Path(os.environ["HANDRAIL_AUDIT_ANCHOR_FILE"]), at=at + DAY)
+
+
+def holding(name):
+    """Holds were among the deletions once."""
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    package = "holds" if find_spec("handrail.privacy.holds") else "erasing"
+    return getattr(import_module(f"handrail.privacy.{package}.actions"), name)
 
 
 def call_for_somebody(lead, staff, at):

@@ -5,6 +5,7 @@ from django.test import Client
 
 from every_address import filled_in, public_routes
 from factories import make_facility
+from pages.reading import all_with, words
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,30 @@ def test_form_behind_a_door_without_its_token_is_refused():
     answers = [client.post(path) for path in ("/account/sign-out/", "/privacy/delete/", "/admin/logout/")]
 
     assert [answer.status_code for answer in answers] == [403, 403, 403]
+
+
+@pytest.mark.parametrize(
+    ("is_signed_in", "path", "said", "way"),
+    [
+        (False, "/privacy/requests/", "You are no longer signed in.", "/account/sign-in/"),
+        (False, "/es/privacy/requests/", "Su sesión ya terminó.", "/es/account/sign-in/"),
+        (False, "/admin/logout/", "You are no longer signed in.", "/account/sign-in/"),
+        (True, "/privacy/requests/", "This page was too old to send.", "/account/"),
+        (True, "/es/privacy/requests/", "Esta página ya era muy antigua para enviarla.", "/es/account/"),
+    ],
+)
+def test_refused_form_is_answered_by_a_page_with_help_an_exit_and_a_way_on(settings, is_signed_in, path, said, way):
+    client = Client(enforce_csrf_checks=True)
+    if is_signed_in:
+        sign_in(client, get_user_model().objects.create_superuser("operator", password="a-long-enough-one"))
+
+    answer = client.post(path, {"words": "my own complaint"})
+
+    assert (answer.status_code, answer.headers["Cache-Control"], said in words(answer)) == (403, "no-store", True)
+    assert ("my own complaint" in answer.content.decode(), "CSRF" in answer.content.decode()) == (False, False)
+    addresses = [link["href"] for link in all_with(answer, "a", **{"class": "button"})]
+    assert addresses[:1] == [way]
+    assert {"tel:911", "tel:988", settings.QUICK_EXIT_URL} <= {link["href"] for link in all_with(answer, "a")}
 
 
 def test_sign_in_from_another_site_is_refused():

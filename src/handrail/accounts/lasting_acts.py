@@ -1,6 +1,6 @@
 """Who works nowhere any more, and what opens an account no more: no restored backup may undo it (S33, S34).
 
-Recovery codes come back as the backup has them: where a password or a passkey ended, they are the way back in.
+Where a password or a passkey ended, recovery codes are the way back in: those that stood last, and were not used.
 """
 
 from collections.abc import Iterable
@@ -8,16 +8,19 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Count, Max
 
-from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, User
-from handrail.accounts.organizations.actions import close_membership, end_organization
+from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, RecoveryCode, User
+from handrail.accounts.organizations.actions import close_membership, dismiss_operator, end_organization
 from handrail.accounts.persons.actions import keep_password
 from handrail.accounts.second_factors.actions.authenticator_apps import drop_app
 from handrail.accounts.second_factors.actions.passkeys import drop_passkey
+from handrail.accounts.second_factors.actions.recovery_codes import keep_digests, made_key, spend_again
 from handrail.privacy.domain.actors import PRODUCT
-from handrail.privacy.erasing.lasting import LastingAct
+from handrail.privacy.erasing.lasting import KEY_PARTS, LastingAct
 from handrail.privacy.models import AuditEntry
 
+MADE, USED, DISMISSED = "recovery_codes.made", "recovery_code.used", "operator.dismissed"
 PASSWORD, PASSKEY, APP = "password.changed", "passkey.removed", "authenticator_app.removed"
 Known = Iterable[tuple[str, datetime]]
 
@@ -92,7 +95,52 @@ def app_again(*, key: str, at: datetime) -> bool:
     return True
 
 
+def known_remade() -> Known:
+    """Of those who made new ones: the first came with the account, which a backup from before does not know either."""
+    made = AuditEntry.objects.filter(what=MADE).values_list("subject_id").annotate(times=Count("pk"), last=Max("at"))
+    last = {subject: at for subject, times, at in made if times > 1}
+    users = User.objects.filter(subject__public_id__in=last, recovery_codes__isnull=False).distinct()
+    return ((made_key(user), last[user.subject.public_id]) for user in users.select_related("subject"))
+
+
+@transaction.atomic
+def remade_again(*, key: str, at: datetime) -> bool:
+    """The newest alone: what the backup knows as made later stands."""
+    public_id, *digests = key.split(KEY_PARTS)
+    user = User.objects.filter(public_id=public_id, subject__erased_at=None).select_related("subject").first()
+    made_since = AuditEntry.objects.filter(what=MADE, at__gte=at)
+    if user is None or made_since.filter(subject_id=user.subject.public_id).exists():
+        return False
+    keep_digests(user, map(bytes.fromhex, digests), by=PRODUCT, at=at)
+    return True
+
+
+def known_used() -> Known:
+    used = RecoveryCode.objects.exclude(used_at=None).values_list("digest", "used_at")
+    return ((bytes(digest).hex(), at) for digest, at in used if at)
+
+
+def used_again(*, key: str, at: datetime) -> bool:
+    code = RecoveryCode.objects.filter(digest=bytes.fromhex(key), used_at=None).select_related("user__subject").first()
+    if code is None:
+        return False
+    spend_again(code, at=at)
+    return True
+
+
+def dismissed_again(*, key: str, at: datetime) -> bool:
+    """Who was given the task anew since then must get it anew: a backup that old does not know of it either."""
+    user = User.objects.filter(public_id=key, is_staff=True).select_related("subject").first()
+    if user is None:
+        return False
+    dismiss_operator(user=user, by=PRODUCT, at=at)
+    return True
+
+
 LASTING_ACTS = {
+    DISMISSED: LastingAct(partial(known_removed, DISMISSED), dismissed_again),
+    MADE: LastingAct(known_remade, remade_again),
+    USED: LastingAct(known_used, used_again),
     "membership.ended": LastingAct(known_members, member_again),
     "organization.ended": LastingAct(known_organizations, organization_again),
     PASSWORD: LastingAct(known_passwords, password_again),

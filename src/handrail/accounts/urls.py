@@ -4,6 +4,7 @@ from django.urls import path
 
 from handrail.accounts.organizations import link_views as links
 from handrail.accounts.organizations import views as organizations
+from handrail.accounts.persons import deletion
 from handrail.accounts.persons import views as persons
 from handrail.accounts.second_factors import views as second_factors
 from handrail.accounts.sign_ins import confirming, devices
@@ -16,6 +17,7 @@ urlpatterns = [
     path("sign-in/", sign_ins.sign_in, name="sign-in"),
     path("sign-in/second/", sign_ins.second, name="sign-in-second"),
     path("sign-in/passkey/", sign_ins.passkey, name="sign-in-passkey"),
+    path("deletion/", deletion.deletion_asked, name="deletion-asked"),
     path("sign-out/", devices.sign_out, name="sign-out"),
     path("recover/", persons.recover, name="recover"),
     path("confirm/", confirming.confirm, name="confirm"),

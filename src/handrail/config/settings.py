@@ -180,6 +180,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a sign-in never outlives a shift
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # else a cookie would hold what was done
+CSRF_FAILURE_VIEW = "handrail.web.error_pages.form_refused"
 CSRF_USE_SESSIONS = True  # S3: Django's own csrftoken cookie lasts a year, also for anonymous visitors
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # no page takes an upload; the largest form is a few hundred bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a long page in the editor; every other form has a few dozen

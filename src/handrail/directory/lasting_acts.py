@@ -1,12 +1,15 @@
-"""Who no longer keeps which page: no restored backup may undo it (S17, S34)."""
+"""Who no longer keeps which page, and what was not to be changed there: no restored backup may undo it (S17, S34)."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
 from handrail.directory.claims.actions.claiming import end_again
-from handrail.directory.domain.claims import ENDED, LIVE, State
-from handrail.directory.models import Claim
+from handrail.directory.domain.claims import ENDED, State, may_end_again
+from handrail.directory.domain.listing_changes import State as ChangeState
+from handrail.directory.domain.listing_changes import StoppedBy
+from handrail.directory.listing_changes.actions.changing import stop_again, stop_key
+from handrail.directory.models import Claim, ListingChange
 from handrail.privacy.erasing.lasting import LastingAct
 
 
@@ -16,13 +19,20 @@ def known_ended(state: State) -> Iterable[tuple[str, datetime]]:
 
 
 def ended_again(*, to: State, key: str, at: datetime) -> bool:
-    """A page that was given back can still be taken away: what was changed there goes with it."""
-    ends = (*LIVE, State.WITHDRAWN) if to is State.REVOKED else LIVE
-    claim = Claim.objects.filter(public_id=key, state__in=ends).first()
-    if claim is None:
+    claim = Claim.objects.filter(public_id=key).first()
+    if claim is None or not may_end_again(State(claim.state), to):
         return False
     end_again(claim=claim, to=to, at=at)
     return True
 
 
-LASTING_ACTS = {f"claim.{to}": LastingAct(partial(known_ended, to), partial(ended_again, to=to)) for to in ENDED}
+def known_stopped() -> Iterable[tuple[str, datetime]]:
+    """Those that ended with their claim end with it again."""
+    stopped = ListingChange.objects.filter(state=ChangeState.STOPPED).exclude(stopped=StoppedBy.CLAIM_ENDED)
+    return ((stop_key(change), change.stopped_at) for change in stopped if change.stopped_at)
+
+
+LASTING_ACTS = {
+    "change.stopped": LastingAct(known_stopped, stop_again),
+    **{f"claim.{to}": LastingAct(partial(known_ended, to), partial(ended_again, to=to)) for to in ENDED},
+}

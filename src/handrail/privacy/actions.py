@@ -15,10 +15,10 @@ from handrail.privacy.sealed_values import seal
 
 
 @transaction.atomic
-def open_subject(*, by: Actor, at: datetime) -> Subject:
-    """A new person in the record: a random id and nothing else."""
+def open_subject(*, by: Actor, at: datetime, about: str = "") -> Subject:
+    """A new person in the record: a random id and nothing else. `about` says for what else than a person it stands."""
     subject = Subject.objects.create()
-    record("subject.opened", by=by, at=at, subject=subject)
+    record("subject.opened", by=by, at=at, subject=subject, about=about)
     return subject
 
 

@@ -1,27 +1,25 @@
-"""What no restored backup may undo: deletion, what the law holds up, and the end of a consent (S33, S34)."""
+"""What no restored backup may undo: deletion, holds, and the end of a consent or a signed paper (S33, S34)."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
+from handrail.privacy.agreements.actions import end_again, end_key
 from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import (
-    KEY_PARTS,
     ask_erasure,
     destroy_keys_of_programs,
     end_due_requests,
-    end_hold,
     erase_own,
-    hold_again,
-    hold_key,
     request_key,
     undo,
     write_undone,
 )
-from handrail.privacy.erasing.lasting import LastingAct
-from handrail.privacy.models import AuditEntry, Consent, Erasure, LegalHold, Subject
+from handrail.privacy.erasing.lasting import KEY_PARTS, LastingAct
+from handrail.privacy.holds.actions import end_hold, hold_again, hold_key
+from handrail.privacy.models import AgreementEnd, AuditEntry, Consent, Erasure, LegalHold, Subject
 
 DESTROYED = "program_records.destroyed"
 Known = Iterable[tuple[str, datetime]]
@@ -143,7 +141,12 @@ def lifted_again(*, key: str, at: datetime) -> bool:
     return True
 
 
+def known_agreements() -> Known:
+    return ((end_key(end), end.recorded_at) for end in AgreementEnd.objects.select_related("agreement"))
+
+
 LASTING_ACTS = {
+    "agreement.ended": LastingAct(known_agreements, end_again),
     "hold.placed": LastingAct(known_placed, placed_again),
     "hold.lifted": LastingAct(known_lifted, lifted_again),
     "erasure.asked": LastingAct(known_requests, request_again),

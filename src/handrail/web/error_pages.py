@@ -1,6 +1,8 @@
 """Every error a person can meet: what happened, what was kept, what to do. None of them needs a database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from math import ceil
+from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +31,12 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return told(request, "web/errors/403.jinja", problems.REFUSED)
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Behind a door: the sign-in is over, or another than the page was made for. Django's reason is not told."""
+    context = {"sent": (), "is_signed_in": request.user.is_authenticated}
+    return page(request, "web/errors/form_refused.jinja", context, status=problems.REFUSED.status)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return told(request, "web/errors/404.jinja", problems.NOTHING_HERE)
 
@@ -37,11 +45,18 @@ def failed(request: HttpRequest) -> HttpResponse:
     return told(request, "web/errors/500.jinja", problems.FAILED)
 
 
-def too_often(request: HttpRequest, refusal: TooOften) -> HttpResponse:
-    """A view that keeps a limit answers with this."""
+def too_often(
+    request: HttpRequest,
+    refusal: TooOften,
+    *,
+    template: str = "web/errors/429.jinja",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """A view that keeps a limit answers with this. A person reads minutes, rounded up: never told to come too soon."""
     if is_for_programs(request):
         return problems.too_often_problem(refusal.wait)
-    response = page(request, "web/errors/429.jinja", {"wait": refusal.wait, "sent": ()}, status=429)
+    told_here = {"minutes": ceil(refusal.wait / 60), "sent": (), **(context or {})}
+    response = page(request, template, told_here, status=429)
     response.headers["Retry-After"] = str(refusal.wait)
     return response
 

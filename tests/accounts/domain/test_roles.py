@@ -1,6 +1,15 @@
 import pytest
 
-from handrail.accounts.domain.roles import ROLES, Kind, Role, RoleRefused, check_role, keeps_pages
+from handrail.accounts.domain.roles import (
+    LEAST,
+    ROLES,
+    Kind,
+    Role,
+    RoleRefused,
+    check_role,
+    gives_pages_back,
+    keeps_pages,
+)
 from handrail.accounts.organizations.words import KINDS, ROLE_WORDS, role_choices
 from handrail.privacy.domain.emergencies import MEDICAL_ROLES
 
@@ -42,3 +51,17 @@ def test_pages_are_kept_by_lead_and_intake_of_a_program_or_clinic_and_nobody_els
     keeping = {(kind, role) for kind in Kind for role in Role if keeps_pages(kind, role)}
 
     assert keeping == {(kind, role) for kind in ("program", "clinic") for role in ("lead", "intake")}
+
+
+def test_pages_are_given_back_by_the_lead_of_a_program_or_clinic_and_nobody_else():
+    giving = {(kind, role) for kind in Kind for role in Role if gives_pages_back(kind, role)}
+
+    assert giving == {("program", "lead"), ("clinic", "lead")}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_first_role_offered_is_one_of_the_kind_that_manages_nobody_keeps_no_page_and_opens_no_record(kind):
+    first = LEAST[kind]
+
+    assert first in ROLES[kind]
+    assert (first in MEDICAL_ROLES | {Role.LEAD, Role.PRIVACY_OFFICER}, keeps_pages(kind, first)) == (False, False)

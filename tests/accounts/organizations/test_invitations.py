@@ -17,7 +17,7 @@ from handrail.messaging.rosters.actions import OnCall, keep_roster
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import AuditEntry, OneTimeLink
 from handrail.web.limiting.limits import forget_permits
-from pages.reading import words
+from pages.reading import all_with, words
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,21 @@ def invited(lead, organization, role="nurse") -> tuple[str, str]:
 
 
 @pytest.mark.asvs("V6.4.1")
+def test_invitation_offers_the_least_role_first(lead, organization):
+    page = lead.get(team(organization))
+
+    chosen = [option["value"] for option in all_with(page, "option") if "selected" in option]
+    assert chosen == ["peer"]
+
+
+def test_membership_ends_only_after_a_question(lead, second_lead, organization):
+    page = lead.get(team(organization)).content.decode()
+
+    folded = [part.partition("</details>")[0] for part in page.split("<details>")[1:]]
+    assert [("Are you sure?" in part, part.count('name="end"')) for part in folded] == [(True, 1), (True, 1)]
+    assert page.count('name="end"') == 2
+
+
 def test_invited_person_joins_in_their_role_and_makes_a_second_factor_first(lead, organization, visitor):
     address, code = invited(lead, organization)
 

@@ -9,7 +9,7 @@ from handrail.accounts.models import Invitation, Membership, SignInReset
 from handrail.accounts.organizations.actions import forget_past_memberships
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.retention import SIX_YEARS
-from handrail.privacy.erasing.actions import place_hold
+from handrail.privacy.holds.actions import place_hold
 
 pytestmark = pytest.mark.django_db
 

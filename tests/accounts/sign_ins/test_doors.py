@@ -12,7 +12,8 @@ from accounts.people import NOON, PASSWORD, code_of, give_app, make_person, make
 from handrail.accounts.models import SignIn
 from handrail.privacy.models import AuditEntry
 from handrail.web.limiting.limits import forget_permits
-from pages.reading import words
+from pages.reading import all_with, words
+from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 DOOR, SECOND = "/account/sign-in/", "/account/sign-in/second/"
@@ -136,6 +137,34 @@ def test_guessing_one_name_from_one_network_pauses_that_name_there_alone(visitor
 
     assert (here.status_code, elsewhere.status_code, neighbour.status_code) == (429, 302, 302)
     assert 1 <= int(here.headers["Retry-After"]) <= 300
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said", "untrue"),
+    [("", "Please wait {} minute", "share your network"), ("/es", "Espere {} minuto", "misma red")],
+)
+def test_pause_at_the_door_is_told_in_minutes_with_the_ways_on(visitor, prefix, said, untrue):
+    user, _ = make_person()
+    for _ in range(5):
+        visitor.post(DOOR, typed(user, password="wrong"))
+
+    answer = visitor.post(prefix + DOOR, typed(user))
+
+    minutes = -(-int(answer.headers["Retry-After"]) // 60)
+    assert (said.format(minutes) in words(answer), untrue in words(answer)) == (True, False)
+    ways = [link["href"] for link in all_with(answer, "a", **{"class": "button"})]
+    ways += [link["href"] for link in all_with(answer, "a", **{"class": "button plain"})]
+    assert ways == [f"{prefix}/account/sign-in/", f"{prefix}/account/recover/", f"{prefix}/crisis/"]
+
+
+def test_pause_of_somebody_signed_in_leads_back_to_the_account(visitor):
+    user, _ = make_person()
+    sign_in(visitor, user)
+    for _ in range(40):
+        answer = visitor.post("/account/confirm/", {"password": "wrong"})
+
+    assert answer.status_code == 429
+    assert [link["href"] for link in all_with(answer, "a", **{"class": "button"})] == ["/account/"]
 
 
 @pytest.mark.asvs("V6.3.1")
@@ -310,3 +339,14 @@ def test_who_tries_what_is_not_theirs_or_goes_round_a_control_leaves_a_line(visi
 
     assert lines_of(caplog)[:3] == [("desk", 404), ("desk", 302), ("sign-in", 403)]
     assert (answer.status_code, lines_of(caplog)[-1]) == (429, ("sign-in", 429))
+
+
+@pytest.mark.parametrize("is_ticked", [True, False])
+@pytest.mark.parametrize("door", [DOOR, "/account/new/"])
+def test_a_mistake_leaves_the_shared_device_as_it_was_said(visitor, door, is_ticked):
+    mistake = {"handle": "nobody-1234", "word": "x", "password": "short"}
+
+    answer = visitor.post(door, mistake | ({"shared": "yes"} if is_ticked else {}))
+
+    (box,) = all_with(answer, "input", id="shared")
+    assert (answer.status_code, "checked" in box) == (422, is_ticked)

@@ -291,6 +291,20 @@ def test_a_new_second_factor_gives_the_browser_a_new_session(client):
     assert opens(client) is True
 
 
+def test_app_that_was_turned_on_or_removed_is_said_once(client):
+    user, _ = make_person()
+    sign_in(client, user)
+    client.get("/account/second-factor/app/")
+
+    client.post("/account/second-factor/app/", {"code": code_of(user.authenticator_app, at=timezone.now())})
+    turned_on = [words(client.get("/account/second-factor/")) for _ in range(2)]
+    client.post("/account/second-factor/remove/")
+    removed = [words(client.get("/account/second-factor/")) for _ in range(2)]
+
+    assert ["The app is on." in page for page in turned_on] == [True, False]
+    assert ["The app was removed." in page for page in removed] == [True, False]
+
+
 @pytest.mark.asvs("V7.2.3")
 def test_key_of_a_session_cannot_be_guessed():
     keys = set()

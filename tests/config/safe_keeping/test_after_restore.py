@@ -2,55 +2,65 @@
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db import transaction
 
 from accounts.people import PASSWORD, give_app, make_organization, make_person, make_staff
 from directory.claims_made import EVIDENCE, LISTED, WORDS, Program
-from factories import make_facility
+from factories import make_consent, make_facility
 from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, SignIn, User
-from handrail.accounts.organizations.actions import end_membership
+from handrail.accounts.organizations.actions import dismiss_operator, end_membership
 from handrail.accounts.passwords import is_password_of
 from handrail.accounts.persons.actions import bring_back, change_password, hide_account
 from handrail.accounts.persons.recovery import recover_account
 from handrail.accounts.second_factors.actions.authenticator_apps import remove_app
 from handrail.accounts.second_factors.actions.passkeys import remove_passkey
-from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes
+from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes, spend_recovery_code
 from handrail.accounts.sign_ins.actions import begin_sign_in
 from handrail.config.safe_keeping.after_restore import bring_up_to_now
 from handrail.directory.claims.actions.claiming import ask as ask_for_page
 from handrail.directory.claims.actions.claiming import call_back, enter_code, refuse, verify, withdraw
 from handrail.directory.domain.claims import State as ClaimState
-from handrail.directory.models import Claim, ListingContact
+from handrail.directory.listing_changes.actions.changing import STOPPING, link_of, stop_by_link
+from handrail.directory.listing_changes.actions.clock import apply_due_changes
+from handrail.directory.models import Claim, ListingChange, ListingContact
 from handrail.messaging.actions import enqueue, give_agreement, hear_stop_word, withdraw_agreement
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.models import ContactAgreement, Message, StopWord
 from handrail.messaging.queries import counts_by_reason, is_stopped
 from handrail.privacy.actions import open_subject
+from handrail.privacy.agreements.actions import end_agreement, record_agreement
 from handrail.privacy.audit.verifying import faults
-from handrail.privacy.consenting.actions import Evidence, Terms, end_consent, give_consent, withdraw_consent
+from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.domain.consents import Information
 from handrail.privacy.domain.emergencies import Emergency
+from handrail.privacy.domain.operator_roles import AgreementKind
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.erasing import ledger
-from handrail.privacy.erasing.actions import (
-    carry_out_erasures,
-    destroy_program_records,
-    erase_own,
-    lift_hold,
-    place_hold,
-    take_back_erasure,
-)
+from handrail.privacy.erasing.actions import carry_out_erasures, destroy_program_records, erase_own, take_back_erasure
 from handrail.privacy.erasing.ledger import add_missing_lines, lines
-from handrail.privacy.master_keys import Purpose as KeyPurpose
-from handrail.privacy.models import AuditEntry, Consent, EmergencyOpening, Erasure, LegalHold, OneTimeLink, Subject
+from handrail.privacy.holds.actions import lift_hold, place_hold
+from handrail.privacy.master_keys import Purpose
+from handrail.privacy.models import (
+    Agreement,
+    AgreementEnd,
+    AuditEntry,
+    Consent,
+    EmergencyOpening,
+    Erasure,
+    LegalHold,
+    OneTimeLink,
+    Subject,
+)
 from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.queries import is_hidden
-from handrail.privacy.sealed_values import seal
+from handrail.privacy.sealed_values import opened, seal
 
 pytestmark = pytest.mark.django_db
 NUMBER, OTHER = "+13125550142", "+13125550143"
@@ -72,6 +82,9 @@ class World:
     shown: Claim
     passkey: Passkey
     app: AuthenticatorApp
+    codes: list[str]
+    change: ListingChange
+    paper: Agreement
     at: datetime
 
     @property
@@ -83,22 +96,9 @@ class World:
         return self.at + HOUR
 
 
-def signed(subject, at):
-    terms = Terms(
-        kind=ConsentKind.NAMED,
-        disclosers=frozenset({"hospital"}),
-        information=frozenset({Information.IDENTITY}),
-        recipients=frozenset({"clinic"}),
-        purposes=frozenset({Purpose.TREATMENT}),
-        expires_on="end of treatment",
-    )
-    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
-    return give_consent(subject=subject, terms=terms, evidence=evidence, by=PRODUCT, at=at)
-
-
 @pytest.fixture
 def world(at):
-    rosa, _ = make_person("river", at=at)
+    rosa, codes = make_person("river", at=at)
     clinic = make_organization()
     make_staff(organization=clinic)
     member = Membership.objects.get(user=make_staff(organization=clinic, role="nurse", word="meadow"))
@@ -111,8 +111,17 @@ def world(at):
     open_in_emergency(
         subject=rosa.subject, emergency=facts, information=frozenset({Information.MEDICINES}), by=STAFF
     )  # fmt: skip
-    kept, shown = Program().claim(ClaimState.VERIFIED, at), second_claim(at)
-    return World(rosa, signed(rosa.subject, at), member, kept, shown, passkey_of(rosa, at), give_app(rosa, at=at), at)
+    program = Program()
+    kept, shown = program.claim(ClaimState.VERIFIED, at), second_claim(at)
+    change = program.told_change(kept, at)
+    paper = record_agreement(
+        organization="clinic", kind=AgreementKind.QSOA, begins_on=date(2026, 1, 1), ends_on=None, where="Safe 2",
+        by=OFFICER, at=at,
+    )  # fmt: skip
+    return World(
+        rosa, make_consent(subject=rosa.subject, at=at), member, kept, shown, passkey_of(rosa, at),
+        give_app(rosa, at=at), codes, change, paper, at,
+    )  # fmt: skip
 
 
 def second_claim(at):
@@ -172,9 +181,7 @@ def erase(world):
 
 
 def is_erased(world):
-    return (
-        world.subject.erased_at == world.later and not world.subject.keys.filter(purpose=KeyPurpose.SUBJECTS).exists()
-    )
+    return world.subject.erased_at == world.later and not world.subject.keys.filter(purpose=Purpose.SUBJECTS).exists()
 
 
 def destroy_what_programs_kept(world):
@@ -185,7 +192,7 @@ def destroy_what_programs_kept(world):
 
 
 def keeps_no_key_of_programs(world):
-    return not world.subject.keys.filter(purpose=KeyPurpose.PROGRAMS).exists()
+    return not world.subject.keys.filter(purpose=Purpose.PROGRAMS).exists()
 
 
 def consent_now(world):
@@ -214,7 +221,58 @@ def state_of(claim):
     return Claim.objects.values_list("state", "ended_at").get(pk=claim.pk)
 
 
+def object_to(world):
+    """By the link that the old contact has."""
+    path = link_of(world.change, STOPPING, "stop-change", "en", world.at)
+    stop_by_link(token=path.strip("/").split("/")[-1], at=world.later)
+
+
+def is_stopped_for_good(world):
+    """The clock makes nothing of it, however late it is."""
+    with undone_by_a_restore():
+        apply_due_changes(at=world.at + 30 * DAY)
+        change = ListingChange.objects.get(pk=world.change.pk)
+    return (change.state, change.stopped, change.stopped_at) == ("stopped", "old_contact", world.later)
+
+
+def spend(code, world, at):
+    return spend_recovery_code(user=world.rosa, code=code, at=at)
+
+
+def opens_once_more(code, world):
+    with undone_by_a_restore():
+        opens = spend(code, world, world.at + DAY)
+    return opens
+
+
+def make_new_codes(world):
+    world.codes = [world.codes[0], *new_recovery_codes(user=world.rosa, at=world.later)]
+
+
+def opens_by_the_new_codes_alone(world):
+    old, *new = world.codes
+    return [opens_once_more(code, world) for code in (old, *new)] == [False] + 10 * [True]
+
+
+def end_of(paper):
+    return AgreementEnd.objects.filter(agreement=paper).values_list("ends_on", "recorded_by", "recorded_at").first()
+
+
 ACTS = {
+    "change stopped by the old contact": (object_to, is_stopped_for_good),
+    "recovery code used": (
+        lambda world: spend(world.codes[3], world, world.later),
+        lambda world: [opens_once_more(code, world) for code in world.codes[2:5]] == [True, False, True],
+    ),
+    "recovery codes made anew": (make_new_codes, opens_by_the_new_codes_alone),
+    "signed paper ended": (
+        lambda world: end_agreement(agreement=world.paper, on=date(2026, 12, 1), by=OFFICER, at=world.later),
+        lambda world: end_of(world.paper) == (date(2026, 12, 1), "officer", world.later),
+    ),
+    "operator dismissed": (
+        lambda world: dismiss_operator(user=User.objects.get(pk=world.kept.called_by_id), by=PRODUCT, at=world.later),
+        lambda world: not User.objects.get(pk=world.kept.called_by_id).is_staff,
+    ),
     "password changed": (
         lambda world: change_password(user=world.rosa, password="another four words", at=world.later),
         lambda world: not User.objects.get(pk=world.rosa.pk).has_usable_password(),
@@ -360,6 +418,38 @@ def test_deletion_taken_back_and_asked_for_anew_stands(world, file, django_captu
     assert Erasure.objects.get(undone_at=None).asked_at == world.at + 3 * HOUR
 
 
+def test_of_codes_that_were_made_anew_twice_the_last_ones_open_and_used_ones_do_not(
+    world, file, django_capture_on_commit_callbacks
+):
+    with undone_by_a_restore(), django_capture_on_commit_callbacks(execute=True):
+        between = new_recovery_codes(user=world.rosa, at=world.later)
+        last = new_recovery_codes(user=world.rosa, at=world.later + HOUR)
+        spend(last[0], world, world.later + 2 * HOUR)
+
+    bring_up_to_now(lines(file), at=world.at + DAY)
+
+    assert [opens_once_more(code, world) for code in (world.codes[0], between[0], last[0], last[1])] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_no_code_can_be_read_in_the_file_and_a_first_set_is_not_in_it(world, file, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make_person("meadow", at=world.later)
+        of_a_new_account = "recovery" in told(file)
+        codes = new_recovery_codes(user=world.rosa, at=world.later)
+        spend(codes[0], world, world.later)
+    plain = [code.replace("-", "") for code in codes]
+
+    written = told(file)
+
+    assert (of_a_new_account, written.count("recovery")) == (False, 2)
+    assert [code for code in (*codes, *plain) if code in written] == []
+
+
 def test_request_of_the_backup_that_was_taken_back_since_is_taken_back(world, file, django_capture_on_commit_callbacks):
     hide_account(user=world.rosa, at=world.at)
     with undone_by_a_restore(), django_capture_on_commit_callbacks(execute=True):
@@ -395,6 +485,10 @@ def test_hold_stops_an_erasure_also_after_a_restore(world, file, is_secret):
     assert (counts["hold.placed"], erased, world.subject.erased_at) == (1, 0, None)
     assert [getattr(hold, name) for name in HOLD_FACTS] == [getattr(placed, name) for name in HOLD_FACTS]
     assert b"Order" not in file.read_bytes()
+    assert opened(hold, "reason")["reason"].startswith("The reason is no longer here")
+    told = StringIO()
+    call_command("hold", stdout=told)
+    assert "Its reason was lost in a restore. Look among the papers of officer officer." in told.getvalue()
     entry = AuditEntry.objects.get(what="hold.placed")
     assert entry.subject_id == ("" if is_secret else world.subject.public_id)
 

@@ -99,7 +99,7 @@ def clinic(tmp_path, databases):
     installation = Installation(folder, databases(like=url_of_template()))
     made = [installation.handrail("make_keys"), installation.handrail("make_backup_key", tmp_path / "backup.key")]
     assert [one.returncode for one in made] == [0, 0], [said(one) for one in made]
-    installation.more["HANDRAIL_BACKUP_TO"] = made[1].stdout.strip().removeprefix("HANDRAIL_BACKUP_TO=")
+    installation.more["HANDRAIL_BACKUP_TO"] = made[1].stdout.strip().removeprefix("HANDRAIL_BACKUP_TO=").strip('"')
     return installation
 
 

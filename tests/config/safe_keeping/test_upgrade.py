@@ -19,9 +19,16 @@ KEPT = sorted(UPGRADING.glob("kept/*.json"))
 # What an upgrade changes on purpose: a column that is gone or holds something else, with the reason. Empty is best.
 CHANGED = {
     "accounts.User.email": "an account needs no address (S12)",
+    "directory.ListingChange.address": "a change that has ended forgets the mailbox it named (S17)",
     "privacy.Consent.evidence": "the words are sealed anew, under the key for what programs must keep (S33)",
 }
 
+PAGES_KEPT = [
+    [["verified", "Invented Director"], ["withdrawn", "Invented Director"]],
+    [["to_tell", "new@invented.example"]],
+    ["old@invented.example"],
+    [["617-555-0123", "applied"]],
+]
 CLOSED_BY_A_RESTORE = ("messaging.Message ", "privacy.OneTimeLink ")  # unsent messages and open links, on purpose
 
 STEPS = """
@@ -31,6 +38,7 @@ django.setup()
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from kept_rows import dump, load
+from handrail.directory.models import CheckedFact, Claim, ListingChange, ListingContact
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Consent, Identity, Subject, SubjectKey
@@ -50,6 +58,16 @@ def signed_words():
     rows = Consent.objects.filter(subject__erased_at=None).order_by("pk")
     SubjectKey.objects.filter(purpose="subjects").delete()
     return [opened(row, "evidence")["evidence"]["text"] for row in rows]
+
+def claims():
+    # Who asked, by what became of it; and the mailboxes that are still there, by where they stand.
+    ours = Claim.objects.filter(organization__name="Invented Program").order_by("pk")
+    asked = [[row.state, opened(row, "words")["words"]["who"]] for row in ours]
+    changes = ListingChange.objects.exclude(address=None).order_by("pk")
+    mailboxes = [[row.state, opened(row, "address")["address"]] for row in changes]
+    contacts = [opened(row, "address")["address"] for row in ListingContact.objects.all()]
+    facts = [[row.value, row.change.state] for row in CheckedFact.objects.filter(change__claim__in=ours)]
+    return [asked, mailboxes, contacts, facts]
 
 def new_person():
     at = datetime.now(UTC)
@@ -145,6 +163,12 @@ def test_signed_words_outlive_the_keys_of_what_is_the_persons_own_after_an_upgra
     assert all(found)
 
 
+def test_pages_of_programs_are_kept_as_before_and_only_open_changes_still_name_a_mailbox(kept, upgraded):
+    (found,) = upgraded.do(STEPS, "claims()")
+
+    assert found == (PAGES_KEPT if "directory.Claim" in rows_of(kept) else [[], [], [], []])
+
+
 def test_upgraded_database_takes_new_people_beside_the_old(kept, upgraded, databases):
     installation = replace(upgraded, url=databases(like=upgraded.url))
 
@@ -156,7 +180,7 @@ def test_upgraded_database_takes_new_people_beside_the_old(kept, upgraded, datab
 
 def test_backup_of_an_earlier_release_is_restored_onto_this_one(kept, older, databases, tmp_path):
     made = older.handrail("make_backup_key", tmp_path / "backup.key")
-    sealed_to = {"HANDRAIL_BACKUP_TO": made.stdout.strip().removeprefix("HANDRAIL_BACKUP_TO=")}
+    sealed_to = {"HANDRAIL_BACKUP_TO": made.stdout.strip().removeprefix("HANDRAIL_BACKUP_TO=").strip('"')}
     replace(older, more=older.more | sealed_to).handrail("backup", tmp_path / "monday")
     elsewhere = replace(older, url=databases())
 
@@ -174,9 +198,13 @@ def test_rows_that_a_migration_fills_or_a_restore_closes_are_among_those_kept():
 
     assert {"messaging.Roster", "messaging.StopWord", "privacy.Erasure"} - set(core) == set()
     assert [page["state"] for page in core["messaging.RosterPage"]] == ["escalated", "acknowledged"]
+    changes = rows_of(UPGRADING / "kept" / "claims.json")["directory.ListingChange"]
+    assert [each["state"] for each in changes if each["address"]] == ["applied", "to_tell", "stopped"]
 
 
 def test_kept_rows_say_that_they_are_invented():
     told = {file.stem: json.loads(file.read_text())["about"] for file in KEPT}
 
-    assert told == dict.fromkeys(("core", "directory"), "Invented rows: no place and no person in here exists.")
+    assert told == dict.fromkeys(
+        ("claims", "core", "directory"), "Invented rows: no place and no person in here exists."
+    )

@@ -164,6 +164,30 @@ def test_program_gives_its_page_back(program, ours, lead, now):
     assert claim.state == "withdrawn"
 
 
+def test_page_is_given_back_only_after_a_question_and_by_the_lead_alone(program, ours, lead, now):
+    claim = program.claim(State.VERIFIED, now)
+    page, intake = f"{ours}{claim.public_id}/", signed_in(program.intake)
+    asked, theirs = lead.get(page), intake.get(page)
+
+    refused = intake.post(page, {"task": "withdraw"})
+
+    claim.refresh_from_db()
+    assert (refused.status_code, claim.state) == (422, "verified")
+    assert "Only your lead can give it back." in words(refused)
+    assert (asked.content.count(b'value="withdraw"'), theirs.content.count(b'value="withdraw"')) == (1, 0)
+    folded = asked.content.decode().partition("<details>")[2].partition("</details>")[0]
+    assert ("Are you sure?" in folded, 'value="withdraw"' in folded) == (True, True)
+
+
+def test_intake_takes_back_what_is_only_asked_for(program, ours, now):
+    claim = program.ask(now)
+
+    signed_in(program.intake).post(f"{ours}{claim.public_id}/", {"task": "withdraw"})
+
+    claim.refresh_from_db()
+    assert claim.state == "withdrawn"
+
+
 @pytest.mark.parametrize("state", State)
 def test_page_says_what_comes_next_in_both_languages(program, ours, lead, now, state):
     claim = program.claim(state, now)

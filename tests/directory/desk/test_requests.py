@@ -12,7 +12,7 @@ from handrail.accounts.queries import acting_for_themselves, privacy_officer
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.domain.requests import NotYoursToAnswer, Outcome
-from handrail.privacy.erasing.actions import destroy_keys_of_programs
+from handrail.privacy.erasing.actions import ask_erasure, destroy_keys_of_programs, erase_own
 from handrail.privacy.models import AuditEntry, PersonRequest
 from handrail.privacy.requests.actions import answer_request, open_words
 from signing_in import sign_in
@@ -146,3 +146,20 @@ def test_words_that_were_destroyed_before_a_restore_are_told_as_gone(now):
     page = browser_of(make_privacy_officer()).post(request.get_absolute_url()).content.decode()
 
     assert "These words were destroyed." in page
+
+
+@pytest.mark.parametrize("how", ["asked", "erased"])
+def test_officer_is_told_that_who_asked_is_leaving_or_gone(now, how):
+    subject = open_subject(by=PRODUCT, at=now)
+    request, browser = make_person_request(subject=subject, at=now), browser_of(make_privacy_officer())
+    before = browser.get(request.get_absolute_url()).content.decode()
+
+    if how == "asked":
+        ask_erasure(subject=subject, by=PRODUCT, at=now)
+    else:
+        erase_own(subject=subject, by=PRODUCT, at=now)
+    after = browser.get(request.get_absolute_url()).content.decode()
+
+    can_read, is_leaving = "The person can read who opened them", "This person asked for deletion."
+    assert [words in before for words in (can_read, is_leaving)] == [True, False]
+    assert [words in after for words in (can_read, is_leaving)] == [False, True]

@@ -7,6 +7,7 @@ import pytest
 
 from handrail.directory.domain.claims import (
     CODE_LASTS,
+    LIVE,
     MOST_WRONG,
     MOVED_ON,
     REFUSALS,
@@ -18,7 +19,9 @@ from handrail.directory.domain.claims import (
     State,
     check_step,
     due_on,
+    ended_as,
     may_be_called,
+    may_end_again,
     stands_in,
     takes_codes,
 )
@@ -146,3 +149,17 @@ def test_code_is_taken_for_a_quarter_of_an_hour_and_five_tries(wrong, after, tak
 )
 def test_answer_is_due_within_five_working_days(asked, due):
     assert due_on(asked) == due
+
+
+@pytest.mark.parametrize("was_kept", [True, False])
+@pytest.mark.parametrize("to", sorted(ENDS))
+def test_only_a_page_that_was_kept_ends_as_taken_away(to, was_kept):
+    expected = State.DECLINED if (to, was_kept) == (State.REVOKED, False) else to
+
+    assert ended_as(to, was_kept=was_kept) is expected
+
+
+def test_what_has_ended_ends_once_and_only_a_page_given_back_is_taken_away_besides():
+    again = {(state, to) for state in State for to in ENDS if may_end_again(state, to)}
+
+    assert again == {(state, to) for state in LIVE for to in ENDS} | {(State.WITHDRAWN, State.REVOKED)}

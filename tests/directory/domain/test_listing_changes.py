@@ -8,6 +8,7 @@ import pytest
 from handrail.directory.domain.listing_changes import (
     ANSWERS_WITHIN,
     CHECKED,
+    CLOCK_STEPS,
     MOVED_ON,
     OPEN,
     REFUSALS,
@@ -17,7 +18,9 @@ from handrail.directory.domain.listing_changes import (
     Requires,
     Standing,
     State,
+    StoppedBy,
     check_step,
+    clock_step,
     has_run_out,
 )
 
@@ -100,3 +103,41 @@ def test_change_runs_out_a_week_after_its_wait_where_the_new_contact_never_answe
     silent = Standing(State.WAITING, NOON, True, waits_until=NOON - ANSWERS_WITHIN, has_answered=False)
 
     assert has_run_out(replace(silent, **facts)) is is_over
+
+
+LATE = {"at": NOON + ANSWERS_WITHIN}
+
+
+@pytest.mark.parametrize(
+    ("facts", "to", "stopped"),
+    [
+        ({}, State.APPLIED, None),
+        ({"can_both_act": False}, State.STOPPED, StoppedBy.LEFT),
+        ({"can_both_act": False, "is_kept": False}, State.STOPPED, StoppedBy.LEFT),
+        ({"can_both_act": False, "has_answered": False, **LATE}, State.STOPPED, StoppedBy.LEFT),
+        ({"has_answered": False, **LATE}, State.STOPPED, StoppedBy.NO_ANSWER),
+    ],
+)
+def test_clock_takes_the_first_step_that_is_due(facts, to, stopped):
+    step = clock_step(replace(with_everything(State.WAITING), **facts))
+
+    assert (step.to, step.stopped) == (to, stopped)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"has_answered": False},
+        {"is_kept": False},
+        {"can_both_act": False, "waits_until": NOON + timedelta(seconds=1)},
+        *({"state": state, "can_both_act": False} for state in set(State) - {State.WAITING}),
+    ],
+)
+def test_clock_leaves_alone_what_waits_for_something_else(facts):
+    assert clock_step(replace(with_everything(State.WAITING), **facts)) is None
+
+
+@pytest.mark.parametrize("step", CLOCK_STEPS)
+def test_what_the_clock_does_is_a_step_of_a_change(step):
+    assert (State.WAITING, step.to) in STEPS
+    assert (step.stopped is None) == (step.to is not State.STOPPED)

@@ -451,19 +451,19 @@ def test_change_of_somebody_who_may_no_longer_act_is_stopped_when_its_wait_is_ov
     applied = apply_due_changes(at=at + WAIT), apply_due_changes(at=at + 2 * WAIT)
 
     change = fresh(change)
-    assert (applied, change.state, change.stopped, change.stopped_by) == ((0, 0), "stopped", "left", None)
+    assert (applied, change.state, change.stopped, change.stopped_by) == ((1, 0), "stopped", "left", None)
     assert CheckedFact.objects.count() == 0
 
 
-@pytest.mark.parametrize(("is_operator", "applied"), [(True, 1), (False, 0)])
-def test_operator_who_agreed_is_asked_too_whether_they_are_one_still(program, claim, at, is_operator, applied):
+@pytest.mark.parametrize(("is_operator", "state"), [(True, "applied"), (False, "stopped")])
+def test_operator_who_agreed_is_asked_too_whether_they_are_one_still(program, claim, at, is_operator, state):
     agreer = make_operator()
     change = agree(change=program.change(claim, at), by=agreer, at=at)
     note_call(change=change, told=Told.CALL, by=program.operator, at=at)
     agreer.is_staff = is_operator
     agreer.save()
 
-    assert apply_due_changes(at=at + WAIT) == applied
+    assert (apply_due_changes(at=at + WAIT), fresh(change).state) == (1, state)
 
 
 @pytest.mark.parametrize("who", ["proposer", "agreer", "works there"])

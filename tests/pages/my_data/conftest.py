@@ -7,11 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.people import make_organization, make_person
+from factories import make_consent
 from handrail.accounts.queries import acting_for_themselves
 from handrail.privacy.actions import write_identity
-from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, hand_over
+from handrail.privacy.consenting.actions import Evidence, hand_over
 from handrail.privacy.domain.actors import Actor, ActorKind
-from handrail.privacy.domain.consents import ConsentKind, HandOver, Information, Purpose, RecipientRole
+from handrail.privacy.domain.consents import HandOver, Information, Purpose, RecipientRole
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.queries import identity_of
@@ -67,16 +68,14 @@ def browser_of(user, **terms) -> Client:
 
 def consent_between(user, clinic, hospital, *, at, **change):
     terms = {
-        "kind": ConsentKind.NAMED,
         "disclosers": frozenset({clinic.public_id}),
         "information": frozenset({Information.IDENTITY, Information.MEDICINES}),
         "recipients": frozenset({hospital.public_id}),
-        "purposes": frozenset({Purpose.TREATMENT}),
         "expires_at": at + 30 * DAY,
     }
     evidence = Evidence(text=WORDS, text_version="7", language="en", tells_how_to_revoke=True, present=("a nurse",))
     by = acting_for_themselves(user)
-    return give_consent(subject=user.subject, terms=Terms(**terms | change), evidence=evidence, by=by, at=at)
+    return make_consent(subject=user.subject, at=at, by=by, evidence=evidence, **terms | change)
 
 
 def nurse_of(organization, *, role="nurse") -> Actor:

@@ -7,9 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factories import make_person_request, make_privacy_officer
+from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.domain.requests import Outcome
 from handrail.privacy.models import AuditEntry, PersonRequest
+from handrail.privacy.requests.actions import answer_request
 from handrail.privacy.requests.queries import requests_of
 from pages.my_data.conftest import DAY, browser_of, look_at
+from pages.reading import words
 
 pytestmark = pytest.mark.django_db
 NEW = "/privacy/requests/new/complaint/"
@@ -156,3 +160,26 @@ def test_one_request_and_three_take_the_same_number_of_queries(browser, rosa, de
         counts.append(len(captured))
 
     assert counts[0] == counts[2]
+
+
+@pytest.mark.parametrize("path", ["/account/", "/privacy/", "/es/account/", "/es/privacy/"])
+def test_answer_is_told_where_the_person_comes_in_and_no_longer_than_a_month(browser, rosa, now, path):
+    request = make_person_request(subject=rosa.subject, at=now - 2 * DAY)
+    officer = Actor(ActorKind.STAFF, "officer", "operator", "privacy_officer")
+    told = "Recibió respuesta el" if path.startswith("/es/") else "You were answered on"
+    waiting = words(browser.get(path))
+
+    answer_request(request=request, outcome=Outcome.HEARD, answer="We looked.", by=officer, at=now)
+    answered = words(browser.get(path))
+    PersonRequest.objects.update(filed_at=now - 40 * DAY, answered_at=now - 31 * DAY)
+    a_month_later = words(browser.get(path))
+
+    assert [told in page for page in (waiting, answered, a_month_later)] == [False, True, False]
+
+
+def test_answer_to_another_is_not_told(browser, sam, now):
+    request = make_person_request(subject=sam.subject, at=now)
+    officer = Actor(ActorKind.STAFF, "officer", "operator", "privacy_officer")
+    answer_request(request=request, outcome=Outcome.HEARD, answer="We looked.", by=officer, at=now)
+
+    assert "You were answered" not in words(browser.get("/privacy/"))

@@ -17,13 +17,15 @@ from handrail.messaging.queries import standing_agreement
 from handrail.pages.my_data import contacts
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.notices import Notice
-from handrail.privacy.erasing.actions import erase_own, place_hold
+from handrail.privacy.erasing.actions import erase_own
+from handrail.privacy.holds.actions import place_hold
 from handrail.privacy.models import AuditEntry, NoticeGiven, OneTimeLink
 from handrail.privacy.notices import library
 from handrail.privacy.notices.library import current
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import opened
 from pages.my_data.conftest import DAY, browser_of
+from pages.reading import words
 
 pytestmark = pytest.mark.django_db
 OFFICER = Actor(ActorKind.STAFF, "officer", "operator", "privacy_officer")
@@ -46,6 +48,20 @@ def phone():
 
 def test_zones_to_choose_from_are_those_in_which_a_night_is_respected_for_who_chose_none():
     assert [zone for zone, _ in contacts.ZONES] == list(quiet_hours.ZONES)
+
+
+def test_who_agreed_to_messages_alone_is_not_told_that_they_agreed_to_nothing(browser, phone):
+    before = [words(browser.get(path)) for path in ("/privacy/", "/privacy/consents/")]
+
+    browser.post(PATH, NUMBER)
+    phone.post(link_sent())
+    after = [words(browser.get(path)) for path in ("/privacy/", "/privacy/consents/")]
+
+    told = "You agreed to messages: Text messages. You can withdraw at any time."
+    assert [told in page for page in (before[0], after[0])] == [False, True]
+    assert "You can withdraw" not in before[0]
+    assert ["You agreed Text messages" in page for page in (before[1], after[1])] == [False, True]
+    assert "You have agreed to nothing that lets others know about you." in after[1]
 
 
 def link_sent() -> str:

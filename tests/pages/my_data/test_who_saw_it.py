@@ -11,6 +11,8 @@ from accounts.people import make_organization
 from factories import make_operator
 from handrail.accounts.domain.roles import Role
 from handrail.accounts.queries import OPERATOR, acting_as_operator
+from handrail.messaging.actions import give_agreement
+from handrail.messaging.domain.kinds import Channel
 from handrail.pages.my_data import wording
 from handrail.privacy.actions import write_identity
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
@@ -59,8 +61,30 @@ def test_own_acts_and_our_clocks_are_left_out_until_asked_for(browser, rosa, now
     assert set(everything[1:]) == {
         "You Made recovery codes",
         "You Made an account",
-        "You Opened a record",
+        "You Began this record",
     }
+
+
+def test_yes_by_the_link_that_was_sent_to_their_own_address_is_told_as_such(browser, rosa, now):
+    give_agreement(
+        subject=rosa.subject,
+        channel=Channel.SMS,
+        address="+13125550142",
+        language="en",
+        zone="America/Chicago",
+        text_version="1",
+        by=Actor(ActorKind.LINK, "alink"),
+        at=now,
+    )
+
+    assert lines(browser) == [
+        "You, or whoever reads what is sent to the address you gave Said yes to messages, by the link we sent there"
+    ]
+
+
+@pytest.mark.parametrize(("path", "told"), [("", "Times are world time (UTC)."), ("/es", "horario universal (UTC)")])
+def test_page_says_how_its_times_are_read(browser, path, told):
+    assert told in browser.get(f"{path}/privacy/seen/").content.decode()
 
 
 def test_nothing_of_another_person_is_in_it(browser, rosa, sam, clinic, hospital, now):

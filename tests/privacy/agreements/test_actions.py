@@ -7,12 +7,13 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, IntegrityError, transaction
 
+from factories import make_consent
 from handrail.privacy.actions import open_subject
 from handrail.privacy.agreements.actions import end_agreement, record_agreement
 from handrail.privacy.agreements.queries import agreements_of, live_papers, operator_role
-from handrail.privacy.consenting.actions import ConsentRefused, Evidence, Terms, give_consent, hand_over
+from handrail.privacy.consenting.actions import ConsentRefused, hand_over
 from handrail.privacy.domain.actors import Actor, ActorKind
-from handrail.privacy.domain.consents import ConsentKind, HandOver, Information, Purpose, RecipientRole
+from handrail.privacy.domain.consents import HandOver, Information, Purpose, RecipientRole
 from handrail.privacy.domain.operator_roles import THE_OPERATOR, AgreementKind, AgreementRefused
 from handrail.privacy.models import Agreement, AgreementEnd, AuditEntry, Disclosure
 from privacy.papers import stand_with
@@ -97,17 +98,8 @@ def rosa(at):
     return open_subject(by=ANA, at=at)
 
 
-def consented(rosa, at, recipients=frozenset({"clinic"})):
-    terms = Terms(
-        kind=ConsentKind.NAMED,
-        disclosers=frozenset({"detox"}),
-        information=frozenset({Information.IDENTITY}),
-        recipients=recipients,
-        purposes=frozenset({Purpose.TREATMENT}),
-        expires_at=at + 30 * DAY,
-    )
-    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
-    return give_consent(subject=rosa, terms=terms, evidence=evidence, by=ANA, at=at)
+def consented(rosa, at, **terms):
+    return make_consent(subject=rosa, at=at, by=ANA, disclosers=frozenset({"detox"}), **terms)
 
 
 def handed(rosa, at):

@@ -22,8 +22,9 @@ from handrail.privacy.domain.counseling_notes import LONGEST, LONGEST_REASON, No
 from handrail.privacy.domain.emergencies import Emergency, EmergencyRefused
 from handrail.privacy.emergencies.actions import open_in_emergency
 from handrail.privacy.emergencies.queries import may_see
-from handrail.privacy.erasing.actions import ErasureRefused, destroy_program_records, erase_own, place_hold
+from handrail.privacy.erasing.actions import ErasureRefused, destroy_program_records, erase_own
 from handrail.privacy.erasing.contract import export_for
+from handrail.privacy.holds.actions import place_hold
 from handrail.privacy.master_keys import Purpose, add_key, current_key
 from handrail.privacy.models import AuditEntry, CounselingNote, SubjectKey
 from handrail.privacy.sealed_values import OnlyTheAuthor, opened

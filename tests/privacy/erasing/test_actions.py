@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from factories import make_person_request
+from factories import make_consent, make_person_request
 from handrail.privacy.actions import make_findable, open_subject, write_identity
-from handrail.privacy.consenting.actions import Evidence, Terms, give_consent
 from handrail.privacy.consenting.queries import words_of
 from handrail.privacy.domain.actors import Actor, ActorKind
-from handrail.privacy.domain.consents import ConsentKind, Information, Purpose
+from handrail.privacy.domain.consents import Information
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.domain.requests import Outcome
 from handrail.privacy.domain.retention import SIX_YEARS
@@ -24,18 +23,16 @@ from handrail.privacy.erasing.actions import (
     carry_out_erasures,
     destroy_program_records,
     erase_own,
-    lift_hold,
-    place_hold,
     take_back_erasure,
 )
 from handrail.privacy.erasing.contract import export_for
+from handrail.privacy.holds.actions import lift_hold, place_hold
 from handrail.privacy.models import (
     AuditEntry,
     Consent,
     EmergencyOpening,
     Erasure,
     Identity,
-    LegalHold,
     PersonRequest,
     Subject,
     SubjectKey,
@@ -123,34 +120,10 @@ def test_legal_hold_stops_deletion_until_it_is_lifted(rosa, at):
 
 
 @pytest.mark.django_db
-def test_reason_of_a_hold_is_sealed_and_must_be_said(rosa, at):
-    hold = place_hold(subject=rosa, reason="Order 42", by=OFFICER, at=at)
-
-    with pytest.raises(ErasureRefused):
-        place_hold(subject=rosa, reason="  ", by=OFFICER, at=at)
-
-    assert b"Order" not in bytes(LegalHold.objects.get().reason)
-    assert opened(hold, "reason") == {"reason": "Order 42"}
-
-
-def signed(subject, at):
-    terms = Terms(
-        kind=ConsentKind.NAMED,
-        disclosers=frozenset({"hospital"}),
-        information=frozenset({Information.IDENTITY}),
-        recipients=frozenset({"clinic"}),
-        purposes=frozenset({Purpose.TREATMENT}),
-        expires_on="end of treatment",
-    )
-    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
-    return give_consent(subject=subject, terms=terms, evidence=evidence, by=ROSA, at=at)
-
-
-@pytest.mark.django_db
 def test_what_a_program_must_keep_outlives_the_persons_own(rosa, at):
     emergency = Emergency("Dr. Chen", "County Hospital", "Dr. Chen", "found unresponsive at home", at)
     open_in_emergency(subject=rosa, emergency=emergency, information=frozenset({Information.MEDICINES}), by=DOCTOR)
-    signed(rosa, at)
+    make_consent(subject=rosa, at=at, by=ROSA)
 
     erase_own(subject=rosa, by=ROSA, at=at)
 
@@ -160,7 +133,7 @@ def test_what_a_program_must_keep_outlives_the_persons_own(rosa, at):
 
 @pytest.mark.django_db
 def test_keys_of_programs_stay_as_long_as_a_paper_under_them_has_not_passed_its_time(rosa, at):
-    signed(rosa, at)
+    make_consent(subject=rosa, at=at, by=ROSA)
     make_person_request(subject=rosa, at=at)
     erase_own(subject=rosa, by=ROSA, at=at)
     answer_request(request=PersonRequest.objects.get(), outcome=Outcome.HEARD, answer="Sorry.", by=OFFICER, at=at)
@@ -200,7 +173,7 @@ def test_erasure_that_fails_holds_up_no_other_and_is_told_by_its_id(rosa, at, mo
 
 @pytest.mark.django_db
 def test_export_holds_everything_of_the_person_and_is_plain_json(rosa, at):
-    signed(rosa, at)
+    make_consent(subject=rosa, at=at, by=ROSA)
     stranger = open_subject(by=ROSA, at=at)
     write_identity(subject=stranger, person={"name": "Sam Stone"}, by=ROSA, at=at)
 

@@ -4,21 +4,22 @@ from datetime import timedelta
 
 import pytest
 
-from factories import make_person_request
+from factories import make_consent, make_person_request
 from handrail.messaging.actions import enqueue, give_agreement, withdraw_agreement
 from handrail.messaging.delivering.actions.old_messages import forget_old
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.models import ContactAgreement
 from handrail.privacy.actions import open_subject
-from handrail.privacy.consenting.actions import Evidence, Terms, end_consent, give_consent, withdraw_consent
+from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-from handrail.privacy.domain.consents import Condition, ConsentKind, Information, Purpose
+from handrail.privacy.domain.consents import Condition, ConsentKind, Information
 from handrail.privacy.domain.emergencies import Emergency
 from handrail.privacy.domain.notices import Notice
 from handrail.privacy.domain.requests import Outcome
 from handrail.privacy.domain.retention import FOUR_YEARS, SIX_YEARS
 from handrail.privacy.emergencies.actions import open_in_emergency
-from handrail.privacy.erasing.actions import erase_own, lift_hold, place_hold
+from handrail.privacy.erasing.actions import erase_own
+from handrail.privacy.holds.actions import lift_hold, place_hold
 from handrail.privacy.models import (
     AuditEntry,
     Consent,
@@ -46,31 +47,18 @@ def rosa(at):
     return open_subject(by=PRODUCT, at=at)
 
 
-def consent_of(subject, *, at, **change):
-    terms = {
-        "kind": ConsentKind.NAMED,
-        "disclosers": frozenset({"clinic"}),
-        "information": frozenset({Information.ATTENDING}),
-        "recipients": frozenset({"hospital"}),
-        "purposes": frozenset({Purpose.TREATMENT}),
-        "expires_on": "end of treatment",
-    }
-    evidence = Evidence(text="I let ...", text_version="1", language="en", tells_how_to_revoke=True)
-    return give_consent(subject=subject, terms=Terms(**terms | change), evidence=evidence, by=PRODUCT, at=at)
-
-
 def ended_consent(subject, at):
-    end_consent(consent=consent_of(subject, at=at), by=PRODUCT, at=at)
+    end_consent(consent=make_consent(subject=subject, at=at), by=PRODUCT, at=at)
     return Consent
 
 
 def withdrawn_consent(subject, at):
-    withdraw_consent(consent=consent_of(subject, at=at), by=PRODUCT, at=at)
+    withdraw_consent(consent=make_consent(subject=subject, at=at), by=PRODUCT, at=at)
     return Consent
 
 
 def expired_consent(subject, at):
-    consent_of(subject, at=at - DAY, expires_at=at)
+    make_consent(subject=subject, at=at - DAY, expires_at=at)
     return Consent
 
 
@@ -137,7 +125,7 @@ def test_record_stays_while_the_law_holds_it(rosa, at, made):
 
 
 def test_consent_in_force_stays_whatever_its_age(rosa, at):
-    consent_of(rosa, at=at)
+    make_consent(subject=rosa, at=at)
 
     assert forget_past_records(at=at + 5 * SIX_YEARS) == 0
 
@@ -145,7 +133,7 @@ def test_consent_in_force_stays_whatever_its_age(rosa, at):
 def test_withdrawn_consent_that_a_court_holds_is_counted_from_when_it_may_end(rosa, at):
     until = at + 365 * DAY
     held = {"kind": ConsentKind.JUSTICE, "condition": Condition.PAROLE, "irrevocable_until": until, "expires_at": until}
-    withdraw_consent(consent=consent_of(rosa, at=at, **held), by=PRODUCT, at=at)
+    withdraw_consent(consent=make_consent(subject=rosa, at=at, **held), by=PRODUCT, at=at)
 
     early = forget_past_records(at=at + SIX_YEARS + DAY)
     late = forget_past_records(at=at + SIX_YEARS + 366 * DAY)
@@ -161,7 +149,7 @@ def test_open_request_and_notice_of_who_is_here_stay(rosa, at):
 
 
 def test_consent_waits_for_a_message_that_names_it(rosa, at):
-    consent = consent_of(rosa, at=at)
+    consent = make_consent(subject=rosa, at=at)
     enqueue(
         subject=rosa,
         kind=MessageKind.NEWS,

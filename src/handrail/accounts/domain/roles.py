@@ -57,6 +57,21 @@ ROLES: dict[Kind, frozenset[Role]] = {
 # Product choice: intake answers the telephone and knows the numbers; the lead answers for the organization.
 LISTED_KINDS = frozenset({Kind.PROGRAM, Kind.CLINIC})
 KEEPERS = frozenset({Role.LEAD, Role.INTAKE})
+# Product choice: what nobody can undo with one press is the lead's alone.
+GIVERS = frozenset({Role.LEAD})
+
+# What an invitation offers first: who is let in by a slip of the hand manages nobody, keeps no page, sees no record.
+LEAST: dict[Kind, Role] = {
+    Kind.PROGRAM: Role.PEER,
+    Kind.CLINIC: Role.PEER,
+    Kind.HOSPITAL: Role.PEER,
+    Kind.POLICE: Role.OFFICER,
+    Kind.CUSTODY: Role.OFFICER,
+    Kind.PRISON_HEALTH: Role.REFERRER,
+    Kind.REFERRAL_SERVICE: Role.REFERRER,
+    Kind.PEER_ORGANIZATION: Role.PEER,
+    Kind.OPERATOR: Role.DESK,
+}
 
 
 class RoleRefused(Exception):
@@ -71,3 +86,8 @@ def check_role(kind: Kind, role: Role) -> None:
 def keeps_pages(kind: Kind, role: Role) -> bool:
     """Whether somebody may ask for the organization's pages in the directory, and change what stands there (S17)."""
     return kind in LISTED_KINDS and role in KEEPERS
+
+
+def gives_pages_back(kind: Kind, role: Role) -> bool:
+    """Whether somebody may give away a page that the organization already keeps."""
+    return kind in LISTED_KINDS and role in GIVERS

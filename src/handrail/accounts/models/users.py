@@ -18,7 +18,7 @@ BACK_WITHIN = timedelta(days=1)  # who asked to be deleted may think again for s
 
 class PeopleQuerySet(models.QuerySet):
     def able_to_sign_in(self, *, at: datetime) -> "PeopleQuerySet":
-        """Also who asked to be deleted less than a day ago: signing in brings them back."""
+        """Also who asked to be deleted less than a day ago: signed in they are asked whether they keep it."""
         is_shown = Q(hidden_at=None) | Q(hidden_at__gt=at - BACK_WITHIN)
         return self.filter(is_shown, is_active=True)
 
@@ -65,6 +65,11 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """There is none to know: whoever asks for it shows the name that was chosen for signing in."""
         return ""
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """Until when who asked to be deleted can keep the account; None where nobody asked."""
+        return self.hidden_at and self.hidden_at + BACK_WITHIN
 
     def clean(self) -> None:
         """Django's own would look for an e-mail address."""

@@ -114,10 +114,9 @@ def close_membership(membership: Membership, *, by: Actor, at: datetime) -> None
     organization, user = membership.organization, membership.user
     SignInReset.objects.filter(organization=organization, user=user, done_at=None).delete()
     withdraw_invitations_of(membership, by=by, at=at)
-    if not is_staff(user):
-        take_off_rosters(person_id=user.public_id, by=by, at=at)
     if organization.kind == Kind.OPERATOR:
         leave_desk(user)
+    leave_rosters(user, by=by, at=at)
     sign_out_everywhere(user=user, by=by, at=at)
     record("membership.ended", by=by, at=at, about=f"membership:{membership.public_id}")
     note("membership.ended", membership.public_id, at=at)
@@ -127,6 +126,22 @@ def leave_desk(user: User) -> None:
     """Who works for the operator no more has no task at its desk either, until somebody gives it to them anew."""
     user.is_staff = user.is_superuser = False
     user.save(update_fields=["is_staff", "is_superuser"])
+
+
+def leave_rosters(user: User, *, by: Actor, at: datetime) -> None:
+    """Of somebody who works nowhere any more."""
+    if not is_staff(user):
+        take_off_rosters(person_id=user.public_id, by=by, at=at)
+
+
+@transaction.atomic
+def dismiss_operator(*, user: User, by: Actor, at: datetime) -> None:
+    """Somebody has no task at the desk any more, and is signed out. What they are in organizations stays."""
+    leave_desk(user)
+    leave_rosters(user, by=by, at=at)
+    sign_out_everywhere(user=user, by=by, at=at)
+    record("operator.dismissed", by=by, at=at, about=f"account:{user.public_id}")
+    note("operator.dismissed", user.public_id, at=at)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.domain.resets import ResetRefused
-from handrail.accounts.domain.roles import Kind, Role, RoleRefused
+from handrail.accounts.domain.roles import LEAST, Kind, Role, RoleRefused
 from handrail.accounts.models import Organization
 from handrail.accounts.organizations import actions, queries
 from handrail.accounts.organizations.access import for_managers
@@ -93,6 +93,7 @@ def team_page(
         "kind": KINDS[Kind(organization.kind)],
         "team": queries.team_of(organization=organization, user=request.user),
         "roles": role_choices(Kind(organization.kind)),
+        "least": LEAST[Kind(organization.kind)],
         "refused": refused,
         "address": request.build_absolute_uri(reverse(link[0], args=[link[1].token])) if link else "",
         "code": link[1].code if link else "",

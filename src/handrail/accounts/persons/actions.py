@@ -111,7 +111,7 @@ def hide_account(*, user: User, at: datetime) -> None:
 
 @transaction.atomic
 def bring_back(*, user: User, at: datetime) -> None:
-    """Who signs in within a day of asking to be deleted has thought again (S33)."""
+    """Who signs in within a day of asking to be deleted, and says that they keep it (S33)."""
     user.hidden_at = None
     user.save(update_fields=["hidden_at"])
     take_back_erasure(subject=user.subject, by=acting_for_themselves(user), at=at)

@@ -13,8 +13,10 @@ from handrail.accounts.second_factors.actions.recovery_codes import spend_recove
 
 
 @transaction.atomic
-def recover_account(*, handle: str, code: str, password: str, at: datetime) -> bool:
-    """False for an unknown name, a wrong or used code and for staff: one query, one statement and one hash each (S13).
+def recover_account(*, handle: str, code: str, password: str, at: datetime) -> User | None:
+    """Whose it is; None for an unknown name, a wrong or used code and for staff: one query, one statement and one hash
+    each (S13).
+
     Raises `PasswordRefused` before anything is looked up, so that a weak password costs no code."""
     check_new_password(password, handle=handle)
     memberships = Membership.objects.live().filter(user=OuterRef("pk"))
@@ -22,6 +24,6 @@ def recover_account(*, handle: str, code: str, password: str, at: datetime) -> b
     user = persons.filter(handle_key=seen_alike(handle)).first()
     if not spend_recovery_code(user=user, code=code, at=at):
         is_password_of(None, password)
-        return False
+        return None
     change_password(user=user, password=password, at=at)
-    return True
+    return user

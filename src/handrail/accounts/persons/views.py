@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from handrail.accounts.domain.handles import SHORTEST_NUMBER, HandleRefused, chosen_word, numbered
 from handrail.accounts.domain.passwords import PasswordRefused
+from handrail.accounts.models import User
 from handrail.accounts.organizations.queries import memberships_of
 from handrail.accounts.passwords import is_password_of
 from handrail.accounts.persons import actions
@@ -25,13 +26,16 @@ from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.kernel.public_ids import new_public_id
 from handrail.privacy.notices.queries import changed_for
+from handrail.privacy.requests.queries import answered_lately
 from handrail.web.language import language_of
 from handrail.web.rendering import page
+from handrail.web.saying import said, say
 from handrail.web.stateless_forms import stateless_form_that_writes
 from handrail.web.translation import mark
 
 WRONG_PASSKEY = mark("The passkey was not made. Please try again.")
 WRONG_PASSWORD = mark("This password did not work.")
+PASSWORD_SAVED = mark("Your new password is saved. All your other devices were signed out.")
 NOT_RECOVERED = mark("This name and this code do not go together, or the code was used before.")
 
 
@@ -39,6 +43,8 @@ NOT_RECOVERED = mark("This name and this code do not go together, or the code wa
 @signed_in
 def account(request: SignedInRequest) -> HttpResponse:
     context = {
+        "notices": said(request),
+        "answered_on": answered_lately(subject=request.user.subject, at=timezone.now()),
         "handle": request.user.get_username(),
         "has": second_factors_of(user=request.user),
         "memberships": memberships_of(user=request.user),
@@ -98,6 +104,7 @@ def sign_up_page(request: HttpRequest, *, refusal: Exception | None = None) -> H
         "password_refused": str(refusal) if isinstance(refusal, PasswordRefused) else "",
         "passkey_refused": str(refusal) if isinstance(refusal, PasskeyRefused) else "",
         "passkey": asked,
+        "is_shared_device": bool(request.POST.get("shared")),  # a mistake unticks nothing
     }
     response = page(request, "accounts/sign_up.jinja", context, status=422 if refusal else 200)
     patch_cache_control(response, no_store=True)
@@ -121,16 +128,21 @@ def recover(request: HttpRequest) -> HttpResponse:
     handle, code, password = (sent.get(name, "")[:LONGEST] for name in ("handle", "code", "password"))
     check_door("recover", request, handle=handle, at=at)
     try:
-        is_done = recover_account(handle=handle, code=code, password=password, at=at)
+        user = recover_account(handle=handle, code=code, password=password, at=at)
     except PasswordRefused as refusal:
         return recover_page(request, handle=handle, password_refused=str(refusal))
-    return recover_page(request, handle=handle, is_done=is_done, refused="" if is_done else NOT_RECOVERED)
+    return recover_page(request, handle=handle, recovered=user, refused="" if user else NOT_RECOVERED)
 
 
 def recover_page(
-    request: HttpRequest, *, handle: str = "", is_done: bool = False, refused: str = "", password_refused: str = ""
+    request: HttpRequest,
+    *,
+    handle: str = "",
+    recovered: User | None = None,
+    refused: str = "",
+    password_refused: str = "",
 ) -> HttpResponse:
-    context = {"handle": handle, "is_done": is_done, "refused": refused, "password_refused": password_refused}
+    context = {"handle": handle, "recovered": recovered, "refused": refused, "password_refused": password_refused}
     return page(request, "accounts/recover.jinja", context, status=422 if refused or password_refused else 200)
 
 
@@ -153,6 +165,7 @@ def password(request: SignedInRequest) -> HttpResponse:
         return password_page(request, refused=str(refusal))
     is_shared_device, has_second_factor = held.terms == "shared", held.has_second_factor
     begin_session(request, request.user, is_shared_device=is_shared_device, has_second_factor=has_second_factor, at=at)
+    say(request, PASSWORD_SAVED)
     return redirect("account")
 
 

@@ -22,10 +22,15 @@ from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.accounts.sign_ins.marks import open_before_second_factor
 from handrail.web.qr import qr_drawing
 from handrail.web.rendering import page
+from handrail.web.saying import said, say
 from handrail.web.translation import mark
 
 WRONG_CODE = mark("This code did not fit. Please wait for the next one and type it again.")
 WRONG_PASSKEY = mark("The passkey was not made. Please try again.")
+APP_ON = mark("The app is on. Signing in asks for its code from now on.")
+APP_REMOVED = mark("The app was removed.")
+PASSKEY_ADDED = mark("The passkey was added.")
+PASSKEY_REMOVED = mark("The passkey was removed.")
 LAST_ONE = mark("Staff need a second factor. Add another one first, then remove this one.")
 
 
@@ -43,6 +48,7 @@ def factors_page(request: SignedInRequest, *, refused: str = "") -> HttpResponse
         known = credentials_of(user)
         asked = question_for_new(request, public_id=user.public_id, handle=user.get_username(), known=known, at=at)
     context = {
+        "notices": said(request),
         "has": second_factors_of(user=user),
         "must": request.sign_in.is_staff,
         "passkey": asked,
@@ -61,7 +67,7 @@ def authenticator_app(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         check_door("enrol", request, at=at)
         if confirm_app(user=request.user, code=request.POST.get("code", "")[:LONGEST], at=at):
-            return enrolled(request)
+            return enrolled(request, APP_ON)
         return app_page(request, refused=WRONG_CODE)
     return app_page(request)
 
@@ -86,13 +92,14 @@ def new_passkey(request: SignedInRequest) -> HttpResponse:
         keep_passkey(user=request.user, made=made, at=at)
     except PasskeyRefused:
         return factors_page(request, refused=WRONG_PASSKEY)
-    return enrolled(request)
+    return enrolled(request, PASSKEY_ADDED)
 
 
-def enrolled(request: SignedInRequest) -> HttpResponse:
+def enrolled(request: SignedInRequest, done: str) -> HttpResponse:
     """This browser has shown a second factor from now on. Who has no recovery codes yet gets them now."""
     at = timezone.now()
     proved_again(request, has_second_factor=True, at=at)
+    say(request, done)
     if second_factors_of(user=request.user).codes_left:
         return redirect("second-factor")
     return codes_page(request, new_recovery_codes(user=request.user, at=at))
@@ -123,4 +130,5 @@ def remove(request: SignedInRequest) -> HttpResponse:
         remove_passkey(user=request.user, public_id=named, at=at)
     else:
         remove_app(user=request.user, at=at)
+    say(request, PASSKEY_REMOVED if named else APP_REMOVED)
     return redirect("second-factor")

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from handrail.accounts.domain.handles import seen_alike
 from handrail.accounts.models import SignIn, User
 from handrail.accounts.passwords import is_password_of
-from handrail.accounts.persons.actions import bring_back
 from handrail.accounts.sign_ins.access import SignedInRequest, safe_next
 from handrail.accounts.sign_ins.actions import begin_sign_in, note_proof
 from handrail.accounts.sign_ins.guard import SIGN_IN
@@ -56,8 +55,6 @@ def begin_session(
     request: HttpRequest, user: User, *, is_shared_device: bool, has_second_factor: bool, at: datetime
 ) -> SignIn:
     """A new session, whatever this browser had before: nobody else may know its key."""
-    if user.hidden_at is not None:
-        bring_back(user=user, at=at)
     sign_in = begin_sign_in(user=user, is_shared_device=is_shared_device, has_second_factor=has_second_factor, at=at)
     request.session.flush()
     login(request, user, backend=PASSWORDS)

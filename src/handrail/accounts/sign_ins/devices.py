@@ -6,14 +6,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from handrail.accounts.models import User
 from handrail.accounts.sign_ins import actions, queries
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
-from handrail.accounts.sign_ins.marks import open_before_second_factor
+from handrail.accounts.sign_ins.marks import open_while_leaving
 from handrail.web.rendering import page
 
 
 @require_POST
-@open_before_second_factor
+@open_while_leaving
 @signed_in
 def sign_out(request: SignedInRequest) -> HttpResponse:
     actions.end_sign_in(user=request.user, public_id=request.sign_in.public_id)
@@ -21,9 +22,13 @@ def sign_out(request: SignedInRequest) -> HttpResponse:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """The browser is told to forget everything it keeps of us, pages in its memory included."""
+    """The browser is told to forget everything it keeps of us, pages in its memory included.
+
+    Who asked to be deleted is told until when they can keep the account.
+    """
+    gone_at = request.user.gone_at if isinstance(request.user, User) else None
     logout(request)
-    response = page(request, "accounts/signed_out.jinja")
+    response = page(request, "accounts/signed_out.jinja", {"gone_at": gone_at})
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 

@@ -52,13 +52,14 @@ def limit(door: str, allowance: Allowance) -> Limit:
 
 
 def with_patience(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that keeps a limit: past it, a page says for how many seconds to wait."""
+    """A view that keeps a limit: past it, a page says for how many minutes to wait, and the ways on."""
 
     @wraps(view)
     def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except TooOften as refusal:
-            return too_often(request, refusal)
+            known = {"is_signed_in": request.sign_in is not None}  # type: ignore[attr-defined]
+            return too_often(request, refusal, template="accounts/too_often.jinja", context=known)
 
     return limited

@@ -1,4 +1,4 @@
-"""At each request behind a door: is this browser still signed in, and may it do more than make a second factor?"""
+"""At each request behind a door: is this browser still signed in, and what must it answer or make first?"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -39,6 +39,9 @@ class SignInGuard:
             return None
         if not getattr(view, "is_polled", False):
             note(sign_in, at=timezone.now())
+        is_leaving = request.user.hidden_at is not None  # type: ignore[union-attr]
+        if is_leaving and not getattr(view, "is_open_while_leaving", False):
+            return redirect("deletion-asked")
         if must_make_a_second_factor(sign_in) and not getattr(view, "is_open_before_second_factor", False):
             return redirect("second-factor")
         return None

@@ -16,3 +16,9 @@ def open_before_second_factor(view: View) -> View:
     """Staff without a second factor may come here: to make one, or to leave."""
     view.is_open_before_second_factor = True  # type: ignore[attr-defined]
     return view
+
+
+def open_while_leaving(view: View) -> View:
+    """Who asked to be deleted may come here: to keep the account or to let it go, and to sign in as somebody else."""
+    view.is_open_while_leaving = True  # type: ignore[attr-defined]
+    return open_before_second_factor(view)

@@ -10,7 +10,7 @@ from handrail.privacy.sealed_values import keys_of, opened
 
 def live_sign_in(*, user: User, public_id: str, at: datetime) -> SignIn | None:
     """What the browser's session names, unless it was ended, ran out, or the person may not sign in any more."""
-    if not user.is_active or user.hidden_at is not None:
+    if not user.is_active or (user.gone_at is not None and at >= user.gone_at):
         return None
     sign_in = SignIn.objects.filter(user=user, public_id=public_id).first()
     return sign_in if sign_in and not has_run_out(sign_in, at) else None

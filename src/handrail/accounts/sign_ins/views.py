@@ -12,7 +12,7 @@ from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.sign_ins.access import safe_next
 from handrail.accounts.sign_ins.beginning import credentials, signed_in_and_sent_on, who_is
 from handrail.accounts.sign_ins.doors import check_door, with_patience
-from handrail.accounts.sign_ins.marks import open_before_second_factor
+from handrail.accounts.sign_ins.marks import open_while_leaving
 from handrail.accounts.sign_ins.proofs import FirstHalf, carried, first_half
 from handrail.accounts.sign_ins.typed_codes import is_code_of
 from handrail.kernel.sealed_tokens import TokenRefused
@@ -27,7 +27,7 @@ TOO_LATE = mark("That took longer than five minutes. Please sign in again.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@open_before_second_factor
+@open_while_leaving
 @stateless_form_that_writes
 @with_patience
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -48,12 +48,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def sign_in_page(request: HttpRequest, *, next: str, handle: str = "", refused: str = "") -> HttpResponse:
     asked = question_for_known(request, at=timezone.now()) if can_have_passkeys(request) else None
-    context = {"next": next, "handle": handle, "refused": refused, "passkey": asked}
+    is_shared = bool(request.POST.get("shared"))  # a mistake unticks nothing
+    context = {"next": next, "handle": handle, "refused": refused, "passkey": asked, "is_shared_device": is_shared}
     return kept_by_nobody(page(request, "accounts/sign_in.jinja", context, status=422 if refused else 200))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@open_before_second_factor
+@open_while_leaving
 @stateless_form_that_writes
 @with_patience
 def second(request: HttpRequest) -> HttpResponse:
@@ -84,7 +85,7 @@ def second_page(request: HttpRequest, half: FirstHalf, *, refused: str = "") -> 
 
 
 @require_POST
-@open_before_second_factor
+@open_while_leaving
 @stateless_form_that_writes
 @with_patience
 def passkey(request: HttpRequest) -> HttpResponse:

@@ -15,12 +15,13 @@ from handrail.directory.calls.queries import earlier_calls, lease_of, numbers_to
 from handrail.directory.calls.queue import call_queue
 from handrail.directory.corrections.queries import correction_by_public_id
 from handrail.directory.desk.access import for_operators
-from handrail.directory.desk.answering import desk_page, say_saved
+from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.call_queue import Waiting
 from handrail.directory.domain.observations import CallRefused
 from handrail.directory.models import Correction, Facility
 from handrail.directory.queries import facilities_by_pk, facility_by_public_id, facility_facts
 from handrail.web.language import language_of
+from handrail.web.saying import say
 from handrail.web.translation import mark, translate
 
 REFUSED = 422
@@ -93,7 +94,7 @@ def save(request: HttpRequest, facility: Facility, at: datetime) -> HttpResponse
         actions.save_call(facility=facility, call=heard, by=request.user, at=at, **more)
     except CallRefused as refusal:
         return call_page(request, facility, at, form=form, refusal=refusal)
-    say_saved(request, SAVED, name=facility.name)
+    say(request, SAVED, name=facility.name)
     return after(request, facility, at)
 
 

@@ -13,7 +13,7 @@ from handrail.directory.claims import queries, words
 from handrail.directory.claims.actions import claiming as actions
 from handrail.directory.claims.rights import is_insider
 from handrail.directory.desk.access import for_operators
-from handrail.directory.desk.answering import desk_page, say_saved
+from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.claims import LIVE, OPEN, ClaimRefused, State
 from handrail.directory.domain.listing_changes import ChangeRefused, Told
 from handrail.directory.listing_changes.actions import changing
@@ -28,6 +28,7 @@ from handrail.directory.listing_changes.queries import (
 )
 from handrail.directory.models import Claim
 from handrail.web.language import language_of
+from handrail.web.saying import say
 from handrail.web.translation import mark, translate
 
 REFUSED = 422
@@ -68,7 +69,7 @@ def claim(request: HttpRequest, claim: str) -> HttpResponse:
     if "call" in request.POST:
         return called(request, found, at)
     try:
-        say_saved(request, decided(request, found, at))
+        say(request, decided(request, found, at))
     except (ClaimRefused, ChangeRefused) as refusal:
         return claim_page(request, found, at, refusal=refusal)
     return HttpResponseRedirect(reverse("desk-claims-one", args=[found.public_id]))

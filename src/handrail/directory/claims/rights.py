@@ -1,6 +1,6 @@
 """Who may act on a claim: keepers of the organization's pages, and operators. Asked anew at each step."""
 
-from handrail.accounts.domain.roles import Kind, Role, keeps_pages
+from handrail.accounts.domain.roles import Kind, Role, gives_pages_back, keeps_pages
 from handrail.accounts.models import Membership, Organization, User
 from handrail.accounts.queries import acting_as_operator, acting_for, membership_in
 from handrail.directory.domain.claims import NOT_YOURS, ClaimRefused
@@ -23,6 +23,11 @@ def acting_keeper(*, organization: Organization, user: User) -> Actor:
     if membership is None:
         raise ClaimRefused(NOT_YOURS)
     return acting_for(membership)
+
+
+def may_give_back(*, organization: Organization, user: User) -> bool:
+    membership = membership_in(organization=organization, user=user)
+    return membership is not None and gives_pages_back(Kind(membership.organization.kind), Role(membership.role))
 
 
 def acting_operator(user: User) -> Actor:

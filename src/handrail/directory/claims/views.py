@@ -16,7 +16,7 @@ from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.directory.claims import queries, words
 from handrail.directory.claims.actions import claiming as actions
 from handrail.directory.claims.queries import ClaimWords
-from handrail.directory.claims.rights import keeper
+from handrail.directory.claims.rights import keeper, may_give_back
 from handrail.directory.domain.checked_values import FactRefused
 from handrail.directory.domain.claims import LIVE, ClaimRefused, State
 from handrail.directory.domain.listing_changes import OPEN, ChangeRefused, Field
@@ -143,6 +143,7 @@ def listing_page(request: SignedInRequest, found: Claim, *, refusal: Exception |
         "facility": fresh.place,
         "is_live": fresh.state in LIVE,
         "is_kept": fresh.state == State.VERIFIED,
+        "may_give_back": may_give_back(organization=fresh.organization, user=request.user),
         "changes": [
             (change, change.state in OPEN, change.proposed_by_id == request.user.pk)
             for change in changes_of(claim=fresh)

@@ -16,11 +16,12 @@ from handrail.directory.corrections.queries import (
     waiting,
 )
 from handrail.directory.desk.access import for_operators
-from handrail.directory.desk.answering import desk_page, say_saved
+from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.checked_values import FactRefused
 from handrail.directory.domain.corrections import DUE, TWO_PEOPLE, Kind, State, StepRefused
 from handrail.directory.models import Correction
 from handrail.web.language import language_of
+from handrail.web.saying import say
 from handrail.web.translation import translate
 
 CONFLICT, REFUSED = 409, 422
@@ -63,7 +64,7 @@ def step(request: HttpRequest, found: Correction, at: datetime) -> HttpResponse:
         return correction_page(request, fresh, at, typed=typed, refusal=refusal)
     except ValueError as error:
         raise Http404 from error
-    say_saved(request, choices.DONE[to])
+    say(request, choices.DONE[to])
     return HttpResponseRedirect(found.get_absolute_url())
 
 

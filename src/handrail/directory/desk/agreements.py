@@ -14,11 +14,12 @@ from handrail.accounts.organizations.words import KINDS as ORGANIZATION_KINDS
 from handrail.accounts.queries import acting_as_operator
 from handrail.directory.desk import agreement_words
 from handrail.directory.desk.access import for_operators
-from handrail.directory.desk.answering import desk_page, say_saved
+from handrail.directory.desk.answering import desk_page
 from handrail.privacy.agreements.actions import end_agreement, record_agreement
 from handrail.privacy.agreements.queries import agreements_of, ended_on, holds, live_papers, operator_role
 from handrail.privacy.domain.operator_roles import ROLES, AgreementKind, AgreementRefused, OperatorRole, RoleRules
 from handrail.web.language import language_of
+from handrail.web.saying import say
 from handrail.web.translation import mark, translate
 
 REFUSED = 422
@@ -57,7 +58,7 @@ def agreements_with(request: HttpRequest, organization: str) -> HttpResponse:
     if request.method != "POST":
         return organization_page(request, found, at)
     try:
-        say_saved(request, written(request, found, at))
+        say(request, written(request, found, at))
     except AgreementRefused as refusal:
         return organization_page(request, found, at, refusal=refusal)
     return HttpResponseRedirect(reverse("desk-agreements-with", args=[found.public_id]))

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from handrail.accounts.queries import privacy_officer
-from handrail.web.language import language_of
 from handrail.web.rendering import page
-from handrail.web.translation import translate
+from handrail.web.saying import said
 
 
 def desk_page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -18,12 +16,7 @@ def desk_page(request: HttpRequest, template: str, context: dict[str, Any], *, s
 def around(request: HttpRequest) -> dict[str, Any]:
     """What stands around every page of the desk, also those of other packages."""
     return {
-        "notices": [str(notice) for notice in messages.get_messages(request)],
+        "notices": said(request),
         "works_at_desk": request.user.is_staff,
         "answers_requests": privacy_officer(public_id=request.user.public_id) is not None,
     }
-
-
-def say_saved(request: HttpRequest, text: str, **params: object) -> None:
-    """In the language of the page on which it was done."""
-    messages.success(request, translate(text, language_of(request.path_info), **params))

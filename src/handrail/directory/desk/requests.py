@@ -6,13 +6,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
 from handrail.directory.desk.access import for_privacy_officers
-from handrail.directory.desk.answering import desk_page, say_saved
+from handrail.directory.desk.answering import desk_page
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.requests import TERMS, NotYoursToAnswer, Outcome, RequestKind, RequestRefused
 from handrail.privacy.models import PersonRequest
+from handrail.privacy.queries import is_hidden
 from handrail.privacy.requests.actions import AnsweredMeanwhile, answer_request, open_words
 from handrail.privacy.requests.queries import check_may_answer, request_by_public_id, requests_waiting, waiting_counts
 from handrail.web.language import language_of
+from handrail.web.saying import say
 from handrail.web.translation import mark, translate
 
 FORBIDDEN, CONFLICT, REFUSED = 403, 409, 422
@@ -73,7 +75,7 @@ def answered(request: SignedInRequest, found: PersonRequest, by: Actor) -> HttpR
         return request_page(request, fresh, is_anothers=True, opened_by=by, refusal=refusal, status=CONFLICT)
     except ValueError as error:
         raise Http404 from error
-    say_saved(request, SAVED)
+    say(request, SAVED)
     return HttpResponseRedirect(found.get_absolute_url())
 
 
@@ -89,6 +91,7 @@ def request_page(
     at, kind = timezone.now(), RequestKind(found.kind)
     context = {
         "one": found,
+        "is_leaving": found.subject.erased_at is not None or is_hidden(found.subject),
         "kind": KINDS[kind],
         "law": TERMS[kind].law,
         "outcomes": [(one, OUTCOMES[one]) for one in Outcome if one in TERMS[kind].outcomes],

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.accounts.models import User
 from handrail.accounts.queries import acting_as_operator
 from handrail.directory.desk.access import for_operators
-from handrail.directory.desk.answering import desk_page, say_saved
+from handrail.directory.desk.answering import desk_page
 from handrail.directory.desk.roster_form import RosterForm
 from handrail.messaging.actions import MessageRefused
 from handrail.messaging.domain.rosters import DAYS, HoursRefused, PageState, minutes_since
@@ -22,6 +22,7 @@ from handrail.messaging.rosters import queries
 from handrail.messaging.rosters.actions import acknowledge, keep_roster
 from handrail.messaging.rosters.queries import RosterRefused, is_staffed
 from handrail.web.language import language_of
+from handrail.web.saying import say
 from handrail.web.translation import mark, translate
 
 REFUSED = 422
@@ -54,7 +55,7 @@ def rosters(request: HttpRequest) -> HttpResponse:
         acknowledge(page=called, by=acting_as_operator(request.user), at=at)
     except RosterRefused as refusal:
         return rosters_page(request, at, refusal=refusal)
-    say_saved(request, TAKEN)
+    say(request, TAKEN)
     return HttpResponseRedirect(reverse("desk-rosters"))
 
 
@@ -131,7 +132,7 @@ def roster(request: HttpRequest, roster: str) -> HttpResponse:
         )
     except (RosterRefused, HoursRefused, MessageRefused) as refusal:
         return roster_page(request, roster, form, refusal=refusal)
-    say_saved(request, SAVED)
+    say(request, SAVED)
     return HttpResponseRedirect(reverse("desk-rosters"))
 
 

@@ -100,6 +100,7 @@ REFUSALS: Mapping[Requires, str] = {
 }
 MOVED_ON = mark("This claim has moved on. That step is no longer possible.")
 NOT_YOURS = mark("Your role does not keep the pages of this organization.")
+LEAD_GIVES_BACK = mark("Only your lead can give it back.")
 TOO_MANY = mark("Enough of your claims wait with us. Please let us answer those first.")
 ALREADY = mark("Your organization has asked for this place already.")
 
@@ -125,6 +126,19 @@ def check_step(standing: Standing, to: State, *, side: Side) -> None:
     for need in sorted(step.requires):
         if not is_met(standing, need):
             raise ClaimRefused(REFUSALS[need])
+
+
+def ended_as(to: State, *, was_kept: bool) -> State:
+    """As what a claim ends whose end is known and not all that came before: only a page that was kept is taken away.
+
+    Whoever had not come so far is declined, and gets as little.
+    """
+    return State.DECLINED if to is State.REVOKED and not was_kept else to
+
+
+def may_end_again(state: State, to: State) -> bool:
+    """After a restore. A page that was given back can still be taken away: what was changed there goes with it."""
+    return state in LIVE or (state, to) == (State.WITHDRAWN, State.REVOKED)
 
 
 def is_met(standing: Standing, need: Requires) -> bool:

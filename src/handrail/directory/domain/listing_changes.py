@@ -4,7 +4,7 @@ Who takes over a program's sign-in could send callers to a broker. So one person
 was reached until now is told first, and for two days they or we can stop it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -125,12 +125,16 @@ class Standing:
 
 
 def check_step(standing: Standing, to: State) -> None:
+    if refusal := why_not(standing, to):
+        raise ChangeRefused(refusal)
+
+
+def why_not(standing: Standing, to: State) -> str:
+    """Empty where nothing stands against it."""
     step = STEPS.get((standing.state, to))
     if step is None:
-        raise ChangeRefused(MOVED_ON)
-    for need in sorted(step.requires):
-        if not is_met(standing, need):
-            raise ChangeRefused(REFUSALS[need])
+        return MOVED_ON
+    return next((REFUSALS[need] for need in sorted(step.requires) if not is_met(standing, need)), "")
 
 
 def is_met(standing: Standing, need: Requires) -> bool:
@@ -144,8 +148,41 @@ def is_met(standing: Standing, need: Requires) -> bool:
     }[need]
 
 
+def has_waited(standing: Standing) -> bool:
+    return standing.state is State.WAITING and is_met(standing, Requires.WAITED)
+
+
+def has_lost_one_of_two(standing: Standing) -> bool:
+    """Whoever left during the wait may have left for a reason."""
+    return has_waited(standing) and not standing.can_both_act
+
+
 def has_run_out(standing: Standing) -> bool:
     """Nothing but the answer of the new contact was missing, and it did not come."""
-    if standing.state is not State.WAITING or standing.waits_until is None:
+    if not has_waited(standing) or standing.waits_until is None:
         return False
     return not standing.has_answered and standing.at >= standing.waits_until + ANSWERS_WITHIN
+
+
+def may_be_applied(standing: Standing) -> bool:
+    return not why_not(standing, State.APPLIED)
+
+
+class ClockStep(NamedTuple):
+    """What the worker does of a change whose wait is over, if `is_due`."""
+
+    is_due: Callable[[Standing], bool]
+    to: State
+    stopped: StoppedBy | None = None
+
+
+CLOCK_STEPS = (  # the first that is due
+    ClockStep(has_lost_one_of_two, State.STOPPED, StoppedBy.LEFT),
+    ClockStep(has_run_out, State.STOPPED, StoppedBy.NO_ANSWER),
+    ClockStep(may_be_applied, State.APPLIED),
+)
+
+
+def clock_step(standing: Standing) -> ClockStep | None:
+    """None: it waits for something else than the clock, or was stopped a moment ago."""
+    return next((step for step in CLOCK_STEPS if step.is_due(standing)), None)

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.directory.desk.access import for_operators
-from handrail.directory.desk.answering import desk_page, say_saved
+from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.duplicates import MergeRefused
 from handrail.directory.merging import actions, queries
 from handrail.directory.models import Facility, Merge
 from handrail.directory.queries import facility_by_public_id
 from handrail.web.language import language_of
+from handrail.web.saying import say
 from handrail.web.translation import mark, translate
 
 REFUSED = 422
@@ -26,7 +27,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return duplicates_page(request)
     try:
-        say_saved(request, decide(request))
+        say(request, decide(request))
     except MergeRefused as refusal:
         return duplicates_page(request, refusal=refusal)
     return HttpResponseRedirect(reverse("desk-duplicates"))

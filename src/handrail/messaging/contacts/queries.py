@@ -21,6 +21,14 @@ class ContactShown:
     asked_address: str = ""
 
 
+def agreed_channels(*, subject: Subject) -> list[Channel]:
+    """By which ways the person agreed to be written to, without opening where."""
+    standing = set(
+        ContactAgreement.objects.filter(subject=subject, withdrawn_at=None).values_list("channel", flat=True)
+    )
+    return [channel for channel in Channel if channel in standing]
+
+
 def contacts_of(*, subject: Subject) -> list[ContactShown]:
     """Each channel, in three queries."""
     standing = {row.channel: row for row in ContactAgreement.objects.filter(subject=subject, withdrawn_at=None)}

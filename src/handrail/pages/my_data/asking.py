@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 from handrail.accounts.queries import acting_for_themselves
 from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
 from handrail.kernel.public_ids import new_public_id
-from handrail.pages.my_data.access import own_page, say
+from handrail.pages.my_data.access import own_page
 from handrail.privacy.domain.requests import LONGEST, TERMS, Outcome, RequestKind, RequestRefused
 from handrail.privacy.requests.actions import file_request, withdraw_request
 from handrail.privacy.requests.queries import requests_of
+from handrail.web.saying import say
 from handrail.web.translation import mark
 
 FILED = mark("Sent. You find the answer here, by the day that is shown.")

@@ -17,7 +17,7 @@ from handrail.messaging.contacts.actions import ask_contact, confirm_contact, fo
 from handrail.messaging.contacts.queries import contacts_of
 from handrail.messaging.domain.kinds import Channel
 from handrail.pages.my_data import wording
-from handrail.pages.my_data.access import own_page, say
+from handrail.pages.my_data.access import own_page
 from handrail.privacy.domain.notices import Notice
 from handrail.privacy.notices.library import NoticeVersion, current, version_of
 from handrail.privacy.one_time_links.actions import LinkRefused, new_browser_secret
@@ -25,6 +25,7 @@ from handrail.web.error_pages import too_often
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit, check_limit_of_all
 from handrail.web.rendering import page
+from handrail.web.saying import say
 from handrail.web.stateless_forms import stateless_form_that_writes
 from handrail.web.translation import mark
 

@@ -6,7 +6,8 @@ from django.conf import settings
 
 from handrail.pages.my_data.kept_words import KEPT_WORDS
 from handrail.privacy.domain.personal_data import DataClass
-from handrail.privacy.erasing.actions import MAY_BE_TAKEN_BACK, is_hold_told
+from handrail.privacy.erasing.actions import MAY_BE_TAKEN_BACK
+from handrail.privacy.holds.queries import is_hold_told
 from handrail.privacy.models import Subject
 from handrail.privacy.register import personal_fields
 

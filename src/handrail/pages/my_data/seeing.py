@@ -29,6 +29,7 @@ class Line:
     is_you: bool
     is_product: bool
     is_link: bool
+    is_own_address: bool
     organization: str
     role: str
     information: tuple[str, ...]
@@ -86,6 +87,7 @@ def line_of(
         is_you=entry.by_kind == ActorKind.PERSON and entry.by_id == account,
         is_product=entry.by_kind == ActorKind.PRODUCT,
         is_link=entry.by_kind == ActorKind.LINK,
+        is_own_address=entry.by_kind == ActorKind.LINK and entry.what == "contact.agreed",
         organization=names.get(entry.organization_id, ""),
         role=wording.ROLES.get(entry.role, ""),
         information=tuple(wording.INFORMATION[one] for one in shown)

@@ -9,8 +9,9 @@ from handrail.accounts.persons.actions import hide_account
 from handrail.accounts.queries import acting_for_themselves
 from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
 from handrail.accounts.sign_ins.devices import signed_out
+from handrail.messaging.contacts.queries import agreed_channels
 from handrail.pages.my_data import wording
-from handrail.pages.my_data.access import own_page, say
+from handrail.pages.my_data.access import own_page
 from handrail.pages.my_data.deletion import what_becomes_of_it
 from handrail.pages.my_data.seeing import names_by_id, seen
 from handrail.privacy.consenting.actions import withdraw_consent
@@ -18,7 +19,9 @@ from handrail.privacy.consenting.queries import OwnConsent, consent_of, consents
 from handrail.privacy.domain.consent_states import ConsentState
 from handrail.privacy.notices.actions import give_notices
 from handrail.privacy.notices.queries import changed_for
+from handrail.privacy.requests.queries import answered_lately, requests_waiting_of
 from handrail.web.language import language_of
+from handrail.web.saying import say
 from handrail.web.translation import mark
 
 WITHDRAWN = mark("Withdrawn. From now on nothing goes by this consent.")
@@ -35,7 +38,17 @@ def home(request: SignedInRequest) -> HttpResponse:
         give_notices(subject=subject, notices={one.notice for one in changed}, language=language, at=at)
         return redirect("my-data")
     standing = sum(one.is_standing for one in consents_of(subject=subject, at=at))
-    return own_page(request, "home", {"standing": standing, "changed": [(one, one.words[language]) for one in changed]})
+    context = {
+        "standing": standing,
+        "changed": [(one, one.words[language]) for one in changed],
+        "agreed": agreed_to_messages(request),
+        "answered_on": answered_lately(subject=subject, at=at),
+    }
+    return own_page(request, "home", context)
+
+
+def agreed_to_messages(request: SignedInRequest) -> list[str]:
+    return [wording.CHANNELS[channel] for channel in agreed_channels(subject=request.user.subject)]
 
 
 @require_safe
@@ -53,7 +66,9 @@ def who_saw_it(request: SignedInRequest) -> HttpResponse:
 def consents(request: SignedInRequest) -> HttpResponse:
     found = consents_of(subject=request.user.subject, at=timezone.now())
     names = names_by_id(one for each in found for one in (*each.consent.disclosers, *each.consent.recipients))
-    return own_page(request, "consents", {"consents": found, "names": names, "said": wording})
+    return own_page(
+        request, "consents", {"consents": found, "names": names, "said": wording, "agreed": agreed_to_messages(request)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,8 +97,10 @@ def consent_page(request: SignedInRequest, found: OwnConsent) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @stepped_up
 def delete(request: SignedInRequest) -> HttpResponse:
-    """Hidden at once. Signing in within a day brings it back (S33)."""
+    """Hidden at once. Who signs in within a day is asked whether they keep it (S33)."""
     if request.method != "POST":
-        return own_page(request, "delete", {"becomes": what_becomes_of_it(subject=request.user.subject)})
+        subject = request.user.subject
+        context = {"becomes": what_becomes_of_it(subject=subject), "waiting": requests_waiting_of(subject=subject)}
+        return own_page(request, "delete", context)
     hide_account(user=request.user, at=timezone.now())
     return signed_out(request)

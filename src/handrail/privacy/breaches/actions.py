@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from handrail.privacy.audit.entries import record
-from handrail.privacy.breaches.queries import Asked, Exposure, Subjects, exposure
+from handrail.privacy.breaches.queries import Asked, Exposure, Nobodies, exposure
 from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import identity_of
@@ -29,16 +29,16 @@ class Named:
 
 
 @transaction.atomic
-def count_breach(*, asked: Asked, numbers: Subjects, at: datetime) -> Exposure:
-    found = exposure(asked, numbers=numbers)
+def count_breach(*, asked: Asked, nobodies: Nobodies, at: datetime) -> Exposure:
+    found = exposure(asked, nobodies=nobodies)
     record("breach.counted", by=PRODUCT, at=at, about=f"breach:{found.code}")
     return found
 
 
 @transaction.atomic
-def open_names(*, asked: Asked, numbers: Subjects, code: str, by: Actor, at: datetime) -> list[Named]:
+def open_names(*, asked: Asked, nobodies: Nobodies, code: str, by: Actor, at: datetime) -> list[Named]:
     """The names, each opening written into that person's record. Raises `NamesRefused` where they are others now."""
-    found = exposure(asked, numbers=numbers)
+    found = exposure(asked, nobodies=nobodies)
     if code != found.code:
         raise NamesRefused("These are not the people who were counted under that code. Count them again first.")
     record("breach.named", by=by, at=at, about=f"breach:{code}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from handrail.privacy.models import AuditEntry, Identity, Subject
 
@@ -46,10 +46,19 @@ class Acting:
 
 
 @dataclass(frozen=True)
+class Nobodies:
+    """Subjects that stand for no person: a number that said STOP, and who said it is not known; a program's mailbox."""
+
+    numbers: Subjects
+    mailboxes: Subjects
+
+
+@dataclass(frozen=True)
 class Exposure:
-    """What the record tells. People by their random ids."""
+    """What the record tells. People by their random ids, and apart from them the mailboxes of programs."""
 
     people: tuple[str, ...]
+    mailboxes: tuple[str, ...]
     acting: tuple[Acting, ...]
     acts: dict[str, int]
     erased: int
@@ -61,18 +70,32 @@ class Exposure:
         return hashlib.sha256("\n".join(self.people).encode()).hexdigest()[:12]
 
 
-def exposure(asked: Asked, *, numbers: Subjects) -> Exposure:
-    """`numbers` stand for a telephone and for nobody: who said STOP there is not known."""
+def is_known_actor(*, public_id: str) -> bool:
+    """Also an account that was erased since: what it did stays in the record."""
+    return AuditEntry.objects.filter(by_id=public_id).exists()
+
+
+def is_known_organization(*, public_id: str) -> bool:
+    return AuditEntry.objects.filter(organization_id=public_id).exists()
+
+
+def exposure(asked: Asked, *, nobodies: Nobodies) -> Exposure:
     acts = acts_of(asked)
     ids = Subject.objects.values("public_id") if asked.is_everybody else acts.values("subject_id")
-    subjects = Subject.objects.filter(public_id__in=ids).exclude(pk__in=numbers)
+    reached = Subject.objects.filter(public_id__in=ids).exclude(pk__in=nobodies.numbers)
+    people = reached.exclude(pk__in=nobodies.mailboxes)
     return Exposure(
-        people=tuple(subjects.order_by("public_id").values_list("public_id", flat=True)),
-        acting=() if asked.is_everybody else acting_in(acts),
+        people=ids_of(people),
+        mailboxes=ids_of(reached.filter(pk__in=nobodies.mailboxes)),
+        acting=() if asked.is_everybody else acting_in(acts, people),
         acts={} if asked.is_everybody else acts_by_kind(acts),
-        erased=subjects.exclude(erased_at=None).count(),
-        with_identity=Identity.objects.filter(subject__in=subjects).count(),
+        erased=people.exclude(erased_at=None).count(),
+        with_identity=Identity.objects.filter(subject__in=people).count(),
     )
+
+
+def ids_of(subjects: QuerySet[Subject]) -> tuple[str, ...]:
+    return tuple(subjects.order_by("public_id").values_list("public_id", flat=True))
 
 
 def acts_of(asked: Asked) -> QuerySet[AuditEntry]:
@@ -87,12 +110,11 @@ def acts_of(asked: Asked) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(**given).exclude(subject_id="").exclude(what__endswith=".refused")
 
 
-def acting_in(acts: QuerySet[AuditEntry]) -> tuple[Acting, ...]:
+def acting_in(acts: QuerySet[AuditEntry], people: QuerySet[Subject]) -> tuple[Acting, ...]:
     """Who reached most people first."""
     who = ("by_kind", "by_id", "organization_id", "role")
-    counted = acts.values_list(*who).annotate(
-        Count("pk"), Count("subject_id", distinct=True), Min("at"), Max("at")
-    )  # fmt: skip
+    reached = Count("subject_id", distinct=True, filter=Q(subject_id__in=people.values("public_id")))
+    counted = acts.values_list(*who).annotate(acts=Count("pk"), people=reached, first=Min("at"), last=Max("at"))
     return tuple(sorted((Acting(*row) for row in counted), key=lambda one: (-one.people, one.by)))
 
 

@@ -76,3 +76,9 @@ def refusal() -> NotesRefused:
 def line_of(note: CounselingNote) -> NoteLine:
     replaces = note.replaces.public_id if note.replaces else ""
     return NoteLine(note.public_id, note.written_at, replaces, is_replaced=hasattr(note, "replaced_by"))
+
+
+def organizations_with_notes(*, subject: Subject) -> tuple[str, ...]:
+    """Whose counselors keep notes of somebody, by public ids, and nothing of any note."""
+    rows = CounselingNote.objects.filter(subject=subject).order_by("organization_id")
+    return tuple(rows.values_list("organization_id", flat=True).distinct())

@@ -50,6 +50,7 @@ TERMS: dict[RequestKind, Terms] = {
     ),
 }
 LONGEST = 2000  # characters
+NEWS_FOR = timedelta(days=30)  # so long an answer is told at the account itself: product choice
 MOST_OPEN = 10  # of one person: whoever has more waits for an answer. Product choice
 
 

@@ -9,27 +9,22 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.privacy.erasing.contract import erases
 from handrail.privacy.erasing.ledger import HeldByLaw, note
+from handrail.privacy.erasing.queries import kept_by_programs
+from handrail.privacy.holds.queries import is_held
 from handrail.privacy.master_keys import Purpose
 from handrail.privacy.models import (
     BlindIndex,
     Consent,
-    EmergencyOpening,
     Erasure,
     Identity,
-    LegalHold,
-    PersonRequest,
     Subject,
 )
 from handrail.privacy.queries import held_subjects
-from handrail.privacy.sealed_values import seal
 
 logger = logging.getLogger("handrail.erasing")
 
 MAY_BE_TAKEN_BACK = timedelta(days=1)  # S33
 OF_PROGRAMS = (Purpose.PROGRAMS, Purpose.NOTES)
-PAPERS = (Consent, EmergencyOpening, LegalHold, PersonRequest)  # sealed under the first, each kept for six years
-KEY_PARTS, SECRET = "@", "secret"
-REASON_LOST = "Placed again after a restore. The officer who placed it knows the reason."
 
 
 class ErasureRefused(Exception):
@@ -155,12 +150,12 @@ def erase(*, subject: Subject, at: datetime) -> None:
 
 @transaction.atomic
 def destroy_program_records(*, subject: Subject, by: Actor, at: datetime) -> None:
-    """When the time a program must keep them has passed: their keys go, and nothing of them opens again.
+    """When every program has said that its time has passed: their keys go, and nothing of them opens again.
 
     Papers with a time of their own are sealed under the same keys. They stop it until the pass has removed them.
     """
     subject = Subject.objects.select_for_update().get(pk=subject.pk)
-    if not is_held(subject) and any(rows.objects.filter(subject=subject).exists() for rows in PAPERS):
+    if not is_held(subject) and kept_by_programs(subject=subject).papers:
         raise ErasureRefused("Papers about this person are within the time for which the law has them kept.")
     destroy_keys_of_programs(subject=subject, by=by, at=at)
 
@@ -174,70 +169,3 @@ def destroy_keys_of_programs(*, subject: Subject, by: Actor, at: datetime) -> No
     subject.keys.filter(purpose__in=OF_PROGRAMS).delete()
     record("program_records.destroyed", by=by, at=at, subject=subject)
     note("program_records.destroyed", subject.public_id, at=at)
-
-
-def is_held(subject: Subject) -> bool:
-    return LegalHold.objects.filter(subject=subject, lifted_at=None).exists()
-
-
-def is_hold_told(subject: Subject) -> bool:
-    """Whether the person may be told that their deletion is held up: an order may forbid it."""
-    return LegalHold.objects.filter(subject=subject, lifted_at=None, is_secret=False).exists()
-
-
-@transaction.atomic
-def place_hold(*, subject: Subject, reason: str, by: Actor, at: datetime, is_secret: bool = False) -> LegalHold:
-    """Stops every deletion of this person's record. Only an officer may, and the record says who and why."""
-    subject = Subject.objects.select_for_update().get(pk=subject.pk)
-    if not reason.strip():
-        raise ErasureRefused("Say which order or duty demands the record.")
-    hold = LegalHold(subject=subject, placed_by=by.public_id, placed_at=at, is_secret=is_secret)
-    keep_hold(hold, reason=reason, by=by, at=at)
-    return hold
-
-
-def keep_hold(hold: LegalHold, *, reason: str, by: Actor, at: datetime) -> None:
-    """Call it in a transaction, with the person's row locked."""
-    seal(hold, at=at, reason=reason)
-    hold.save(force_insert=True)
-    record_hold("hold.placed", hold, by, at)
-    note("hold.placed", hold_key(hold), at=at)
-
-
-@transaction.atomic
-def lift_hold(*, hold: LegalHold, by: Actor, at: datetime) -> None:
-    end_hold(hold=hold, lifted_by=by.public_id, by=by, at=at)
-
-
-@transaction.atomic
-def end_hold(*, hold: LegalHold, lifted_by: str, by: Actor, at: datetime) -> None:
-    """`by` is another than who lifted it where that is done again after a restore."""
-    Subject.objects.select_for_update().get(pk=hold.subject_id)
-    hold = LegalHold.objects.select_related("subject").get(pk=hold.pk)
-    if hold.lifted_at is None:
-        hold.lifted_by, hold.lifted_at = lifted_by, at
-        hold.save(update_fields=["lifted_by", "lifted_at"])
-        record_hold("hold.lifted", hold, by, at)
-        note("hold.lifted", hold_key(hold), at=at)
-
-
-def record_hold(what: str, hold: LegalHold, by: Actor, at: datetime) -> None:
-    """Of one that the person must not be told of the entry names the hold alone, so it is in no account of theirs."""
-    record(what, by=by, at=at, subject=None if hold.is_secret else hold.subject, about=f"hold:{hold.public_id}")
-
-
-def hold_key(hold: LegalHold) -> str:
-    """All that is needed to place it again: the reason is sealed, and stands in no file outside."""
-    told = SECRET if hold.is_secret else ""
-    return KEY_PARTS.join((hold.public_id, hold.subject.public_id, hold.placed_by, told, hold.lifted_by))
-
-
-def hold_again(*, key: str, at: datetime) -> LegalHold | None:
-    """As it was placed, if the backup knows the person. Its reason was lost with what came after the backup."""
-    public_id, person, placed_by, told, _ = key.split(KEY_PARTS)
-    subject = Subject.objects.select_for_update().filter(public_id=person).first()
-    if subject is None or LegalHold.objects.filter(public_id=public_id).exists():
-        return None
-    hold = LegalHold(public_id=public_id, subject=subject, placed_by=placed_by, placed_at=at, is_secret=told == SECRET)
-    keep_hold(hold, reason=REASON_LOST, by=PRODUCT, at=at)
-    return hold

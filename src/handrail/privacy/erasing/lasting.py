@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+KEY_PARTS = "@"  # between the parts of a key; it stands in no id, hash or day
+
 
 class Again(Protocol):
     """Does it again as of the moment it happened; False where nothing is left to do."""
@@ -16,7 +18,8 @@ class Again(Protocol):
 class LastingAct:
     """`known` tells every such act that the database still knows of: its key, and when it happened.
 
-    A key is made of random ids and keyed hashes alone: it is written down outside, where nothing is sealed.
+    A key is made of random ids, days, and hashes that nobody can turn back: it is written outside, where nothing is
+    sealed.
     """
 
     known: Callable[[], Iterable[tuple[str, datetime]]]

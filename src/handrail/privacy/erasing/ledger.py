@@ -1,6 +1,6 @@
 """What must never come back, written down outside the database and done again after a restore (S33, S34).
 
-The lines hold random ids and keyed hashes only: who reads the file learns nothing of anybody.
+The lines hold random ids, days, and hashes that nobody can turn back: who reads the file learns nothing of anybody.
 """
 
 import logging

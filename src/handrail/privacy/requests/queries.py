@@ -1,12 +1,12 @@
 """Reads of what people asked: their own with its words, and the operator's list without."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.domain.requests import NotYoursToAnswer
+from handrail.privacy.domain.requests import NEWS_FOR, NotYoursToAnswer
 from handrail.privacy.models import AuditEntry, PersonRequest, Subject
 from handrail.privacy.sealed_values import keys_of, opened_where_kept
 
@@ -28,6 +28,19 @@ def requests_of(*, subject: Subject) -> list[OwnRequest]:
     keys = keys_of(rows)
     told = ((row, opened_where_kept(row, "text", "answer", keys=keys)) for row in rows)
     return [OwnRequest(row, words["text"] or "", words["answer"] or "") for row, words in told]
+
+
+def requests_waiting_of(*, subject: Subject) -> int:
+    """How many of the person's own nobody has answered yet."""
+    return PersonRequest.objects.waiting().filter(subject=subject).count()
+
+
+def answered_lately(*, subject: Subject, at: datetime) -> date | None:
+    """The day of the newest answer, while it is news."""
+    lately = (
+        PersonRequest.objects.filter(subject=subject, answered_at__gt=at - NEWS_FOR).order_by("-answered_at").first()
+    )
+    return lately.answered_at.date() if lately and lately.answered_at else None
 
 
 def requests_waiting() -> QuerySet[PersonRequest]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.domain.retention import Retention, lasts
+from handrail.privacy.holds.queries import subject_told
 from handrail.privacy.models import (
     Consent,
     EmergencyOpening,
@@ -68,7 +69,8 @@ def forget_one(kind: Retention, row: models.Model, rows: Rows, *, at: datetime) 
         return False
     if deleted:
         about = f"{kind}:{getattr(row, 'public_id', row.pk)}"
-        record("retention.passed", by=PRODUCT, at=at, subject=subject, about=about, rule=kind)
+        told = subject_told(row) if isinstance(row, LegalHold) else subject
+        record("retention.passed", by=PRODUCT, at=at, subject=told, about=about, rule=kind)
     return bool(deleted)
 
 

@@ -10,10 +10,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from handrail.accounts.models import Organization, User
 from handrail.accounts.queries import privacy_officer
+from handrail.directory.listing_changes.queries import mailboxes, programs_of
 from handrail.messaging.queries import stopped_numbers, ways_to_reach
 from handrail.privacy.breaches.actions import Named, NamesRefused, count_breach, open_names
-from handrail.privacy.breaches.queries import Asked, Exposure
+from handrail.privacy.breaches.queries import Asked, Exposure, Nobodies, is_known_actor, is_known_organization
 from handrail.privacy.domain.breaches import READ_THE_LAW, duties
 
 MINUTE = "%Y-%m-%d %H:%M"
@@ -35,10 +37,11 @@ class Command(BaseCommand):
 
     def handle(self, *, names: str | None, json: bool, **options: Any) -> None:
         at, asked = timezone.now(), asked_of(options)
+        check_meant(asked, at)
         if names:
             self.tell_names(opened_names(asked, names, options["officer"], at), is_json=json)
         else:
-            found = count_breach(asked=asked, numbers=stopped_numbers(), at=at)
+            found = count_breach(asked=asked, nobodies=nobodies(), at=at)
             told = as_told(found, since=asked.since, discovered=options["discovered"] or at.date())
             self.tell(told, is_json=json)
 
@@ -52,7 +55,10 @@ class Command(BaseCommand):
         for one in people:
             facts = one.person or {"nobody knows who": "erased, or never written down"}
             self.stdout.write(f"{one.public_id}  " + "; ".join(f"{name}: {value}" for name, value in facts.items()))
-        self.stdout.write(f"{len(people)} people. Each opening stands in their own record.")
+        opened = sum(one.person is not None for one in people)
+        self.stdout.write(
+            f"{len(people)} people. {opened} names were opened: each opening stands in that person's own record."
+        )
 
 
 def moment(text: str) -> datetime:
@@ -73,12 +79,29 @@ def asked_of(options: dict[str, Any]) -> Asked:
     return asked
 
 
+def check_meant(asked: Asked, at: datetime) -> None:
+    """A slip of the pen must not read as a breach that reached nobody."""
+    if asked.by and not is_known_actor(public_id=asked.by) and not User.objects.filter(public_id=asked.by).exists():
+        raise CommandError(f"No account has the id {asked.by}, and nobody acted under it. Give the random id.")
+    organizations = Organization.objects.filter(public_id=asked.organization)
+    if asked.organization and not (is_known_organization(public_id=asked.organization) or organizations.exists()):
+        raise CommandError(f"No organization has the id {asked.organization}, and nobody acted for it.")
+    if asked.begin and asked.begin > at:
+        raise CommandError("--from is still to come: nobody did anything after it.")
+    if asked.begin and asked.until and asked.begin >= asked.until:
+        raise CommandError("--from must come before --until.")
+
+
+def nobodies() -> Nobodies:
+    return Nobodies(numbers=stopped_numbers(), mailboxes=mailboxes())
+
+
 def opened_names(asked: Asked, code: str, officer: str, at: datetime) -> list[Named]:
     by = privacy_officer(public_id=officer)
     if by is None:
         raise CommandError("Names are opened by a privacy officer of the operator: say --officer and their random id.")
     try:
-        return open_names(asked=asked, numbers=stopped_numbers(), code=code, by=by, at=at)
+        return open_names(asked=asked, nobodies=nobodies(), code=code, by=by, at=at)
     except NamesRefused as refusal:
         raise CommandError(str(refusal)) from refusal
 
@@ -90,6 +113,8 @@ def as_told(found: Exposure, *, since: datetime | None, discovered: date) -> dic
         "people": len(found.people),
         "erased": found.erased,
         "with_identity": found.with_identity,
+        "mailboxes": len(found.mailboxes),
+        "programs": programs_of(mailboxes=found.mailboxes),
         "reachable": ways,
         "acts": found.acts,
         "acting": [asdict(one) for one in found.acting],
@@ -108,6 +133,9 @@ def as_text(told: dict[str, Any]) -> Iterator[str]:
         yield f"Since {told['since']:{MINUTE}} UTC, a full hour: looks at one record are written once an hour."
     yield f"{told['people']} people; {told['erased']} of them were erased and are known to nobody any more."
     yield f"Who they are was written down for {told['with_identity']}."
+    if told["mailboxes"]:
+        whose = "; ".join(told["programs"]) or "whose they were is no longer known"
+        yield f"Apart from people, {told['mailboxes']} mailboxes of programs: {whose}"
     yield "They agreed to messages: " + ", ".join(f"{channel} {count}" for channel, count in told["reachable"].items())
     for one in told["acting"]:
         who = " ".join(filter(None, (one["kind"], one["by"], one["role"], one["organization"])))

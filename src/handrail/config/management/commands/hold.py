@@ -9,7 +9,8 @@ from django.utils import timezone
 from handrail.accounts.models import User
 from handrail.accounts.queries import privacy_officer
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.erasing.actions import ErasureRefused, lift_hold, place_hold
+from handrail.privacy.holds.actions import HoldRefused, lift_hold, place_hold
+from handrail.privacy.holds.queries import lost_their_reason
 from handrail.privacy.models import LegalHold, Subject
 
 
@@ -33,10 +34,15 @@ class Command(BaseCommand):
             self.lift(str(lift), by)
 
     def tell_standing(self) -> None:
+        again = lost_their_reason()
         holds = LegalHold.objects.filter(lifted_at=None).select_related("subject").order_by("placed_at", "pk")
         for hold in holds:
             told = "the person is not told" if hold.is_secret else "the person can read it"
             self.stdout.write(f"{hold.public_id}  of {hold.subject.public_id}, since {hold.placed_at:%Y-%m-%d}, {told}")
+            if hold.public_id in again:
+                self.stdout.write(
+                    f"  Its reason was lost in a restore. Look among the papers of officer {hold.placed_by}."
+                )
         self.stdout.write(f"{len(holds)} stand.")
 
     def place(self, subject: Subject, by: Actor, *, is_secret: bool) -> None:
@@ -47,7 +53,7 @@ class Command(BaseCommand):
             hold = place_hold(
                 subject=subject, reason=sys.stdin.read().strip(), by=by, at=timezone.now(), is_secret=is_secret
             )
-        except ErasureRefused as refusal:
+        except HoldRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{hold.public_id} stands: nothing of this person's record is deleted until it is lifted.")
 

@@ -20,4 +20,5 @@ class Command(BaseCommand):
             line = make_private_key(file)
         except (BackupKeyRefused, OSError) as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"HANDRAIL_BACKUP_TO={line}")
+        # In quotation marks, since the value has a space: so a shell and systemd both read the whole of it.
+        self.stdout.write(f'HANDRAIL_BACKUP_TO="{line}"')

@@ -9,10 +9,11 @@ from django.db.models import F
 from handrail.accounts.models import Organization, User
 from handrail.directory.actions import locked_revision
 from handrail.directory.claims.queries import ClaimWords, numbers_to_call_back, other_keepers, written_by_program
-from handrail.directory.claims.rights import acting_keeper, acting_operator, is_insider
+from handrail.directory.claims.rights import acting_keeper, acting_operator, is_insider, may_give_back
 from handrail.directory.domain.claims import (
     ALREADY,
     CODE_DIGITS,
+    LEAD_GIVES_BACK,
     MOST_OPEN_OF_ONE,
     MOST_WRONG,
     OPEN,
@@ -25,6 +26,7 @@ from handrail.directory.domain.claims import (
     State,
     check_step,
     due_on,
+    ended_as,
     may_be_called,
     takes_codes,
 )
@@ -169,9 +171,11 @@ def refuse(*, claim: Claim, to: State, reason: str, by: User, at: datetime) -> C
 
 @transaction.atomic
 def withdraw(*, claim: Claim, by: User, at: datetime) -> Claim:
-    """The program no longer asks for the page, or gives it back. What it said stays true."""
+    """The program no longer asks for the page, or (its lead alone) gives it back. What it said stays true."""
     held = locked(claim)
     actor = acting_keeper(organization=held.organization, user=by)
+    if held.state == State.VERIFIED and not may_give_back(organization=held.organization, user=by):
+        raise ClaimRefused(LEAD_GIVES_BACK)
     check_step(standing(held, by), State.WITHDRAWN, side=Side.PROGRAM)
     held.state, held.ended_by, held.ended_at, held.code = State.WITHDRAWN, by, at, None
     held.save()
@@ -183,12 +187,9 @@ def withdraw(*, claim: Claim, by: User, at: datetime) -> Claim:
 
 @transaction.atomic
 def end_again(*, claim: Claim, to: State, at: datetime) -> None:
-    """After a restore. Who ended it, and why, the backup does not know: the desk's record holds the act.
-
-    What had not come so far as to be revoked is declined, and gives as little.
-    """
+    """After a restore. Who ended it, and why, the backup does not know: the desk's record holds the act."""
     held = locked(claim)
-    held.state = State.DECLINED if to is State.REVOKED and held.verified_at is None else to
+    held.state = ended_as(to, was_kept=held.verified_at is not None)
     held.reason, held.code = held.reason or ENDED_BEFORE, None
     held.ended_by, held.ended_at = held.asked_by, at
     held.save()

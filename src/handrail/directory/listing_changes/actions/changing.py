@@ -31,15 +31,18 @@ from handrail.directory.domain.listing_changes import (
     StoppedBy,
     Told,
     check_step,
+    why_not,
 )
-from handrail.directory.listing_changes.queries import is_wanted_by
+from handrail.directory.listing_changes.queries import OPENED_FOR, is_wanted_by
 from handrail.directory.models import Claim, ListingChange, ListingContact
 from handrail.messaging.actions import MessageRefused, enqueue, normal_address
 from handrail.messaging.channels.choice import missing_setting
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.privacy.actions import open_subject
 from handrail.privacy.audit.entries import record
-from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
+from handrail.privacy.erasing.lasting import KEY_PARTS
+from handrail.privacy.erasing.ledger import note
 from handrail.privacy.models import OneTimeLink, Subject
 from handrail.privacy.one_time_links.actions import claim_link, make_link, new_browser_secret, use_link
 from handrail.privacy.sealed_values import opened, seal
@@ -80,7 +83,7 @@ def name_contact(change: ListingChange, text: str, actor: Actor, at: datetime) -
     address = normal_address(channel, text)
     if missing_setting(channel):
         raise MessageRefused(CLOSED)
-    change.subject, change.channel = open_subject(by=actor, at=at), channel
+    change.subject, change.channel = open_subject(by=actor, at=at, about=about(change)), channel
     seal(change, at=at, address=address)
 
 
@@ -181,6 +184,24 @@ def end(held: ListingChange, who: StoppedBy, actor: Actor, at: datetime, *, by: 
     held.address = None
     held.save()
     noted("change.stopped", held, actor, at)
+    note("change.stopped", stop_key(held), at=at)
+
+
+def stop_key(held: ListingChange) -> str:
+    """All that is needed to stop it again. Who pressed stands in no file outside."""
+    return KEY_PARTS.join((held.public_id, held.stopped))
+
+
+@transaction.atomic
+def stop_again(*, key: str, at: datetime) -> bool:
+    """After a restore: else the clock would make a change that the old contact has objected to."""
+    public_id, stopped = key.split(KEY_PARTS)
+    change = ListingChange.objects.filter(public_id=public_id).select_related("claim").first()
+    held = locked(change) if change else None
+    if held is None or why_not(standing(held, at=at), State.STOPPED):
+        return False
+    end(held, StoppedBy(stopped), PRODUCT, at)
+    return True
 
 
 @transaction.atomic
@@ -252,7 +273,7 @@ def locked(change: ListingChange) -> ListingChange:
 
 
 def about(change: ListingChange) -> str:
-    return f"change:{change.public_id}"
+    return f"{OPENED_FOR}{change.public_id}"
 
 
 def noted(what: str, change: ListingChange, actor: Actor, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What the worker does for changes of listings: sees whether the old contact was told, and applies what has waited."""
+"""What the worker does for changes of listings: sees whether the old contact was told, and ends what has waited."""
 
 from datetime import datetime
 
@@ -9,10 +9,9 @@ from handrail.directory.domain.listing_changes import (
     ChangeRefused,
     Field,
     State,
-    StoppedBy,
     Told,
     check_step,
-    has_run_out,
+    clock_step,
 )
 from handrail.directory.listing_changes.actions.changing import (
     begin_wait,
@@ -71,19 +70,19 @@ def apply_due_changes(*, at: datetime) -> int:
 
 @transaction.atomic
 def apply(change: ListingChange, at: datetime) -> bool:
-    """False where it was stopped a moment ago, or waits for something else than the clock."""
+    """Whether the clock had anything to do of it: stopping counts as applying does."""
     held = locked(change)
-    now = standing(held, at=at, can_both_act=can_both_act(held))
-    if now.state is State.WAITING and not now.can_both_act:
-        end(held, StoppedBy.LEFT, PRODUCT, at)
+    step = clock_step(standing(held, at=at, can_both_act=can_both_act(held)))
+    if step is None:
         return False
-    if has_run_out(now):
-        end(held, StoppedBy.NO_ANSWER, PRODUCT, at)
-        return True
-    try:
-        check_step(now, State.APPLIED)
-    except ChangeRefused:
-        return False
+    if step.stopped:
+        end(held, step.stopped, PRODUCT, at)
+    else:
+        keep_what_changed(held, at)
+    return True
+
+
+def keep_what_changed(held: ListingChange, at: datetime) -> None:
     if held.field == Field.CONTACT:
         keep_contact(held, at)
     else:
@@ -91,7 +90,6 @@ def apply(change: ListingChange, at: datetime) -> bool:
     held.state, held.applied_at, held.address = State.APPLIED, at, None
     held.save()
     noted("change.applied", held, PRODUCT, at)
-    return True
 
 
 def keep_fact(held: ListingChange, at: datetime) -> None:
