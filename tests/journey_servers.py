@@ -3,7 +3,6 @@
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +14,9 @@ from urllib.request import urlopen
 
 import openpyxl
 
+from installations import HANDRAIL
 from template_database import migrated
 
-HANDRAIL = str(Path(sys.executable).with_name("handrail"))
 EXIT_PAGE = b"<!doctype html><title>Weather</title><h1>Sunny</h1>"
 SECONDS_TO_START = 60
 

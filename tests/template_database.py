@@ -19,9 +19,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from databases import database_exists, outside, url_of
+from installations import HANDRAIL
 from settings_for_tests import OF_THIS_CHECKOUT
-
-HANDRAIL = str(Path(sys.executable).with_name("handrail"))
 
 
 def migrated(name: str | Path) -> None:

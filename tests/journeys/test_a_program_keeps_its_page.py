@@ -10,8 +10,9 @@ from itertools import count
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from installations import HANDRAIL
 from journey_doors import come_in, enrol_app, sign_in
-from journey_servers import HANDRAIL, Server, environment, handrail
+from journey_servers import Server, environment, handrail
 from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 
 PASSWORD = "a-long-enough-password"

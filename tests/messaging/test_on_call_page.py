@@ -59,7 +59,9 @@ def test_used_and_guessed_link_look_the_same(addresses):
 
 
 def test_pressing_again_and_again_meets_a_pause():
-    statuses = [Client().post("/on-call/guessed/", **FROM_HERE).status_code for _ in range(41)]
+    statuses: list[int] = []
+    while 429 not in statuses and len(statuses) < 82:  # twice the 41, where an hour ends between two of them
+        statuses.append(Client().post("/on-call/guessed/", **FROM_HERE).status_code)
 
     assert (statuses[0], statuses[-1]) == (404, 429)
 

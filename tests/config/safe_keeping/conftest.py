@@ -1,12 +1,11 @@
-import os
 import secrets
-import shutil
 
 import pytest
 from django.conf import settings
 
-from databases import outside
+from databases import url_of
 from installations import Installation
+from template_database import copy, create, remove
 
 IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
@@ -20,18 +19,18 @@ def databases(tmp_path_factory, django_db_setup, django_db_blocker):
         name = f"handrail_drill_{secrets.token_hex(4)}"
         if IS_SQLITE:
             (folder / name).mkdir()
-            file = folder / name / "handrail.sqlite3"
-            if like:
-                shutil.copy(like.removeprefix("sqlite:///"), file)
-            return f"sqlite:///{file}"
-        outside(f"CREATE DATABASE {name}" + (f" TEMPLATE {like.rpartition('/')[2]}" if like else ""))
+            name = folder / name / "handrail.sqlite3"
+        if like:
+            copy(like.removeprefix("sqlite:///") if IS_SQLITE else like.rpartition("/")[2], name)
+        else:
+            create(name)
         made.append(name)
-        return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+        return url_of(name)
 
     with django_db_blocker.unblock():
         yield new
         for name in made:
-            outside(f"DROP DATABASE {name} WITH (FORCE)")
+            remove(name)
 
 
 @pytest.fixture

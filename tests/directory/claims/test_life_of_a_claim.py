@@ -364,10 +364,10 @@ def test_program_takes_back_whatever_is_live(program, at, state):
     claim = program.claim(state, at)
 
     if state in LIVE:
-        withdraw(claim=claim, by=program.intake, at=at)
+        withdraw(claim=claim, by=program.lead, at=at)
     else:
         with pytest.raises(ClaimRefused):
-            withdraw(claim=claim, by=program.intake, at=at)
+            withdraw(claim=claim, by=program.lead, at=at)
 
     claim.refresh_from_db()
     assert (claim.state, claim.code) == ("withdrawn" if state in LIVE else state, None)
