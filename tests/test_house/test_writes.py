@@ -17,6 +17,8 @@ ELSEWHERE = {
     "directory/listed_numbers.py": "an index over numbers, kept in step by whoever writes facilities",
     "directory/shown.py": "counts without a person, written by a thread of their own, or lost",
     "kernel/installation.py": "what kind of data there is changes in the transaction of who loads them",
+    "learn/editing/claim_views.py": "the editor's forms keep their row, and an action what follows from it",
+    "learn/loading/trees.py": "the empty first page of each language, for the one action that loads content",
     "pages/invented_directory.py": "a made-up directory for measuring, in a database of its own",
     "privacy/audit/entries.py": "the record of acts itself: every action writes through it",
     "privacy/audit/sealing_batches.py": "the record of acts itself: its entries are sealed in batches",

@@ -10,8 +10,8 @@ from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 from handrail.learn.domain.publishing import PublishingRefused
+from handrail.learn.editing.actions import sign_off
 from handrail.learn.editing.claim_views import claims, sources
-from handrail.learn.editing.publishing import sign_off
 from handrail.learn.models import Article
 
 SHOWN_IN_MENU = frozenset({"explorer", "claims", "sources"})

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from editor_form import form
@@ -68,7 +69,8 @@ def test_reviewer_who_wrote_between_does_not_publish_and_another_does(browsers, 
 def test_filling_in_a_review_is_not_writing(browsers, page):
     edit(browsers["writer"], page)
 
-    review = {"reviewer_name": "Ana Rivera", "reviewer_credential": "MD", "reviewed_on": "2026-11-25"}
+    today = f"{timezone.now():%Y-%m-%d}"
+    review = {"reviewer_name": "Ana Rivera", "reviewer_credential": "MD", "reviewed_on": today}
     edit(browsers["reviewer"], page, publish=True, **review)
 
     assert (page.title, page.reviewer_name) == ("A new question?", "Ana Rivera")

@@ -1,16 +1,65 @@
-"""What editors write of claims and sources. Readers have the last version that two people agreed on."""
+"""What editors sign off: pages, claims and sources. Readers have the last version that two people agreed on."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from handrail.accounts.models import User
 from handrail.learn.domain.public_claims import PublicClaim, PublicSource
-from handrail.learn.domain.publishing import check_may_confirm
+from handrail.learn.domain.publishing import NOT_A_REVIEWER, NOT_THE_LATEST, PublishingRefused, check_may_confirm
+from handrail.learn.editing.publishing import (
+    check_person_may_publish,
+    check_review_of,
+    last_publication,
+    problems_of,
+    problems_of_dates,
+    written_since_published,
+)
 from handrail.learn.editing.roles import editing_role_of
-from handrail.learn.models import Claim, Source
+from handrail.learn.editing.wording import print_of_review, print_of_words
+from handrail.learn.models import Article, Claim, Publication, Source
+from handrail.learn.reading.facts import allowed_words
 
 BY_AN_EDITOR = {"is_confirmed": False, "loaded_as": ""}  # what the loader wrote once is no longer its own
+
+
+@transaction.atomic
+def sign_off(*, revision: Revision, by: User | None, at: datetime) -> Publication:
+    """Raises PublishingRefused with all that is in the way; else notes who answers for these very words."""
+    if by is None:
+        raise PublishingRefused(NOT_A_REVIEWER)
+    article = revision.as_object()
+    last, written = last_publication(article), written_since_published(article)
+    check_person_may_publish(article=article, by=by)
+    if revision.pk != article.latest_revision_id:
+        raise PublishingRefused(NOT_THE_LATEST)
+    is_review = check_review_of(article, revision, by=by)
+    written_on = written.last_on or (last.written_on if last else at.date())
+    if problems := [*problems_of(article), *problems_of_dates(article, is_review, written_on, at)]:
+        raise PublishingRefused(" ".join(problems))
+    made = note_publication(revision, article=article, by=by, at=at, written_on=written_on, is_review=is_review)
+    made.writers.set(written.writers)
+    return made
+
+
+def note_publication(
+    revision: Revision, *, article: Article, by: User | None, at: datetime, written_on: date, is_review: bool
+) -> Publication:
+    if words := sorted(allowed_words(article)):
+        log(article, "learn.words_let_through", user=by, data={"words": words, "why": article.allowed_because})
+    return Publication.objects.create(
+        article_id=article.pk,
+        revision_number=revision.pk,
+        words=print_of_words(revision.content),
+        review=print_of_review(revision.content),
+        is_review=is_review,
+        address=article.get_absolute_url(),
+        written_on=written_on,
+        published_at=at,
+        published_by=by,
+    )
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from handrail.learn.domain.kinds import Audience, Topic
 from handrail.learn.domain.public_claims import PublicClaim, PublicSource
-from handrail.learn.editing.publishing import note_publication
+from handrail.learn.editing.actions import note_publication
 from handrail.learn.loading import stored_form
 from handrail.learn.loading.checking import problems_of
 from handrail.learn.loading.files import FOLDER, ContentFiles, ContentRefused, Row, languages_of, read_content

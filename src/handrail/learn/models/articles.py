@@ -167,7 +167,7 @@ class Article(Page):
 
     def publish(self, revision: Any, user: Any = None, **options: Any) -> Any:
         """Every way to publish that Wagtail has, but for the loader of our own first content, asks here."""
-        from handrail.learn.editing.publishing import sign_off
+        from handrail.learn.editing.actions import sign_off
 
         sign_off(revision=revision, by=user, at=timezone.now())
         return super().publish(revision, user=user, **options)
