@@ -23,8 +23,9 @@ English: the grade of Flesch and Kincaid (1975), 0.39 x words a sentence + 11.8 
 perspicuity of Szigriszt-Pazos (1993), 206.835 - 62.3 x syllables a word - words a sentence, on the INFLESZ scale, which
 was validated on texts for patients (Barrio-Cantalejo and others, 2008): above 55 is normal, above 65 fairly easy, above
 80 very easy. Syllables are counted by rules of spelling (`learn/domain/reading_ease.py`), so both are estimates. On
-these pages textstat 0.7.8, which has a dictionary, gives English grades from 0.4 lower to 0.8 higher, and Spanish pages
-4 to 10 points more. A low grade is not yet a clear page: whether people understand it, only people can say.
+these pages textstat 0.7.8, which has a dictionary and is asked in a test, gives English grades from 0.4 lower to 0.8
+higher, and Spanish pages 4 to 10 points more. A low grade is not yet a clear page: whether people understand it, only
+people can say.
 
 | Page | English: words | a sentence | longest | grade | Spanish: words | a sentence | longest | ease |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from textstat import flesch_kincaid_grade
 
 from handrail.learn.domain.blocks import all_texts
 from handrail.learn.domain.page_rules import publishing_problems, reading_problems, twin_problems
+from handrail.learn.domain.reading_ease import HIGHEST_GRADE
 from handrail.learn.loading.checking import page_facts
 from handrail.learn.loading.files import FOLDER, LANGUAGES, read_content
 from handrail.web.resources import resources
@@ -47,6 +49,25 @@ def test_every_page_that_was_promised_is_there():
     )
 
     assert sorted(FILES.slugs) == promised.split()
+
+
+def test_every_page_ends_with_two_or_three_next_steps():
+    assert {
+        page["slug"]: len(page["next_steps"]) for page in FILES.pages if len(page["next_steps"]) not in (2, 3)
+    } == {}
+
+
+def test_grades_hold_by_a_dictionary_of_somebody_else():
+    grades = {page["slug"]: flesch_kincaid_grade(as_sentences(page)) for page in FILES.pages}
+
+    assert {slug: grade for slug, grade in grades.items() if not 0 < grade <= HIGHEST_GRADE} == {}
+
+
+def as_sentences(page) -> str:
+    """Headings and points end as sentences do, so that a program that looks for full stops finds them."""
+    return " ".join(
+        text if text.endswith((".", "?", "!")) else f"{text}." for text in all_texts(page_facts(page, "en"))
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

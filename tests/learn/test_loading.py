@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 from content_files import CLAIMS, FIRST, SECOND, SOURCES, write_content
 from factories import NOON
 from handrail.accounts.models import User
+from handrail.kernel.installation import declare
+from handrail.kernel.models import InstallationKind
 from handrail.learn.loading.actions import load_content
 from handrail.learn.loading.files import ContentRefused
 from handrail.learn.models import Article, Claim, Source
@@ -237,3 +239,40 @@ def test_shipped_content_keeps_every_rule():
     report = load_content()
 
     assert (report.pages["new"] > 0, report.kept) == (True, [])
+
+
+def test_release_that_moves_a_page_that_readers_know_is_refused_whole(content):
+    moved = SECOND.replace('topic = "about"', 'topic = "understand"').replace('kind = "about"', 'kind = "usual"')
+    moved += 'claims = ["water-is-wet"]\n'
+
+    with pytest.raises(ContentRefused, match="Readers know this page as /about/second/"):
+        load_content(folder=write_content(content, second=moved, first=FIRST.replace("About water", "On water")))
+
+    assert english().body.raw_data[0]["value"]["heading"] == "About water"
+
+
+def test_what_invented_editors_wrote_goes_with_them_when_data_turn_real(content):
+    invented, real = User.objects.create_user("invented", "x"), User.objects.create_user("real", "x")
+    for page, by in ((english(), invented), (Article.objects.get(slug="second"), real)):
+        page.title = "Somebody's question?"
+        page.save_revision(user=by)
+    Claim.objects.filter(key="water-is-wet").update(text_en="Dry.", loaded_as="", is_confirmed=True)
+    Claim.objects.filter(key="stones-are-hard").update(text_en="Soft.", loaded_as="", confirmed_by=real)
+    invented.delete()
+    declare(kind=InstallationKind.REAL, at=NOON)
+
+    load_content(folder=content)
+
+    drafts = {slug: Article.objects.filter(slug=slug).first().draft_title for slug in ("first", "second")}
+    assert drafts == {"first": "What is the first thing?", "second": "Somebody's question?"}
+    assert list(Claim.objects.order_by("key").values_list("text_en", flat=True)) == ["Soft.", "Water is wet."]
+
+
+def test_words_stay_while_the_data_are_not_real(content):
+    page = english()
+    page.title = "Somebody's question?"
+    page.save_revision()
+
+    load_content(folder=content)
+
+    assert english().draft_title == "Somebody's question?"

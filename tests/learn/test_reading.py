@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -40,6 +41,7 @@ def test_overview_takes_as_many_queries_for_five_pages_as_for_two(client, conten
         client.get("/heroin/")
     more = {f"page-{number}": FIRST.replace('slug = "first"', f'slug = "page-{number}"') for number in range(3)}
     load_content(folder=write_content(content, **more))
+    client.get("/heroin/")  # the kind of installation is remembered for seconds
 
     with CaptureQueriesContext(connection) as many:
         page = client.get("/heroin/")
@@ -187,6 +189,14 @@ def test_feed_names_the_pages_of_its_language(client, content):
     links = re.findall(r"<link>(.*?)</link>", feed.content.decode())
     assert feed.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
     assert links == ["http://testserver/es/heroin/", "http://testserver/es/heroin/first/"]
+
+
+def test_feed_can_be_read_whatever_a_title_holds(client, content):
+    Article.objects.filter(slug="first").update(title="Water\x0b & <stones>\ufffe")
+
+    feed = ElementTree.fromstring(client.get("/heroin/feed.xml").content)
+
+    assert [title.text for title in feed.findall("channel/item/title")][-1:] == ["Water & <stones>"]
 
 
 def test_sitemap_lists_pages_in_both_languages(client, content):

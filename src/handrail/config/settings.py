@@ -182,7 +182,9 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # a sign-in never outlives a shift
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # else a cookie would hold what was done
 CSRF_FAILURE_VIEW = "handrail.web.error_pages.form_refused"
 CSRF_USE_SESSIONS = True  # S3: Django's own csrftoken cookie lasts a year, also for anonymous visitors
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # no page takes an upload; the largest form is a few hundred bytes
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    256 * 1024
+)  # no page takes an upload; the largest form is a long health page in the editor
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a long page in the editor; every other form has a few dozen
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",

@@ -1,5 +1,6 @@
 """The newest pages as RSS 2.0."""
 
+import re
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
@@ -9,6 +10,7 @@ from handrail.learn.reading.queries import readable
 from handrail.web.translation import mark, translate
 
 MOST = 50
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 TITLE = mark("Handrail: understanding heroin")
 LEAD = mark("New and changed pages, each with its sources.")
 
@@ -30,6 +32,11 @@ def item(article: Article, here: str) -> str:
     address = escape(f"{here}{article.get_absolute_url()}")
     day = f"<pubDate>{format_datetime(article.last_published_at)}</pubDate>" if article.last_published_at else ""
     return (
-        f"<item><title>{escape(article.title)}</title><link>{address}</link>"
-        f'<guid isPermaLink="true">{address}</guid>{day}<description>{escape(article.answer)}</description></item>\n'
+        f"<item><title>{words(article.title)}</title><link>{address}</link>"
+        f'<guid isPermaLink="true">{address}</guid>{day}<description>{words(article.answer)}</description></item>\n'
     )
+
+
+def words(text: str) -> str:
+    """Without what no XML may hold, escaped or not: one such letter and no reader opens the feed."""
+    return escape(NOT_IN_XML.sub("", text))

@@ -53,3 +53,5 @@ def check_before_readers_see_it(request: HttpRequest, page: Article) -> HttpResp
 @hooks.register("register_log_actions")
 def acts_of_our_own(actions: Any) -> None:
     actions.register_action("learn.words_let_through", "Words let through", "Let words of the avoid-list through")
+    actions.register_action("learn.said_as_opinion", "Said as opinion", "Let parts state no health fact")
+    actions.register_action("learn.review_stated", "Review stated", "Stated the clinical review")

@@ -125,6 +125,7 @@ def test_links_lead_somewhere(link, level, count):
         ("Un adicto y una drogadicta.", "es", ["adicto", "drogadicta"]),
         ("La adicción se trata.", "es", []),
         ("Una recaída.", "es", ["recaída"]),
+        ("Una recai\u0301da.", "es", ["recaída"]),
     ],
 )
 def test_words_that_wound_are_found(text, language, found):

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from editor_form import form
+from handrail.learn.models import Article
 
 pytestmark = pytest.mark.django_db
 TOO_LARGE = 413
@@ -113,3 +115,45 @@ def test_form_that_no_editor_sends_is_a_bad_request_with_our_page(browsers, page
     page.refresh_from_db()
     assert (answer.status_code, page.has_unpublished_changes) == (400, False)
     assert "Handrail" in answer.content.decode()
+
+
+def test_page_saved_before_it_has_a_topic_is_asked_for_it(browsers, page):
+    parent = page.get_parent()
+
+    answer = browsers["writer"].post(f"/cms/pages/add/learn/article/{parent.pk}/", form("Mine?", slug="mine", topic=""))
+
+    assert (answer.status_code, Article.objects.filter(slug="mine").exists()) == (200, False)
+
+
+def test_preview_of_a_page_without_a_topic_asks_for_it(browsers, page):
+    answer = browsers["writer"].post(f"/cms/pages/{page.pk}/edit/preview/", form("Mine?", topic=""))
+
+    assert (answer.status_code, answer.json()["is_valid"]) == (200, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("picture", {"name": "", "heading": ""}),
+        ("card", {"level": "", "heading": "Now", "body": "", "claims": [], "opinion": ""}),
+        ("list", {"style": "", "heading": "Now", "items": [], "claims": [], "opinion": ""}),
+    ],
+)
+def test_part_that_is_not_chosen_yet_is_asked_for(browsers, page, kind, value):
+    changed = form("Mine?") | nested_form_data({"body": streamfield([(kind, fields_of(value))])})
+
+    answers = [browsers["writer"].post(f"/cms/pages/{page.pk}/edit/{view}", changed) for view in ("", "preview/")]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert (answers[1].json()["is_valid"], "A new" in stored_title(page)) == (False, False)
+
+
+def fields_of(value: dict) -> dict:
+    lists = {name: {"count": "0"} for name, one in value.items() if one == []}
+    texts = {"body": rich_text("<p>Now.</p>")} if "body" in value else {}
+    return value | lists | texts
+
+
+def stored_title(page) -> str:
+    page.refresh_from_db()
+    return page.draft_title

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from editor_form import form
 from handrail.learn.domain.publishing import PublishingRefused
@@ -107,6 +108,41 @@ def test_author_does_not_put_their_name_over_the_review_of_another(browsers, pag
     send(browsers["reviewer"], page, publish=True, **review(reviewer_name="Myself"))
 
     assert page.reviewer_name == "Ana Rivera"
+
+
+def test_author_states_no_review_after_another_reviewed_their_words_in_a_later_press(browsers, page):
+    send(browsers["reviewer"], page)
+    send(browsers["second"], page, publish=True)
+    send(browsers["second"], page, publish=True, **review())
+
+    send(browsers["reviewer"], page, publish=True, **review(reviewer_name="Myself"))
+
+    assert page.reviewer_name == "Ana Rivera"
+
+
+def test_author_does_not_bring_back_what_was_taken_away(browsers, page):
+    send(browsers["reviewer"], page)
+    send(browsers["second"], page, publish=True)
+    page.unpublish()
+
+    send(browsers["reviewer"], page, publish=True)
+    before = page.live
+    send(browsers["second"], page, publish=True)
+
+    assert (before, page.live) == (False, True)
+
+
+def test_history_says_what_was_stated_and_what_was_called_opinion(browsers, page):
+    opinion = {"body-0-value-opinion": "on"}
+    send(browsers["writer"], page, **opinion)
+    send(browsers["reviewer"], page, publish=True, **opinion, **review())
+
+    noted = {one.action: one.data for one in PageLogEntry.objects.filter(page=page.pk, action__startswith="learn.")}
+
+    assert noted == {
+        "learn.said_as_opinion": {"parts": [1]},
+        "learn.review_stated": {"name": "Ana Rivera", "credential": "MD", "on": str(today())},
+    }
 
 
 def test_reviewer_who_wrote_nothing_states_a_review(browsers, published):

@@ -6,6 +6,7 @@ matched on whole words, without regard to case.
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 INVISIBLE = "[\u00ad\u200b\u200c\u200d\u2060\ufeff]"
 AVOIDED: dict[str, dict[str, str]] = {
@@ -59,8 +60,8 @@ def avoided_words(texts: Iterable[str], language: str, *, allowed: Iterable[str]
 
 
 def as_read(text: str) -> str:
-    """Pasted text breaks words softly and joins them with spaces of other kinds, which nobody sees."""
-    return " ".join(re.sub(INVISIBLE, "", text).split())
+    """Pasted text breaks words softly, joins them with other spaces and parts accents from letters: nobody sees it."""
+    return " ".join(re.sub(INVISIBLE, "", normalize("NFC", text)).split())
 
 
 def say_instead(word: str, language: str) -> str:

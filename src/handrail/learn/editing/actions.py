@@ -21,6 +21,7 @@ from handrail.learn.editing.roles import editing_role_of
 from handrail.learn.editing.wording import print_of_review, print_of_words
 from handrail.learn.models import Article, Claim, Publication, Source
 from handrail.learn.reading.facts import allowed_words
+from handrail.learn.reading.parts import parts
 
 BY_AN_EDITOR = {"is_confirmed": False, "loaded_as": ""}  # what the loader wrote once is no longer its own
 
@@ -49,6 +50,11 @@ def note_publication(
 ) -> Publication:
     if words := sorted(allowed_words(article)):
         log(article, "learn.words_let_through", user=by, data={"words": words, "why": article.allowed_because})
+    if opinions := [number for number, (_, value) in enumerate(parts(article), 1) if value.get("opinion")]:
+        log(article, "learn.said_as_opinion", user=by, data={"parts": opinions})
+    if is_review:
+        stated = {"name": article.reviewer_name, "credential": article.reviewer_credential}
+        log(article, "learn.review_stated", user=by, data={**stated, "on": f"{article.reviewed_on}"})
     return Publication.objects.create(
         article_id=article.pk,
         revision_number=revision.pk,
@@ -97,6 +103,16 @@ def take_confirmation_away(*, claim: Claim) -> None:
     """Readers are told at once: a doubt needs no second person."""
     shown = {**claim.shown, "is_confirmed": False} if claim.shown else None
     Claim.objects.filter(pk=claim.pk).update(**BY_AN_EDITOR, shown=shown)
+
+
+@transaction.atomic
+def remove_words_of_nobody() -> None:
+    """Pages and claims as people wrote them who are no longer there at all. Only the invented editors of a
+    demonstration go like that: of everybody else a row stays. What of it came from files is loaded again."""
+    for article in Article.objects.exclude(latest_revision=None).select_related("latest_revision"):
+        if article.latest_revision.user_id is None and article.latest_revision_id != article.loaded_revision:
+            article.delete()
+    Claim.objects.filter(loaded_as="", is_confirmed=True, confirmed_by=None).delete()
 
 
 def as_it_stands(claim: Claim) -> PublicClaim:

@@ -7,10 +7,7 @@ from wagtail.models import Revision
 
 from handrail.accounts.models import User
 from handrail.learn.domain.page_rules import publishing_problems
-from handrail.learn.domain.publishing import (
-    check_may_publish,
-    check_review,
-)
+from handrail.learn.domain.publishing import check_may_publish, check_review
 from handrail.learn.domain.review import date_problems
 from handrail.learn.editing.roles import editing_role_of
 from handrail.learn.editing.wording import print_of_review, print_of_words
@@ -28,7 +25,11 @@ class Written:
 
 
 def check_person_may_publish(*, article: Article, by: User) -> None:
+    """A page that was taken away for a reason does not come back by whoever wrote its words."""
     writers = written_since_published(article).writers
+    last = last_publication(article)
+    if last is not None and not article.live:
+        writers |= set(last.writers.values_list("pk", flat=True))
     check_may_publish(editing_role_of(by), person=by.pk, author=article.owner_id, writers=writers)
 
 
@@ -39,14 +40,13 @@ def check_review_of(article: Article, revision: Revision, *, by: User) -> bool:
     if not article.reviewed_on:
         return False
     words_changed = last is None or last.words != print_of_words(revision.content)
-    check_review(is_new=is_new, words_changed=words_changed, person=by.pk, writers=writers_since_review(article))
+    check_review(is_new=is_new, words_changed=words_changed, person=by.pk, writers=writers_ever(article))
     return is_new
 
 
-def writers_since_review(article: Article) -> set[int]:
-    """Whose words the review now standing covers, and later ones. Their own review of them would be no review."""
-    reviewed = article.publications.filter(is_review=True).values_list("pk", flat=True).last()
-    return set(article.publications.filter(pk__gte=reviewed or 0).values_list("writers", flat=True)) - {None}
+def writers_ever(article: Article) -> set[int]:
+    """Whoever wrote words that readers ever had of this page. Their own review of it would be no review."""
+    return set(article.publications.values_list("writers", flat=True)) - {None}
 
 
 def problems_of(article: Article) -> list[str]:

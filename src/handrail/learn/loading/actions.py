@@ -8,13 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from handrail.kernel.installation import current_kind
+from handrail.kernel.models import InstallationKind
 from handrail.learn.domain.kinds import Audience, Topic
 from handrail.learn.domain.public_claims import PublicClaim, PublicSource
-from handrail.learn.editing.actions import note_publication
+from handrail.learn.editing.actions import note_publication, remove_words_of_nobody
 from handrail.learn.loading import stored_form
 from handrail.learn.loading.checking import problems_of
 from handrail.learn.loading.files import FOLDER, ContentFiles, ContentRefused, Row, languages_of, read_content
@@ -46,11 +49,17 @@ def load_content(*, folder: Path = FOLDER) -> LoadReport:
         return written(files)
     except DatabaseError as error:
         raise ContentRefused(f"The database refused it: {type(error).__name__}.") from error
+    except ValidationError as error:
+        raise ContentRefused(
+            f"A page does not go with those of this installation: {' '.join(error.messages)}"
+        ) from error
 
 
 @transaction.atomic
 def written(files: ContentFiles) -> LoadReport:
     one_writer_at_a_time()
+    if current_kind() is InstallationKind.REAL:
+        remove_words_of_nobody()  # the invented editors of a demonstration went with its data
     with disable_reference_index_auto_update():  # it would count every link again with every page that is saved
         sources = {f"source {row['key']}": load_source(row) for row in files.sources}
         claims = {f"claim {row['key']}": load_claim(row, files) for row in files.claims}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -82,7 +83,10 @@ class Article(Page):
     promote_panels = [
         FieldPanel("slug"),
         FieldPanel("search_description", heading="Description for search engines"),
-        MultiFieldPanel([FieldPanel("topic"), FieldPanel("position"), FieldPanel("kind")], heading="Where it stands"),
+        MultiFieldPanel(
+            [FieldPanel("topic", required_on_save=True), FieldPanel("position"), FieldPanel("kind")],
+            heading="Where it stands",
+        ),
         MultiFieldPanel(
             [FieldPanel("is_for_me"), FieldPanel("is_for_family"), FieldPanel("is_for_staff")], heading="For whom"
         ),
@@ -182,6 +186,7 @@ class Article(Page):
         return preview_page(request, self)
 
 
+@lru_cache(maxsize=1024)
 def address_of(*, topic: str, slug: str, language: str) -> str:
     name = "about" if topic == Topic.ABOUT else "learn-page"
     with override(language):

@@ -56,7 +56,7 @@ class PointsBlock(blocks.StructBlock):
     """A list: points, steps, what to do, what not to do."""
 
     heading = blocks.CharBlock(required=False, max_length=120)
-    style = blocks.ChoiceBlock(choices=choices_of(ListStyle), default=ListStyle.BULLETS.value)
+    style = blocks.ChoiceBlock(choices=choices_of(ListStyle), default=ListStyle.BULLETS.value, required_on_save=True)
     items = blocks.ListBlock(PlainRichTextBlock())
     claims = claims_named()
     opinion = said_as_opinion()
@@ -68,7 +68,7 @@ class PointsBlock(blocks.StructBlock):
 class CardBlock(blocks.StructBlock):
     """What must not be overlooked."""
 
-    level = blocks.ChoiceBlock(choices=choices_of(CardLevel), default=CardLevel.CALM.value)
+    level = blocks.ChoiceBlock(choices=choices_of(CardLevel), default=CardLevel.CALM.value, required_on_save=True)
     heading = blocks.CharBlock(max_length=120)
     body = PlainRichTextBlock()
     claims = claims_named()
@@ -81,7 +81,7 @@ class CardBlock(blocks.StructBlock):
 class PictureBlock(blocks.StructBlock):
     """One of our own drawings, with its table."""
 
-    name = blocks.ChoiceBlock(choices=choices_of(Picture))
+    name = blocks.ChoiceBlock(choices=choices_of(Picture), required_on_save=True)
     heading = blocks.CharBlock(required=False, max_length=120)
 
     class Meta:
