@@ -185,7 +185,7 @@ CSRF_USE_SESSIONS = True  # S3: Django's own csrftoken cookie lasts a year, also
 DATA_UPLOAD_MAX_MEMORY_SIZE = (
     256 * 1024
 )  # no page takes an upload; the largest form is a long health page in the editor
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a long page in the editor; every other form has a few dozen
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a long page in the editor; elsewhere `input_limits` allows far fewer
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "handrail.learn.editing.permissions.RoleBackend",  # what an editor may do; nobody signs in by it

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from handrail.learn.domain.kinds import BlockKind, CardLevel, ListStyle, NextStep, Strength, Topic
 from handrail.learn.domain.kinds import Picture as PictureName
+from handrail.learn.domain.public_claims import PublicClaim, PublicSource
 from handrail.learn.reading.drawn import drawing_of
 from handrail.learn.reading.notes import ClaimShown, Note
 from handrail.learn.reading.queries import Listed
@@ -31,7 +32,7 @@ class Samples:
     pages: list[Listed]
     shown: Any
     topic: Any
-    rows: list[tuple[str, Any]]
+    rows: list[tuple[str, PublicClaim]]
     path: str = "/heroin/naloxone/"
 
 
@@ -75,15 +76,18 @@ def listed(language: str, words: str) -> Listed:
     return Listed(0, "naloxone", Topic.UNDERSTAND, language, words, words, ("me",))
 
 
-def source() -> Any:
-    return SimpleNamespace(author="Handrail", title="Handrail", publisher="", year=2026, url="")
+def source() -> PublicSource:
+    return PublicSource(key="handrail", author="Handrail", title="Handrail", publisher="", year=2026, url="")
 
 
-def row(strength: Strength) -> Any:
-    sources = SimpleNamespace(all=lambda: [source()])
-    is_confirmed = strength is not Strength.LIMITED
-    return SimpleNamespace(
-        key=f"sample-{strength}", strength=strength, is_confirmed=is_confirmed, checked_on=DAY, sources=sources
+def row(strength: Strength) -> PublicClaim:
+    return PublicClaim(
+        key=f"sample-{strength}",
+        text={},  # its words stand beside it in the row
+        strength=strength,
+        is_confirmed=strength is not Strength.LIMITED,
+        checked_on=DAY,
+        sources=(source(),),
     )
 
 

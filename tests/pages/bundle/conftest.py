@@ -7,6 +7,7 @@ from handrail.learn.loading.actions import load_content
 
 NALOXONE = FIRST.replace('slug = "first"', 'slug = "naloxone"').replace("first thing", "use of naloxone")
 ENGLISH_ONLY = SECOND.replace('slug = "second"', 'slug = "only"').replace('topic = "about"', 'topic = "detox"')
+ENGLISH_ONLY = ENGLISH_ONLY.replace('kind = "about"', 'kind = "usual"') + 'claims = ["water-is-wet"]\n'
 
 
 @pytest.fixture
