@@ -1,4 +1,4 @@
-"""What the dark look may change: colors. So a journey may judge everything else once, in light."""
+"""What looks may change. Dark: colors alone, so the rest is judged in light. A wide screen: anything but colors."""
 
 import re
 from pathlib import Path
@@ -11,10 +11,16 @@ STYLES = sorted((Path(web.__file__).parent / "static" / "web").glob("*.css"))
 COLORED = ("color", "background", "background-color", "border-color", "color-scheme")
 
 
-def dark_blocks(style: str) -> list[str]:
-    """What stands between the braces of each query for the dark look."""
+def changed_by(look: str, file: Path) -> set[str]:
+    """The properties that rules for this look set."""
+    rules = [rule for block in blocks_for(look, file.read_text()) for rule in re.findall(r"{([^{}]*)}", block)]
+    return {name for rule in rules for name in re.findall(r"(?:^|;)\s*([a-z-]+)\s*:", rule)}
+
+
+def blocks_for(look: str, style: str) -> list[str]:
+    """What stands between the braces of each query that names it."""
     found = []
-    for query in re.finditer(r"@media[^{]*prefers-color-scheme: dark[^{]*{", style):
+    for query in re.finditer(rf"@media[^{{]*{look}[^{{]*{{", style):
         depth, end = 1, query.end()
         while depth:
             depth += {"{": 1, "}": -1}.get(style[end], 0)
@@ -25,9 +31,14 @@ def dark_blocks(style: str) -> list[str]:
 
 @pytest.mark.parametrize("file", STYLES, ids=[file.name for file in STYLES])
 def test_dark_look_changes_nothing_but_colors(file):
-    blocks = dark_blocks(file.read_text())
-    rules = [rule for block in blocks for rule in re.findall(r"{([^{}]*)}", block)]
-    changed = {name for rule in rules for name in re.findall(r"(?:^|;)\s*([a-z-]+)\s*:", rule)}
+    changed = changed_by("prefers-color-scheme: dark", file)
 
-    assert rules
+    assert changed
     assert {name for name in changed if not name.startswith("--") and name not in COLORED} == set()
+
+
+def test_no_wide_screen_changes_a_color():
+    changed = set.union(*(changed_by("min-width", file) for file in STYLES))
+
+    assert "columns" in changed
+    assert {name for name in changed if name.startswith("--") or name in COLORED} == set()
