@@ -431,7 +431,7 @@ TOWN = {
     "cards": [place_card()],
     "near": [SimpleNamespace(town=town(), miles=3.0)],
 }
-ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA, is_our_choice=True)
+ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA, plain_fact=DATA, is_our_choice=True)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
 BOX = {"text": "", "found": None, "is_expired": False, "is_empty": False}
