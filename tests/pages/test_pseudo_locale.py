@@ -483,7 +483,7 @@ BUNDLE = {
     "made_on": date(2026, 11, 26),
     "use_until": date(2027, 5, 22),
 }
-ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA, is_our_choice=True)
+ROW = SimpleNamespace(reason=DATA, points=DATA, unit=DATA, source=DATA, plain_fact=DATA, is_our_choice=True)
 WRONG = Search(errors=dict.fromkeys(("place", "about", "age", "radius", "matters", "medicine"), DATA))
 FORM = {"form": Search(), "choices": choices}
 BOX = {"text": "", "found": None, "is_expired": False, "is_empty": False, "dangers": (), "pages": pages_told()}

@@ -16,6 +16,7 @@ class OrderingRow:
     points: str
     unit: str
     source: str
+    plain_fact: str
     is_our_choice: bool
 
 
@@ -35,5 +36,6 @@ def ordering_row(weight: Weight, language: str) -> OrderingRow:
         points=f"{weight.points:,g}" if weight.points < 1000 else f"{weight.points:,.0f}",
         unit=say("unit", weight.unit, language),
         source=weight.source,
+        plain_fact=say("plain_fact", weight.code, language) if weight.plain_fact else "",
         is_our_choice=weight.is_our_choice,
     )

@@ -22,17 +22,11 @@ class Door(StrEnum):
     VISITS = "visits"
 
 
-CONTINGENCY = (
-    "Contingency management for people on medicine for opioid use: 74 trials, stimulants d 0.70 (0.49 to 0.92)"
-)
-THERAPY = "Behavior therapy and relapse prevention: 26 studies, most for alcohol"
-MEDICINE = "The directory's codes for medicine for alcohol"
-
 CARE_WEIGHTS: tuple[Weight, ...] = (
     Weight("care_distance", 1, "mile"),
-    Weight("alcohol_medicine_missing", 15, "place_alcohol", MEDICINE),
-    Weight("rewards_missing", 15, "place_stimulants", CONTINGENCY),
-    Weight("behavior_therapy_missing", 8, "place", THERAPY),
+    Weight("alcohol_medicine_missing", 15, "place_alcohol", plain_fact=True),
+    Weight("rewards_missing", 15, "place_stimulants", plain_fact=True),
+    Weight("behavior_therapy_missing", 8, "place", plain_fact=True),
 )
 """Beside these count the lines of the table for paths that are about one place (`SHARED`)."""
 

@@ -19,8 +19,8 @@ EDDIE = "Eddie et al., Frontiers in Psychology 2019 (peer support)"
 class Weight:
     """One line of the table: `points` charged for each `unit`. The reason in words is under the same code.
 
-    `source` names what says that the thing matters, as it is cited. It is empty where nothing was published, and the
-    number is our choice even where it is not, unless a law or a plain fact decides.
+    `source` names what says that the thing matters, as it is cited; where no study is cited a `plain_fact` may, in
+    words under the same code. The number is our choice even then, unless a law or a plain fact decides.
     """
 
     code: str
@@ -28,6 +28,7 @@ class Weight:
     unit: str
     source: str = ""
     is_our_choice: bool = True
+    plain_fact: bool = False
 
 
 WEIGHTS: tuple[Weight, ...] = (
@@ -43,8 +44,8 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight("sign_aftercare_missing", 1, "leg", WALLEY),
     Weight("sign_peer_missing", 1, "leg", EDDIE),
     Weight("sign_accredited_missing", 1, "leg"),
-    Weight("run_for_others", 40, "leg", "VA and military programs serve their own"),
-    Weight("medicaid_across_state_line", 100_000, "leg", "Medicaid is paid by the state a person lives in", False),
+    Weight("run_for_others", 40, "leg", plain_fact=True),
+    Weight("medicaid_across_state_line", 100_000, "leg", is_our_choice=False, plain_fact=True),
 )
 
 POINTS: dict[str, int] = {weight.code: round(weight.points * 1000) for weight in WEIGHTS}
