@@ -3,6 +3,8 @@
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field, StoppedBy, Told
 from handrail.directory.domain.listing_changes import State as ChangeState
+from handrail.directory.models import ListingChange
+from handrail.directory.opening_hours_words import hours_told
 from handrail.web.translation import mark
 
 # To operators.
@@ -37,6 +39,7 @@ FIELDS: dict[str, str] = {
     Field.PHONE: mark("Main telephone number"),
     Field.INTAKE: mark("Number to start treatment"),
     Field.WEBSITE: mark("Website"),
+    Field.HOURS: mark("Opening hours"),
     Field.CONTACT: mark("Where messages to you go"),
 }
 CHANGE_STATES: dict[str, str] = {
@@ -59,3 +62,8 @@ TOLD: dict[str, str] = {
     Told.CALL: mark("told by telephone"),
     Told.NOBODY_THERE: mark("the old number is out of service"),
 }
+
+
+def lines_of(change: ListingChange, language: str) -> tuple[str, ...]:
+    """What would stand on the page. Nothing of a contact, which is never shown."""
+    return hours_told(change.value, language) if change.field == Field.HOURS else (change.value,)
