@@ -253,6 +253,36 @@ def test_page_says_what_comes_next_in_both_languages(program, ours, lead, now, s
     assert program.place.name in words(english)
 
 
+@pytest.mark.parametrize(
+    ("state", "asks_again", "complains"),
+    [
+        (State.REVOKED, True, True),
+        (State.DECLINED, True, True),
+        (State.WITHDRAWN, True, False),
+        (State.VERIFIED, False, False),
+        (State.CONTESTED, False, False),
+    ],
+)
+def test_page_that_is_over_says_what_to_do_now(program, ours, lead, now, state, asks_again, complains):
+    claim = program.claim(state, now)
+
+    text = lead.get(f"{ours}{claim.public_id}/").content.decode()
+
+    assert (f'href="{ours}ask/{program.place.public_id}/"' in text) is asks_again
+    assert ('href="/privacy/requests/new/complaint/"' in text) is complains
+    assert (f'href="/facilities/{program.place.public_id}/problem/"' in text) is complains
+
+
+def test_page_that_was_revoked_leads_to_the_claim_that_came_after_it(program, ours, lead, now):
+    old = program.claim(State.REVOKED, now)
+    new = program.ask(now)
+
+    text = lead.get(f"{ours}{old.public_id}/").content.decode()
+
+    assert f'href="{ours}{new.public_id}/"' in text
+    assert f'href="{ours}ask/{program.place.public_id}/"' not in text
+
+
 def test_three_claims_take_no_more_queries_than_one(program, ours, lead, now):
     program.ask(now)
     one = queries_of(lead, ours)

@@ -145,6 +145,9 @@ def listing_page(request: SignedInRequest, found: Claim, *, refusal: Exception |
         "claim": fresh,
         "facility": fresh.place,
         "is_live": fresh.state in LIVE,
+        "newer": None
+        if fresh.state in LIVE
+        else queries.live_claim_of(facility=fresh.place, organization=fresh.organization),
         "is_kept": fresh.state == State.VERIFIED,
         "may_give_back": may_give_back(organization=fresh.organization, user=request.user),
         "changes": [
