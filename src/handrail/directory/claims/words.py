@@ -27,7 +27,9 @@ NEXT: dict[str, str] = {
     State.CONTESTED: mark("Somebody doubts that this page is yours. Until that is settled, nothing changes."),
     State.DECLINED: mark("We could not see that this place is yours."),
     State.WITHDRAWN: mark("You took this back. You may ask again."),
-    State.REVOKED: mark("We took this page back from you. What you had changed is off it, and our messages go to you no more."),
+    State.REVOKED: mark(
+        "We took this page back from you. What you had changed is off it, and our messages go to you no more."
+    ),
 }
 DONE: dict[str, str] = {
     State.VERIFIED: mark("Saved: the program keeps its page now."),
