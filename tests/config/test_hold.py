@@ -83,7 +83,7 @@ def test_without_a_reason_a_person_or_a_hold_nothing_happens(hold, officer, rosa
 
     with pytest.raises(CommandError, match="Say which order"):
         hold("--place", rosa.public_id, *by, reason=" \n")
-    with pytest.raises(CommandError, match="No record and no account"):
+    with pytest.raises(CommandError, match="No record has this id"):
         hold("--place", "nobody", *by)
     with pytest.raises(CommandError, match="No hold"):
         hold("--lift", "nothing", *by)

@@ -18,9 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         task = parser.add_mutually_exclusive_group()
-        task.add_argument(
-            "--place", metavar="PERSON", help="their record or account by its random id, or the name they sign in with"
-        )
+        task.add_argument("--place", metavar="PERSON", help="a random id of theirs, or the name they sign in with")
         task.add_argument("--lift", metavar="HOLD", help="a hold, by its random id")
         parser.add_argument("--secret", action="store_true", help="the order forbids to tell the person")
         parser.add_argument("--officer", default="", metavar="ACTOR", help="the privacy officer who does it")
@@ -69,9 +67,7 @@ class Command(BaseCommand):
 def acting_officer(public_id: str) -> Actor:
     by = privacy_officer(public_id=public_id)
     if by is None:
-        raise CommandError(
-            "Only a privacy officer of the operator may: say --officer and their id, which their own page shows (/account/)."
-        )
+        raise CommandError("Only a privacy officer of the operator may: say --officer and their id (see /account/).")
     return by
 
 
