@@ -82,6 +82,13 @@ def test_place_is_found_by_its_name_in_no_address(program, ours, lead):
     assert "Nothing. Try fewer words." in words(lead.post(ours, {"name": "no such place"}))
 
 
+def test_search_for_a_place_opens_at_what_was_found(ours, lead):
+    before, after = lead.get(ours), lead.post(ours, {"name": "lighthouse"})
+
+    assert f'action="{ours}#found"' in before.content.decode()
+    assert [page.content.decode().count('id="found"') for page in (before, after)] == [0, 1]
+
+
 def test_program_asks_for_its_place(program, ours, lead):
     answer = lead.post(f"{ours}ask/{program.place.public_id}/", EVIDENCE, follow=True)
 
