@@ -37,9 +37,9 @@ def hold(monkeypatch):
     return run
 
 
-@pytest.mark.parametrize("by_record", [True, False])
-def test_officer_places_it_by_record_or_account_and_lifts_it(hold, officer, rosa, by_record):
-    person = rosa.subject.public_id if by_record else rosa.public_id
+@pytest.mark.parametrize("by", ["record", "account", "name"])
+def test_officer_places_it_by_record_account_or_name_and_lifts_it(hold, officer, rosa, by):
+    person = {"record": rosa.subject.public_id, "account": rosa.public_id, "name": rosa.username}[by]
 
     hold("--place", person, "--officer", officer.public_id)
     placed = LegalHold.objects.get()
@@ -83,7 +83,7 @@ def test_without_a_reason_a_person_or_a_hold_nothing_happens(hold, officer, rosa
 
     with pytest.raises(CommandError, match="Say which order"):
         hold("--place", rosa.public_id, *by, reason=" \n")
-    with pytest.raises(CommandError, match="No record and no account"):
+    with pytest.raises(CommandError, match="No record has this id"):
         hold("--place", "nobody", *by)
     with pytest.raises(CommandError, match="No hold"):
         hold("--lift", "nothing", *by)

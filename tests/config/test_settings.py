@@ -196,3 +196,15 @@ def test_passwords_are_kept_as_slow_salted_hashes(tmp_path):
     assert (algorithm, used) == ("pbkdf2_sha256", "pbkdf2_sha256")
     assert int(rounds) >= 600_000
     assert int(salt) >= 22  # signs of 62: 128 bits
+
+
+@pytest.mark.parametrize(
+    ("environment", "host"),
+    [
+        ({"HANDRAIL_DEMONSTRATION": "1"}, "127.0.0.1:8000"),
+        ({"HANDRAIL_DEMONSTRATION": "1", "HANDRAIL_DEMONSTRATION_PORT": "8290"}, "127.0.0.1:8290"),
+        ({"HANDRAIL_DEMONSTRATION_PORT": "8290"}, ""),
+    ],
+)
+def test_links_in_messages_of_a_demonstration_lead_to_its_port(settings_with, environment, host):
+    assert settings_with("MESSAGE_HOST", **environment) == {"MESSAGE_HOST": host}

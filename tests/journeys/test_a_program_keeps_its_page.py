@@ -186,8 +186,8 @@ def test_operator_writes_a_paper_down_and_keeps_a_roster(visit, demonstration_se
     expect(desk.get_by_text("Saved: the agreement is written down.")).to_be_visible()
 
     desk.goto("/desk/rosters/")
-    desk.get_by_label("Which promise it keeps").fill("warm-handover")
-    desk.get_by_role("button", name="Begin it").click()
+    desk.get_by_label("Name of the roster").fill("warm-handover")
+    desk.get_by_role("button", name="Make it").click()
     for number, name in ((1, "demo-lead"), (2, "demo-operator")):
         person = desk.get_by_role("group", name=f"Person {number}")
         person.get_by_label("Sign-in name").fill(name)

@@ -154,6 +154,8 @@ def trust() -> SimpleNamespace:
         merged_into=facility(),
         closed=DATA,
         kept=DATA,
+        hours=[DATA],
+        hours_by=DATA,
     )
 
 

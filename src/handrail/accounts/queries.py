@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from handrail.accounts.domain.handles import seen_alike
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization, Passkey, SignIn, User
 from handrail.accounts.models.second_factors import HAS_SECOND_FACTOR
@@ -28,6 +29,12 @@ def acting_for(membership: Membership) -> Actor:
     """A member, acting for the organization in their role there."""
     organization = membership.organization.public_id
     return Actor(ActorKind.STAFF, membership.user.public_id, organization, membership.role)
+
+
+def account_called(text: str) -> User | None:
+    """By its random id, else by the name it signs in with: for commands, whose users could read the database anyway."""
+    rows = User.objects.select_related("subject")
+    return rows.filter(public_id=text).first() or rows.filter(handle_key=seen_alike(text)).first()
 
 
 def privacy_officer(*, public_id: str) -> Actor | None:

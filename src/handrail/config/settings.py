@@ -197,7 +197,8 @@ MESSAGE_SENDERS = {
     "sms": f"handrail.messaging.channels.{'console.Console' if DEMONSTRATION else 'twilio.twilio'}",
     "email": f"handrail.messaging.channels.{'console.Console' if DEMONSTRATION else 'mail.Mail'}",
 }
-MESSAGE_HOST = MESSAGE_HOST or ("127.0.0.1:8000" if DEMONSTRATION else "")
+if DEMONSTRATION:
+    MESSAGE_HOST = MESSAGE_HOST or f"127.0.0.1:{int(os.environ.get('HANDRAIL_DEMONSTRATION_PORT', '8000'))}"
 MESSAGE_LEASE_SECONDS = 120  # as handrail.messaging.domain.leases has it; a test of killed workers shortens it
 EMAIL_BACKEND = (
     f"django.core.mail.backends.{'console' if DEMONSTRATION else 'smtp' if SMTP_HOST else 'dummy'}.EmailBackend"

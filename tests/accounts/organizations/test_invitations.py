@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.people import NOON, PASSWORD, give_app, make_organization, make_person, make_staff
+from factories import make_operator
 from handrail.accounts.models import Invitation, Membership, Organization, SignIn, SignInReset, User
 from handrail.accounts.organizations.queries import manager_of
 from handrail.messaging.domain.kinds import Channel
@@ -80,6 +81,18 @@ def test_invitation_offers_the_least_role_first(lead, organization):
 
     chosen = [option["value"] for option in all_with(page, "option") if "selected" in option]
     assert chosen == ["peer"]
+
+
+def test_team_and_the_account_of_an_operator_show_the_ids_that_commands_ask_for(lead, organization):
+    member, operator = make_staff(organization=organization, word="harbor"), make_operator()
+    theirs = Client()
+    sign_in(theirs, operator)
+
+    shown = lead.get(team(organization)).content.decode()
+
+    ids = [f'<code class="secret">{each.public_id}</code>' for each in (organization, member, operator)]
+    assert [each in shown for each in ids] == [True, True, False]
+    assert [ids[2] in client.get("/account/").content.decode() for client in (theirs, lead)] == [True, False]
 
 
 def test_membership_ends_only_after_a_question(lead, second_lead, organization):

@@ -319,13 +319,14 @@ def test_key_of_a_session_cannot_be_guessed():
 
 
 @pytest.mark.asvs("V7.4.5")
-def test_operator_ends_the_sign_ins_of_one_account_or_of_everybody():
+@pytest.mark.parametrize("by_id", [True, False])
+def test_operator_ends_the_sign_ins_of_one_account_or_of_everybody(by_id):
     one, other = make_person()[0], make_person("harbor")[0]
     theirs, others = Client(), Client()
     sign_in(theirs, one)
     sign_in(others, other)
 
-    call_command("end_sign_ins", account=one.public_id, stdout=StringIO())
+    call_command("end_sign_ins", account=one.public_id if by_id else one.username, stdout=StringIO())
     after_one = opens(theirs), opens(others)
     call_command("end_sign_ins", everybody=True, stdout=StringIO())
 

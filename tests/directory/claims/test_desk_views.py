@@ -221,6 +221,13 @@ def test_reason_is_asked_for_and_shown_to_the_program(desk, program, now, state,
     assert "We wrote: Nobody there knows them." in page
 
 
+def test_page_is_revoked_only_after_a_question(desk, program, now):
+    page = desk.get(address(program.claim(State.VERIFIED, now))).content.decode()
+
+    folded = page.partition("Revoke</summary>")[2].partition("</details>")[0]
+    assert ("Are you sure?" in folded, 'value="revoked"' in folded, page.count('value="revoked"')) == (True, True, 1)
+
+
 def test_operator_who_works_there_is_told_so_and_offered_nothing(program, now):
     inside = Program().operator
     Membership.objects.create(organization=program.organization, user=inside, role="nurse", began_at=now)
@@ -240,7 +247,7 @@ def test_call_to_the_old_number_is_a_task_of_the_desk(desk, program, now):
     answer = desk.post(address(claim), {"change": change.public_id, "task": "call"}, follow=True)
 
     change.refresh_from_db()
-    assert ("Call the old number" in waiting[0], "Old numbers to call 1" in waiting[1]) == (True, True)
+    assert ("Call the old number" in waiting[0], "Changes: old numbers to call 1" in waiting[1]) == (True, True)
     assert (change.state, change.told, change.told_by) == ("waiting", "call", program.operator)
     assert "the change is made when the wait is over" in words(answer)
 

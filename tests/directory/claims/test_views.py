@@ -13,6 +13,7 @@ from factories import make_facility
 from handrail.accounts.domain.roles import ROLES, Kind, keeps_pages
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field
+from handrail.directory.listing_changes.actions.clock import apply_due_changes
 from handrail.directory.models import Claim, ListingChange
 from pages.reading import words
 from signing_in import sign_in
@@ -79,6 +80,13 @@ def test_place_is_found_by_its_name_in_no_address(program, ours, lead):
     assert "Lighthouse Clinic" in words(answer)
     assert "lighthouse" not in answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
     assert "Nothing. Try fewer words." in words(lead.post(ours, {"name": "no such place"}))
+
+
+def test_search_for_a_place_opens_at_what_was_found(ours, lead):
+    before, after = lead.get(ours), lead.post(ours, {"name": "lighthouse"})
+
+    assert f'action="{ours}#found"' in before.content.decode()
+    assert [page.content.decode().count('id="found"') for page in (before, after)] == [0, 1]
 
 
 def test_program_asks_for_its_place(program, ours, lead):
@@ -157,6 +165,58 @@ def test_what_cannot_be_is_refused_and_changes_nothing(program, ours, lead, now,
     assert (answer.status_code, ListingChange.objects.count()) == (status, 0)
 
 
+HOURS = {"first-0": "mon", "last-0": "fri", "opens-0": "08:00", "closes-0": "16:30", "first-1": "sat"}
+NOON = {"opens-1": "09:00", "closes-1": "12:00"}
+
+
+def test_opening_hours_are_proposed_line_by_line_and_shown_in_words(program, ours, lead, now):
+    page = f"{ours}{program.claim(State.VERIFIED, now).public_id}/"
+
+    answer = lead.post(page, {"task": "propose", "field": "hours", **HOURS, **NOON}, follow=True)
+
+    change = ListingChange.objects.get()
+    assert (change.field, change.value) == ("hours", "mon-fri 08:00-16:30; sat 09:00-12:00")
+    assert "Monday to Friday: 8:00 am to 4:30 pm Saturday: 9:00 am to noon Closed: Sunday" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({**HOURS, "closes-0": "07:00"}, "Closing comes after opening."),
+        ({**HOURS, **NOON, "first-1": "fri"}, "Two times of the same day overlap."),
+        ({**HOURS, **NOON, "first-1": "someday"}, "Write each day as mon"),
+        ({**HOURS, **NOON, "first-1": ""}, "Write each day as mon"),
+        ({**HOURS, "varies": "1"}, "Say times, or that they vary: not both."),
+        ({}, "Say at least one day"),
+    ],
+)
+def test_opening_hours_that_cannot_be_are_refused_and_stay_typed(program, ours, lead, now, sent, said):
+    page = f"{ours}{program.claim(State.VERIFIED, now).public_id}/"
+
+    answer = lead.post(page, {"task": "propose", "field": "hours", **sent})
+
+    assert (answer.status_code, ListingChange.objects.count()) == (422, 0)
+    assert said in words(answer)
+    assert answer.content.decode().count('value="08:00"') == ("opens-0" in sent)
+
+
+def test_form_of_opening_hours_begins_with_those_on_the_page(program, ours, lead, now):
+    then = now - timedelta(days=9)
+    claim = program.claim(State.VERIFIED, then)
+    program.told_change(claim, then, field=Field.HOURS, text="mon-fri 7:15-12:00,13:00-00:00")
+    apply_due_changes(at=now)
+
+    text = lead.get(f"{ours}{claim.public_id}/").content.decode()
+
+    assert [text.count(f'type="time" value="{each}"') for each in ("07:15", "12:00", "13:00", "00:00", "")] == [
+        1,
+        1,
+        1,
+        1,
+        12,
+    ]
+
+
 def test_program_gives_its_page_back(program, ours, lead, now):
     claim = program.claim(State.VERIFIED, now)
 
@@ -177,7 +237,7 @@ def test_page_is_given_back_only_after_a_question_and_by_the_lead_alone(program,
     assert (refused.status_code, claim.state) == (422, "verified")
     assert "Only your lead can give it back." in words(refused)
     assert (asked.content.count(b'value="withdraw"'), theirs.content.count(b'value="withdraw"')) == (1, 0)
-    folded = asked.content.decode().partition("<details>")[2].partition("</details>")[0]
+    folded = asked.content.decode().partition("We do not want this page</summary>")[2].partition("</details>")[0]
     assert ("Are you sure?" in folded, 'value="withdraw"' in folded) == (True, True)
 
 
@@ -198,6 +258,36 @@ def test_page_says_what_comes_next_in_both_languages(program, ours, lead, now, s
 
     assert (english.status_code, spanish.status_code) == (200, 200)
     assert program.place.name in words(english)
+
+
+@pytest.mark.parametrize(
+    ("state", "asks_again", "complains"),
+    [
+        (State.REVOKED, True, True),
+        (State.DECLINED, True, True),
+        (State.WITHDRAWN, True, False),
+        (State.VERIFIED, False, False),
+        (State.CONTESTED, False, False),
+    ],
+)
+def test_page_that_is_over_says_what_to_do_now(program, ours, lead, now, state, asks_again, complains):
+    claim = program.claim(state, now)
+
+    text = lead.get(f"{ours}{claim.public_id}/").content.decode()
+
+    assert (f'href="{ours}ask/{program.place.public_id}/"' in text) is asks_again
+    assert ('href="/privacy/requests/new/complaint/"' in text) is complains
+    assert (f'href="/facilities/{program.place.public_id}/problem/"' in text) is complains
+
+
+def test_page_that_was_revoked_leads_to_the_claim_that_came_after_it(program, ours, lead, now):
+    old = program.claim(State.REVOKED, now)
+    new = program.ask(now)
+
+    text = lead.get(f"{ours}{old.public_id}/").content.decode()
+
+    assert f'href="{ours}{new.public_id}/"' in text
+    assert f'href="{ours}ask/{program.place.public_id}/"' not in text
 
 
 def test_three_claims_take_no_more_queries_than_one(program, ours, lead, now):

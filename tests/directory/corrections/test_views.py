@@ -155,7 +155,7 @@ def test_confirm_alone_stands_only_beside_what_one_person_may_confirm(kind, firs
     response = signed_in(anna).get(taken_by(anna, kind=kind).get_absolute_url())
 
     forms = forms_of(response)
-    assert forms["waiting_for_second"] == ["phone", "intake", "website", "address", "closed"]
+    assert forms["waiting_for_second"] == ["phone", "intake", "website", "address", "hours", "closed"]
     assert forms["confirmed"][0] == ""
     assert set(forms["confirmed"]) & set(forms["waiting_for_second"]) == set()
     assert next(iter(forms)) == first

@@ -109,8 +109,8 @@ def test_colleague_may_free_an_overdue_report():
     assert is_refused(replace(held, due_on=date(2026, 11, 23)), State.NEW) is True
 
 
-def test_phone_website_address_and_closure_need_two_people():
-    assert {"phone", "intake", "website", "address", "closed"} == TWO_PEOPLE
+def test_phone_website_address_hours_and_closure_need_two_people():
+    assert {"phone", "intake", "website", "address", "hours", "closed"} == TWO_PEOPLE
     assert set(FIELDS) >= TWO_PEOPLE
     assert timedelta(hours=24) == WAIT
     assert len(COVER_FIELDS) == 7

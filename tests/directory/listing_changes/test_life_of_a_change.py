@@ -156,6 +156,7 @@ def test_nothing_is_proposed_without_a_page_that_is_kept(program, at, state):
     [
         (Field.PHONE, "call Rosa at 217-555-0177", FactRefused),
         (Field.WEBSITE, "javascript:alert(1)", FactRefused),
+        (Field.HOURS, "mon 16:00-8:00", FactRefused),
         (Field.CONTACT, "217", MessageRefused),
         (Field.CONTACT, "two words@example.org", MessageRefused),
     ],
@@ -409,6 +410,32 @@ def test_import_overwrites_neither_the_fact_nor_the_claim(program, claim, at, tm
     assert [fact.value for fact in CheckedFact.objects.all()] == [NEW_NUMBER]
     numbers_found.forget()
     assert numbers_found(at=at + 3 * WAIT)[program.place.pk].checked == ((Line.MAIN, NEW_NUMBER),)
+
+
+def test_opening_hours_stand_on_the_page_after_two_people_and_the_wait_until_the_claim_is_revoked(program, claim, at):
+    program.told_change(claim, at, field=Field.HOURS, text="mon-fri 8:00-16:30")
+    early = trust_of(program.place, at + HOURS, "en").hours
+    apply_due_changes(at=at + WAIT)
+
+    told = trust_of(program.place, at + WAIT, "en")
+    refuse(claim=claim, to=State.REVOKED, reason="They sold it.", by=program.operator, at=at + 2 * WAIT)
+
+    assert (early, told.hours, told.facts) == (
+        (),
+        ("Monday to Friday: 8:00 am to 4:30 pm", "Closed: Saturday, Sunday"),
+        (),
+    )
+    assert told.hours_by == "Told by the program that keeps this page, on November 25, 2026."
+    after = trust_of(program.place, at + 3 * WAIT, "en")
+    assert (after.hours, after.hours_by) == ((), "")
+
+
+def test_newer_hours_take_the_place_of_older_ones(program, claim, at):
+    for number, text in enumerate(("mon-fri 8:00-16:30", "vary")):
+        program.told_change(claim, at + number * WAIT, field=Field.HOURS, text=text)
+        apply_due_changes(at=at + (number + 1) * WAIT)
+
+    assert trust_of(program.place, at + 3 * WAIT, "en").hours == ("Hours vary: call first.",)
 
 
 def test_calls_at_the_desk_come_first_and_name_every_old_number(program, claim, at):

@@ -134,9 +134,12 @@ def test_desk_finds_programs_by_name_and_town_and_not_those_no_longer_listed(des
     make_facility(name="Alder Clinic", city="Springfield")
     make_facility(name="Alder Farm", city="Peoria", gone_since_year=2023)
 
+    before = desk.get(LIST).content.decode()
     found = desk.post(LIST, {"name": "alder PEORIA"})
     nothing = desk.post(LIST, {"name": "Birch % _"})
 
+    assert f'action="{LIST}#found"' in before
+    assert [page.count('id="found"') for page in (before, found.content.decode())] == [0, 1]
     assert "Alder House" in words(found)
     assert "Alder Clinic" not in words(found)
     assert "Alder Farm" not in words(found)

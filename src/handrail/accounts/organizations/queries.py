@@ -29,6 +29,7 @@ class Member:
     role: str
     began_at: datetime
     is_me: bool
+    account_id: str
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,14 @@ def team_of(*, organization: Organization, user: User) -> Team:
     resets = SignInReset.objects.filter(organization=organization, done_at=None).select_related("user")
     return Team(
         members=[
-            Member(row.public_id, row.user.get_username(), ROLE_WORDS[Role(row.role)], row.began_at, row.user == user)
+            Member(
+                row.public_id,
+                row.user.get_username(),
+                ROLE_WORDS[Role(row.role)],
+                row.began_at,
+                row.user == user,
+                row.user.public_id,
+            )
             for row in members
         ],
         invitations=[

@@ -49,6 +49,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "has": second_factors_of(user=request.user),
         "memberships": memberships_of(user=request.user),
         "is_operator": request.user.is_staff,
+        "account_id": request.user.public_id,
         "has_changed_notices": bool(changed_for(subject=request.user.subject)),
         "answers_requests": privacy_officer(public_id=request.user.public_id) is not None,
     }

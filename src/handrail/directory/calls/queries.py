@@ -9,7 +9,7 @@ from django.db.models import Q
 from handrail.directory.calls.numbers_found import LINES
 from handrail.directory.calls.telling import Trust, told
 from handrail.directory.domain.claims import State
-from handrail.directory.domain.corrections import TWO_PEOPLE
+from handrail.directory.domain.corrections import TWO_PEOPLE, Field
 from handrail.directory.domain.identity import LONGEST_KEY, phone_key
 from handrail.directory.domain.observations import Call, Dialed, of_number
 from handrail.directory.domain.open_now import SHELF_LIFE, open_until
@@ -39,6 +39,12 @@ def trust_of(facility: Facility, at: datetime, language: str) -> Trust:
         at=at,
         language=language,
     )
+
+
+def hours_kept(*, facility: Facility, at: datetime) -> str:
+    """As they stand on the page of this row; empty where nobody checked them."""
+    facts = CheckedFact.objects.standing(at=at).filter(facility=facility, field=Field.HOURS)
+    return facts.values_list("value", flat=True).first() or ""
 
 
 def kept_since(facility: Facility) -> datetime | None:

@@ -21,6 +21,7 @@ from handrail.directory.domain.observations import (
 from handrail.directory.domain.phone_numbers import read_phone
 from handrail.directory.domain.visitor_answers import MOST_TOLD, Answer, DayOfTaps, Doubt, doubt_of_number
 from handrail.directory.models import CheckedFact, Facility
+from handrail.directory.opening_hours_words import hours_told
 from handrail.web.formats import format_date
 
 WORDS = Path(__file__).with_name("words.toml")
@@ -49,6 +50,8 @@ class Trust:
     calls: tuple[Told, ...]
     calls_made: str
     facts: tuple[Told, ...]
+    hours: tuple[str, ...]
+    hours_by: str
 
 
 @cache
@@ -70,7 +73,8 @@ def told(
     at: datetime,
     language: str,
 ) -> Trust:
-    codes = frozenset(facility.code_list)
+    codes, checked = frozenset(facility.code_list), newest_of_each(facts)
+    hours = next((fact for fact in checked if fact.field == Field.HOURS), None)
     return Trust(
         merged_into=facility.merged_into,
         closed=closed_words(facility, language),
@@ -79,7 +83,9 @@ def told(
         doubt=doubt_words(calls, taps, language, at=at),
         calls=tuple(belief_line(held, codes, language) for held in beliefs(calls, at=at)),
         calls_made=calls_made(calls, language),
-        facts=tuple(fact_line(fact, facility, language) for fact in newest_of_each(facts)),
+        facts=tuple(fact_line(fact, facility, language) for fact in checked if fact is not hours),
+        hours=hours_told(hours.value, language) if hours else (),
+        hours_by=said_by(hours, language) if hours else "",
     )
 
 
@@ -172,9 +178,13 @@ def newest_of_each(facts: Iterable[CheckedFact]) -> list[CheckedFact]:
 
 
 def fact_line(fact: CheckedFact, facility: Facility, language: str) -> Told:
+    text = f"{fact_text(fact, language)} {said_by(fact, language)}"
+    return Told(fact.field, text, href=fact_href(fact, facility))
+
+
+def said_by(fact: CheckedFact, language: str) -> str:
     by = "by_program" if fact.change_id else "by_two" if fact.second_by_id else "by_one"
-    when = words(by, language, date=day(fact.checked_at, language))
-    return Told(fact.field, f"{fact_text(fact, language)} {when}", href=fact_href(fact, facility))
+    return words(by, language, date=day(fact.checked_at, language))
 
 
 def fact_text(fact: CheckedFact, language: str) -> str:

@@ -149,6 +149,7 @@ def claim_page(
         "typed": {name: sent(request, name) for name in ("number", "register", "evidence", "reason")},
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
         "is_overdue": found.due_on < at.date(),
+        "language": language_of(request.path_info),
         "words": words,
     }
     return desk_page(request, "claim", context, status=REFUSED if refusal else 200)

@@ -80,6 +80,11 @@ def claim_of(*, organization: Organization, public_id: str) -> Claim | None:
     return Claim.objects.filter(organization=organization, public_id=public_id).select_related(*RELATED).first()
 
 
+def live_claim_of(*, facility: Facility, organization: Organization) -> Claim | None:
+    """What it asks for or keeps of this place now: at most one."""
+    return Claim.objects.live().of_place(facility).filter(organization=organization).first()
+
+
 def numbers_to_call_back(*, claim: Claim, at: datetime) -> tuple[Number, ...]:
     """What the directory lists, and what two of us checked; nothing that a program said of itself."""
     return numbers_to_dial(facility=claim.place, at=at, is_by_us_alone=True)

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 from handrail.accounts.models import Organization
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.accounts.sign_ins.doors import check_door, with_patience
+from handrail.directory.calls.queries import hours_kept
 from handrail.directory.claims import queries, words
 from handrail.directory.claims.actions import claiming as actions
+from handrail.directory.claims.hours_form import STANDING_OPEN, HoursForm
 from handrail.directory.claims.queries import ClaimWords
 from handrail.directory.claims.rights import keeper, may_give_back
 from handrail.directory.domain.checked_values import FactRefused
@@ -24,6 +26,7 @@ from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import change_by_public_id, changes_of
 from handrail.directory.models import Claim, Facility
 from handrail.directory.open_places.queries import facilities_named
+from handrail.directory.opening_hours_words import DAY_WORDS
 from handrail.directory.queries import facility_by_public_id
 from handrail.messaging.actions import MessageRefused
 from handrail.web.language import language_of
@@ -122,8 +125,8 @@ def done(request: SignedInRequest, found: Claim) -> None:
     elif task == "withdraw":
         actions.withdraw(claim=found, by=by, at=at)
     elif task == "propose" and sent(request, "field") in set(Field):
-        language = language_of(request.path_info)
-        field, text = Field(sent(request, "field")), sent(request, "value")
+        language, field = language_of(request.path_info), Field(sent(request, "field"))
+        text = HoursForm.from_post(request.POST).text if field is Field.HOURS else sent(request, "value")
         changing.propose(claim=found, field=field, text=text, language=language, by=by, at=at)
     elif task in ("agree", "stop"):
         change = change_by_public_id(public_id=sent(request, "change"))
@@ -142,19 +145,33 @@ def listing_page(request: SignedInRequest, found: Claim, *, refusal: Exception |
         "claim": fresh,
         "facility": fresh.place,
         "is_live": fresh.state in LIVE,
+        "newer": None
+        if fresh.state in LIVE
+        else queries.live_claim_of(facility=fresh.place, organization=fresh.organization),
         "is_kept": fresh.state == State.VERIFIED,
         "may_give_back": may_give_back(organization=fresh.organization, user=request.user),
         "changes": [
             (change, change.state in OPEN, change.proposed_by_id == request.user.pk)
             for change in changes_of(claim=fresh)
         ],
-        "fields": list(words.FIELDS.items()),
+        "fields": [(field, label) for field, label in words.FIELDS.items() if field != Field.HOURS],
         "typed": {name: sent(request, name) for name in ("field", "value")},
+        "hours_form": hours_form(request, fresh),
+        "standing_open": STANDING_OPEN,
+        "days": list(DAY_WORDS.items()),
+        "language": language_of(request.path_info),
         "hours": f"{changing.wait().total_seconds() / 3600:g}",
         "refused": said(refusal),
         "words": words,
     }
     return page(request, "directory/listings/listing.jinja", context, status=REFUSED if refusal else 200)
+
+
+def hours_form(request: HttpRequest, claim: Claim) -> HoursForm:
+    """As typed, else what stands on the page now."""
+    if sent(request, "field") == Field.HOURS:
+        return HoursForm.from_post(request.POST)
+    return HoursForm.of(hours_kept(facility=claim.place, at=timezone.now()))
 
 
 def address_of(claim: Claim) -> str:

@@ -3,6 +3,8 @@
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field, StoppedBy, Told
 from handrail.directory.domain.listing_changes import State as ChangeState
+from handrail.directory.models import ListingChange
+from handrail.directory.opening_hours_words import hours_told
 from handrail.web.translation import mark
 
 # To operators.
@@ -25,7 +27,9 @@ NEXT: dict[str, str] = {
     State.CONTESTED: mark("Somebody doubts that this page is yours. Until that is settled, nothing changes."),
     State.DECLINED: mark("We could not see that this place is yours."),
     State.WITHDRAWN: mark("You took this back. You may ask again."),
-    State.REVOKED: mark("You no longer keep this page."),
+    State.REVOKED: mark(
+        "We took this page back from you. What you had changed is off it, and our messages go to you no more."
+    ),
 }
 DONE: dict[str, str] = {
     State.VERIFIED: mark("Saved: the program keeps its page now."),
@@ -37,6 +41,7 @@ FIELDS: dict[str, str] = {
     Field.PHONE: mark("Main telephone number"),
     Field.INTAKE: mark("Number to start treatment"),
     Field.WEBSITE: mark("Website"),
+    Field.HOURS: mark("Opening hours"),
     Field.CONTACT: mark("Where messages to you go"),
 }
 CHANGE_STATES: dict[str, str] = {
@@ -59,3 +64,8 @@ TOLD: dict[str, str] = {
     Told.CALL: mark("told by telephone"),
     Told.NOBODY_THERE: mark("the old number is out of service"),
 }
+
+
+def lines_of(change: ListingChange, language: str) -> tuple[str, ...]:
+    """What would stand on the page. Nothing of a contact, which is never shown."""
+    return hours_told(change.value, language) if change.field == Field.HOURS else (change.value,)

@@ -43,6 +43,7 @@ FIELDS: Choices = (
     (Field.INTAKE, mark("Phone to start treatment")),
     (Field.WEBSITE, mark("Website")),
     (Field.ADDRESS, mark("Address")),
+    (Field.HOURS, mark("Opening hours")),
     (Field.CLOSED, mark("Closed: yes or no")),
     ("takes_cover_medicaid", mark("Takes Medicaid")),
     ("takes_cover_medicare", mark("Takes Medicare")),

@@ -18,7 +18,7 @@ from handrail.directory.corrections.queries import (
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.checked_values import FactRefused
-from handrail.directory.domain.corrections import DUE, TWO_PEOPLE, Kind, State, StepRefused
+from handrail.directory.domain.corrections import DUE, TWO_PEOPLE, Field, Kind, State, StepRefused
 from handrail.directory.models import Correction
 from handrail.web.language import language_of
 from handrail.web.saying import say
@@ -94,7 +94,9 @@ def correction_page(
         "typed": typed,
         "choices": choices,
         "number": number_elsewhere(number=found.proposed_phone, facility=found.facility),
-        "checked_number": number_elsewhere(number=found.value, facility=found.facility),
+        "checked_number": number_elsewhere(number=found.value, facility=found.facility)
+        if found.field in (Field.PHONE, Field.INTAKE)
+        else None,
         "was_called": actions.has_called_old_number(found),
         "may_be_second": found.first_by_id != request.user.pk,
         "has_waited": found.waits_until is not None and at >= found.waits_until,

@@ -15,6 +15,7 @@ from handrail.accounts.queries import acting_as_operator
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page
 from handrail.directory.desk.roster_form import RosterForm
+from handrail.directory.opening_hours_words import DAY_WORDS
 from handrail.messaging.actions import MessageRefused
 from handrail.messaging.domain.rosters import DAYS, HoursRefused, PageState, minutes_since
 from handrail.messaging.models import RosterPage
@@ -30,15 +31,6 @@ NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
 BAD_NAME = mark("Write a short name in small letters and dashes, such as warm-handover.")
 SAVED = mark("Saved: this roster is kept from now on.")
 TAKEN = mark("Saved: you have it. Nobody else is called.")
-DAY_WORDS = {
-    "mon": mark("Monday"),
-    "tue": mark("Tuesday"),
-    "wed": mark("Wednesday"),
-    "thu": mark("Thursday"),
-    "fri": mark("Friday"),
-    "sat": mark("Saturday"),
-    "sun": mark("Sunday"),
-}
 ZONES = sorted(zone for zone in available_timezones() if zone.startswith(("America/", "Pacific/", "US/")))
 
 

@@ -3,6 +3,7 @@
 import re
 
 from handrail.directory.domain.corrections import FIELDS, YES_OR_NO, Field
+from handrail.directory.domain.opening_hours import HoursRefused, kept_hours
 from handrail.directory.domain.phone_numbers import canonical_phone
 from handrail.web.translation import mark
 
@@ -26,6 +27,8 @@ def checked_value(field: str, text: str) -> str:
         return ""
     if field not in FIELDS:
         raise FactRefused(mark("Choose what was checked."))
+    if field == Field.HOURS:
+        return checked_hours(text)
     if not text or len(text) > LONGEST:
         raise FactRefused(mark("Write what is right."))
     if field in YES_OR_NO and text.lower() in MEANS:
@@ -47,6 +50,13 @@ def checked_phone(text: str) -> str:
     if not number:
         raise FactRefused(mark("Write one phone number of ten digits, perhaps with an extension, and nothing else."))
     return number
+
+
+def checked_hours(text: str) -> str:
+    try:
+        return kept_hours(text)
+    except HoursRefused as refusal:
+        raise FactRefused(str(refusal)) from refusal
 
 
 def leads_elsewhere(address: str) -> bool:

@@ -29,6 +29,7 @@ class Field(StrEnum):
     INTAKE = "intake"
     WEBSITE = "website"
     ADDRESS = "address"
+    HOURS = "hours"
     CLOSED = "closed"
 
 
@@ -136,7 +137,7 @@ class Standing:
 
 REFUSALS: Mapping[Requires, str] = {
     Requires.REASON: mark("Say why it is declined."),
-    Requires.FACT_FOR_ONE: mark("A phone number, a website, an address and a closure need a second person."),
+    Requires.FACT_FOR_ONE: mark("A phone number, a website, an address, hours and a closure need a second person."),
     Requires.FACT_FOR_TWO: mark("This needs no second person."),
     Requires.OLD_NUMBER_CALLED: mark("Call the listed number first and record the call."),
     Requires.WAITED: mark("A second person can confirm this 24 hours after the first."),

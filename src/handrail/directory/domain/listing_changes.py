@@ -20,6 +20,7 @@ class Field(StrEnum):
     PHONE = "phone"
     INTAKE = "intake"
     WEBSITE = "website"
+    HOURS = "hours"
     CONTACT = "contact"  # where messages to the program go: never shown
 
 
@@ -27,6 +28,7 @@ CHECKED: dict[Field, Checked] = {
     Field.PHONE: Checked.PHONE,
     Field.INTAKE: Checked.INTAKE,
     Field.WEBSITE: Checked.WEBSITE,
+    Field.HOURS: Checked.HOURS,
 }
 
 

@@ -167,7 +167,7 @@ class ListingChangeQuerySet(models.QuerySet["ListingChange"]):
 
 
 class ListingChange(models.Model):
-    """A program changes a number, its website or where messages go: proposed by one, agreed by another, then waited."""
+    """What a program changes of its page, or where messages to it go: one proposes, another agrees, then waited."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="changes")

@@ -6,8 +6,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from handrail.accounts.models import User
-from handrail.accounts.queries import privacy_officer
+from handrail.accounts.queries import account_called, privacy_officer
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.holds.actions import HoldRefused, lift_hold, place_hold
 from handrail.privacy.holds.queries import lost_their_reason
@@ -19,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         task = parser.add_mutually_exclusive_group()
-        task.add_argument("--place", metavar="PERSON", help="the random id of their record or of their account")
+        task.add_argument("--place", metavar="PERSON", help="a random id of theirs, or the name they sign in with")
         task.add_argument("--lift", metavar="HOLD", help="a hold, by its random id")
         parser.add_argument("--secret", action="store_true", help="the order forbids to tell the person")
         parser.add_argument("--officer", default="", metavar="ACTOR", help="the privacy officer who does it")
@@ -68,13 +67,13 @@ class Command(BaseCommand):
 def acting_officer(public_id: str) -> Actor:
     by = privacy_officer(public_id=public_id)
     if by is None:
-        raise CommandError("Only a privacy officer of the operator may: say --officer and their random id.")
+        raise CommandError("Only a privacy officer of the operator may: say --officer and their id (see /account/).")
     return by
 
 
-def subject_called(public_id: str) -> Subject:
-    user = User.objects.filter(public_id=public_id).select_related("subject").first()
-    subject = user.subject if user else Subject.objects.filter(public_id=public_id).first()
+def subject_called(text: str) -> Subject:
+    user = account_called(text)
+    subject = user.subject if user else Subject.objects.filter(public_id=text).first()
     if subject is None:
-        raise CommandError("No record and no account has this id.")
+        raise CommandError("No record has this id, and no account this id or name.")
     return subject

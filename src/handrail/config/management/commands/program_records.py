@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Tells what programs keep of one person. With --destroy: nothing of it opens ever again."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("person", help="the random id of their record or of their account")
+        parser.add_argument("person", help="their record or account by its random id, or the name they sign in with")
         parser.add_argument("--destroy", action="store_true", help="each program has said that its time has passed")
         parser.add_argument("--officer", default="", metavar="ACTOR", help="the privacy officer who does it")
 

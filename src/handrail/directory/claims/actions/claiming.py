@@ -8,7 +8,13 @@ from django.db.models import F
 
 from handrail.accounts.models import Organization, User
 from handrail.directory.actions import locked_revision
-from handrail.directory.claims.queries import ClaimWords, numbers_to_call_back, other_keepers, written_by_program
+from handrail.directory.claims.queries import (
+    ClaimWords,
+    live_claim_of,
+    numbers_to_call_back,
+    other_keepers,
+    written_by_program,
+)
 from handrail.directory.claims.rights import acting_keeper, acting_operator, is_insider, may_give_back
 from handrail.directory.domain.claims import (
     ALREADY,
@@ -54,7 +60,7 @@ def ask(*, facility: Facility, organization: Organization, words: ClaimWords, by
     if Claim.objects.filter(organization=organization, state__in=OPEN).count() >= MOST_OPEN_OF_ONE:
         raise ClaimRefused(TOO_MANY)
     place = facility.merged_into or facility
-    if Claim.objects.live().of_place(place).filter(organization=organization).exists():
+    if live_claim_of(facility=place, organization=organization):
         raise ClaimRefused(ALREADY)
     claim = Claim(
         facility=place,

@@ -23,8 +23,10 @@ class Command(BaseCommand):
         try:
             if options["add"]:
                 add_key(file, Purpose(options["add"]), on=on)
-                self.stdout.write(f"Added one more {options['add']} key. Copy the file to every node, then run")
-                self.stdout.write("`handrail rotate_keys`. The older key stays in the file until nothing is under it.")
+                self.stdout.write(
+                    f"Added one more {options['add']} key. Copy the file to every node and restart server and"
+                )
+                self.stdout.write("worker there, then run `handrail rotate_keys`. The older key stays in the file.")
             else:
                 make_key_file(file, on=on)
                 self.stdout.write(f"Made {file}. Keep a copy of it apart from the backups: without it nothing opens.")
