@@ -19,6 +19,7 @@ urlpatterns = [
     path("sign-in/passkey/", sign_ins.passkey, name="sign-in-passkey"),
     path("deletion/", deletion.deletion_asked, name="deletion-asked"),
     path("sign-out/", devices.sign_out, name="sign-out"),
+    path("leave/", devices.leave, name="leave"),
     path("recover/", persons.recover, name="recover"),
     path("confirm/", confirming.confirm, name="confirm"),
     path("password/", persons.password, name="password"),

@@ -55,12 +55,18 @@ def about_page(request: HttpRequest) -> dict[str, Any]:
         "kept_for": "paths",  # which results the search is of
         "kept_fields": (),
         "is_private": request.method == "POST",  # what somebody sent stands in the answer: Back must not show it again
+        "is_signed_in": is_signed_in(request),
         "sent": SimpleLazyObject(lambda: sent_fields(request)),  # an error page must not read a form that was too large
         "here": request.resolver_match.view_name if request.resolver_match else None,
         "csrf": SimpleLazyObject(lambda: get_token(request)),  # a page without a form of its session begins none
         "is_twin_read": request.resolver_match is not None and (is_read or not is_behind_a_door(request)),
         "can_be_twinned": is_read and request.resolver_match is not None,
     }
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """And still is, when the page is made: who has just signed out is a stranger on the page that says so."""
+    return getattr(request, "sign_in", None) is not None and bool(request.user.is_authenticated)
 
 
 def sent_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
