@@ -118,7 +118,7 @@ def test_person_without_a_mouse_makes_an_account_and_leaves(visit):
     tab_to(page, "main a.button")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
-    tab_to(page, "main form button")
+    tab_to(page, ".signed-in button")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out")

@@ -7,7 +7,7 @@ from handrail.accounts.organizations import views as organizations
 from handrail.accounts.persons import deletion
 from handrail.accounts.persons import views as persons
 from handrail.accounts.second_factors import views as second_factors
-from handrail.accounts.sign_ins import confirming, devices
+from handrail.accounts.sign_ins import confirming, devices, shared_screens
 from handrail.accounts.sign_ins import views as sign_ins
 
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("deletion/", deletion.deletion_asked, name="deletion-asked"),
     path("sign-out/", devices.sign_out, name="sign-out"),
     path("leave/", devices.leave, name="leave"),
+    path("here/", shared_screens.still_here, name="still-here"),
+    path("untouched/", shared_screens.untouched, name="untouched"),
     path("recover/", persons.recover, name="recover"),
     path("confirm/", confirming.confirm, name="confirm"),
     path("password/", persons.password, name="password"),

@@ -1,6 +1,7 @@
 """The exit, told in passing by every page: it signs out whoever is signed in, and is nothing to everybody else (S7)."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.test import Client
 
@@ -75,3 +76,26 @@ def test_page_of_somebody_signed_in_is_asked_for_anew_when_back_leads_to_it(clie
     assert mine["data-private"] == ""
     assert left["data-private"] == "/"  # a form's answer leads home instead, as everywhere
     assert "data-private" not in strangers
+
+
+@pytest.mark.parametrize("page", ["/account/", "/account/devices/", "/privacy/seen/", "/desk/", "/es/privacy/"])
+def test_page_behind_a_door_says_who_is_signed_in_and_has_one_way_out(page):
+    client = Client(enforce_csrf_checks=True)
+    user = get_user_model().objects.create_superuser("operator", password="a-long-enough-one")
+    sign_in(client, user)
+    address = "/es/account/sign-out/" if page.startswith("/es/") else "/account/sign-out/"
+
+    answer = client.get(page)
+    ways = all_with(answer, "form", action=address)
+    token = all_with(answer, "input", name="csrfmiddlewaretoken")[0]["value"]
+    left = client.post(address, {"csrfmiddlewaretoken": token}, headers=HERE)
+
+    assert (len(ways), f"<strong>{user.get_username()}</strong>" in answer.content.decode()) == (1, True)
+    assert (left.status_code, SignIn.objects.count()) == (200, 0)
+
+
+@pytest.mark.parametrize("page", ["/", "/crisis/", "/es/leaving/", "/notices/"])
+def test_public_page_is_the_same_for_somebody_signed_in(client, page):
+    sign_in(client, make_person()[0])
+
+    assert client.get(page).content == Client().get(page).content

@@ -45,7 +45,6 @@ def account(request: SignedInRequest) -> HttpResponse:
     context = {
         "notices": said(request),
         "answered_on": answered_lately(subject=request.user.subject, at=timezone.now()),
-        "handle": request.user.get_username(),
         "has": second_factors_of(user=request.user),
         "memberships": memberships_of(user=request.user),
         "is_operator": request.user.is_staff,
