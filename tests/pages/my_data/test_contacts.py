@@ -121,7 +121,7 @@ def test_number_is_sealed_while_an_answer_is_awaited(browser, rosa):
 
     row = AskedContact.objects.get()
     assert b"555" not in bytes(row.address)
-    assert "We sent a link to +13125550142." in browser.get(PATH).content.decode()
+    assert "A link goes to +13125550142. It should come within a few minutes." in browser.get(PATH).content.decode()
 
 
 def test_question_in_spanish_goes_out_in_spanish(browser):

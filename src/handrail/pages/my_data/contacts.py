@@ -33,7 +33,7 @@ A_DAY = 24 * 60 * 60
 # Whoever types a number may type another's: each question costs that other a text. Product choices.
 QUESTIONS = Limit("may we write", most=5, seconds=A_DAY)
 ANSWERS = Limit("may we write: answer", most=20, seconds=60 * 60)
-ASKED = mark("We sent a link there. Open it within a day and say yes.")
+ASKED = mark("We send a link there. It should come within a few minutes. Open it within a day and say yes.")
 STOPPED = mark("Stopped. Nothing more is sent there.")
 UNREADABLE: dict[str, str] = {
     Channel.SMS: mark("Please write a phone number that can get texts, with its area code."),
