@@ -76,7 +76,8 @@ def app_page(request: SignedInRequest, *, refused: str = "") -> HttpResponse:
     app = app_of(user=request.user, at=timezone.now())
     if app.confirmed_at is not None:
         return redirect("second-factor")
-    context = {"qr": qr_drawing(address_for_app(app)), "secret": secret_to_type(app), "refused": refused}
+    address = address_for_app(app)
+    context = {"address": address, "qr": qr_drawing(address), "secret": secret_to_type(app), "refused": refused}
     return page(request, "accounts/app.jinja", context, status=422 if refused else 200)
 
 

@@ -1,5 +1,5 @@
 /* A shared list (S6): its ids are in the fragment, which no server is sent and no log holds. They are read once, taken
-   out of the address, and sent as a form. The copy button appears only where it works. */
+   out of the address, and sent as a form. */
 (function () {
   "use strict";
   var LONGEST = 2000;
@@ -16,18 +16,6 @@
     form.submit();
   }
 
-  function copy() {
-    var field = document.querySelector("[data-link]");
-    field.focus();
-    field.select();
-    if (document.execCommand("copy")) { document.querySelector("[data-copied]").hidden = false; }
-  }
-
-  var button = document.querySelector("[data-copy]");
-  if (button && document.queryCommandSupported && document.queryCommandSupported("copy")) {
-    button.hidden = false;
-    button.addEventListener("click", copy);
-  }
   window.addEventListener("hashchange", open);
   open();
 })();
