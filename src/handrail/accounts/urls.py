@@ -6,6 +6,7 @@ from handrail.accounts.organizations import link_views as links
 from handrail.accounts.organizations import views as organizations
 from handrail.accounts.persons import deletion
 from handrail.accounts.persons import views as persons
+from handrail.accounts.second_factors import codes_shown
 from handrail.accounts.second_factors import views as second_factors
 from handrail.accounts.sign_ins import confirming, devices, shared_screens
 from handrail.accounts.sign_ins import views as sign_ins
@@ -29,6 +30,7 @@ urlpatterns = [
     path("second-factor/app/", second_factors.authenticator_app, name="authenticator-app"),
     path("second-factor/passkey/", second_factors.new_passkey, name="new-passkey"),
     path("second-factor/codes/", second_factors.recovery_codes, name="recovery-codes"),
+    path("second-factor/codes/shown/", codes_shown.codes_shown, name="codes-shown"),
     path("second-factor/remove/", second_factors.remove, name="remove-second-factor"),
     path("devices/", devices.devices, name="devices"),
     path("organizations/", organizations.organizations, name="organizations"),
