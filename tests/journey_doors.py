@@ -36,7 +36,7 @@ def come_in(page: Page, name: str, password: str, path: str) -> None:
     if (server, name) not in KEPT:
         sign_in(page, name, password)
         enrol_app(page)
-        page.get_by_role("link", name="I have written them down").click()
+        page.get_by_role("button", name="I have written them down").click()
         KEPT[server, name] = page.context.cookies()
     page.context.add_cookies(KEPT[server, name])
     page.goto(path)

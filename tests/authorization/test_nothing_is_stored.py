@@ -83,7 +83,7 @@ def test_walk_through_every_door_stores_neither_address_nor_browser_nor_what_was
     for door in doors:
         visitor.get(door)
         visitor.post(door, {"handle": NEED, "code": NEED, "answer": NEED, "state": NEED, "password": "not it"})
-    made = visitor.post("/account/new/", {"word": "river", "password": TYPED})
+    made = visitor.post("/account/new/", {"word": "river", "password": TYPED}, follow=True)
     name, codes = shown(made)
     visitor.post("/account/devices/", {"device": SignIn.objects.get().public_id, "name": NEED})
     visitor.post("/account/confirm/", {"password": TYPED})

@@ -47,7 +47,7 @@ def invited(visit, desk: Page, role: str) -> Page:
     page.get_by_label("A word for your sign-in name").fill("harbor")
     page.get_by_label("Password").fill("four plain words here")
     page.get_by_role("button", name="Join").click()
-    page.get_by_role("link", name="I have written them down").click()
+    page.get_by_role("button", name="I have written them down").click()
     enrol_app(page)
     return page
 

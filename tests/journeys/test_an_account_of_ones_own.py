@@ -49,7 +49,9 @@ def make_account(page: Page, word: str) -> tuple[str, list[str]]:
 def name_and_codes(page: Page) -> tuple[str, list[str]]:
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account is ready")
     name, codes = page.locator(".dial").inner_text(), page.locator("ol.codes code").all_inner_texts()
-    page.get_by_role("link", name="I have written them down").click()
+    page.reload()
+    assert page.locator("ol.codes code").all_inner_texts() == codes
+    page.get_by_role("button", name="I have written them down").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     return name, codes
 
@@ -115,10 +117,10 @@ def test_person_without_a_mouse_makes_an_account_and_leaves(visit):
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator(".codes").first).to_be_visible()  # the page that follows, before the next key
-    tab_to(page, "main a.button")
+    tab_to(page, "main form button")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
-    tab_to(page, "main form button")
+    tab_to(page, ".signed-in button")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out")
@@ -165,7 +167,7 @@ def test_operator_sets_up_a_second_factor_invites_a_lead_and_the_lead_joins(visi
     lead.get_by_label("A word for your sign-in name").fill("lantern")
     lead.get_by_label("Password").fill(PASSWORD)
     lead.get_by_role("button", name="Join", exact=True).click()
-    lead.get_by_role("link", name="I have written them down").click()
+    lead.get_by_role("button", name="I have written them down").click()
     enrol_app(lead)
     lead.goto("/account/")
 

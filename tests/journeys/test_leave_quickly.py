@@ -111,6 +111,46 @@ def test_back_through_another_page_never_shows_results_after_leaving(visit, has_
         assert shows(page, name) is False
 
 
+@pytest.mark.parametrize(
+    ("last", "leaving", "has_script"),
+    [
+        ("/privacy/seen/", "link", True),
+        ("/privacy/seen/", "shift", True),
+        ("/privacy/seen/", "link", False),
+        ("/es/", "link", True),
+        ("/es/crisis/", "link", True),  # a page without any script
+    ],
+)
+def test_leaving_signs_out_and_back_shows_nothing_of_the_account(visit, last, leaving, has_script):
+    """Also from a public page, which does not know who is signed in."""
+    page = visit("/account/new/", has_script=has_script)
+    page.get_by_label("A word for your sign-in name").fill("river")
+    page.get_by_label("Password", exact=True).fill("four plain words here")
+    page.get_by_role("button", name="Make my account").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account is ready")
+    page.goto("/privacy/requests/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ask or complain")
+    page.locator("main aside li a").first.click()
+    page.locator("textarea").fill("my own complaint")
+    page.goto(last)
+
+    if leaving == "shift":
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    else:
+        page.locator("[data-exit]").click()
+    expect(page.get_by_role("heading", name=LEFT)).to_be_visible()
+    seen = []
+    for _ in range(3):
+        go_back(page)
+        seen += page.locator("h1").all_inner_texts() + page.locator("textarea").all()
+
+    assert "Sign in" in seen
+    assert [each for each in seen if each not in ("Sign in", "Make an account", "Ayuda ahora mismo")] == []
+    page.goto("/privacy/requests/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
 def go_back(page: Page) -> None:
     """A browser may refuse, with its own page, to show an answer it was told not to keep."""
     with suppress(Error):

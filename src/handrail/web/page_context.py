@@ -1,6 +1,7 @@
 """What every page knows: its twin in the other language, and whether the data here are a demonstration."""
 
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError
@@ -55,12 +56,30 @@ def about_page(request: HttpRequest) -> dict[str, Any]:
         "kept_for": "paths",  # which results the search is of
         "kept_fields": (),
         "is_private": request.method == "POST",  # what somebody sent stands in the answer: Back must not show it again
+        "signed_in": who_is_signed_in(request),
         "sent": SimpleLazyObject(lambda: sent_fields(request)),  # an error page must not read a form that was too large
         "here": request.resolver_match.view_name if request.resolver_match else None,
         "csrf": SimpleLazyObject(lambda: get_token(request)),  # a page without a form of its session begins none
         "is_twin_read": request.resolver_match is not None and (is_read or not is_behind_a_door(request)),
         "can_be_twinned": is_read and request.resolver_match is not None,
     }
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Whom a page behind a door names, and where others use the device too, how long it may stay untouched."""
+
+    handle: str
+    untouched_seconds: int | None
+
+
+def who_is_signed_in(request: HttpRequest) -> SignedIn | None:
+    """And still is, when the page is made: who has just signed out is a stranger on the page that says so."""
+    sign_in = getattr(request, "sign_in", None)
+    if sign_in is None or not request.user.is_authenticated:
+        return None
+    lasts = sign_in.untouched_screen_lasts
+    return SignedIn(request.user.get_username(), int(lasts.total_seconds()) if lasts else None)
 
 
 def sent_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:

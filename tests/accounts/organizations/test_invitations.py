@@ -107,7 +107,7 @@ def test_invited_person_joins_in_their_role_and_makes_a_second_factor_first(lead
     address, code = invited(lead, organization)
 
     visitor.post(address)
-    joined = visitor.post(address, JOINING | {"code": code})
+    joined = visitor.post(address, JOINING | {"code": code}, follow=True)
 
     member = Membership.objects.get(role="nurse")
     assert "Your account is ready" in words(joined)
@@ -142,7 +142,7 @@ def test_invitation_belongs_to_the_first_browser_that_opens_it(lead, organizatio
     joined_too = late.post(address, JOINING | {"code": code})
 
     assert (claimed_too.status_code, joined_too.status_code, Membership.objects.count()) == (404, 404, 1)
-    assert visitor.post(address, JOINING | {"code": code}).status_code == 200
+    assert visitor.post(address, JOINING | {"code": code}).headers["Location"] == "/account/second-factor/codes/shown/"
 
 
 def test_browser_is_known_again_by_a_cookie_of_this_address_alone(lead, organization, visitor):
@@ -186,7 +186,7 @@ def test_weak_password_costs_no_try_and_leaves_no_account(lead, organization, vi
     refused = visitor.post(address, JOINING | {"code": "000000", "password": "short"})
 
     assert (refused.status_code, OneTimeLink.objects.get().wrong_codes, User.objects.count()) == (422, 0, 1)
-    assert visitor.post(address, JOINING | {"code": code}).status_code == 200
+    assert visitor.post(address, JOINING | {"code": code}).headers["Location"] == "/account/second-factor/codes/shown/"
 
 
 def test_person_with_an_account_joins_as_themselves_and_signs_in_anew(lead, organization, visitor):

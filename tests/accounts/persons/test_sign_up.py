@@ -91,7 +91,7 @@ def test_database_refuses_a_name_that_looks_like_another():
 
 
 def test_sign_up_shows_name_and_codes_once_and_signs_in(visitor):
-    answer = visitor.post("/account/new/", {"word": "river", "password": PASSWORD})
+    answer = visitor.post("/account/new/", {"word": "river", "password": PASSWORD}, follow=True)
 
     user = User.objects.get()
     assert user.get_username() in words(answer)

@@ -15,6 +15,7 @@ from handrail.accounts.second_factors.actions.authenticator_apps import (
     app_of,
     confirm_app,
     remove_app,
+    secret_to_type,
     take_code,
 )
 from handrail.accounts.second_factors.actions.recovery_codes import ALPHABET, new_recovery_codes, spend_recovery_code
@@ -24,6 +25,7 @@ from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import Message
 from handrail.privacy.models import AuditEntry
 from handrail.privacy.sealed_values import opened
+from pages.reading import all_with
 from signing_in import sign_in
 
 MINUTE = timedelta(minutes=1)
@@ -56,6 +58,19 @@ def test_going_back_shows_the_same_secret_and_a_new_app_another():
 
     assert first == again
     assert first != fresh
+
+
+@pytest.mark.django_db
+def test_app_on_the_same_phone_is_opened_by_a_link_and_its_secret_can_be_copied(client):
+    user, _ = make_person()
+    sign_in(client, user)
+
+    answer = client.get("/account/second-factor/app/")
+
+    app = app_of(user=user, at=NOON)
+    assert [link["href"] for link in all_with(answer, "a") if "otp" in link["href"]] == [address_for_app(app)]
+    assert f"data-copied-from>{secret_to_type(app)}</code>" in answer.content.decode()
+    assert len(all_with(answer, "script", src="/static/web/copy.js")) == 1
 
 
 @pytest.mark.django_db

@@ -37,6 +37,14 @@ def test_looking_shows_and_changes_nothing(asked):
     assert "no-store" in true.headers["Cache-Control"]
 
 
+def test_page_names_us_no_more_than_the_message_does(asked):
+    answer = Client().get(asked)
+
+    telling = ("Handrail", "naloxone", "Crisis", "911", "988")
+    assert [each for each in telling if each in words(answer)] == []
+    assert "<title>Please confirm</title>" in answer.content.decode()
+
+
 def test_one_press_confirms_and_the_second_finds_nothing(asked):
     visitor = Client()
 
@@ -69,11 +77,14 @@ def test_press_from_another_site_is_refused(asked):
     assert (answer.status_code, ListingChange.objects.get().answered_at) == (403, None)
 
 
-@pytest.mark.parametrize("path", ["/stop-change/guessed/", "/es/confirm-contact/guessed/"])
-def test_pages_tell_nothing_of_care(path):
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/stop-change/guessed/", "handrail"), ("/es/confirm-contact/guessed/", "por favor, confirme")],
+)
+def test_pages_tell_nothing_of_care(path, title):
     page = Client().get(path).content.decode().lower()
 
     head, _, rest = page.partition("<main")
     main = rest.partition("</main>")[0]
     assert [word for word in ("treatment", "program", "clinic", "tratamiento", "programa") if word in main] == []
-    assert "<title>handrail</title>" in " ".join(head.split()).replace("> ", ">").replace(" <", "<")
+    assert f"<title>{title}</title>" in " ".join(head.split()).replace("> ", ">").replace(" <", "<")

@@ -25,7 +25,7 @@ from handrail.privacy.notices.library import current
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import opened
 from pages.my_data.conftest import DAY, browser_of
-from pages.reading import words
+from pages.reading import all_with, words
 
 pytestmark = pytest.mark.django_db
 OFFICER = Actor(ActorKind.STAFF, "officer", "operator", "privacy_officer")
@@ -121,7 +121,7 @@ def test_number_is_sealed_while_an_answer_is_awaited(browser, rosa):
 
     row = AskedContact.objects.get()
     assert b"555" not in bytes(row.address)
-    assert "We sent a link to +13125550142." in browser.get(PATH).content.decode()
+    assert "A link goes to +13125550142. It should come within a few minutes." in browser.get(PATH).content.decode()
 
 
 def test_question_in_spanish_goes_out_in_spanish(browser):
@@ -145,6 +145,37 @@ def test_link_works_once_and_looking_at_it_changes_nothing(browser, phone):
     assert looks[0] == looks[1]
     assert (unused, answers) == (1, [200, 404])
     assert ContactAgreement.objects.count() == 1
+
+
+@pytest.mark.parametrize(("prefix", "title"), [("", "Please confirm"), ("/es", "Por favor, confirme")])
+def test_page_of_the_link_names_us_no_more_than_the_message_does(phone, settings, prefix, title):
+    path = f"{prefix}/privacy/contact/guessed/"
+
+    answers = [phone.get(path)] + [phone.post(path) for _ in range(contacts.ANSWERS.most + 1)]
+
+    assert {answer.status_code for answer in answers} == {200, 404, 429}
+    for answer in answers:
+        assert [each for each in TELLING if each in shown_of(answer)] == []
+        assert f"<title>{title}</title>" in answer.content.decode()
+        assert next(link["href"] for link in all_with(answer, "a")) == settings.QUICK_EXIT_URL
+
+
+def test_thanks_for_a_yes_name_us_no_more_either(browser, phone):
+    browser.post(PATH, NUMBER)
+
+    answer = phone.post(link_sent())
+
+    assert [each for each in ("Thank you. You get short notes here", *TELLING) if each in shown_of(answer)] == [
+        "Thank you. You get short notes here"
+    ]
+
+
+TELLING = ("Handrail", "naloxon", "risis", "911", "988", "heroin", "opioid", "/crisis/", "/paths/")
+
+
+def shown_of(answer) -> str:
+    """The words, and where the links lead."""
+    return " ".join([words(answer), *(link["href"] for link in all_with(answer, "a"))])
 
 
 def test_guessed_used_and_withdrawn_links_are_refused_alike(browser, phone):

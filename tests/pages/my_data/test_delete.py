@@ -12,6 +12,8 @@ from handrail.accounts.models import SignIn, User
 from handrail.accounts.persons.actions import hide_account
 from handrail.pages.my_data.kept_words import KEPT_WORDS
 from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.domain.personal_data import DataClass
+from handrail.privacy.domain.retention import RULES, SIX_YEARS, Retention
 from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.contract import export_for
 from handrail.privacy.holds.actions import lift_hold, place_hold
@@ -30,6 +32,18 @@ def test_every_kind_of_personal_data_is_told_before_the_press():
     tables = {(entry.data_class, entry.field.rpartition(".")[0]) for entry in personal_fields()}
 
     assert tables - set(KEPT_WORDS) == set()
+
+
+def test_account_of_acts_is_kept_as_the_page_says(browser):
+    kinds = {entry.retention for entry in personal_fields() if entry.data_class is DataClass.ACCOUNT}
+    said = "a STOP stay for good. Nobody can bend them. The rest goes after six years, or with a program"
+
+    for_ever = {kind for kind in kinds if RULES[kind].after == "for ever"}
+    rest = {RULES[kind].lasts for kind in kinds - for_ever - {Retention.PROGRAM_RECORD}}
+
+    assert for_ever == {Retention.AUDIT, Retention.DISCLOSURE, Retention.ERASURE, Retention.STOP}
+    assert rest == {SIX_YEARS}
+    assert said in words(browser.get("/privacy/delete/"))
 
 
 def test_page_shows_three_classes_the_day_and_the_days_of_backups(browser, settings):

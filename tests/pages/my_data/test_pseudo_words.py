@@ -16,7 +16,16 @@ pytestmark = pytest.mark.django_db
 
 PATHS = ("", "seen/", "seen/?show=all", "consents/", "contacts/", "export/", "delete/", "requests/", "contact/guessed/")
 FIXED = ("UTC",)
-DATA = ("river", "found unresponsive at home", "Nobody called me back", "public", "anurseatwork", "English", "Español")
+DATA = (
+    "river",
+    "operator",
+    "found unresponsive at home",
+    "Nobody called me back",
+    "public",
+    "anurseatwork",
+    "English",
+    "Español",
+)
 
 
 @pytest.fixture

@@ -43,6 +43,11 @@ def terms_of(*, is_staff: bool, is_shared_device: bool) -> Terms:
     return Terms.STAFF if is_staff else Terms.PERSON
 
 
+def untouched_screen_lasts(terms: Terms) -> timedelta | None:
+    """How long a page that nobody touches may stay on the screen: as long as the sign-in, where others look on."""
+    return LASTING[terms].idle if terms is Terms.SHARED else None
+
+
 def is_over(terms: Terms, *, began_at: datetime, seen_at: datetime, at: datetime) -> bool:
     """A clock that was set back ends a sign-in: otherwise it would last as much longer."""
     lasting = LASTING[terms]

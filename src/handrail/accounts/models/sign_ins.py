@@ -1,8 +1,10 @@
 """Where somebody is signed in now: what they may see of it and end."""
 
+from datetime import timedelta
+
 from django.db import models
 
-from handrail.accounts.domain.sign_in_terms import Terms
+from handrail.accounts.domain.sign_in_terms import Terms, untouched_screen_lasts
 from handrail.accounts.models.users import User
 from handrail.kernel.public_ids import new_public_id
 from handrail.privacy.models import Subject
@@ -38,3 +40,7 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def untouched_screen_lasts(self) -> timedelta | None:
+        return untouched_screen_lasts(Terms(self.terms))

@@ -20,7 +20,7 @@ from handrail.accounts.organizations.actions import INVITATION, MembershipRefuse
 from handrail.accounts.passwords import check_new_password
 from handrail.accounts.persons.actions import open_account
 from handrail.accounts.resets.actions import RESET, finish_reset
-from handrail.accounts.second_factors.views import codes_page
+from handrail.accounts.second_factors.codes_shown import led_to_codes
 from handrail.accounts.sign_ins.access import is_stepped_up
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.devices import signed_out
@@ -86,7 +86,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         user, codes = open_account(word=word, password=password, language=language_of(request.path_info), at=at)
         accept_invitation(link=link, user=user, at=at)
     begin_session(request, user, is_shared_device=False, has_second_factor=False, at=at)
-    return codes_page(request, codes, is_new_account=True)
+    return led_to_codes(request, codes, is_new_account=True, at=at)
 
 
 def choose_password(request: HttpRequest, token: str) -> HttpResponse:

@@ -18,9 +18,9 @@ from handrail.accounts.persons import actions
 from handrail.accounts.persons.recovery import recover_account
 from handrail.accounts.queries import privacy_officer
 from handrail.accounts.second_factors.actions.passkeys import made_passkey
+from handrail.accounts.second_factors.codes_shown import led_to_codes
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_new
 from handrail.accounts.second_factors.queries import second_factors_of
-from handrail.accounts.second_factors.views import codes_page
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
 from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.doors import check_door, with_patience
@@ -45,7 +45,6 @@ def account(request: SignedInRequest) -> HttpResponse:
     context = {
         "notices": said(request),
         "answered_on": answered_lately(subject=request.user.subject, at=timezone.now()),
-        "handle": request.user.get_username(),
         "has": second_factors_of(user=request.user),
         "memberships": memberships_of(user=request.user),
         "is_operator": request.user.is_staff,
@@ -115,7 +114,7 @@ def sign_up_page(request: HttpRequest, *, refusal: Exception | None = None) -> H
 def welcomed(request: HttpRequest, user, codes: list[str], *, has_second_factor: bool, at: datetime) -> HttpResponse:
     is_shared_device = bool(request.POST.get("shared"))
     begin_session(request, user, is_shared_device=is_shared_device, has_second_factor=has_second_factor, at=at)
-    return codes_page(request, codes, is_new_account=True)
+    return led_to_codes(request, codes, is_new_account=True, at=at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

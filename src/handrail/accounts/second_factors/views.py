@@ -1,6 +1,6 @@
 """The person's own second factors: an app, passkeys, recovery codes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +14,7 @@ from handrail.accounts.second_factors.actions.authenticator_apps import (
 )
 from handrail.accounts.second_factors.actions.passkeys import credentials_of, keep_passkey, made_passkey, remove_passkey
 from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes
+from handrail.accounts.second_factors.codes_shown import led_to_codes
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_new
 from handrail.accounts.second_factors.queries import second_factors_of
 from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
@@ -76,7 +77,8 @@ def app_page(request: SignedInRequest, *, refused: str = "") -> HttpResponse:
     app = app_of(user=request.user, at=timezone.now())
     if app.confirmed_at is not None:
         return redirect("second-factor")
-    context = {"qr": qr_drawing(address_for_app(app)), "secret": secret_to_type(app), "refused": refused}
+    address = address_for_app(app)
+    context = {"address": address, "qr": qr_drawing(address), "secret": secret_to_type(app), "refused": refused}
     return page(request, "accounts/app.jinja", context, status=422 if refused else 200)
 
 
@@ -102,19 +104,14 @@ def enrolled(request: SignedInRequest, done: str) -> HttpResponse:
     say(request, done)
     if second_factors_of(user=request.user).codes_left:
         return redirect("second-factor")
-    return codes_page(request, new_recovery_codes(user=request.user, at=at))
-
-
-def codes_page(request: HttpRequest, codes: list[str], *, is_new_account: bool = False) -> HttpResponse:
-    """The only time these codes are shown."""
-    context = {"codes": codes, "is_new_account": is_new_account, "handle": request.user.get_username()}
-    return page(request, "accounts/codes.jinja", context)
+    return led_to_codes(request, new_recovery_codes(user=request.user, at=at), at=at)
 
 
 @require_POST
 @stepped_up
 def recovery_codes(request: SignedInRequest) -> HttpResponse:
-    return codes_page(request, new_recovery_codes(user=request.user, at=timezone.now()))
+    at = timezone.now()
+    return led_to_codes(request, new_recovery_codes(user=request.user, at=at), at=at)
 
 
 @require_POST

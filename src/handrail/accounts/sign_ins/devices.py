@@ -11,6 +11,7 @@ from handrail.accounts.sign_ins import actions, queries
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
 from handrail.accounts.sign_ins.marks import open_while_leaving
 from handrail.web.rendering import page
+from handrail.web.stateless_forms import stateless_form_that_writes
 
 
 @require_POST
@@ -21,14 +22,31 @@ def sign_out(request: SignedInRequest) -> HttpResponse:
     return signed_out(request)
 
 
-def signed_out(request: HttpRequest) -> HttpResponse:
-    """The browser is told to forget everything it keeps of us, pages in its memory included.
+@require_POST
+@open_while_leaving
+@stateless_form_that_writes
+def leave(request: HttpRequest) -> HttpResponse:
+    """The exit was pressed on any page of ours, which tells this in passing: nobody sees the answer (S7).
 
-    Who asked to be deleted is told until when they can keep the account.
+    Public pages know nobody (S3), so all of them tell it, and only here it shows whether somebody was signed in.
     """
+    nothing, sign_in = HttpResponse(status=204), request.sign_in  # type: ignore[attr-defined]
+    if sign_in is None:
+        return nothing
+    actions.end_sign_in(user=sign_in.user, public_id=sign_in.public_id)
+    logout(request)
+    return forgetting(nothing)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Who asked to be deleted is told until when they can keep the account."""
     gone_at = request.user.gone_at if isinstance(request.user, User) else None
     logout(request)
-    response = page(request, "accounts/signed_out.jinja", {"gone_at": gone_at})
+    return forgetting(page(request, "accounts/signed_out.jinja", {"gone_at": gone_at}))
+
+
+def forgetting(response: HttpResponse) -> HttpResponse:
+    """The browser is told to forget everything it keeps of us, pages in its memory included."""
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 

@@ -33,7 +33,8 @@ A_DAY = 24 * 60 * 60
 # Whoever types a number may type another's: each question costs that other a text. Product choices.
 QUESTIONS = Limit("may we write", most=5, seconds=A_DAY)
 ANSWERS = Limit("may we write: answer", most=20, seconds=60 * 60)
-ASKED = mark("We sent a link there. Open it within a day and say yes.")
+CONFIRM = "pages/my_data/contact_confirm.jinja"
+ASKED = mark("We send a link there. It should come within a few minutes. Open it within a day and say yes.")
 STOPPED = mark("Stopped. Nothing more is sent there.")
 UNREADABLE: dict[str, str] = {
     Channel.SMS: mark("Please write a phone number that can get texts, with its area code."),
@@ -124,7 +125,10 @@ def contacts_page(request: SignedInRequest, *, refused: Channel | None = None, t
 @require_http_methods(["GET", "HEAD", "POST"])
 @stateless_form_that_writes
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the link in the message leads. By GET it is the same page for every address, true or guessed (S15)."""
+    """Where the link in the message leads. By GET it is the same page for every address, true or guessed (S15).
+
+    It names us no more than the message does: whoever opens it may be anybody, and has agreed to nothing.
+    """
     at, state, status = timezone.now(), "asked", 200
     if request.method == "POST":
         try:
@@ -132,9 +136,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             confirm_contact(token=token, browser=new_browser_secret(), at=at)
             state = "agreed"
         except TooOften as refusal:
-            return too_often(request, refusal)
+            return too_often(request, refusal, template=CONFIRM, context={"state": "later"})
         except LinkRefused:
             state, status = "refused", 404
-    response = page(request, "pages/my_data/contact_confirm.jinja", {"state": state}, status=status)
+    response = page(request, CONFIRM, {"state": state}, status=status)
     patch_cache_control(response, no_store=True)
     return response

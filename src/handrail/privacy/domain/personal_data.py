@@ -11,7 +11,7 @@ class DataClass(StrEnum):
 
     OWN = "own"  # the person's: gone when they say so
     PROGRAM = "program"  # a program's record: kept as the law demands; may be amended or restricted
-    ACCOUNT = "account"  # of disclosures and acts: kept three or six years (2.25; 45 CFR 164.528)
+    ACCOUNT = "account"  # of disclosures and acts: for ever or six years, as the rule of its kind says
     NOBODY = "nobody"  # not about a person who seeks help
 
 

@@ -1,16 +1,16 @@
-/* The copy button appears only where it works; without it, the field can be selected by hand. */
+/* One press copies what a page has to be carried elsewhere, a link or a secret. The button appears only where it works. */
 (function () {
   "use strict";
-  function copy() {
-    var field = document.querySelector("[data-link]");
-    field.focus();
-    field.select();
-    if (document.execCommand("copy")) { document.querySelector("[data-copied]").hidden = false; }
+  var button = document.querySelector("[data-copy]");
+  if (!button || !document.queryCommandSupported || !document.queryCommandSupported("copy")) { return; }
+
+  function choose(part) {
+    if (part.select) { part.focus(); part.select(); } else { window.getSelection().selectAllChildren(part); }
   }
 
-  var button = document.querySelector("[data-copy]");
-  if (button && document.queryCommandSupported && document.queryCommandSupported("copy")) {
-    button.hidden = false;
-    button.addEventListener("click", copy);
-  }
+  button.hidden = false;
+  button.addEventListener("click", function () {
+    choose(document.querySelector("[data-copied-from]"));
+    if (document.execCommand("copy")) { document.querySelector("[data-copied]").hidden = false; }
+  });
 })();

@@ -16,7 +16,8 @@
     document.title = "\u200b";
   }
 
-  /* Results are never to be shown again by Back, also where a browser keeps whole pages in memory. */
+  /* Results are never to be shown again by Back, also where a browser keeps whole pages in memory. A page of somebody
+     signed in names no other page to go to: it is asked for anew, and who has signed out meanwhile does not get it. */
   if (root.hasAttribute("data-private")) {
     window.addEventListener("pagehide", blank);
     window.addEventListener("pageshow", function (event) {
@@ -24,8 +25,11 @@
     });
   }
 
+  /* Whoever leaves in a hurry is signed out too, else the next one at this device could press Back. Every page tells it:
+     a public one does not know who is signed in. Nothing waits for it, and it is sent though the page goes away. */
   function leave(link) {
     blank();
+    if (navigator.sendBeacon) { navigator.sendBeacon(link.getAttribute("ping")); }
     window.location.replace(link.href);
   }
 
