@@ -208,7 +208,7 @@ def test_sitemap_lists_pages_in_both_languages(client, content):
 def test_address_of_a_page_stands_on_it_to_copy_with_a_code(client, content):
     page = client.get("/es/heroin/first/").content.decode()
 
-    assert '<textarea id="address" rows="2" readonly data-copied-from>http://testserver/es/heroin/first/</textarea>' in page
+    assert 'rows="2" readonly data-copied-from>http://testserver/es/heroin/first/</textarea>' in page
     assert page.count('<svg class="qr"') == 1
     assert '<button class="button plain" type="button" data-copy hidden>' in page
 
