@@ -5,7 +5,7 @@ import re
 import pytest
 
 MARKUP = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser"
-CODE = r"\beval\b|\bFunction\b|setTimeout\(|setInterval\(|\bimport\b"
+CODE = r"\beval\b|\bFunction\b|set(?:Timeout|Interval)\((?!\w+,)|\bimport\b"
 STORES = r"localStorage|sessionStorage|indexedDB|document\.cookie"
 KEPT_PAGES = r"\bcaches\b|serviceWorker"
 KEEPERS = ("keeping.js", "worker.js")  # public pages on a person's own phone: test_keep_pages_on_my_phone shows which

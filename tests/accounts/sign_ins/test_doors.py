@@ -280,7 +280,7 @@ def test_signing_out_tells_the_browser_to_forget(visitor):
 
     answer = visitor.post("/account/sign-out/")
 
-    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies"'
     assert (visitor.get("/account/").status_code, SignIn.objects.count()) == (302, 0)
 
 

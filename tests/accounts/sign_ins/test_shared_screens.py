@@ -91,7 +91,11 @@ def test_page_that_stands_there_instead_keeps_nobody_signed_in(client, clock):
     begun = sign_in(client, make_person()[0], is_shared_device=True, at=clock.now)
 
     clock.goes(seconds=60)
-    answer = client.get("/account/untouched/")
+    elsewhere = client.get("/account/untouched/")
+    seen_at = SignIn.objects.get(pk=begun.pk).seen_at
+    clock.goes(seconds=31)
+    over = client.get("/account/untouched/")
 
-    assert (words(answer).count("Nobody touched this screen"), answer.headers["Cache-Control"]) == (1, "no-store")
-    assert SignIn.objects.get(pk=begun.pk).seen_at == begun.seen_at
+    assert [answer.headers["Cache-Control"] for answer in (elsewhere, over)] == ["no-store"] * 2
+    assert ("You are still signed in" in words(elsewhere), "You were signed out" in words(over)) == (True, True)
+    assert seen_at == begun.seen_at

@@ -213,7 +213,7 @@ def test_form_of_opening_hours_begins_with_those_on_the_page(program, ours, lead
         1,
         1,
         1,
-        12,
+        24,
     ]
 
 

@@ -33,8 +33,11 @@ LONGEST_KEPT = 255
         ("mon 8-12,12-16", "mon 08:00-12:00,12:00-16:00"),
         ("mon-sun 0:00-0:00", "mon-sun 00:00-00:00"),
         ("fri 6 pm-12 am", "fri 18:00-00:00"),
+        ("mon-sun 0:00-24:00", "mon-sun 00:00-00:00"),
+        ("mon-sun 12 am-11:59 pm", "mon-sun 00:00-00:00"),
         ("mon 12 am-1 am", "mon 00:00-01:00"),
         (" Vary ", "vary"),
+        ("Varía", "vary"),
     ],
 )
 def test_hours_are_kept_in_one_way_however_they_are_typed(typed, kept):
@@ -54,6 +57,7 @@ def test_hours_are_kept_in_one_way_however_they_are_typed(typed, kept):
         ("mon", NO_TIME),
         ("mon 8", NO_TIME),
         ("mon 25:00-26:00", NO_TIME),
+        ("mon 24:00-24:00", NO_TIME),
         ("mon 8:60-9:00", NO_TIME),
         ("mon 13 pm-14 pm", NO_TIME),
         ("mon 0 am-1 am", NO_TIME),
@@ -70,7 +74,9 @@ def test_hours_that_cannot_be_are_refused_with_what_to_change(typed, refusal):
     assert str(refused.value) == refusal
 
 
-SPANS = st.lists(st.integers(0, 24 * 60), min_size=4, max_size=4, unique=True).map(sorted)
+SPANS = st.lists(
+    st.integers(0, 24 * 60).filter(lambda minute: minute != 24 * 60 - 1), min_size=4, max_size=4, unique=True
+).map(sorted)
 WEEKS = st.dictionaries(st.sampled_from(DAYS), SPANS.map(lambda at: (Span(*at[:2]), Span(*at[2:]))), min_size=1)
 
 

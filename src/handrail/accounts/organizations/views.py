@@ -94,6 +94,7 @@ def team_page(
         "team": queries.team_of(organization=organization, user=request.user),
         "roles": role_choices(Kind(organization.kind)),
         "least": LEAST[Kind(organization.kind)],
+        "is_operator": request.user.is_staff,  # whoever runs the site types commands that ask for ids
         "refused": refused,
         "address": request.build_absolute_uri(reverse(link[0], args=[link[1].token])) if link else "",
         "code": link[1].code if link else "",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.domain.sign_in_terms import FRESH
-from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
+from handrail.accounts.sign_ins.access import SignedInRequest, stepped_up
 from handrail.accounts.sign_ins.marks import open_before_second_factor
 from handrail.kernel.sealed_tokens import TokenRefused, seal, unseal
 from handrail.web.rendering import page
@@ -29,7 +29,7 @@ def led_to_codes(request: HttpRequest, codes: list[str], *, is_new_account: bool
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_before_second_factor
-@signed_in
+@stepped_up
 def codes_shown(request: SignedInRequest) -> HttpResponse:
     """By POST the person has them on paper."""
     if request.method == "POST":
@@ -47,4 +47,5 @@ def still_shown(request: SignedInRequest, *, at: datetime) -> dict:
     try:
         return unseal(request.session.get(CARRIED, ""), purpose=PURPOSE, at=at, lifetime=FRESH)
     except TokenRefused:
+        request.session.pop(CARRIED, None)
         return {}

@@ -13,6 +13,10 @@ from handrail.accounts.sign_ins.marks import open_while_leaving
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 
+# The browser is told to forget what it keeps of a sign-in. Its storage holds nothing of anybody, only the public pages
+# that somebody keeps on their own phone: to be without crisis help tonight for having signed out is too high a price.
+PAGES_IN_MEMORY, COOKIES = '"cache"', '"cookies"'
+
 
 @require_POST
 @open_while_leaving
@@ -35,19 +39,16 @@ def leave(request: HttpRequest) -> HttpResponse:
         return nothing
     actions.end_sign_in(user=sign_in.user, public_id=sign_in.public_id)
     logout(request)
-    return forgetting(nothing)
+    nothing.headers["Clear-Site-Data"] = PAGES_IN_MEMORY
+    return nothing
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Who asked to be deleted is told until when they can keep the account."""
     gone_at = request.user.gone_at if isinstance(request.user, User) else None
     logout(request)
-    return forgetting(page(request, "accounts/signed_out.jinja", {"gone_at": gone_at}))
-
-
-def forgetting(response: HttpResponse) -> HttpResponse:
-    """The browser is told to forget everything it keeps of us, pages in its memory included."""
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response = page(request, "accounts/signed_out.jinja", {"gone_at": gone_at})
+    response.headers["Clear-Site-Data"] = f"{PAGES_IN_MEMORY}, {COOKIES}"
     return response
 
 

@@ -21,7 +21,11 @@ def still_here(request: HttpRequest) -> HttpResponse:
 @polled
 @open_while_leaving
 def untouched(request: HttpRequest) -> HttpResponse:
-    """What stands there instead. Browsers come here by themselves, so it makes no sign-in last longer."""
-    response = page(request, "accounts/untouched.jinja", {"signed_in": None})
+    """What stands there instead. Browsers come here by themselves, so it makes no sign-in last longer.
+
+    Somebody may have gone on in another window: then this one does not say that they are signed out.
+    """
+    is_signed_in = request.sign_in is not None  # type: ignore[attr-defined]
+    response = page(request, "accounts/untouched.jinja", {"signed_in": None, "is_signed_in": is_signed_in})
     patch_cache_control(response, no_store=True)
     return response

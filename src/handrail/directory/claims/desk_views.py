@@ -146,7 +146,7 @@ def claim_page(
         "changes": changes,
         "old_numbers": old_numbers(claim=found, at=at) if any(must_be_called(change) for change, *_ in changes) else [],
         "code": code,
-        "typed": {name: sent(request, name) for name in ("number", "register", "evidence", "reason")},
+        "typed": {name: sent(request, name) for name in ("number", "register", "evidence", "reason", "to")},
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
         "is_overdue": found.due_on < at.date(),
         "language": language_of(request.path_info),

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from handrail.directory.domain.opening_hours import VARY, Run, read_week, runs_of, time_typed
+from handrail.directory.domain.opening_hours import DAYS, MOST_SPANS, VARY, Run, read_week, runs_of, time_typed
 
-LINES, STANDING_OPEN = 8, 3  # lines in all, and those that stand open; product choices
+LINES = len(DAYS) * MOST_SPANS  # so that every week that the rules take can be shown again
+STANDING_OPEN = 3  # product choice
 LONGEST = 20
 
 
@@ -21,17 +22,17 @@ class HoursLine:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.opens or self.closes)
+        return not (self.first or self.last or self.opens or self.closes)
 
     @property
     def text(self) -> str:
         days = f"{self.first}-{self.last}" if self.last else self.first
-        return f"{days} {self.opens}-{self.closes}"
+        return f"{days} {self.opens}-{self.closes}" if self.opens or self.closes else days
 
 
 @dataclass(frozen=True)
 class HoursForm:
-    lines: tuple[HoursLine, ...] = (HoursLine("mon", "fri"),)
+    lines: tuple[HoursLine, ...] = ()
     varies: bool = False
 
     @classmethod

@@ -20,6 +20,7 @@ from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.checked_values import FactRefused
 from handrail.directory.domain.corrections import DUE, TWO_PEOPLE, Field, Kind, State, StepRefused
 from handrail.directory.models import Correction
+from handrail.directory.opening_hours_words import hours_told
 from handrail.web.language import language_of
 from handrail.web.saying import say
 from handrail.web.translation import translate
@@ -97,6 +98,9 @@ def correction_page(
         "checked_number": number_elsewhere(number=found.value, facility=found.facility)
         if found.field in (Field.PHONE, Field.INTAKE)
         else None,
+        "checked_lines": hours_told(found.value, language_of(request.path_info))
+        if found.value and found.field == Field.HOURS
+        else [found.value],
         "was_called": actions.has_called_old_number(found),
         "may_be_second": found.first_by_id != request.user.pk,
         "has_waited": found.waits_until is not None and at >= found.waits_until,

@@ -16,6 +16,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SPANISH = dict(zip(("lun", "mar", "mie", "jue", "vie", "sab", "dom"), DAYS, strict=True))
 ACCENTS = str.maketrans("áéíóú", "aeiou")
 VARY = "vary"
+VARY_TYPED = {VARY, "varia", "varian"}
 END_OF_DAY = 24 * 60
 MOST_SPANS = 2  # closed at midday. Product choice, which also keeps the line under 255 signs
 DASH = re.compile(r"\s*[-\N{EN DASH}]\s*")
@@ -55,10 +56,10 @@ TOO_MANY = mark("A day has at most two times: before and after midday.")
 
 def kept_hours(text: str) -> str:
     """The line as it is kept, or HoursRefused."""
-    parts = [part.strip().lower() for part in text.split(";")]
-    if VARY in parts and len(parts) > 1:
+    parts = {part.strip().lower().translate(ACCENTS) for part in text.split(";")}
+    if parts & VARY_TYPED and len(parts) > 1:
         raise HoursRefused(BOTH)
-    return VARY if VARY in parts else as_line(read_week(text))
+    return VARY if parts & VARY_TYPED else as_line(read_week(text))
 
 
 def read_week(text: str) -> Week:
@@ -86,10 +87,18 @@ def read_days(text: str) -> tuple[str, ...]:
 
 def read_span(text: str) -> Span:
     opens, _, closes = text.partition("-")
-    span = Span(read_time(opens), read_time(closes) or END_OF_DAY)
+    span = Span(read_time(opens), read_closing(closes))
     if span.closes <= span.opens:
         raise HoursRefused(BACKWARDS)
     return span
+
+
+def read_closing(text: str) -> int:
+    """The end of a day is written in several ways, all of which people mean as midnight."""
+    if text.strip() in ("24", "24:00"):
+        return END_OF_DAY
+    minutes = read_time(text)
+    return END_OF_DAY if minutes in (0, END_OF_DAY - 1) else minutes
 
 
 def read_time(text: str) -> int:

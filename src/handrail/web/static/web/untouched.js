@@ -1,12 +1,12 @@
 /* On a device that others use too: a page that nobody touches makes room for an empty one, when the server ends the
-   sign-in (S14). A tap, a key or a turn of the wheel says that somebody is here, at most three times in that time.
-   Without script the page itself leads there. */
+   sign-in (S14). A tap, a key, a dictated word or a turn of the wheel says that somebody is here, at most three times
+   in that time. Without script the page itself leads there. */
 (function () {
   "use strict";
   var root = document.documentElement;
   var lasts = 1000 * Number(root.getAttribute("data-untouched-seconds"));
   var known = Date.now(); /* when the server last knew of somebody here, or a moment later: it is never over after us */
-  var asked = known;
+  var asked = 0; /* the first touch is told at once */
 
   function isOver() {
     return Math.abs(Date.now() - known) >= lasts; /* also where the clock was set back */
@@ -34,20 +34,13 @@
     );
   }
 
-  /* The clock is an animation of nothing, which ends when the time is up: it rests meanwhile, and also where a browser
-     slows the timers of scripts. */
+  /* A browser may slow the clocks of scripts: then the page goes when it is next looked at. */
   function wait() {
-    document.body.classList.remove("untouched");
-    void document.body.offsetWidth; /* so that it begins anew */
-    document.body.style.animationDelay = known + lasts - Date.now() + "ms";
-    document.body.classList.add("untouched");
+    if (isOver()) { leave(); return; }
+    setTimeout(wait, known + lasts - Date.now());
   }
 
-  document.addEventListener("animationend", function (event) {
-    if (event.animationName !== "untouched") { return; }
-    if (isOver()) { leave(); } else { wait(); }
-  });
-  ["touchstart", "mousedown", "keydown", "wheel"].forEach(function (act) {
+  ["touchstart", "mousedown", "keydown", "wheel", "input", "click", "scroll"].forEach(function (act) {
     document.addEventListener(act, touched, { capture: true, passive: true });
   });
   /* A device that slept counted nothing. */
