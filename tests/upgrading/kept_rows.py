@@ -8,6 +8,7 @@ import json
 import sys
 from datetime import date, time
 from decimal import Decimal
+from uuid import UUID
 
 MADE_BY_DJANGO = {"contenttypes.ContentType", "auth.Permission"}  # at each migration anew
 NOT_KEPT = MADE_BY_DJANGO | {"sessions.Session", "admin.LogEntry"}
@@ -36,7 +37,7 @@ def plain(value):
         return base64.b64encode(bytes(value)).decode()
     if isinstance(value, date | time):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return str(value) if isinstance(value, Decimal | UUID) else value
 
 
 def load(kept):
