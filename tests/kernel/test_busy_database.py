@@ -29,8 +29,14 @@ def nothing_counted():
     forget_shown()
 
 
+@pytest.fixture
+def standing_clock(monkeypatch, at):
+    """No new minute begins between two calls of the API."""
+    monkeypatch.setattr("handrail.interop.calls.timezone.now", lambda: at)
+
+
 @pytest.mark.asvs("V15.2.2", "V16.5.2")
-def test_api_counts_in_memory_and_answers():
+def test_api_counts_in_memory_and_answers(standing_clock):
     with held_for_writing(), refused_statements() as refused:
         statuses = [Client().get("/api/codes").status_code for _ in range(3)]
 
@@ -39,9 +45,8 @@ def test_api_counts_in_memory_and_answers():
     assert DoorCount.objects.count() == 0
 
 
-def test_count_in_memory_has_the_same_limit(settings, monkeypatch, at):
+def test_count_in_memory_has_the_same_limit(settings, standing_clock):
     settings.API_PER_MINUTE = 2
-    monkeypatch.setattr("handrail.interop.calls.timezone.now", lambda: at)  # no new minute begins in between
 
     with held_for_writing():
         statuses = [Client().get("/api/codes").status_code for _ in range(3)]
