@@ -48,10 +48,13 @@ LOOKED_UP = {
     "towns": ("Springfield", "What we found"),
     "empty box": ("", "Search"),
     "sentence": ("my son wants methadone in Chicago and has no insurance", "What we found"),
-    "sentence that names nothing": ("everything went wrong since my last birthday", "We cannot read a whole sentence"),
+    "sentence that names nothing": (
+        "my neighbor borrowed that purple ladder on Tuesday",
+        "We cannot read a whole sentence",
+    ),
     "ZIP code": (PLACE, f"Places near {PLACE}"),
     "health pages and places": ("how do I pay for methadone in Chicago", "What we found"),
-    "all words of danger": ("he overdosed, had a seizure and wants to die", "Call first"),
+    "all words of danger": ("he overdosed, had a seizure and wants to die", "What we found"),
 }
 WIDTHS = [360, 1280]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}}

@@ -38,7 +38,7 @@ def test_person_goes_from_one_facility_to_another_language_and_back_to_the_paths
     page = visit("/es/", **device)
 
     page.get_by_role("textbox").first.fill(PLACE)
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button[type=submit]").first.click()
     name = first_facility(page).inner_text()
     first_facility(page).click()
     page.get_by_role("button", name="English").click()
