@@ -159,7 +159,7 @@ def test_operator_sets_up_a_second_factor_invites_a_lead_and_the_lead_joins(visi
     page.get_by_label("What it is").select_option("clinic")
     page.get_by_role("button", name="Add it").click()
     page.get_by_role("button", name="Make a link").click()
-    address, code = page.locator("code.secret").inner_text(), page.locator(".dial").inner_text()
+    address, code = page.get_by_role("status").locator("code.secret").inner_text(), page.locator(".dial").inner_text()
 
     lead = visit(address)
     lead.get_by_role("button", name="Open the invitation").click()
