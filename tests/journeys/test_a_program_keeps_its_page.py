@@ -39,7 +39,7 @@ def invited(visit, desk: Page, role: str) -> Page:
     """A colleague who joined by the link and the code that the operator hands over."""
     desk.get_by_label("Role").select_option(role)
     desk.get_by_role("button", name="Make a link").click()
-    link = desk.locator("code.secret").inner_text()
+    link = desk.get_by_role("status").locator("code.secret").inner_text()
     code = desk.locator("strong.dial").inner_text()
     page = visit(re.sub(r"https?://[^/]+", "", link), width=1280)
     page.get_by_role("button", name="Open the invitation").click()
