@@ -2,6 +2,7 @@
 
 import re
 import socket
+from contextlib import suppress
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -18,7 +19,8 @@ HEADERS = {
 
 def ask(server, method: str, path: str, body: bytes = b"", **headers: str):
     connection = HTTPConnection(urlsplit(server.address).netloc, timeout=20)
-    connection.request(method, path, body, headers)
+    with suppress(BrokenPipeError):  # too long a form is answered before all of it was sent
+        connection.request(method, path, body, headers)
     answer = connection.getresponse()
     content = answer.read()
     connection.close()

@@ -105,6 +105,15 @@ def rest_on_claim(page: Page) -> None:
     save(page)
 
 
+def say_of_claim(page: Page, *, is_confirmed: bool) -> None:
+    """Whether somebody opened its source and found exactly this there."""
+    page.goto("/cms/claims/")
+    page.get_by_role("link", name=CLAIM).first.click()
+    page.locator("#id_is_confirmed").set_checked(is_confirmed)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messages")).to_contain_text(CLAIM)
+
+
 def months_pass(server: Server) -> None:
     """As other journeys do: what the database says of a day lies further back."""
     with closing(sqlite3.connect(server.folder / "handrail.sqlite3", timeout=30)) as database:
@@ -137,12 +146,21 @@ def test_page_is_written_refused_reviewed_published_and_overdue(as_editor, visit
     expect(superuser.get_by_text("You wrote part of this.")).to_be_visible()
     assert visit(f"/heroin/{SLUG}/", at=demonstration_server).title() != f"{QUESTION} · Handrail"
 
+    reviewer.goto(place)
+    publish(reviewer)
+    expect(reviewer.locator(".messages")).to_contain_text("Saved as a draft and not published.")
+    say_of_claim(reviewer, is_confirmed=True)
     reviewer.goto("/desk/content/")
     reviewer.get_by_role("link", name=QUESTION).click()
     publish(reviewer)
     expect(reviewer.locator(".messages")).to_contain_text("published")
+    expect(reviewer.locator(".messages")).not_to_contain_text("not published")
     visitor = visit(f"/heroin/{SLUG}/", at=demonstration_server)
     expect(visitor.get_by_role("heading", level=1)).to_have_text(QUESTION)
+    expect(visitor.locator(".rests .tag")).to_have_count(0)
+
+    say_of_claim(reviewer, is_confirmed=False)
+    visitor.reload()
     expect(visitor.locator(".rests .tag")).to_have_text("not yet confirmed")
 
     months_pass(demonstration_server)
