@@ -105,10 +105,11 @@ def rest_on_claim(page: Page) -> None:
     save(page)
 
 
-def say_of_claim(page: Page, *, is_confirmed: bool) -> None:
+def say_of_claim(page: Page, server: Server, *, is_confirmed: bool) -> None:
     """Whether somebody opened its source and found exactly this there."""
-    page.goto("/cms/claims/")
-    page.get_by_role("link", name=CLAIM).first.click()
+    with closing(sqlite3.connect(server.folder / "handrail.sqlite3")) as database:
+        (claim,) = database.execute("SELECT id FROM learn_claim WHERE key = ?", [CLAIM]).fetchone()
+    page.goto(f"/cms/claims/edit/{claim}/")
     page.locator("#id_is_confirmed").set_checked(is_confirmed)
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".messages")).to_contain_text(CLAIM)
@@ -149,7 +150,7 @@ def test_page_is_written_refused_reviewed_published_and_overdue(as_editor, visit
     reviewer.goto(place)
     publish(reviewer)
     expect(reviewer.locator(".messages")).to_contain_text("Saved as a draft and not published.")
-    say_of_claim(reviewer, is_confirmed=True)
+    say_of_claim(reviewer, demonstration_server, is_confirmed=True)
     reviewer.goto("/desk/content/")
     reviewer.get_by_role("link", name=QUESTION).click()
     publish(reviewer)
@@ -159,7 +160,7 @@ def test_page_is_written_refused_reviewed_published_and_overdue(as_editor, visit
     expect(visitor.get_by_role("heading", level=1)).to_have_text(QUESTION)
     expect(visitor.locator(".rests .tag")).to_have_count(0)
 
-    say_of_claim(reviewer, is_confirmed=False)
+    say_of_claim(reviewer, demonstration_server, is_confirmed=False)
     visitor.reload()
     expect(visitor.locator(".rests .tag")).to_have_text("not yet confirmed")
 
