@@ -33,21 +33,6 @@ def beds(request):
 urlpatterns = [*real, path("account/beds/", beds)]
 
 
-@pytest.fixture
-def clock(monkeypatch):
-    """The moment at which the next requests happen."""
-
-    class Clock:
-        now = timezone.now()
-
-        def goes(self, **steps) -> None:
-            self.now += timedelta(**steps)
-
-    clock = Clock()
-    monkeypatch.setattr("django.utils.timezone.now", lambda: clock.now)
-    return clock
-
-
 def opens(client, page="/account/") -> bool:
     return client.get(page).status_code == 200
 

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from accounts.people import make_person, make_staff
 from handrail.accounts.domain.sign_in_terms import Terms, untouched_screen_lasts
@@ -14,21 +13,6 @@ from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/account/", "/privacy/seen/", "/es/privacy/"]
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """The moment at which the next requests happen."""
-
-    class Clock:
-        now = timezone.now()
-
-        def goes(self, **steps) -> None:
-            self.now += timedelta(**steps)
-
-    clock = Clock()
-    monkeypatch.setattr("django.utils.timezone.now", lambda: clock.now)
-    return clock
 
 
 @pytest.mark.parametrize(

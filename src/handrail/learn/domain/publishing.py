@@ -35,7 +35,7 @@ def check_may_publish(role: EditingRole | None, *, person: int, author: int | No
 
 
 def check_review(*, is_new: bool, words_changed: bool, person: int, writers: Collection[int]) -> None:
-    """A page that names its reviewer. `writers`: whoever wrote what the review before this one had not covered."""
+    """A page that names its reviewer. `writers`: whoever wrote words of it that readers ever had."""
     if is_new and person in writers:
         raise PublishingRefused(OWN_REVIEW)
     if words_changed and not is_new:
