@@ -1,18 +1,15 @@
 """A program asks for its page, is called back, and changes its number; a nurse on a roster takes a call."""
 
-import json
 import re
 import sqlite3
-import subprocess
 from contextlib import closing
 from itertools import count
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from installations import HANDRAIL
-from journey_doors import come_in, enrol_app, sign_in
-from journey_servers import Server, environment, handrail
+from journey_doors import come_in, demonstration_cookies, enrol_app
+from journey_servers import Server, handrail
 from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 
 PASSWORD = "a-long-enough-password"
@@ -141,24 +138,7 @@ def changes(server: Server) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def signed_in(browser, demonstration_server) -> dict[str, list]:
-    """The cookies of each demonstration sign-in: a code opens once, and there are more looks than codes."""
-    more = environment(demonstration_server.folder, HANDRAIL_DEMONSTRATION="1")
-    command = [HANDRAIL, "load_demonstration", "--json"]
-    done = subprocess.run(command, env=more, capture_output=True, text=True, check=True)
-    made = json.loads(done.stdout)["sign_ins"]
-    return {one["username"]: cookies_of(browser, demonstration_server, one) for one in made}
-
-
-def cookies_of(browser: Browser, server: Server, made: dict) -> list:
-    context = browser.new_context(base_url=server.address)
-    page = context.new_page()
-    sign_in(page, made["username"], made["password"])
-    page.get_by_label("Code").fill(made["codes"][0])
-    page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
-    cookies = context.cookies()
-    context.close()
-    return cookies
+    return demonstration_cookies(browser, demonstration_server)
 
 
 def test_operator_sees_how_long_nobody_has_answered_and_takes_the_call(visit, demonstration_server, signed_in):

@@ -1,17 +1,15 @@
 """A health page from its first words to the day it is overdue; nobody publishes their own words."""
 
-import json
 import re
 import sqlite3
-import subprocess
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from content_files import write_content
-from journey_doors import sign_in
-from journey_servers import HANDRAIL, Server, environment, handrail
+from journey_doors import demonstration_cookies
+from journey_servers import Server, handrail
 from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 
 QUESTION, SLUG = "Why do stones sink?", "why-do-stones-sink"
@@ -21,27 +19,9 @@ BODY = "#panel-child-content-body-section"
 
 @pytest.fixture(scope="module")
 def cookies(browser, demonstration_server, tmp_path_factory) -> dict[str, list]:
-    """Those of each demonstration sign-in that edits, and of an operator: name, password and one code each."""
     content = write_content(tmp_path_factory.mktemp("content"))
     handrail(demonstration_server.folder, "load_content", "--folder", str(content))
-    more = environment(demonstration_server.folder, HANDRAIL_DEMONSTRATION="1")
-    command = [HANDRAIL, "load_demonstration", "--json"]
-    done = subprocess.run(command, env=more, capture_output=True, text=True, check=True)
-    names = ("demo-writer", "demo-reviewer", "demo-operator")
-    made = {one["username"]: one for one in json.loads(done.stdout)["sign_ins"]}
-    return {name: came_in(browser, demonstration_server, made[name]) for name in names}
-
-
-def came_in(browser: Browser, server: Server, made: dict) -> list:
-    context = browser.new_context(base_url=server.address)
-    page = context.new_page()
-    sign_in(page, made["username"], made["password"])
-    page.get_by_label("Code").fill(made["codes"][0])
-    page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
-    kept = context.cookies()
-    context.close()
-    return kept
+    return demonstration_cookies(browser, demonstration_server)
 
 
 @pytest.fixture

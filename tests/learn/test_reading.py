@@ -61,7 +61,7 @@ def test_page_shows_its_parts_with_numbered_sources(client, content):
         ("1", "Rivers"),
         ("2", "Nobody"),
     ]
-    assert "no date given" in page
+    assert "No date given" in page
 
 
 def test_page_marks_facts_that_are_not_confirmed(client, content):

@@ -453,6 +453,7 @@ ARTICLE = SimpleNamespace(
     answer=DATA,
     author=DATA,
     reviewed_on=None,
+    kind="usual",
     checked_on=date(2026, 11, 23),
     get_absolute_url=lambda: "/777/",
 )

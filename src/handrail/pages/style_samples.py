@@ -93,7 +93,7 @@ def row(strength: Strength) -> PublicClaim:
 
 def page_shown(language: str, words: str, topic: Any) -> Any:
     """A page that was never reviewed and is overdue, so that every warning stands there."""
-    article = SimpleNamespace(title=words, reviewed_on=None, checked_on=DAY, author="Handrail")
+    article = SimpleNamespace(title=words, kind="usual", reviewed_on=None, checked_on=DAY, author="Handrail")
     return SimpleNamespace(
         article=article,
         language=language,

@@ -188,15 +188,6 @@ def test_backup_of_a_newer_version_is_refused(clinic, backing_up, restoring):
     assert "refused: This backup was made by a newer Handrail (privacy.9999_from_the_future)" in told[2]
 
 
-def test_older_backup_is_brought_up_to_this_version(clinic, elsewhere, tmp_path, backing_up):
-    clinic.do(STEPS, "handrail('migrate', 'privacy', 'zero')", backing_up)
-
-    restored = elsewhere.handrail("restore", tmp_path / "monday", "--key", tmp_path / "backup.key")
-
-    assert restored.returncode == 0, said(restored)
-    assert "; 0 steps of the schema added" not in restored.stdout
-
-
 def test_what_a_newer_version_added_is_gone_after_a_restore(clinic, backing_up, restoring):
     steps = ("add_what_a_newer_version_has()", restoring, "tables()", "names()")
 

@@ -24,6 +24,7 @@ from handrail.privacy.notices import library
 from handrail.privacy.notices.library import current
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import opened
+from handrail.web.time_zones import TIME_ZONES
 from pages.my_data.conftest import DAY, browser_of
 from pages.reading import all_with, words
 
@@ -47,7 +48,7 @@ def phone():
 
 
 def test_zones_to_choose_from_are_those_in_which_a_night_is_respected_for_who_chose_none():
-    assert [zone for zone, _ in contacts.ZONES] == list(quiet_hours.ZONES)
+    assert [zone for zone, _ in TIME_ZONES] == list(quiet_hours.ZONES)
 
 
 def test_who_agreed_to_messages_alone_is_not_told_that_they_agreed_to_nothing(browser, phone):

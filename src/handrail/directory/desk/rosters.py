@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -24,6 +24,7 @@ from handrail.messaging.rosters.actions import acknowledge, keep_roster
 from handrail.messaging.rosters.queries import RosterRefused, is_staffed
 from handrail.web.language import language_of
 from handrail.web.saying import say
+from handrail.web.time_zones import zone_name, zones_to_choose
 from handrail.web.translation import mark, translate
 
 REFUSED = 422
@@ -31,7 +32,6 @@ NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
 BAD_NAME = mark("Write a short name in small letters and dashes, such as warm-handover.")
 SAVED = mark("Saved: this roster is kept from now on.")
 TAKEN = mark("Saved: you have it. Nobody else is called.")
-ZONES = sorted(zone for zone in available_timezones() if zone.startswith(("America/", "Pacific/", "US/")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +98,7 @@ def told(call: RosterPage, at: datetime, *, is_mine: bool) -> dict[str, object]:
         "minutes": minutes_since(call.called_at, at=at),
         "is_missed": call.state == PageState.MISSED,
         "deputy_at": call.deputy_called_at.astimezone(zone).strftime("%H:%M") if call.deputy_called_at else "",
-        "zone": call.roster.zone,
+        "zone": zone_name(call.roster.zone),
         "is_mine": is_mine,
     }
 
@@ -133,7 +133,7 @@ def roster_page(request: HttpRequest, name: str, form: RosterForm, *, refusal: E
         "name": name,
         "form": form,
         "days": [(day, DAY_WORDS[day], form.week[day]) for day in DAYS],
-        "zones": [(zone, zone) for zone in ZONES],
+        "zones": zones_to_choose(form.zone),
         "refusal": said(request, refusal),
     }
     return desk_page(request, "roster", context, status=REFUSED if refusal else 200)

@@ -1,5 +1,7 @@
 """Pairs that may be one place, side by side, for a person to decide."""
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.duplicates import MergeRefused
+from handrail.directory.labels import label
 from handrail.directory.merging import actions, queries
 from handrail.directory.models import Facility, Merge
 from handrail.directory.queries import facility_by_public_id
@@ -67,11 +70,13 @@ def standing(key: str) -> Merge:
 
 def duplicates_page(request: HttpRequest, *, refusal: Exception | None = None) -> HttpResponse:
     count, shown = queries.suggestions()
+    language = language_of(request.path_info)
     context = {
+        "code_words": partial(label, language=language),
         "count": count,
         "suggestions": shown,
         "merges": queries.standing_merges(),
         "lost": queries.merges_to_look_at(),
-        "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
+        "refusal": translate(str(refusal), language) if refusal else "",
     }
     return desk_page(request, "duplicates", context, status=REFUSED if refusal else 200)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from handrail.learn.domain.folded_words import Words, words_of
+from handrail.learn.domain.other_words import in_our_words
 from handrail.learn.domain.page_ranking import MOST_SHOWN, nearest, rank, stem, telling
 from handrail.learn.reading.queries import LANGUAGES, Listed
 from handrail.learn.searching.pages_kept import Known, Searchable, pages_kept
@@ -24,12 +25,12 @@ def pages_about(*, text: str, language: str, beside: Collection[str] = ()) -> Pa
 
     Words of the other language find its pages where the reader's own have nothing: who types Spanish reads Spanish.
     """
-    searched, words = pages_kept(), telling([word for word in words_of(text) if word not in beside])
-    found = among(searched, searched.contents.in_language(language), words)
+    searched, words = pages_kept(), tuple(word for word in words_of(text) if word not in beside)
+    found = among(searched, searched.contents.in_language(language), telling(in_our_words(words, language)))
     others = (other for other in LANGUAGES if other != language)
     for other in others if words and not found.pages else ():
         pages = [page for page in searched.contents.pages if page.language == other]
-        found = replace(among(searched, pages, words), is_in_their_words=True)
+        found = replace(among(searched, pages, telling(in_our_words(words, other))), is_in_their_words=True)
     return found
 
 

@@ -27,6 +27,7 @@ from handrail.web.limiting.limits import Limit, TooOften, check_limit, check_lim
 from handrail.web.rendering import page
 from handrail.web.saying import say
 from handrail.web.stateless_forms import stateless_form_that_writes
+from handrail.web.time_zones import TIME_ZONES
 from handrail.web.translation import mark
 
 A_DAY = 24 * 60 * 60
@@ -40,16 +41,6 @@ UNREADABLE: dict[str, str] = {
     Channel.SMS: mark("Please write a phone number that can get texts, with its area code."),
     Channel.EMAIL: mark("Please write an e-mail address, such as name@example.org."),
 }
-ZONES: tuple[tuple[str, str], ...] = (
-    ("America/New_York", mark("Eastern time")),
-    ("America/Chicago", mark("Central time")),
-    ("America/Denver", mark("Mountain time")),
-    ("America/Phoenix", mark("Arizona time")),
-    ("America/Los_Angeles", mark("Pacific time")),
-    ("America/Anchorage", mark("Alaska time")),
-    ("Pacific/Honolulu", mark("Hawaii time")),
-    ("America/Puerto_Rico", mark("Puerto Rico time")),
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +78,7 @@ def ask(request: SignedInRequest, channel: Channel, at: datetime) -> None:
         channel=channel,
         address=request.POST.get("address", "")[:200],
         language=language_of(request.path_info),
-        zone=zone if zone in dict(ZONES) else ZONES[0][0],
+        zone=zone if zone in dict(TIME_ZONES) else TIME_ZONES[0][0],
         text_version=str(notice_on_the_form(request.POST.get("notice", "")).version),
         under=reverse("contact-confirm", args=["-"]).removesuffix("-/"),
         by=acting_for_themselves(request.user),
@@ -114,7 +105,7 @@ def contacts_page(request: SignedInRequest, *, refused: Channel | None = None, t
         "notice": current(Notice.MESSAGES).version,
         "contacts": contacts_of(subject=request.user.subject),
         "said": wording,
-        "zones": ZONES,
+        "zones": TIME_ZONES,
         "refused": refused,
         "refusal": UNREADABLE[refused] if refused else "",
         "typed": typed,

@@ -1,0 +1,24 @@
+"""The clocks of the United States by the names people use."""
+
+from handrail.web.translation import mark
+
+TIME_ZONES: tuple[tuple[str, str], ...] = (
+    ("America/New_York", mark("Eastern time")),
+    ("America/Chicago", mark("Central time")),
+    ("America/Denver", mark("Mountain time")),
+    ("America/Phoenix", mark("Arizona time")),
+    ("America/Los_Angeles", mark("Pacific time")),
+    ("America/Anchorage", mark("Alaska time")),
+    ("Pacific/Honolulu", mark("Hawaii time")),
+    ("America/Puerto_Rico", mark("Puerto Rico time")),
+)
+
+
+def zone_name(zone: str) -> str:
+    """To be translated where it is shown. A zone of another name is said as it is."""
+    return dict(TIME_ZONES).get(zone, zone)
+
+
+def zones_to_choose(chosen: str) -> list[tuple[str, str]]:
+    """With the one that is chosen already, so that a form keeps it."""
+    return [*TIME_ZONES, *([] if chosen in dict(TIME_ZONES) else [(chosen, chosen)])]
