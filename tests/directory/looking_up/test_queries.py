@@ -58,6 +58,8 @@ def test_washington_alone_is_the_state_and_the_towns_where_something_is_listed(d
         ("free detox chicago il", ["free", "withdrawal"], "Chicago, IL"),
         ("rehab", ["residential"], None),
         ("rehab near me", ["residential"], None),
+        ("suboxone cost", ["buprenorphine"], None),
+        ("metadona precio", ["methadone"], None),
         ("desintoxicación en Bayamón, PR", ["withdrawal"], "Bayamon, PR"),
         ("Spanish spoken", ["spanish"], None),
         ("breath test", ["code:BABA"], None),

@@ -24,8 +24,10 @@ PHRASES: dict[Danger, str] = {
         stopped breathing, stops breathing, barely breathing, hardly breathing, breathing slow, breathing slowly,
         slow breathing, cannot breathe, can not breathe, cant breathe, trouble breathing, not wake, wont wake,
         cant wake, cannot wake, doesnt wake, not waking, isnt waking, passed out, blue lips, lips blue, gray lips,
-        grey lips, lips gray, lips grey, turning blue, turned blue, gurgling,
-        sobredosis, no respira, no esta respirando, no puede respirar, no puedo respirar, dejo de respirar,
+        grey lips, lips gray, lips grey, turning blue, turned blue, gurgling, took too much,
+        taken too much, took too many, did too much, used too much, too much heroin, too much fentanyl,
+        sobredosis, sobre dosis, tome demasiado, tomo demasiado, consumi demasiado, se le paso la mano,
+        no respira, no esta respirando, no puede respirar, no puedo respirar, dejo de respirar,
         apenas respira, respira lento, respira despacio, no despierta, no se despierta, no lo puedo despertar,
         no puedo despertar, no reacciona, inconsciente, se desmayo, labios azules, labios morados, labios grises,
         se puso azul, se puso morado, se puso morada, esta morado, esta morada

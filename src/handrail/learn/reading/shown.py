@@ -74,6 +74,8 @@ def shown(article: Article, *, contents: Contents, language: str, today: date) -
     claims = claims_called(key for _, value in stored for key in claims_of(value))
     notes = Notes(claims, article.language)
     addresses = contents.addresses(language)
+    ways = list(ways_on(article, contents, language))
+    led_to = {way.page.pk for way in ways if way.page}
     made = [part(kind, value, notes, addresses, article.language) for kind, value in stored]
     return Shown(
         article=article,
@@ -81,12 +83,16 @@ def shown(article: Article, *, contents: Contents, language: str, today: date) -
         topic=topic_words()[Topic(article.topic)],
         parts=made,
         notes=notes.all(),
-        ways_on=list(ways_on(article, contents, language)),
-        related=[page for page in (page_called(pk, contents, language) for _, pk in chosen(article.related)) if page],
+        ways_on=ways,
+        related=[page for page in related(article, contents, language) if page.pk not in led_to],
         has_unconfirmed=any(one.is_unconfirmed for one in made),
         next_review_due=article.next_review_due,
         is_overdue=is_overdue(article.next_review_due, today=today),
     )
+
+
+def related(article: Article, contents: Contents, language: str) -> Iterator[Listed]:
+    yield from filter(None, (page_called(pk, contents, language) for _, pk in chosen(article.related)))
 
 
 def part(kind: str, value: Value, notes: Notes, addresses: Mapping[int, str], language: str) -> Part:

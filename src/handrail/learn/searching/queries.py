@@ -25,7 +25,8 @@ def pages_about(*, text: str, language: str, beside: Collection[str] = ()) -> Pa
 
     Words of the other language find its pages where the reader's own have nothing: who types Spanish reads Spanish.
     """
-    searched, words = pages_kept(), tuple(word for word in words_of(text) if word not in beside)
+    searched, words = pages_kept(), words_of(text)
+    words = tuple(word for word in words if word not in beside) or words  # "cost" is also a town in Texas
     found = among(searched, searched.contents.in_language(language), telling(in_our_words(words, language)))
     others = (other for other in LANGUAGES if other != language)
     for other in others if words and not found.pages else ():
