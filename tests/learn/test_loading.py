@@ -276,3 +276,8 @@ def test_words_stay_while_the_data_are_not_real(content):
     load_content(folder=content)
 
     assert english().draft_title == "Somebody's question?"
+
+
+def test_command_refuses_a_folder_that_holds_no_page(db, tmp_path):
+    with pytest.raises(CommandError, match="holds no pages"):
+        call_command("load_content", folder=tmp_path / "mistyped")

@@ -221,3 +221,17 @@ def test_health_page_can_be_read_aloud_in_the_language_of_its_words(client, cont
 
     assert re.findall(r'data-listen="(\w+)" lang="\w+" hidden', page) == ([language] if language else [])
     assert ("learn/listen" in page) == (language is not None)
+
+
+@pytest.mark.parametrize("root", ["", "/es"])
+def test_address_typed_from_paper_with_a_capital_leads_to_the_page(client, content, root):
+    response = client.get(f"{root}/heroin/First/")
+
+    assert (response.status_code, response.headers["Location"]) == (302, f"{root}/heroin/first/")
+
+
+def test_paper_says_where_the_page_is_and_names_its_sources(client, content):
+    page = client.get("/heroin/first/").content.decode()
+
+    assert re.findall(r'<p class="on-paper">(.*?)</p>', page) == ["http://testserver/heroin/first/"]
+    assert '<details><summary class="no-print">Show a code for a phone camera' in page

@@ -21,7 +21,7 @@ def test_crisis_page_gives_the_steps_of_an_overdose_in_order(client):
         "Give naloxone now",
         "Breathe for them",
         "Still not breathing after 2 to 3 minutes?",
-        "Breathing but sleepy?",
+        "Breathing well, but sleepy?",
         "Stay until help comes",
     ]
     assert sorted(steps, key=shown.index) == steps

@@ -242,3 +242,11 @@ def test_the_words_of_the_box_are_understood_as_people_use_them():
     }
 
     assert {typed: vocabulary().phrases[tuple(typed.split())] for typed in wanted} == wanted
+
+
+def test_word_that_means_something_elsewhere_is_no_misspelt_town_and_no_misspelt_service(directory):
+    town, service = (look_up(text=text, language="en", known={"lapse", "methadose"}) for text in ("lapse", "methadose"))
+    unknown = look_up(text="lapse", language="en")
+
+    assert (labels(town), town.understood, service.understood) == ([], "", "")
+    assert labels(unknown) != []

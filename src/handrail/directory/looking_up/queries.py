@@ -1,6 +1,6 @@
 """The one search box: names, towns and services from one line of text, and the places near one that offer a service."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from handrail.directory.card_facts import CardFacts, card_facts
@@ -65,13 +65,16 @@ class NearPage:
     is_far: bool
 
 
-def look_up(*, text: str, language: str) -> Found:
-    """Reads the text every way it may be meant. Two queries beside those that browsing keeps in memory."""
+def look_up(*, text: str, language: str, known: Collection[str] = ()) -> Found:
+    """Reads the text every way it may be meant. Two queries beside those that browsing keeps in memory.
+
+    `known` are words that mean something elsewhere, as on a health page: they are no misspelt town or service.
+    """
     index = current_index()
     typed = words_of(text[:LONGEST_TEXT])[:MOST_WORDS]
-    words, corrected = with_services_corrected(index, typed)
+    words, corrected = with_services_corrected(index, typed, known)
     reading = read_typed(words, vocabulary(), is_place=is_place, is_large_town=is_large_town)
-    places = places_named(reading.place) or places_nearly(index, reading)
+    places = places_named(reading.place) or places_nearly(index, reading, known)
     is_more = reading.place != words  # a place and something beside it
     names = facilities_named(index, reading, state=places.state if is_more else None)
     corrected = {**names.corrections, **corrected}
@@ -85,11 +88,13 @@ def look_up(*, text: str, language: str) -> Found:
     )
 
 
-def with_services_corrected(index: SearchIndex, words: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]]:
+def with_services_corrected(
+    index: SearchIndex, words: Sequence[str], known: Collection[str]
+) -> tuple[tuple[str, ...], dict[str, str]]:
     """A word that nobody knows is taken for the service that it nearly names: "methodone"."""
     corrected: dict[str, str] = {}
     for word in words:
-        if word in words_of_phrases() or word in index.postings.spans or is_place((word,)):
+        if word in words_of_phrases() or word in index.postings.spans or word in known or is_place((word,)):
             continue
         near = service_spellings().near(word)
         if near:
@@ -97,9 +102,9 @@ def with_services_corrected(index: SearchIndex, words: Sequence[str]) -> tuple[t
     return tuple(corrected.get(word, word) for word in words), corrected
 
 
-def places_nearly(index: SearchIndex, reading: Reading) -> TypedPlaces:
+def places_nearly(index: SearchIndex, reading: Reading, known: Collection[str]) -> TypedPlaces:
     """Only where some word that is left is known from no name: "Haven House" is not a misspelt town."""
-    if all(word in index.postings.spans for word in reading.rest):
+    if all(word in index.postings.spans or word in known for word in reading.rest):
         return TypedPlaces()
     return nearly_named(reading.rest)
 

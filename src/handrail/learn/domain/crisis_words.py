@@ -25,12 +25,13 @@ PHRASES: dict[Danger, str] = {
         slow breathing, cannot breathe, can not breathe, cant breathe, trouble breathing, not wake, wont wake,
         cant wake, cannot wake, doesnt wake, not waking, isnt waking, passed out, blue lips, lips blue, gray lips,
         grey lips, lips gray, lips grey, turning blue, turned blue, gurgling, took too much,
-        taken too much, took too many, did too much, used too much, too much heroin, too much fentanyl,
+        taken too much, took too many, did too much, used too much, dying, snoring weird, snoring strange,
+        too much heroin, too much fentanyl,
         sobredosis, sobre dosis, tome demasiado, tomo demasiado, consumi demasiado, se le paso la mano,
         no respira, no esta respirando, no puede respirar, no puedo respirar, dejo de respirar,
         apenas respira, respira lento, respira despacio, no despierta, no se despierta, no lo puedo despertar,
         no puedo despertar, no reacciona, inconsciente, se desmayo, labios azules, labios morados, labios grises,
-        se puso azul, se puso morado, se puso morada, esta morado, esta morada
+        se puso azul, esta azul, se esta muriendo, se puso morado, se puso morada, esta morado, esta morada
     """,
     Danger.EMERGENCY: """
         seizure, seizures, convulsion, convulsions, convulsing, chest pain, chest pains, chest hurts, pain chest,
@@ -46,11 +47,12 @@ PHRASES: dict[Danger, str] = {
         suicide, suicides, suicidal, kill myself, kill himself, kill herself, kill themselves, killing myself,
         end my life, ending my life, take my own life, end it all, want to die, wants to die, wanna die,
         wish i was dead, wish i were dead, better off dead, rather be dead, hurt myself, harm myself, self harm,
-        no reason to live, not want to live, dont want to live,
+        no reason to live, cant go on, can not go on, cannot go on, not want to live, dont want to live,
         suicidio, suicida, suicidarme, suicidarse, suicidar, matarme, matarse, me mato, me voy a matar,
-        quitarme la vida, quitarse la vida, acabar con mi vida, terminar con mi vida, quiero morir, quiero morirme,
+        me quiero matar, quitarme la vida, quitarse la vida, acabar con mi vida, terminar con mi vida,
+        quiero morir, quiero morirme,
         quisiera morir, quisiera estar muerto, quisiera estar muerta, no quiero vivir, sin ganas de vivir,
-        no tengo ganas de vivir, hacerme dano
+        no tengo ganas de vivir, ya no puedo seguir, hacerme dano
     """,
 }
 MOST_BETWEEN = 2  # other words that may stand within a phrase: "not really breathing", "my lips are blue"

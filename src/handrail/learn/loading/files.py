@@ -38,6 +38,9 @@ class ContentFiles:
 
 
 def read_content(folder: Path) -> ContentFiles:
+    """Raises ContentRefused for a folder without a page: a mistyped name is not taken for "nothing new"."""
+    if not found(folder / "pages"):
+        raise ContentRefused(f"{folder} holds no pages.")
     return ContentFiles(
         sources=[row for file in found(folder / "sources") for row in parsed(file).get("source", [])],
         claims=[row for file in found(folder / "claims") for row in parsed(file).get("claim", [])],

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from handrail.learn.domain.folded_words import Words, words_of
-from handrail.learn.domain.other_words import in_our_words
+from handrail.learn.domain.other_words import MEANT, in_our_words
 from handrail.learn.domain.page_ranking import MOST_SHOWN, nearest, rank, stem, telling
 from handrail.learn.reading.queries import LANGUAGES, Listed
 from handrail.learn.searching.pages_kept import Known, Searchable, pages_kept
@@ -33,6 +33,13 @@ def pages_about(*, text: str, language: str, beside: Collection[str] = ()) -> Pa
         pages = [page for page in searched.contents.pages if page.language == other]
         found = replace(among(searched, pages, telling(in_our_words(words, other))), is_in_their_words=True)
     return found
+
+
+def words_known() -> frozenset[str]:
+    """Every word that leads to some page, in either language. As last read: no query of its own, where that is known."""
+    searched = pages_kept.kept or pages_kept()
+    typed = (word for table in MEANT.values() for phrase in table for word in phrase)
+    return frozenset(typed).union(*(known.words for known in searched.known.values()))
 
 
 def among(searched: Searchable, pages: Iterable[Listed], words: Words) -> PagesFound:

@@ -4,7 +4,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -53,6 +54,8 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
 
 def article_page(request: HttpRequest, slug: str, *, is_about: bool) -> HttpResponse:
     at, language, all_pages = timezone.now(), language_of(request.path_info), contents()
+    if slug != slug.lower():  # typed from paper
+        return HttpResponseRedirect(reverse(request.resolver_match.view_name, args=[slug.lower()]))
     named = all_pages.called(slug, language)
     if named is None or (named.topic is Topic.ABOUT) is not is_about:
         raise Http404

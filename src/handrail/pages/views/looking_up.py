@@ -15,7 +15,7 @@ from handrail.directory.places.resolving import is_zip, resolve_place
 from handrail.directory.said_beside import with_what_was_said
 from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.learn.domain.crisis_words import dangers_in
-from handrail.learn.searching.queries import PagesFound, pages_about
+from handrail.learn.searching.queries import PagesFound, pages_about, words_known
 from handrail.pages.search_box import BoxSearch
 from handrail.pages.service_cautions import caution_lines
 from handrail.pages.views.carrying import private
@@ -58,7 +58,7 @@ def answer(request: HttpRequest, search: BoxSearch, at: datetime) -> HttpRespons
     if not search.text:
         return box_page(request, {"is_empty": True})
     language = language_of(request.path_info)
-    found = find(text=search.text, language=language)
+    found = find(text=search.text, language=language, known=words_known())
     found = replace(found, cards=tuple(with_what_was_said(found.cards, language, at=at)))
     cautions = {one.service.key: caution_lines(one.service, language) for one in found.services}
     context = {"text": search.text, "found": found, "cautions": cautions, "dangers": dangers_in(search.text)}

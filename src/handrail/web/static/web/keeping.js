@@ -152,6 +152,7 @@
   /* One state is shown at a time: those that the page holds for it. */
   function show(state) {
     each("[data-when]", function (part) { part.hidden = part.getAttribute("data-when").split(" ").indexOf(state) === -1; });
+    each("[data-elsewhere]", function (part) { part.hidden = /\/offline\/$/.test(window.location.pathname); });
   }
 
   function say(state) {
