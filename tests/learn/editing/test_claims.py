@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from handrail.accounts.models import SignIn
 from handrail.learn.models import Claim, Source
 from handrail.learn.reading.queries import all_claims, claims_called
 from signing_in import sign_in
@@ -167,15 +168,51 @@ def test_day_that_has_not_come_is_refused(browsers, claim):
     assert change(browsers["writer"], claim, checked_on="2099-01-01") == 200
 
 
-def test_changing_a_claim_asks_for_a_fresh_proof_whatever_is_asked_to_be_sent(people, claim):
+@pytest.fixture
+def late(people) -> Client:
+    """A writer who showed eleven minutes ago who they are."""
     client = Client()
     begun = sign_in(client, people["writer"])
     begun.proved_at = timezone.now() - timedelta(minutes=11)
     begun.save()
+    return client
 
-    changed = client.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, text_en="Water is very wet."))
-    looked = client.get("/cms/", headers={"accept": "application/json", "x-requested-with": "XMLHttpRequest"})
+
+@pytest.mark.parametrize("headers", [{}, {"accept": "application/json", "x-requested-with": "XMLHttpRequest"}])
+def test_claim_saved_too_late_is_not_saved_whatever_is_asked_to_be_sent(late, claim, headers):
+    late.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, text_en="Water is very wet."), headers=headers)
+    late.post("/cms/claims/new/", sent(claim, key="new-claim"), headers=headers)
+    late.post(
+        f"/cms/sources/edit/{claim.sources.get().pk}/", {"key": "x", "author": "A", "title": "B"}, headers=headers
+    )
 
     claim.refresh_from_db()
-    assert [answer.headers["Location"].partition("?")[0] for answer in (changed, looked)] == ["/account/confirm/"] * 2
-    assert claim.text_en == "Water is wet."
+    assert (claim.text_en, claim.is_confirmed, claim.sources.get().title) == (
+        "Water is wet.",
+        True,
+        "A study that was made up for tests",
+    )
+    assert Claim.objects.count() == 2
+
+
+def test_claim_saved_too_late_comes_back_as_typed_beside_the_way_to_prove(late, claim):
+    changed = late.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, text_en="Water is very wet."))
+    added = late.post("/cms/claims/new/", sent(claim, key="new-claim", text_en="Sand is dry."))
+
+    told = [answer.content.decode() for answer in (changed, added)]
+    assert ["Water is very wet." in told[0], "Sand is dry." in told[1]] == [True, True]
+    assert ['href="/account/confirm/?next=%2Fcms%2F"' in one for one in told] == [True, True]
+    assert ["Not saved yet." in one for one in told] == [True, True]
+
+
+def test_claim_is_saved_from_the_same_form_after_the_proof(late, claim):
+    late.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, text_en="Water is very wet."))
+    SignIn.objects.update(proved_at=timezone.now())
+
+    assert (change(late, claim, text_en="Water is very wet."), claim.text_en) == (302, "Water is very wet.")
+
+
+def test_looking_asks_for_a_fresh_proof_whatever_is_asked_to_be_sent(late, claim):
+    looked = late.get("/cms/", headers={"accept": "application/json", "x-requested-with": "XMLHttpRequest"})
+
+    assert looked.headers["Location"].partition("?")[0] == "/account/confirm/"

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from handrail.learn.domain.avoided_words import avoided_words, say_instead
 from handrail.learn.domain.publishing import PublishingRefused
 from handrail.learn.editing import actions
+from handrail.learn.editing.forms_kept_filled import CreateKeptFilled, EditKeptFilled
 from handrail.learn.models import Claim, Source
 
 SAID = ("text_en", "text_es", "strength", "checked_on", "sources")
@@ -81,6 +82,7 @@ class ClaimViewSet(ModelViewSet):
     """Lists, adds and changes claims; none is ever deleted, since pages name them."""
 
     model = Claim
+    add_view_class, edit_view_class = CreateKeptFilled, EditKeptFilled
     icon = "check"
     add_to_admin_menu = True
     menu_label = "Claims"
@@ -104,6 +106,7 @@ class SourceViewSet(ModelViewSet):
     """Lists, adds and changes sources."""
 
     model = Source
+    add_view_class, edit_view_class = CreateKeptFilled, EditKeptFilled
     icon = "link"
     add_to_admin_menu = True
     menu_label = "Sources"
