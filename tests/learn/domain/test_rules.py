@@ -187,3 +187,11 @@ def test_twins_have_the_same_parts_on_the_same_claims():
     assert list(twin_problems([text], [Block(BlockKind.TEXT)])) == [
         "Part 1 rests on other claims in the other language."
     ]
+
+
+def test_page_that_rests_on_a_claim_taken_back_says_so_once():
+    page = facts(Block(BlockKind.TEXT, claims=("wet", "dry")))
+
+    problems = [*claim_problems(page, sources_of=SOURCES, taken_back={"dry"})]
+
+    assert problems == ["Part 1 rests on the claim dry, which was taken back."]

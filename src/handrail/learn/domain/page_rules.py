@@ -12,13 +12,17 @@ STATES_FACTS = frozenset({BlockKind.TEXT, BlockKind.LIST, BlockKind.CARD, BlockK
 EMERGENCY_NUMBERS = frozenset({"tel:911", "tel:988"})
 
 
-def claim_problems(page: PageFacts, *, sources_of: Mapping[str, Collection[str]]) -> Iterator[str]:
+def claim_problems(
+    page: PageFacts, *, sources_of: Mapping[str, Collection[str]], taken_back: Collection[str] = ()
+) -> Iterator[str]:
     """No health fact without a claim, no claim without a source."""
     for number, block in enumerate(page.blocks, 1):
         if page.is_health and block.kind in STATES_FACTS and not block.claims and not block.is_opinion:
             yield f"Part {number} states health facts and names no claim."
         for claim in block.claims:
-            if claim not in sources_of:
+            if claim in taken_back:
+                yield f"Part {number} rests on the claim {claim}, which was taken back."
+            elif claim not in sources_of:
                 yield f"Part {number} names the claim {claim}, which there is not."
             elif not sources_of[claim]:
                 yield f"Part {number} rests on the claim {claim}, which has no source."
@@ -69,11 +73,16 @@ def twin_problems(one: Sequence[Block], other: Sequence[Block]) -> Iterator[str]
 
 
 def publishing_problems(
-    page: PageFacts, language: str, *, sources_of: Mapping[str, Collection[str]], slugs: Collection[str]
+    page: PageFacts,
+    language: str,
+    *,
+    sources_of: Mapping[str, Collection[str]],
+    slugs: Collection[str],
+    taken_back: Collection[str] = (),
 ) -> list[str]:
     """Why readers may not see it yet; nothing where they may."""
     return [
-        *claim_problems(page, sources_of=sources_of),
+        *claim_problems(page, sources_of=sources_of, taken_back=taken_back),
         *word_problems(page, language),
         *link_problems(page, slugs=slugs),
     ]

@@ -116,6 +116,10 @@ def live_slugs() -> dict[int, str]:
     return dict(readable().values_list("pk", "slug"))
 
 
+def claims_taken_back() -> frozenset[str]:
+    return frozenset(Claim.objects.filter(is_taken_back=True).values_list("key", flat=True))
+
+
 def sources_by_claim() -> Mapping[str, list[str]]:
     """A claim that nobody confirmed yet is none that a page may rest on."""
     return {claim.key: [source.key for source in claim.sources] for claim in all_claims()}
