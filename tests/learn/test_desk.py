@@ -61,9 +61,9 @@ def test_link_to_a_page_that_was_taken_back_is_told(content):
     assert before == []
     assert {(one.language, one.problem) for one in broken} == {
         ("en", f"Part 1 leads to the page #{second.pk}, which there is not."),
-        ("en", f"Part 6 leads to the page #{second.pk}, which there is not."),
+        ("en", f"A next step or related page leads to the page #{second.pk}, which there is not."),
         ("es", f"Part 1 leads to the page #{second.pk}, which there is not."),
-        ("es", f"Part 6 leads to the page #{second.pk}, which there is not."),
+        ("es", f"A next step or related page leads to the page #{second.pk}, which there is not."),
     }
 
 

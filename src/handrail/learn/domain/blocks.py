@@ -34,6 +34,7 @@ class PageFacts:
     is_health: bool
     blocks: tuple[Block, ...]
     texts: tuple[str, ...] = ()  # the question and its answer
+    ways_on: tuple[Link, ...] = ()  # next steps and related pages
     description: str = ""  # what search engines show: not on the page, and bound by its words alone
     allowed_words: frozenset[str] = field(default_factory=frozenset)
 

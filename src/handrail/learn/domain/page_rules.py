@@ -28,6 +28,14 @@ def claim_problems(
                 yield f"Part {number} rests on the claim {claim}, which has no source."
 
 
+def part_problems(page: PageFacts) -> Iterator[str]:
+    """The question and its answer name no claim; so a health page needs more than them."""
+    if not page.blocks:
+        yield "The page has no part yet: readers would have the question and one sentence."
+    elif page.is_health and not any(block.claims and any(block.texts) for block in page.blocks):
+        yield "A page on health needs at least one part that rests on a claim."
+
+
 def word_problems(page: PageFacts, language: str) -> Iterator[str]:
     for word in avoided_words([*all_texts(page), page.description], language, allowed=page.allowed_words):
         yield f"“{word}” wounds. Say: {say_instead(word, language)}."
@@ -43,6 +51,9 @@ def link_problems(page: PageFacts, *, slugs: Collection[str]) -> Iterator[str]:
                 yield f"Part {number} leads to {link.address}, which is neither https nor a telephone."
             if block.level is CardLevel.EMERGENCY and not is_emergency_number(link):
                 yield f"Part {number} is an emergency card, and leads away from it."
+    for link in page.ways_on:
+        if link.page not in slugs:
+            yield f"A next step or related page leads to the page {link.page}, which there is not."
 
 
 def is_emergency_number(link: Link) -> bool:
@@ -82,6 +93,7 @@ def publishing_problems(
 ) -> list[str]:
     """Why readers may not see it yet; nothing where they may."""
     return [
+        *part_problems(page),
         *claim_problems(page, sources_of=sources_of, taken_back=taken_back),
         *word_problems(page, language),
         *link_problems(page, slugs=slugs),

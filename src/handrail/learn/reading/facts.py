@@ -13,11 +13,13 @@ from handrail.learn.reading.parts import Value, chosen, claims_of, parts, plain_
 def page_facts(article: Article, *, slugs: Mapping[int, str]) -> PageFacts:
     """`slugs` of the pages that readers can reach, by id."""
     known = {**slugs, article.pk: article.slug}
+    blocks = tuple(block(kind, value, known) for kind, value in parts(article))
     return PageFacts(
         slug=article.slug,
         is_health=article.kind in HEALTH_KINDS,
-        blocks=tuple(block(kind, value, known) for kind, value in parts(article)) + ways_on(article, known),
+        blocks=blocks,
         texts=(article.title, article.answer),
+        ways_on=ways_on(article, known),
         description=article.search_description,
         allowed_words=allowed_words(article),
     )
@@ -35,11 +37,9 @@ def block(kind: str, value: Value, slugs: Mapping[int, str]) -> Block:
     )
 
 
-def ways_on(article: Article, slugs: Mapping[int, str]) -> tuple[Block, ...]:
-    """Next steps and related pages lead somewhere too; they say nothing of their own."""
+def ways_on(article: Article, slugs: Mapping[int, str]) -> tuple[Link, ...]:
     pages = [page for field in (article.next_steps, article.related) for kind, page in chosen(field) if kind == "page"]
-    links = tuple(Link(page=slugs.get(page, f"#{page}")) for page in pages)
-    return (Block(BlockKind.PICTURE, links=links),) if links else ()
+    return tuple(Link(page=slugs.get(page, f"#{page}")) for page in pages)
 
 
 def allowed_words(article: Article) -> frozenset[str]:
