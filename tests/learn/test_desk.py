@@ -17,7 +17,7 @@ from handrail.learn.desk.queries import Told, review_desk
 from handrail.learn.domain.waiting_claims import Waits
 from handrail.learn.editing.actions import note_changed_claim, take_claim_back, take_confirmation_away
 from handrail.learn.loading.actions import load_content
-from handrail.learn.models import Article, Claim, Feedback
+from handrail.learn.models import Article, Claim, Feedback, Publication
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,31 @@ def test_drafts_wait_until_somebody_publishes_them(content):
     assert (before, [(one.question, one.language, one.is_new) for one in drafts]) == ([], [("A draft?", "en", False)])
 
 
+def test_page_that_was_taken_away_is_no_new_page(content):
+    first().unpublish()
+    new = Article(title="A new one?", slug="new", topic="detox", answer="Yes.", checked_on=TODAY, live=False)
+    first().get_parent().add_child(instance=new)
+    new.save_revision()
+    client = Client()
+    sign_in(client, get_user_model().objects.create_superuser("superuser", "x"))
+
+    drafts = review_desk(today=TODAY).drafts
+    page = client.get("/desk/content/").content.decode()
+
+    told = [(one.question, one.is_new, one.is_taken_away) for one in drafts]
+    assert told == [("What is the first thing?", False, True), ("A new one?", True, False)]
+    assert (page.count("page that was taken away"), page.count("new page")) == (1, 1)
+
+
+def test_link_to_a_page_that_readers_never_had_says_so(content):
+    Publication.objects.filter(article__slug="second").delete()
+    Article.objects.get(slug="second").unpublish()
+
+    told = {one.problem for one in review_desk(today=TODAY).broken}
+
+    assert "Part 1 leads to the page “What is the second thing?”, which readers do not have yet." in told
+
+
 def test_link_to_a_page_that_was_taken_back_is_told(content):
     before = review_desk(today=TODAY).broken
     second = Article.objects.get(slug="second")
@@ -60,10 +85,10 @@ def test_link_to_a_page_that_was_taken_back_is_told(content):
 
     assert before == []
     assert {(one.language, one.problem) for one in broken} == {
-        ("en", f"Part 1 leads to the page #{second.pk}, which there is not."),
-        ("en", f"A next step or related page leads to the page #{second.pk}, which there is not."),
-        ("es", f"Part 1 leads to the page #{second.pk}, which there is not."),
-        ("es", f"A next step or related page leads to the page #{second.pk}, which there is not."),
+        ("en", "Part 1 leads to the page “What is the second thing?”, which was taken away."),
+        ("en", "A next step or related page leads to the page “What is the second thing?”, which was taken away."),
+        ("es", "Part 1 leads to the page “What is the second thing?”, which was taken away."),
+        ("es", "A next step or related page leads to the page “What is the second thing?”, which was taken away."),
     }
 
 

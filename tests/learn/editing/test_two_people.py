@@ -142,6 +142,18 @@ def test_page_on_health_without_any_claim_is_not_published(browsers, page):
     assert "A page on health needs at least one part that rests on a claim." in told
 
 
+def test_page_that_leads_to_one_taken_away_is_refused_by_its_question(browsers, page):
+    second = Article.objects.get(slug="second")
+    leading = {"body": f'<p>Read <a linktype="page" id="{second.pk}">more</a>.</p>'}
+    edit(browsers["writer"], page, **leading)
+    second.unpublish()
+
+    answer = edit(browsers["reviewer"], page, publish=True, **leading)
+
+    told = browsers["reviewer"].get(answer.headers["Location"]).content.decode()
+    assert "Part 1 leads to the page “What is the second thing?”, which was taken away." in told
+
+
 def test_claim_without_a_source_is_not_published(browsers, page):
     claim = Claim.objects.get(key="water-is-wet")
     Claim.objects.filter(pk=claim.pk).update(shown={**claim.shown, "sources": []})

@@ -12,6 +12,11 @@ class Link:
 
     page: str = ""
     address: str = ""
+    unread: str = ""  # a page that readers do not have, in words
+
+
+def unread_page(question: str, *, was_read: bool) -> str:
+    return f"“{question}”, which " + ("was taken away" if was_read else "readers do not have yet")
 
 
 @dataclass(frozen=True)

@@ -46,14 +46,18 @@ def link_problems(page: PageFacts, *, slugs: Collection[str]) -> Iterator[str]:
     for number, block in enumerate(page.blocks, 1):
         for link in block.links:
             if link.page and link.page not in slugs:
-                yield f"Part {number} leads to the page {link.page}, which there is not."
+                yield f"Part {number} leads to {missing_page(link)}."
             if link.address and not link.address.startswith(("https://", "tel:")):
                 yield f"Part {number} leads to {link.address}, which is neither https nor a telephone."
             if block.level is CardLevel.EMERGENCY and not is_emergency_number(link):
                 yield f"Part {number} is an emergency card, and leads away from it."
     for link in page.ways_on:
         if link.page not in slugs:
-            yield f"A next step or related page leads to the page {link.page}, which there is not."
+            yield f"A next step or related page leads to {missing_page(link)}."
+
+
+def missing_page(link: Link) -> str:
+    return f"the page {link.unread or f'{link.page}, which there is not'}"
 
 
 def is_emergency_number(link: Link) -> bool:
