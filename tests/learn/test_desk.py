@@ -14,8 +14,10 @@ from factories import NOON
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization
 from handrail.learn.desk.queries import Told, review_desk
+from handrail.learn.domain.waiting_claims import Waits
+from handrail.learn.editing.actions import note_changed_claim, take_claim_back, take_confirmation_away
 from handrail.learn.loading.actions import load_content
-from handrail.learn.models import Article, Feedback
+from handrail.learn.models import Article, Claim, Feedback, Publication
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,31 @@ def test_drafts_wait_until_somebody_publishes_them(content):
     assert (before, [(one.question, one.language, one.is_new) for one in drafts]) == ([], [("A draft?", "en", False)])
 
 
+def test_page_that_was_taken_away_is_no_new_page(content):
+    first().unpublish()
+    new = Article(title="A new one?", slug="new", topic="detox", answer="Yes.", checked_on=TODAY, live=False)
+    first().get_parent().add_child(instance=new)
+    new.save_revision()
+    client = Client()
+    sign_in(client, get_user_model().objects.create_superuser("superuser", "x"))
+
+    drafts = review_desk(today=TODAY).drafts
+    page = client.get("/desk/content/").content.decode()
+
+    told = [(one.question, one.is_new, one.is_taken_away) for one in drafts]
+    assert told == [("What is the first thing?", False, True), ("A new one?", True, False)]
+    assert (page.count("page that was taken away"), page.count("new page")) == (1, 1)
+
+
+def test_link_to_a_page_that_readers_never_had_says_so(content):
+    Publication.objects.filter(article__slug="second").delete()
+    Article.objects.get(slug="second").unpublish()
+
+    told = {one.problem for one in review_desk(today=TODAY).broken}
+
+    assert "Part 1 leads to the page “What is the second thing?”, which readers do not have yet." in told
+
+
 def test_link_to_a_page_that_was_taken_back_is_told(content):
     before = review_desk(today=TODAY).broken
     second = Article.objects.get(slug="second")
@@ -58,10 +85,50 @@ def test_link_to_a_page_that_was_taken_back_is_told(content):
 
     assert before == []
     assert {(one.language, one.problem) for one in broken} == {
-        ("en", f"Part 1 leads to the page #{second.pk}, which there is not."),
-        ("en", f"Part 6 leads to the page #{second.pk}, which there is not."),
-        ("es", f"Part 1 leads to the page #{second.pk}, which there is not."),
-        ("es", f"Part 6 leads to the page #{second.pk}, which there is not."),
+        ("en", "Part 1 leads to the page “What is the second thing?”, which was taken away."),
+        ("en", "A next step or related page leads to the page “What is the second thing?”, which was taken away."),
+        ("es", "Part 1 leads to the page “What is the second thing?”, which was taken away."),
+        ("es", "A next step or related page leads to the page “What is the second thing?”, which was taken away."),
+    }
+
+
+def claim() -> Claim:
+    return Claim.objects.get(key="water-is-wet")
+
+
+def test_claims_wait_by_what_was_done_to_them(content):
+    editor = get_user_model().objects.create_user("editor")
+    note_changed_claim(claim=Claim.objects.get(key="stones-are-hard"), by=editor)
+    new = Claim.objects.create(key="new", text_en="New.", text_es="Nuevo.", strength="expert", checked_on=TODAY)
+    note_changed_claim(claim=new, by=editor)
+    before = review_desk(today=TODAY).claims
+
+    take_confirmation_away(claim=claim())
+
+    assert [(one.key, one.why) for one in before] == [("new", Waits.NEW), ("stones-are-hard", Waits.CHANGED)]
+    assert [(one.key, one.why, one.text["es"]) for one in review_desk(today=TODAY).claims][2:] == [
+        ("water-is-wet", Waits.DOUBTED, "El agua moja.")
+    ]
+
+
+def test_claim_taken_back_waits_when_somebody_wrote_it_anew(content):
+    editor = get_user_model().objects.create_user("editor")
+    take_claim_back(claim=claim(), by=editor)
+    before = review_desk(today=TODAY).claims
+
+    note_changed_claim(claim=claim(), by=editor)
+
+    assert (before, [one.why for one in review_desk(today=TODAY).claims]) == ([], [Waits.TAKEN_BACK])
+
+
+def test_page_that_rests_on_a_claim_taken_back_is_told(content):
+    take_claim_back(claim=claim(), by=get_user_model().objects.create_user("editor"))
+
+    told = {(one.language, one.problem) for one in review_desk(today=TODAY).broken}
+
+    assert ("en", "Part 1 rests on the claim water-is-wet, which was taken back.") in told
+    assert {problem.partition(" rests on ")[2] for _, problem in told} == {
+        "the claim water-is-wet, which was taken back."
     }
 
 
@@ -105,3 +172,40 @@ def test_desk_is_of_editors_and_operators(content, role, status, links):
     page = client.get("/desk/content/")
 
     assert (page.status_code, bool(re.search(r'href="/cms/pages/\d+/edit/"', page.content.decode()))) == (status, links)
+
+
+def doubted(editor) -> None:
+    take_confirmation_away(claim=claim())
+
+
+def changed(editor) -> None:
+    note_changed_claim(claim=claim(), by=editor)
+
+
+def never_read(editor) -> None:
+    Claim.objects.filter(key="water-is-wet").update(shown=None)
+    note_changed_claim(claim=claim(), by=editor)
+
+
+def taken_back_and_changed(editor) -> None:
+    take_claim_back(claim=claim(), by=editor)
+    note_changed_claim(claim=claim(), by=editor)
+
+
+@pytest.mark.parametrize(
+    ("act", "line"),
+    [
+        (doubted, "Somebody doubts it. Readers have it, marked as not yet confirmed."),
+        (changed, "Readers have it as it was before."),
+        (never_read, "Readers do not have it yet."),
+        (taken_back_and_changed, "It was taken back. Readers do not have it."),
+    ],
+)
+def test_desk_says_what_readers_have_of_a_claim(content, act, line):
+    editor, client = get_user_model().objects.create_superuser("superuser", "x"), Client()
+    act(editor)
+    sign_in(client, editor)
+
+    page = client.get("/desk/content/").content.decode()
+
+    assert (page.count(line), page.count('href="/cms/claims/edit/')) == (1, 1)

@@ -59,13 +59,14 @@ def test_link_to_a_page_that_is_gone_keeps_its_words():
     ("html", "links"),
     [
         ('<a linktype="page" id="7">a</a>', [Link(page="medicine")]),
-        ('<a linktype="page" id="8">a</a>', [Link(page="#8")]),
+        ('<a linktype="page" id="8">a</a>', [Link(page="#8", unread="“A?”, which was taken away")]),
+        ('<a linktype="page" id="9">a</a>', [Link(page="#9")]),
         ('<a href="tel:911">a</a>', [Link(address="tel:911")]),
         ("no link", []),
     ],
 )
 def test_links_are_told_by_slug_or_address(html, links):
-    assert list(links_in(html, {7: "medicine"})) == links
+    assert list(links_in(html, {7: "medicine"}, {8: "“A?”, which was taken away"})) == links
 
 
 def test_plain_text_is_the_words_alone():

@@ -110,7 +110,7 @@ def test_overdue_page_says_so_to_readers(client, content):
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/es/about/second/", "Esta página aún no está traducida. Se muestra en inglés."),
+        ("/es/about/second/", "Ahora no hay una página en español sobre esto. Se muestra en inglés."),
         ("/es/heroin/first/", None),
         ("/about/second/", None),
     ],
@@ -118,8 +118,16 @@ def test_overdue_page_says_so_to_readers(client, content):
 def test_missing_translation_is_shown_in_the_other_language_and_said_so(client, content, path, words):
     page = text_of(client.get(path))
 
-    said = "Esta página aún no está traducida. Se muestra en inglés."
+    said = "Ahora no hay una página en español sobre esto. Se muestra en inglés."
     assert (said in page) == (words is not None)
+
+
+def test_page_that_was_taken_away_is_not_called_unwritten(client, content):
+    Article.objects.get(slug="first", locale__language_code="en").unpublish()
+
+    page = text_of(client.get("/heroin/first/"))
+
+    assert "There is no English page on this now. It is shown in Spanish." in page
 
 
 def test_links_from_words_in_the_other_language_lead_to_the_readers_own(client, content):

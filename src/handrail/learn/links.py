@@ -48,15 +48,19 @@ def for_readers(html: str, addresses: Mapping[int, str]) -> str:
     return rewritten(cleaned(html), opening)
 
 
-def links_in(html: str, slugs: Mapping[int, str]) -> Iterator[Link]:
-    """`slugs` of live pages by id; a page that is not among them is named by its number."""
+def links_in(html: str, slugs: Mapping[int, str], unread: Mapping[int, str]) -> Iterator[Link]:
+    """`slugs` of live pages by id. `unread`: what to call those that readers do not have."""
     for found in ANCHOR.finditer(html):
         attributes = dict(ATTRIBUTE.findall(found[1]))
         if attributes.get("linktype") == "page":
-            yield Link(page=slugs.get(page_id(attributes), f"#{page_id(attributes)}"))
+            yield link_to(page_id(attributes), slugs, unread)
         elif href := attributes.get("href", ""):
             is_of_file = href.startswith(IN_FILES)
             yield Link(page=href.removeprefix(IN_FILES)) if is_of_file else Link(address=href)
+
+
+def link_to(page: int, slugs: Mapping[int, str], unread: Mapping[int, str]) -> Link:
+    return Link(page=slugs[page]) if page in slugs else Link(page=f"#{page}", unread=unread.get(page, ""))
 
 
 def page_id(attributes: Mapping[str, str]) -> int:

@@ -54,4 +54,5 @@ def check_before_readers_see_it(request: HttpRequest, page: Article) -> HttpResp
 def acts_of_our_own(actions: Any) -> None:
     actions.register_action("learn.words_let_through", "Words let through", "Let words of the avoid-list through")
     actions.register_action("learn.said_as_opinion", "Said as opinion", "Let parts state no health fact")
+    actions.register_action("learn.claim_taken_back", "Claim taken back", "Took the claim back from readers")
     actions.register_action("learn.review_stated", "Review stated", "Stated the clinical review")

@@ -7,7 +7,13 @@ import pytest
 from handrail.learn.domain.avoided_words import AVOIDED, avoided_words, say_instead
 from handrail.learn.domain.blocks import Block, Link, PageFacts
 from handrail.learn.domain.kinds import BlockKind, CardLevel, PageKind
-from handrail.learn.domain.page_rules import claim_problems, link_problems, reading_problems, twin_problems
+from handrail.learn.domain.page_rules import (
+    claim_problems,
+    link_problems,
+    part_problems,
+    reading_problems,
+    twin_problems,
+)
 from handrail.learn.domain.publishing import EditingRole, PublishingRefused, check_may_publish
 from handrail.learn.domain.review import MONTHS, good_until, is_overdue, next_review_due
 from handrail.learn.domain.sentences import average_words, long_sentences, sentences, words_in
@@ -15,8 +21,8 @@ from handrail.learn.domain.sentences import average_words, long_sentences, sente
 SOURCES = {"wet": ["rivers"], "bare": []}
 
 
-def facts(*blocks: Block, is_health: bool = True, texts=()) -> PageFacts:
-    return PageFacts("first", is_health, blocks, texts)
+def facts(*blocks: Block, is_health: bool = True, texts=(), ways_on=()) -> PageFacts:
+    return PageFacts("first", is_health, blocks, texts, ways_on)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +96,30 @@ def test_health_facts_rest_on_claims_with_sources(block, problems):
     assert list(claim_problems(facts(block), sources_of=SOURCES)) == problems
 
 
+@pytest.mark.parametrize(
+    ("page", "problems"),
+    [
+        (facts(), ["The page has no part yet: readers would have the question and one sentence."]),
+        (
+            facts(is_health=False, ways_on=(Link(page="first"),)),
+            ["The page has no part yet: readers would have the question and one sentence."],
+        ),
+        (facts(Block(BlockKind.TEXT, ("We sell nothing.",)), is_health=False), []),
+        (
+            facts(Block(BlockKind.TEXT, ("I think so.",), is_opinion=True), Block(BlockKind.PICTURE)),
+            ["A page on health needs at least one part that rests on a claim."],
+        ),
+        (
+            facts(Block(BlockKind.LIST, ("",), claims=("wet",))),
+            ["A page on health needs at least one part that rests on a claim."],
+        ),
+        (facts(Block(BlockKind.PICTURE), Block(BlockKind.TEXT, ("Water is wet.",), claims=("wet",))), []),
+    ],
+)
+def test_empty_page_is_none_and_a_health_page_rests_on_something(page, problems):
+    assert list(part_problems(page)) == problems
+
+
 def test_page_about_us_needs_no_claims():
     assert list(claim_problems(facts(Block(BlockKind.TEXT), is_health=False), sources_of=SOURCES)) == []
 
@@ -111,6 +141,14 @@ def test_links_lead_somewhere(link, level, count):
     page = facts(Block(BlockKind.CARD, links=(link,), level=level))
 
     assert len(list(link_problems(page, slugs={"first"}))) == count
+
+
+def test_ways_on_lead_somewhere():
+    page = facts(ways_on=(Link(page="first"), Link(page="gone")))
+
+    problems = [*link_problems(page, slugs={"first"})]
+
+    assert problems == ["A next step or related page leads to the page gone, which there is not."]
 
 
 @pytest.mark.parametrize(
@@ -187,3 +225,11 @@ def test_twins_have_the_same_parts_on_the_same_claims():
     assert list(twin_problems([text], [Block(BlockKind.TEXT)])) == [
         "Part 1 rests on other claims in the other language."
     ]
+
+
+def test_page_that_rests_on_a_claim_taken_back_says_so_once():
+    page = facts(Block(BlockKind.TEXT, claims=("wet", "dry")))
+
+    problems = [*claim_problems(page, sources_of=SOURCES, taken_back={"dry"})]
+
+    assert problems == ["Part 1 rests on the claim dry, which was taken back."]

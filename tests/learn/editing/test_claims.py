@@ -3,9 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
+from editor_form import form
+from handrail.accounts.models import SignIn
+from handrail.learn.loading.actions import load_content
 from handrail.learn.models import Claim, Source
 from handrail.learn.reading.queries import all_claims, claims_called
 from signing_in import sign_in
@@ -167,15 +172,163 @@ def test_day_that_has_not_come_is_refused(browsers, claim):
     assert change(browsers["writer"], claim, checked_on="2099-01-01") == 200
 
 
-def test_changing_a_claim_asks_for_a_fresh_proof_whatever_is_asked_to_be_sent(people, claim):
+@pytest.fixture
+def late(people) -> Client:
+    """A writer who showed eleven minutes ago who they are."""
     client = Client()
     begun = sign_in(client, people["writer"])
     begun.proved_at = timezone.now() - timedelta(minutes=11)
     begun.save()
+    return client
 
-    changed = client.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, text_en="Water is very wet."))
-    looked = client.get("/cms/", headers={"accept": "application/json", "x-requested-with": "XMLHttpRequest"})
+
+@pytest.mark.parametrize("headers", [{}, {"accept": "application/json", "x-requested-with": "XMLHttpRequest"}])
+def test_claim_saved_too_late_is_not_saved_whatever_is_asked_to_be_sent(late, claim, headers):
+    late.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, text_en="Water is very wet."), headers=headers)
+    late.post("/cms/claims/new/", sent(claim, key="new-claim"), headers=headers)
+    late.post(
+        f"/cms/sources/edit/{claim.sources.get().pk}/", {"key": "x", "author": "A", "title": "B"}, headers=headers
+    )
 
     claim.refresh_from_db()
-    assert [answer.headers["Location"].partition("?")[0] for answer in (changed, looked)] == ["/account/confirm/"] * 2
-    assert claim.text_en == "Water is wet."
+    assert (claim.text_en, claim.is_confirmed, claim.sources.get().title) == (
+        "Water is wet.",
+        True,
+        "A study that was made up for tests",
+    )
+    assert Claim.objects.count() == 2
+
+
+def test_claim_saved_too_late_comes_back_as_typed_beside_the_way_to_prove(late, claim):
+    changed = late.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, text_en="Water is very wet."))
+    added = late.post("/cms/claims/new/", sent(claim, key="new-claim", text_en="Sand is dry."))
+
+    told = [answer.content.decode() for answer in (changed, added)]
+    assert ["Water is very wet." in told[0], "Sand is dry." in told[1]] == [True, True]
+    assert ['href="/account/confirm/?next=%2Fcms%2F"' in one for one in told] == [True, True]
+    assert ["Not saved yet." in one for one in told] == [True, True]
+
+
+def test_claim_is_saved_from_the_same_form_after_the_proof(late, claim):
+    late.post(f"/cms/claims/edit/{claim.pk}/", sent(claim, text_en="Water is very wet."))
+    SignIn.objects.update(proved_at=timezone.now())
+
+    assert (change(late, claim, text_en="Water is very wet."), claim.text_en) == (302, "Water is very wet.")
+
+
+def test_looking_asks_for_a_fresh_proof_whatever_is_asked_to_be_sent(late, claim):
+    looked = late.get("/cms/", headers={"accept": "application/json", "x-requested-with": "XMLHttpRequest"})
+
+    assert looked.headers["Location"].partition("?")[0] == "/account/confirm/"
+
+
+def take_back(client, claim: Claim, **changed) -> int:
+    return change(client, claim, is_confirmed="on", is_taken_back="on", **changed)
+
+
+def test_claim_taken_back_is_read_nowhere_at_once(client, browsers, claim):
+    before = client.get("/heroin/claims/").content.decode()
+
+    status = take_back(browsers["writer"], claim)
+
+    after = client.get("/heroin/claims/").content.decode()
+    assert (status, "Water is wet." in before, "Water is wet." in after) == (302, True, False)
+    assert (claim.is_confirmed, claim.is_taken_back, read()) == (False, True, None)
+    assert "not yet confirmed" in client.get("/heroin/first/").content.decode()
+
+
+def test_who_took_a_claim_back_is_noted(browsers, people, claim):
+    take_back(browsers["writer"], claim)
+
+    noted = ModelLogEntry.objects.get(action="learn.claim_taken_back")
+
+    assert (noted.object_id, noted.user) == (f"{claim.pk}", people["writer"])
+
+
+def test_claim_changed_and_taken_back_in_one_press_waits_for_another_person(browsers, claim):
+    take_back(browsers["reviewer"], claim, text_en="Water is dry.")
+    own = change(browsers["reviewer"], claim, is_confirmed="on")
+
+    assert (own, claim.is_confirmed, claim.is_taken_back, read()) == (200, False, True, None)
+
+
+def test_claim_comes_back_by_a_reviewer_who_wrote_none_of_it(browsers, claim):
+    take_back(browsers["writer"], claim)
+    kept = change(browsers["second"], claim, is_confirmed="on", is_taken_back="on")
+    before = read()
+
+    change(browsers["second"], claim, is_confirmed="on")
+
+    assert (kept, before, claim.is_taken_back, read().text["en"]) == (200, None, False, "Water is wet.")
+
+
+def test_mark_that_is_taken_away_alone_gives_readers_nothing(browsers, claim):
+    take_back(browsers["writer"], claim)
+
+    change(browsers["writer"], claim)
+
+    assert (claim.is_taken_back, claim.is_confirmed, read()) == (False, False, None)
+
+
+def test_claim_that_was_taken_back_stays_so_when_it_is_changed_or_loaded_again(browsers, content, claim):
+    take_back(browsers["writer"], claim)
+    change(browsers["reviewer"], claim, is_taken_back="on", text_en="Water is dry.")
+
+    load_content(folder=content)
+
+    claim.refresh_from_db()
+    assert (claim.is_taken_back, claim.text_en, read()) == (True, "Water is dry.", None)
+
+
+def test_page_that_rests_on_a_claim_taken_back_is_not_published(browsers, page, claim):
+    browsers["writer"].post(f"/cms/pages/{page.pk}/edit/", form("A new question?"))
+    take_back(browsers["writer"], claim)
+
+    answer = browsers["reviewer"].post(
+        f"/cms/pages/{page.pk}/edit/", form("A new question?") | {"action-publish": "1"}, follow=True
+    )
+
+    page.refresh_from_db()
+    assert page.title == "What is the first thing?"
+    assert "Part 1 rests on the claim water-is-wet, which was taken back." in answer.content.decode()
+
+
+@pytest.mark.parametrize("changed", [{"is_confirmed": True}, {"shown": {"key": "water-is-wet"}}])
+def test_database_keeps_a_claim_taken_back_from_readers(claim, changed):
+    Claim.objects.filter(pk=claim.pk).update(is_confirmed=False, is_taken_back=True, shown=None)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(**changed)
+
+    assert read() is None
+
+
+def test_reviewer_sees_what_readers_have_beside_what_was_changed(browsers, claim):
+    plain = browsers["reviewer"].get(f"/cms/claims/edit/{claim.pk}/").content.decode()
+    change(browsers["writer"], claim, text_en="Water is dry.", checked_on="2026-11-22")
+    change_source(browsers["writer"], "rivers-2020", title="Another <b>title</b>")
+
+    shown = browsers["reviewer"].get(f"/cms/claims/edit/{claim.pk}/").content.decode()
+
+    told = ["Readers have now: Water is wet.", "Readers have now: 2026-11-23", "do both still say the same?"]
+    told += [
+        "Readers have now: rivers-2020: Rivers and others, A study that was made up for tests, Example Press, 2020"
+    ]
+    assert [line in plain for line in told] == [False] * 4
+    assert [line in shown for line in told] == [True] * 4
+
+
+def test_what_readers_have_is_shown_as_it_is_written(browsers, claim):
+    Claim.objects.filter(pk=claim.pk).update(shown=claim.shown | {"text": {"en": "Water <b>is</b>.", "es": "x"}})
+
+    shown = browsers["reviewer"].get(f"/cms/claims/edit/{claim.pk}/").content.decode()
+
+    assert ("Readers have now: Water &lt;b&gt;is" in shown, "Water <b>is" in shown) == (True, False)
+
+
+def test_reviewer_is_told_of_a_claim_that_readers_do_not_have(browsers, claim):
+    take_back(browsers["writer"], claim)
+
+    assert (
+        "Readers do not have this claim." in browsers["reviewer"].get(f"/cms/claims/edit/{claim.pk}/").content.decode()
+    )

@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from editor_form import form
-from handrail.accounts.models import Membership, User
+from handrail.accounts.models import Membership, SignIn, User
+from handrail.learn.models import Article
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -61,15 +62,74 @@ def test_looking_asks_for_a_fresh_proof_and_saving_loses_nothing(people, page):
     assert (saved.status_code, page.draft_title) == (302, "An hour of writing?")
 
 
-def test_publishing_asks_for_a_fresh_proof(people, page):
+@pytest.fixture
+def late(people) -> Client:
+    """A reviewer who showed eleven minutes ago who they are."""
     client = Client()
     begun = sign_in(client, people["reviewer"])
     begun.proved_at = timezone.now() - timedelta(minutes=11)
     begun.save()
+    return client
 
-    answer = client.post(f"/cms/pages/{page.pk}/edit/", {"title": "A?", "action-publish": "1"})
 
-    assert answer.headers["Location"].startswith("/account/confirm/")
+def prove_again(client: Client) -> None:
+    SignIn.objects.update(proved_at=timezone.now())
+
+
+NOT_YET = "Saved as a draft, not yet published: press Publish again."
+
+
+def test_whoever_presses_publish_too_late_loses_nothing(late, page):
+    path = f"/cms/pages/{page.pk}/edit/"
+
+    answer = late.post(path, form("An hour of writing?") | {"action-publish": "1"})
+
+    page.refresh_from_db()
+    assert answer.headers["Location"] == f"/account/confirm/?next=%2Fcms%2Fpages%2F{page.pk}%2Fedit%2F"
+    assert (page.title, page.draft_title) == ("What is the first thing?", "An hour of writing?")
+    late.get(answer.headers["Location"])
+    prove_again(late)
+    back = late.get(path).content.decode()
+    assert (NOT_YET in back, "An hour of writing?" in back) == (True, True)
+
+
+def test_publishing_goes_on_after_the_fresh_proof(browsers, late, page):
+    path, sent = f"/cms/pages/{page.pk}/edit/", form("By the writer?")
+    browsers["writer"].post(path, sent)
+    late.post(path, sent | {"action-publish": "1"})
+    page.refresh_from_db()
+    before = page.title
+    prove_again(late)
+
+    late.post(path, sent | {"action-publish": "1"})
+
+    page.refresh_from_db()
+    assert (before, page.title) == ("What is the first thing?", "By the writer?")
+
+
+def test_words_with_a_fault_come_back_as_typed_before_the_proof_is_asked_for(late, page):
+    answer = late.post(f"/cms/pages/{page.pk}/edit/", form("Typed?", slug="Ünreachable") | {"action-publish": "1"})
+
+    assert (answer.status_code, "Typed?" in answer.content.decode()) == (200, True)
+
+
+def test_new_page_published_too_late_is_kept_too(late, page):
+    sent = form("A new page?", slug="new-page") | {"action-publish": "1"}
+
+    answer = late.post(f"/cms/pages/add/learn/article/{page.get_parent().pk}/", sent)
+
+    made = Article.objects.get(slug="new-page")
+    assert (made.live, answer.headers["Location"]) == (
+        False,
+        f"/account/confirm/?next=%2Fcms%2Fpages%2F{made.pk}%2Fedit%2F",
+    )
+
+
+def test_taking_a_page_away_asks_for_a_fresh_proof_first(late, page):
+    answer = late.post(f"/cms/pages/{page.pk}/unpublish/", {"action-publish": "1"})
+
+    page.refresh_from_db()
+    assert (answer.headers["Location"].partition("?")[0], page.live) == ("/account/confirm/", True)
 
 
 SHUT = [

@@ -114,6 +114,46 @@ def test_page_without_a_claim_is_not_published(browsers, page):
     assert "Part 1 states health facts and names no claim." in told
 
 
+def without_parts(sent: dict) -> dict:
+    return {name: value for name, value in sent.items() if not name.startswith("body-")} | {"body-count": "0"}
+
+
+@pytest.mark.parametrize("kind", [{}, {"kind": "about", "topic": "about"}])
+def test_page_without_a_part_is_not_published(browsers, page, kind):
+    sent = without_parts(form("An empty page?", slug="empty", **kind))
+    browsers["writer"].post(f"/cms/pages/add/learn/article/{page.get_parent().pk}/", sent)
+    made = Article.objects.get(slug="empty")
+
+    path = f"/cms/pages/{made.pk}/edit/"
+    told = browsers["reviewer"].post(path, sent | {"action-publish": "1"}, follow=True).content.decode()
+
+    made.refresh_from_db()
+    assert (made.live, "The page has no part yet" in told) == (False, True)
+
+
+def test_page_on_health_without_any_claim_is_not_published(browsers, page):
+    opinion = {"claims": (), "body-0-value-opinion": "on"}
+    edit(browsers["writer"], page, **opinion)
+
+    answer = edit(browsers["reviewer"], page, publish=True, **opinion)
+
+    told = browsers["reviewer"].get(answer.headers["Location"]).content.decode()
+    assert page.title == "What is the first thing?"
+    assert "A page on health needs at least one part that rests on a claim." in told
+
+
+def test_page_that_leads_to_one_taken_away_is_refused_by_its_question(browsers, page):
+    second = Article.objects.get(slug="second")
+    leading = {"body": f'<p>Read <a linktype="page" id="{second.pk}">more</a>.</p>'}
+    edit(browsers["writer"], page, **leading)
+    second.unpublish()
+
+    answer = edit(browsers["reviewer"], page, publish=True, **leading)
+
+    told = browsers["reviewer"].get(answer.headers["Location"]).content.decode()
+    assert "Part 1 leads to the page “What is the second thing?”, which was taken away." in told
+
+
 def test_claim_without_a_source_is_not_published(browsers, page):
     claim = Claim.objects.get(key="water-is-wet")
     Claim.objects.filter(pk=claim.pk).update(shown={**claim.shown, "sources": []})

@@ -82,7 +82,7 @@ def test_pages_promise_no_exit_and_ask_nothing(published, tmp_path):
 def test_page_in_one_language_is_shown_in_the_other_and_named(published, tmp_path):
     made, _ = export_static(tmp_path / "out", on=MADE_ON)
 
-    assert "Esta página aún no está traducida" in pages_in(tmp_path / "out")["es/heroin/only.html"]
+    assert "Ahora no hay una página en español sobre esto." in pages_in(tmp_path / "out")["es/heroin/only.html"]
     assert made.in_other_language == ("/es/heroin/only/",)
     assert "es/heroin/only.html" in (tmp_path / "out" / "README.txt").read_text()
 

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from handrail.learn.domain.blocks import unread_page
 from handrail.learn.domain.page_rules import claim_problems, link_problems
 from handrail.learn.domain.review import is_overdue
+from handrail.learn.domain.waiting_claims import Waits, why_it_waits
 from handrail.learn.models import Article, Claim, Feedback
 from handrail.learn.reading.facts import page_facts
-from handrail.learn.reading.queries import sources_by_claim
+from handrail.learn.reading.queries import claims_taken_back, ever_published, sources_by_claim
 
 WORDS_SHOWN = 30
 
@@ -36,6 +39,17 @@ class Draft:
     language: str
     changed_at: datetime
     is_new: bool
+    is_taken_away: bool
+
+
+@dataclass(frozen=True)
+class WaitingClaim:
+    """A claim that one person changed or doubted."""
+
+    pk: int
+    key: str
+    text: Mapping[str, str]
+    why: Waits
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Broken:
-    """A link of a live page that leads nowhere, or a claim of it that there is not."""
+    """A link of a live page that leads nowhere, or a claim of it that readers do not have."""
 
     pk: int
     question: str
@@ -69,11 +83,11 @@ class Untranslated:
 
 @dataclass(frozen=True)
 class ReviewDesk:
-    """The whole desk, in six queries."""
+    """The whole desk, in as many queries for a hundred pages as for one."""
 
     overdue: list[Overdue]
     drafts: list[Draft]
-    claims: list[Claim]
+    claims: list[WaitingClaim]
     told: list[Told]
     missing: list[Feedback]
     broken: list[Broken]
@@ -81,7 +95,8 @@ class ReviewDesk:
 
 
 def review_desk(*, today: date) -> ReviewDesk:
-    articles = list(Article.objects.select_related("locale").order_by("slug", "locale_id"))
+    rows = Article.objects.select_related("locale").annotate(was_read=ever_published())
+    articles = list(rows.order_by("slug", "locale_id"))
     live = [article for article in articles if article.live]
     return ReviewDesk(
         overdue=overdue(live, today=today),
@@ -89,7 +104,7 @@ def review_desk(*, today: date) -> ReviewDesk:
         claims=claims_that_wait(),
         told=told(),
         missing=list(Feedback.objects.exclude(words="").order_by("-day", "-pk")[:WORDS_SHOWN]),
-        broken=broken(live),
+        broken=broken(articles),
         untranslated=untranslated(live),
     )
 
@@ -105,12 +120,19 @@ def overdue(live: Iterable[Article], *, today: date) -> list[Overdue]:
 
 def drafts(articles: Iterable[Article]) -> list[Draft]:
     """Longest waiting first."""
-    waiting = [
-        Draft(one.pk, one.draft_title or one.title, one.language, one.latest_revision_created_at, not one.live)
-        for one in articles
-        if one.has_unpublished_changes and one.latest_revision_created_at
-    ]
+    waiting = [draft(one) for one in articles if one.has_unpublished_changes and one.latest_revision_created_at]
     return sorted(waiting, key=lambda one: one.changed_at)
+
+
+def draft(article: Article) -> Draft:
+    return Draft(
+        pk=article.pk,
+        question=article.draft_title or article.title,
+        language=article.language,
+        changed_at=article.latest_revision_created_at,
+        is_new=not article.live and not article.was_read,
+        is_taken_away=not article.live and article.was_read,
+    )
 
 
 def told() -> list[Told]:
@@ -122,23 +144,40 @@ def told() -> list[Told]:
     return [Told(*row) for row in counts.order_by("-no", "slug", "language")]
 
 
-def broken(live: Iterable[Article]) -> list[Broken]:
+def broken(articles: Iterable[Article]) -> list[Broken]:
+    live = [one for one in articles if one.live]
     slugs = {one.pk: one.slug for one in live}
-    sources_of = sources_by_claim()
+    unread = {one.pk: unread_page(one.title, was_read=one.was_read) for one in articles if not one.live}
+    sources_of, taken_back = sources_by_claim(), claims_taken_back()
     return [
         Broken(one.pk, one.title, one.language, problem)
         for one in live
-        for facts in [page_facts(one, slugs=slugs)]
+        for facts in [page_facts(one, slugs=slugs, unread=unread)]
         for problem in [
             *link_problems(facts, slugs=set(slugs.values())),
-            *claim_problems(facts, sources_of=sources_of),
+            *claim_problems(facts, sources_of=sources_of, taken_back=taken_back),
         ]
     ]
 
 
-def claims_that_wait() -> list[Claim]:
-    """Changed by one person: readers have them as they were before, or not at all."""
-    return list(Claim.objects.filter(written_by__isnull=False).distinct().order_by("key"))
+def claims_that_wait() -> list[WaitingClaim]:
+    """Not those that the project's own files call unconfirmed, nor those that were taken back and left at that."""
+    of_editors = Claim.objects.filter(is_confirmed=False, loaded_as="").annotate(
+        is_rewritten=Exists(writers_of_claim())
+    )
+    waiting = of_editors.filter(Q(is_taken_back=False) | Q(is_rewritten=True)).order_by("key")
+    return [waiting_claim(claim) for claim in waiting]
+
+
+def writers_of_claim() -> QuerySet[Any]:
+    return Claim.written_by.through.objects.filter(claim_id=OuterRef("pk"))
+
+
+def waiting_claim(claim: Claim) -> WaitingClaim:
+    why = why_it_waits(
+        is_taken_back=claim.is_taken_back, is_read=claim.shown is not None, is_rewritten=claim.is_rewritten
+    )
+    return WaitingClaim(claim.pk, claim.key, {"en": claim.text_en, "es": claim.text_es}, why)
 
 
 def untranslated(live: Iterable[Article]) -> list[Untranslated]:

@@ -12,6 +12,11 @@ class Link:
 
     page: str = ""
     address: str = ""
+    unread: str = ""  # a page that readers do not have, in words
+
+
+def unread_page(question: str, *, was_read: bool) -> str:
+    return f"“{question}”, which " + ("was taken away" if was_read else "readers do not have yet")
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class PageFacts:
     is_health: bool
     blocks: tuple[Block, ...]
     texts: tuple[str, ...] = ()  # the question and its answer
+    ways_on: tuple[Link, ...] = ()  # next steps and related pages
     description: str = ""  # what search engines show: not on the page, and bound by its words alone
     allowed_words: frozenset[str] = field(default_factory=frozenset)
 

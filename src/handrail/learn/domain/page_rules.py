@@ -12,16 +12,28 @@ STATES_FACTS = frozenset({BlockKind.TEXT, BlockKind.LIST, BlockKind.CARD, BlockK
 EMERGENCY_NUMBERS = frozenset({"tel:911", "tel:988"})
 
 
-def claim_problems(page: PageFacts, *, sources_of: Mapping[str, Collection[str]]) -> Iterator[str]:
+def claim_problems(
+    page: PageFacts, *, sources_of: Mapping[str, Collection[str]], taken_back: Collection[str] = ()
+) -> Iterator[str]:
     """No health fact without a claim, no claim without a source."""
     for number, block in enumerate(page.blocks, 1):
         if page.is_health and block.kind in STATES_FACTS and not block.claims and not block.is_opinion:
             yield f"Part {number} states health facts and names no claim."
         for claim in block.claims:
-            if claim not in sources_of:
+            if claim in taken_back:
+                yield f"Part {number} rests on the claim {claim}, which was taken back."
+            elif claim not in sources_of:
                 yield f"Part {number} names the claim {claim}, which there is not."
             elif not sources_of[claim]:
                 yield f"Part {number} rests on the claim {claim}, which has no source."
+
+
+def part_problems(page: PageFacts) -> Iterator[str]:
+    """The question and its answer name no claim; so a health page needs more than them."""
+    if not page.blocks:
+        yield "The page has no part yet: readers would have the question and one sentence."
+    elif page.is_health and not any(block.claims and any(block.texts) for block in page.blocks):
+        yield "A page on health needs at least one part that rests on a claim."
 
 
 def word_problems(page: PageFacts, language: str) -> Iterator[str]:
@@ -34,11 +46,18 @@ def link_problems(page: PageFacts, *, slugs: Collection[str]) -> Iterator[str]:
     for number, block in enumerate(page.blocks, 1):
         for link in block.links:
             if link.page and link.page not in slugs:
-                yield f"Part {number} leads to the page {link.page}, which there is not."
+                yield f"Part {number} leads to {missing_page(link)}."
             if link.address and not link.address.startswith(("https://", "tel:")):
                 yield f"Part {number} leads to {link.address}, which is neither https nor a telephone."
             if block.level is CardLevel.EMERGENCY and not is_emergency_number(link):
                 yield f"Part {number} is an emergency card, and leads away from it."
+    for link in page.ways_on:
+        if link.page not in slugs:
+            yield f"A next step or related page leads to {missing_page(link)}."
+
+
+def missing_page(link: Link) -> str:
+    return f"the page {link.unread or f'{link.page}, which there is not'}"
 
 
 def is_emergency_number(link: Link) -> bool:
@@ -69,11 +88,17 @@ def twin_problems(one: Sequence[Block], other: Sequence[Block]) -> Iterator[str]
 
 
 def publishing_problems(
-    page: PageFacts, language: str, *, sources_of: Mapping[str, Collection[str]], slugs: Collection[str]
+    page: PageFacts,
+    language: str,
+    *,
+    sources_of: Mapping[str, Collection[str]],
+    slugs: Collection[str],
+    taken_back: Collection[str] = (),
 ) -> list[str]:
     """Why readers may not see it yet; nothing where they may."""
     return [
-        *claim_problems(page, sources_of=sources_of),
+        *part_problems(page),
+        *claim_problems(page, sources_of=sources_of, taken_back=taken_back),
         *word_problems(page, language),
         *link_problems(page, slugs=slugs),
     ]

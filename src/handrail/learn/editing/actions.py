@@ -87,7 +87,7 @@ def note_changed_source(*, source: Source, by: User) -> None:
 def confirm_claim(*, claim: Claim, by: User, at: datetime) -> None:
     """From now on readers have it as it stands. Raises PublishingRefused."""
     check_person_may_confirm(claim=claim, by=by)
-    claim.is_confirmed, claim.loaded_as = True, ""
+    claim.is_confirmed, claim.is_taken_back, claim.loaded_as = True, False, ""
     claim.confirmed_by, claim.confirmed_on = by, at.date()
     claim.shown = as_it_stands(claim).as_json()
     claim.save()
@@ -103,6 +103,13 @@ def take_confirmation_away(*, claim: Claim) -> None:
     """Readers are told at once: a doubt needs no second person."""
     shown = {**claim.shown, "is_confirmed": False} if claim.shown else None
     Claim.objects.filter(pk=claim.pk).update(**BY_AN_EDITOR, shown=shown)
+
+
+@transaction.atomic
+def take_claim_back(*, claim: Claim, by: User) -> None:
+    """Readers no longer read it, at once: what may be wrong needs no second person to go."""
+    Claim.objects.filter(pk=claim.pk).update(**BY_AN_EDITOR, is_taken_back=True, shown=None)
+    log(claim, "learn.claim_taken_back", user=by)
 
 
 @transaction.atomic

@@ -11,6 +11,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from handrail.learn.domain.avoided_words import avoided_words, say_instead
 from handrail.learn.domain.publishing import PublishingRefused
 from handrail.learn.editing import actions
+from handrail.learn.editing.forms_kept_filled import CreateKeptFilled, EditKeptFilled
+from handrail.learn.editing.words_readers_have import beside
 from handrail.learn.models import Claim, Source
 
 SAID = ("text_en", "text_es", "strength", "checked_on", "sources")
@@ -27,16 +29,24 @@ class KeptKeyForm(WagtailAdminModelForm):
 class ClaimForm(KeptKeyForm):
     """Says something new, or confirms what another person wrote: never both in one press."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, line in beside(self.instance).items():
+            self.fields[name].help_text = line
+
     @property
     def says_something_new(self) -> bool:
         return self.instance.pk is None or any(name in self.changed_data for name in SAID)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        self.is_new, self.is_ticked = self.says_something_new, bool(cleaned.get("is_confirmed"))
+        was_taken_back, is_taken_back = self.instance.is_taken_back, bool(cleaned.get("is_taken_back"))
+        self.takes_back = is_taken_back and not was_taken_back
+        self.is_new, self.is_ticked = self.says_something_new, bool(cleaned.get("is_confirmed")) and not self.takes_back
         cleaned["is_confirmed"] = self.is_ticked and not self.is_new
+        cleaned["is_taken_back"] = is_taken_back and was_taken_back  # to take it back is an act of its own, in `save`
         if cleaned["is_confirmed"] and "is_confirmed" in self.changed_data:
-            self.check_confirming()
+            self.check_confirming(is_taken_back)
         if not cleaned.get("sources"):
             self.add_error("sources", "A claim needs a source.")
         for language in ("en", "es"):
@@ -45,7 +55,9 @@ class ClaimForm(KeptKeyForm):
             self.add_error("checked_on", "This day has not come yet.")
         return cleaned
 
-    def check_confirming(self) -> None:
+    def check_confirming(self, is_taken_back: bool) -> None:
+        if is_taken_back:
+            self.add_error("is_taken_back", "Readers get a claim that is confirmed: take this mark away as well.")
         try:
             actions.check_person_may_confirm(claim=self.instance, by=self.for_user)
         except PublishingRefused as refusal:
@@ -63,6 +75,8 @@ class ClaimForm(KeptKeyForm):
             actions.confirm_claim(claim=claim, by=self.for_user, at=timezone.now())
         elif "is_confirmed" in self.changed_data:
             actions.take_confirmation_away(claim=claim)
+        if self.takes_back:
+            actions.take_claim_back(claim=claim, by=self.for_user)
         return claim
 
 
@@ -78,14 +92,15 @@ class SourceForm(KeptKeyForm):
 
 
 class ClaimViewSet(ModelViewSet):
-    """Lists, adds and changes claims; none is ever deleted, since pages name them."""
+    """Lists, adds and changes claims; none is ever deleted, since pages name them. One that is wrong is taken back."""
 
     model = Claim
+    add_view_class, edit_view_class = CreateKeptFilled, EditKeptFilled
     icon = "check"
     add_to_admin_menu = True
     menu_label = "Claims"
-    list_display = ["key", "text_en", "strength", "is_confirmed", "checked_on"]
-    list_filter = ["strength", "is_confirmed"]
+    list_display = ["key", "text_en", "strength", "is_confirmed", "is_taken_back", "checked_on"]
+    list_filter = ["strength", "is_confirmed", "is_taken_back"]
     edit_handler = ObjectList(
         [
             FieldPanel("key"),
@@ -95,6 +110,7 @@ class ClaimViewSet(ModelViewSet):
             FieldPanel("sources", widget=forms.CheckboxSelectMultiple),
             FieldPanel("checked_on"),
             FieldPanel("is_confirmed"),
+            FieldPanel("is_taken_back"),
         ],
         base_form_class=ClaimForm,
     )
@@ -104,6 +120,7 @@ class SourceViewSet(ModelViewSet):
     """Lists, adds and changes sources."""
 
     model = Source
+    add_view_class, edit_view_class = CreateKeptFilled, EditKeptFilled
     icon = "link"
     add_to_admin_menu = True
     menu_label = "Sources"

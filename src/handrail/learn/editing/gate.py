@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -36,7 +39,9 @@ OPEN = re.compile(
     re.VERBOSE,
 )
 
-SEEN_BY_READERS = re.compile(r"pages/\d+/unpublish/|(claims|sources)/.*")
+SEEN_BY_READERS = re.compile(r"pages/\d+/unpublish/")  # the forms of claims and sources ask by themselves
+WRITES_A_PAGE = re.compile(r"pages/(add/learn/article/\d+|\d+/edit)/")
+NOT_PUBLISHED = "Saved as a draft, not yet published: press Publish again."
 ASKED_BY_A_PAGE = re.compile(
     r"api/.*|editing-sessions/.*|choose-.*|jsi18n/|sprite/|block-preview/|dismissibles/"
     r"|pages/(add/learn/article/)?\d+/(edit/)?preview/(check/)?|.*results/"
@@ -44,8 +49,8 @@ ASKED_BY_A_PAGE = re.compile(
 
 
 def for_editors(view: View) -> View:
-    """A stranger is asked to sign in; who has no part in the editor finds nothing. Looking asks for a fresh proof;
-    what is sent from a page that was opened with one is taken, so that an hour's writing is never lost to a clock."""
+    """A stranger is asked to sign in; who has no part in the editor finds nothing. Looking and publishing ask for a
+    fresh proof; what was written is kept before they do, so that an hour's writing is never lost to a clock."""
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -55,11 +60,27 @@ def for_editors(view: View) -> View:
             raise Http404
         if "overwrite_revision_id" in request.POST:
             raise Http404
-        if needs_fresh_proof(request) and not is_stepped_up(request):
-            return redirect(with_next(request, "confirm"))
-        return kept_whole(view, request, *args, **kwargs)
+        if is_stepped_up(request) or not needs_fresh_proof(request):
+            return kept_whole(view, request, *args, **kwargs)
+        if "action-publish" in request.POST:
+            return kept_as_draft(view, request, *args, **kwargs)
+        return redirect(with_next(request, "confirm"))
 
     return signed_in(checked)
+
+
+def kept_as_draft(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Whoever presses Publish too late is asked who they are after their words are kept, and then publishes."""
+    if not WRITES_A_PAGE.fullmatch(request.path_info.removeprefix(PREFIX)):
+        return redirect(with_next(request, "confirm"))
+    sent = request.POST.copy()
+    del sent["action-publish"]
+    request.POST = sent
+    answer = kept_whole(view, request, *args, **kwargs)
+    if answer.status_code != HTTPStatus.FOUND:
+        return answer  # a form with its faults named, as it was typed
+    messages.warning(request, NOT_PUBLISHED)
+    return redirect(f"{reverse('confirm')}?{urlencode({'next': answer.headers['Location']})}")
 
 
 def kept_whole(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -13,7 +13,7 @@ from handrail.learn.editing.roles import editing_role_of
 from handrail.learn.editing.wording import print_of_review, print_of_words
 from handrail.learn.models import Article, Publication
 from handrail.learn.reading.facts import page_facts
-from handrail.learn.reading.queries import live_slugs, sources_by_claim
+from handrail.learn.reading.queries import claims_taken_back, live_slugs, pages_unread, sources_by_claim
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,11 @@ def writers_ever(article: Article) -> set[int]:
 
 def problems_of(article: Article) -> list[str]:
     slugs = live_slugs()
-    facts = page_facts(article, slugs=slugs)
+    facts = page_facts(article, slugs=slugs, unread=pages_unread())
     known = {*slugs.values(), article.slug}
-    problems = publishing_problems(facts, article.language, sources_of=sources_by_claim(), slugs=known)
+    problems = publishing_problems(
+        facts, article.language, sources_of=sources_by_claim(), slugs=known, taken_back=claims_taken_back()
+    )
     return [*article.address_problems(), *problems]
 
 

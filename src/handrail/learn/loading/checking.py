@@ -192,7 +192,7 @@ def block_facts(block: Row) -> Block:
 
 
 def links_of(html: str) -> Iterator[Link]:
-    return links_in(html, {})
+    return links_in(html, {}, {})
 
 
 def missing(name: str, row: Row, needed: Iterable[str]) -> Iterator[str]:

@@ -51,6 +51,9 @@ class Claim(models.Model):
     is_confirmed = models.BooleanField(
         default=False, help_text="true only where somebody opened the source and found exactly this there"
     )
+    is_taken_back = models.BooleanField(
+        default=False, help_text="readers no longer read it, at once, and no page that rests on it can be published"
+    )
     checked_on = models.DateField()
     written_by = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
@@ -74,6 +77,10 @@ class Claim(models.Model):
             models.CheckConstraint(condition=~Q(text_en="") & ~Q(text_es=""), name="learn_claim_says_something"),
             models.CheckConstraint(
                 condition=Q(strength__in=[strength.value for strength in Strength]), name="learn_claim_strength"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_taken_back=False) | Q(is_confirmed=False, shown__isnull=True),
+                name="learn_claim_taken_back_is_read_by_nobody",
             ),
         ]
 

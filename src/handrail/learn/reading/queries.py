@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from handrail.learn.domain.addresses import can_be_reached
+from handrail.learn.domain.blocks import unread_page
 from handrail.learn.domain.kinds import Topic
 from handrail.learn.domain.public_claims import PublicClaim
-from handrail.learn.models import Article, Claim
+from handrail.learn.models import Article, Claim, Publication
 from handrail.learn.models.articles import address_of
 
 LANGUAGES = ("en", "es")
@@ -114,6 +117,22 @@ def all_claims() -> list[PublicClaim]:
 def live_slugs() -> dict[int, str]:
     """In both languages: a link may lead to a page that is not yet translated."""
     return dict(readable().values_list("pk", "slug"))
+
+
+def pages_unread() -> dict[int, str]:
+    """What to call the pages that readers do not have: they had them once, or not yet."""
+    rows = Article.objects.not_live().annotate(was_read=ever_published())
+    return {
+        pk: unread_page(title, was_read=was_read) for pk, title, was_read in rows.values_list("pk", "title", "was_read")
+    }
+
+
+def ever_published() -> Exists:
+    return Exists(Publication.objects.filter(article=OuterRef("pk")))
+
+
+def claims_taken_back() -> frozenset[str]:
+    return frozenset(Claim.objects.filter(is_taken_back=True).values_list("key", flat=True))
 
 
 def sources_by_claim() -> Mapping[str, list[str]]:
