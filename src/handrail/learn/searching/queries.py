@@ -36,7 +36,7 @@ def pages_about(*, text: str, language: str, beside: Collection[str] = ()) -> Pa
 
 
 def words_known() -> frozenset[str]:
-    """Every word that leads to some page, in either language. As last read: no query of its own, where that is known."""
+    """Every word that leads to some page, in either language. As last read: that takes no query of its own."""
     searched = pages_kept.kept or pages_kept()
     typed = (word for table in MEANT.values() for phrase in table for word in phrase)
     return frozenset(typed).union(*(known.words for known in searched.known.values()))
