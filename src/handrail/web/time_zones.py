@@ -12,13 +12,20 @@ TIME_ZONES: tuple[tuple[str, str], ...] = (
     ("Pacific/Honolulu", mark("Hawaii time")),
     ("America/Puerto_Rico", mark("Puerto Rico time")),
 )
+# Where places are listed and hardly anybody of the nation lives: for rosters, not for one's own nights.
+TERRITORIES: tuple[tuple[str, str], ...] = (
+    ("Pacific/Guam", mark("Guam and Mariana Islands time")),
+    ("Pacific/Pago_Pago", mark("American Samoa time")),
+    ("Pacific/Palau", mark("Palau time")),
+)
 
 
 def zone_name(zone: str) -> str:
     """To be translated where it is shown. A zone of another name is said as it is."""
-    return dict(TIME_ZONES).get(zone, zone)
+    return dict(TIME_ZONES + TERRITORIES).get(zone, zone)
 
 
 def zones_to_choose(chosen: str) -> list[tuple[str, str]]:
     """With the one that is chosen already, so that a form keeps it."""
-    return [*TIME_ZONES, *([] if chosen in dict(TIME_ZONES) else [(chosen, chosen)])]
+    listed = [*TIME_ZONES, *TERRITORIES]
+    return listed if chosen in dict(listed) else [*listed, (chosen, chosen)]

@@ -59,6 +59,8 @@ def test_washington_alone_is_the_state_and_the_towns_where_something_is_listed(d
         ("rehab", ["residential"], None),
         ("rehab near me", ["residential"], None),
         ("suboxone cost", ["buprenorphine"], None),
+        ("detox long beach ca", ["withdrawal"], "Long Beach, CA"),
+        ("rehabs in chicago", ["residential"], "Chicago, IL"),
         ("metadona precio", ["methadone"], None),
         ("desintoxicación en Bayamón, PR", ["withdrawal"], "Bayamon, PR"),
         ("Spanish spoken", ["spanish"], None),
@@ -245,8 +247,8 @@ def test_the_words_of_the_box_are_understood_as_people_use_them():
 
 
 def test_word_that_means_something_elsewhere_is_no_misspelt_town_and_no_misspelt_service(directory):
-    town, service = (look_up(text=text, language="en", known={"lapse", "methadose"}) for text in ("lapse", "methadose"))
-    unknown = look_up(text="lapse", language="en")
+    town, service = (look_up(text=text, language="en", known={"lapse", "poison"}) for text in ("lapse", "poison"))
+    unknown = [look_up(text=text, language="en") for text in ("lapse", "poison")]
 
     assert (labels(town), town.understood, service.understood) == ([], "", "")
-    assert labels(unknown) != []
+    assert [each.understood for each in unknown] == ["Lanse, MI", "prison"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.learn.domain.crisis_words import PHRASES, TABLE, Danger, dangers_in
+from handrail.learn.domain.crisis_words import PHRASES, TABLE, TOGETHER, Danger, dangers_in
 
 TOLD = {
     Danger.OVERDOSE: [
@@ -16,9 +16,13 @@ TOLD = {
         "ovredose",
         "overdoes",
         "sobredosis",
-        "sobre dosis",
+        "una sobre dosis",
         "I took too much",
         "he is snoring weird",
+        "he OD\u2019d",
+        "od'd in the bathroom",
+        "she fell out",
+        "is he dying?",
         "se está muriendo",
         "creo que tomé demasiado",
         "Sobredósis en casa",
@@ -44,7 +48,7 @@ TOLD = {
         "I want to kill myself",
         "kill my self, no: kill myself",
         "i dont want to live",
-        "I can\u2019t go on",
+        "I can\u2019t go on like this",
         "me quiero matar",
         "I wish I were dead",
         "quiero morirme",
@@ -65,6 +69,17 @@ CALM = [
     "Wakefield Center",
     "the clinic does not respond",
     "no puedo pagar más",
+    "I can't go on methadone while pregnant",
+    "cant go to groups on sunday",
+    "ya no puedo seguir pagando",
+    "información sobre dosis de metadona",
+    "qué es esta pastilla azul",
+    "I used to pay too much",
+    "it did not cost too much",
+    "tomo demasiado alcohol",
+    "dying to get help",
+    "I fell out with my mother",
+    "odd jobs",
     "quiero vivir sin heroína",
     "the pain is over, and my chest of drawers is not here",
     "🙃 ?!",
@@ -83,13 +98,13 @@ def test_other_words_are_not_taken_for_danger(text):
 
 @pytest.mark.parametrize("danger", list(Danger))
 def test_every_phrase_of_the_table_is_heard_as_it_stands_there(danger):
-    phrases = [phrase.strip() for phrase in PHRASES[danger].split(",")]
+    phrases = [phrase.strip() for said in (PHRASES, TOGETHER) for phrase in said[danger].split(",") if phrase.strip()]
 
     assert [phrase for phrase in phrases if danger not in dangers_in(phrase)] == []
 
 
 def test_table_holds_no_empty_phrase_and_every_danger():
-    assert [danger for danger in Danger if () in TABLE[danger]] == []
+    assert [danger for danger in Danger if () in [phrase for phrase, _ in TABLE[danger]]] == []
     assert list(TABLE) == list(Danger)
 
 

@@ -1,5 +1,6 @@
 """Readers have a claim as two people agreed on it; whoever wrote a part of it never confirms it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -126,7 +127,7 @@ def test_who_confirmed_is_noted(browsers, people, claim):
     change(browsers["reviewer"], claim, is_confirmed="on")
 
     assert (claim.confirmed_by, claim.confirmed_on) == (people["reviewer"], timezone.now().date())
-    assert list(claim.written_by.all()) == []
+    assert list(claim.written_by.all()) == [people["writer"]]  # of the words that stand
 
 
 def test_doubt_reaches_readers_at_once(browsers, claim):
@@ -260,6 +261,45 @@ def test_claim_comes_back_by_a_reviewer_who_wrote_none_of_it(browsers, claim):
     change(browsers["second"], claim, is_confirmed="on")
 
     assert (kept, before, claim.is_taken_back, read().text["en"]) == (200, None, False, "Water is wet.")
+
+
+def test_claim_taken_back_does_not_come_back_by_whoever_wrote_it_before_it_was_confirmed(browsers, claim):
+    change(browsers["reviewer"], claim, text_en="Water is dry.")
+    change(browsers["second"], claim, is_confirmed="on")
+    take_back(browsers["second"], claim)
+
+    status = change(browsers["reviewer"], claim, is_confirmed="on")
+
+    assert (status, claim.is_confirmed, read()) == (200, False, None)
+
+
+def test_doubted_claim_is_not_confirmed_again_by_whoever_wrote_it(browsers, claim):
+    change(browsers["reviewer"], claim, text_en="Water is dry.")
+    change(browsers["second"], claim, is_confirmed="on")
+    change(browsers["second"], claim)
+
+    assert (change(browsers["reviewer"], claim, is_confirmed="on"), claim.is_confirmed) == (200, False)
+
+
+def test_who_wrote_words_that_are_gone_may_confirm_those_of_another(browsers, claim):
+    change(browsers["reviewer"], claim, text_en="Water is dry.")
+    change(browsers["second"], claim, is_confirmed="on")
+    change(browsers["second"], claim, text_en="Water is wet indeed.")
+
+    assert (change(browsers["reviewer"], claim, is_confirmed="on"), claim.is_confirmed) == (302, True)
+
+
+@pytest.mark.parametrize("name", ["writer", "second"])
+def test_window_that_was_opened_before_a_claim_was_taken_back_undoes_nothing(browsers, claim, name):
+    page = browsers[name].get(f"/cms/claims/edit/{claim.pk}/").content.decode()
+    opened = sent(claim, as_opened=re.search(r'name="as_opened" value="(\w+)"', page)[1], is_confirmed="on")
+    take_back(browsers["reviewer"], claim)
+
+    answer = browsers[name].post(f"/cms/claims/edit/{claim.pk}/", opened)
+
+    claim.refresh_from_db()
+    assert "Somebody changed this claim while you had it open" in answer.content.decode()
+    assert (answer.status_code, claim.is_taken_back, read()) == (200, True, None)
 
 
 def test_mark_that_is_taken_away_alone_gives_readers_nothing(browsers, claim):

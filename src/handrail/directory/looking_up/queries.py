@@ -83,7 +83,7 @@ def look_up(*, text: str, language: str, known: Collection[str] = ()) -> Found:
         services=services_found(index, reading, places.only, language),
         cards=tuple(card_facts(facility, language) for facility in names.facilities),
         understood=understood(typed, corrected, reading, places),
-        where=" ".join(reading.place),
+        where="" if set(reading.place) <= set(vocabulary().fillers) else " ".join(reading.place),
         is_sentence=len(typed) >= SENTENCE and not names.facilities,
     )
 

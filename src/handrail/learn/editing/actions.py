@@ -69,8 +69,13 @@ def note_publication(
 
 
 @transaction.atomic
-def note_changed_claim(*, claim: Claim, by: User) -> None:
-    """Whoever changes what a claim says takes its confirmation away, until somebody else opens the sources."""
+def note_changed_claim(*, claim: Claim, by: User, was_confirmed: bool) -> None:
+    """Whoever changes what a claim says takes its confirmation away, until somebody else opens the sources.
+
+    Who wrote confirmed words stays noted while those words stand: doubted or taken back, they are still theirs.
+    """
+    if was_confirmed:
+        claim.written_by.clear()
     Claim.objects.filter(pk=claim.pk).update(**BY_AN_EDITOR)
     claim.written_by.add(by)
 
@@ -80,7 +85,7 @@ def note_changed_source(*, source: Source, by: User) -> None:
     """A claim that rests on another source is another claim."""
     Source.objects.filter(pk=source.pk).update(loaded_as="")
     for claim in source.claims.all():
-        note_changed_claim(claim=claim, by=by)
+        note_changed_claim(claim=claim, by=by, was_confirmed=claim.is_confirmed)
 
 
 @transaction.atomic
@@ -91,7 +96,6 @@ def confirm_claim(*, claim: Claim, by: User, at: datetime) -> None:
     claim.confirmed_by, claim.confirmed_on = by, at.date()
     claim.shown = as_it_stands(claim).as_json()
     claim.save()
-    claim.written_by.clear()
 
 
 def check_person_may_confirm(*, claim: Claim, by: User) -> None:

@@ -12,9 +12,11 @@ from handrail.learn.domain.avoided_words import avoided_words, say_instead
 from handrail.learn.domain.publishing import PublishingRefused
 from handrail.learn.editing import actions
 from handrail.learn.editing.forms_kept_filled import CreateKeptFilled, EditKeptFilled
+from handrail.learn.editing.wording import print_of_claim
 from handrail.learn.editing.words_readers_have import beside
 from handrail.learn.models import Claim, Source
 
+CHANGED_MEANWHILE = "Somebody changed this claim while you had it open. Open it again: nothing was saved."
 SAID = ("text_en", "text_es", "strength", "checked_on", "sources")
 
 
@@ -27,10 +29,16 @@ class KeptKeyForm(WagtailAdminModelForm):
 
 
 class ClaimForm(KeptKeyForm):
-    """Says something new, or confirms what another person wrote: never both in one press."""
+    """Says something new, or confirms what another person wrote: never both in one press.
+
+    A window that was opened before somebody else changed the claim saves nothing: it would undo what they did.
+    """
+
+    as_opened = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["as_opened"].initial = print_of_claim(self.instance) if self.instance.pk else ""
         for name, line in beside(self.instance).items():
             self.fields[name].help_text = line
 
@@ -40,6 +48,8 @@ class ClaimForm(KeptKeyForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("as_opened", "") not in ("", self.fields["as_opened"].initial):
+            self.add_error("text_en", CHANGED_MEANWHILE)
         was_taken_back, is_taken_back = self.instance.is_taken_back, bool(cleaned.get("is_taken_back"))
         self.takes_back = is_taken_back and not was_taken_back
         self.is_new, self.is_ticked = self.says_something_new, bool(cleaned.get("is_confirmed")) and not self.takes_back
@@ -70,7 +80,8 @@ class ClaimForm(KeptKeyForm):
     def save(self, commit: bool = True) -> Claim:
         claim: Claim = super().save(commit)
         if self.is_new:
-            actions.note_changed_claim(claim=claim, by=self.for_user)
+            was_confirmed = bool(self.initial.get("is_confirmed"))
+            actions.note_changed_claim(claim=claim, by=self.for_user, was_confirmed=was_confirmed)
         elif "is_confirmed" in self.changed_data and self.is_ticked:
             actions.confirm_claim(claim=claim, by=self.for_user, at=timezone.now())
         elif "is_confirmed" in self.changed_data:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from handrail.learn.models import Claim
 from handrail.learn.plain_rich_text import cleaned
 from handrail.learn.reading.parts import RICH_FIELDS
 
@@ -18,6 +19,19 @@ Content = Mapping[str, Any]
 
 def print_of_words(content: Content) -> str:
     return fingerprint(words_of(content))
+
+
+def print_of_claim(claim: Claim) -> str:
+    """What an editor sees of a claim: another print, and somebody changed it meanwhile."""
+    said = [
+        claim.text_en,
+        claim.text_es,
+        claim.strength,
+        f"{claim.checked_on}",
+        claim.is_confirmed,
+        claim.is_taken_back,
+    ]
+    return fingerprint([*said, *claim.sources.order_by("key").values_list("key", flat=True)])
 
 
 def print_of_review(content: Content) -> str:

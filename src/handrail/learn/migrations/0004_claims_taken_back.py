@@ -15,10 +15,15 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='claim',
             name='is_taken_back',
-            field=models.BooleanField(default=False, help_text='readers no longer read it, at once, and no page that rests on it can be published'),
+            field=models.BooleanField(default=False, help_text='gone from our facts at once; pages keep their own words, marked, until they are changed'),
         ),
         migrations.AddConstraint(
             model_name='claim',
             constraint=models.CheckConstraint(condition=models.Q(('is_taken_back', False), models.Q(('is_confirmed', False), ('shown__isnull', True)), _connector='OR'), name='learn_claim_taken_back_is_read_by_nobody'),
+        ),
+        migrations.AlterField(
+            model_name='claim',
+            name='written_by',
+            field=models.ManyToManyField(editable=False, help_text='who wrote what it says or rests on now: another person confirms it', related_name='+', to=settings.AUTH_USER_MODEL),
         ),
     ]

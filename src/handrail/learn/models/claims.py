@@ -52,14 +52,15 @@ class Claim(models.Model):
         default=False, help_text="true only where somebody opened the source and found exactly this there"
     )
     is_taken_back = models.BooleanField(
-        default=False, help_text="readers no longer read it, at once, and no page that rests on it can be published"
+        default=False,
+        help_text="gone from our facts at once; pages keep their own words, marked, until they are changed",
     )
     checked_on = models.DateField()
     written_by = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         editable=False,
         related_name="+",
-        help_text="who changed what it says or rests on since it was last confirmed: another person confirms it",
+        help_text="who wrote what it says or rests on now: another person confirms it",
     )
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"

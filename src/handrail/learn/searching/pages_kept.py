@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.learn.domain.folded_words import Words, words_of
+from handrail.learn.domain.other_words import MEANT
 from handrail.learn.domain.page_ranking import ANSWER, BODY, HEADINGS, QUESTION, Weighted, stem, weighted
 from handrail.learn.models import Article
 from handrail.learn.plain_rich_text import plain_text
@@ -29,6 +30,7 @@ class Searchable:
     contents: Contents
     pages: dict[int, Weighted]
     known: dict[str, Known]
+    leading: frozenset[str]  # every word that leads to some page, also those that people use and we do not
 
 
 class PagesKept:
@@ -58,7 +60,9 @@ def read(state: State) -> Searchable:
         words.setdefault(article.language, set()).update(*said.values())
         pages[article.pk] = weighted(order[article.pk], said)
     known = {language: Known(frozenset(found), frozenset(map(stem, found))) for language, found in words.items()}
-    return Searchable(state, all_pages, pages, known)
+    theirs = (word for table in MEANT.values() for phrase in table for word in phrase)
+    leading = frozenset(theirs).union(*(each.words for each in known.values()))
+    return Searchable(state, all_pages, pages, known, leading)
 
 
 def words_by_weight(article: Article) -> dict[int, Words]:

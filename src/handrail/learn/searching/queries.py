@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from handrail.learn.domain.folded_words import Words, words_of
-from handrail.learn.domain.other_words import MEANT, in_our_words
+from handrail.learn.domain.other_words import in_our_words
 from handrail.learn.domain.page_ranking import MOST_SHOWN, nearest, rank, stem, telling
 from handrail.learn.reading.queries import LANGUAGES, Listed
 from handrail.learn.searching.pages_kept import Known, Searchable, pages_kept
@@ -25,8 +25,7 @@ def pages_about(*, text: str, language: str, beside: Collection[str] = ()) -> Pa
 
     Words of the other language find its pages where the reader's own have nothing: who types Spanish reads Spanish.
     """
-    searched, words = pages_kept(), words_of(text)
-    words = tuple(word for word in words if word not in beside) or words  # "cost" is also a town in Texas
+    searched, words = pages_kept(), tuple(word for word in words_of(text) if word not in beside)
     found = among(searched, searched.contents.in_language(language), telling(in_our_words(words, language)))
     others = (other for other in LANGUAGES if other != language)
     for other in others if words and not found.pages else ():
@@ -37,9 +36,7 @@ def pages_about(*, text: str, language: str, beside: Collection[str] = ()) -> Pa
 
 def words_known() -> frozenset[str]:
     """Every word that leads to some page, in either language. As last read: that takes no query of its own."""
-    searched = pages_kept.kept or pages_kept()
-    typed = (word for table in MEANT.values() for phrase in table for word in phrase)
-    return frozenset(typed).union(*(known.words for known in searched.known.values()))
+    return (pages_kept.kept or pages_kept()).leading
 
 
 def among(searched: Searchable, pages: Iterable[Listed], words: Words) -> PagesFound:
