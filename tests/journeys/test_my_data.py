@@ -109,7 +109,7 @@ def test_person_complains_of_a_look_and_takes_it_back(person):
     page, _ = person("meadow")
     page.goto("/privacy/seen/")
     page.get_by_role("link", name="This worries me").first.click()
-    page.get_by_label("What you ask for").fill("I was never in this hospital.")
+    page.get_by_label("What happened").fill("I was never in this hospital.")
     page.get_by_role("button", name="Send it").click()
     expect(page.get_by_role("status")).to_contain_text("You find the answer here")
     expect(page.get_by_text("I was never in this hospital.")).to_be_visible()
