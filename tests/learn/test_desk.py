@@ -98,9 +98,9 @@ def claim() -> Claim:
 
 def test_claims_wait_by_what_was_done_to_them(content):
     editor = get_user_model().objects.create_user("editor")
-    note_changed_claim(claim=Claim.objects.get(key="stones-are-hard"), by=editor, was_confirmed=False)
+    note_changed_claim(claim=Claim.objects.get(key="stones-are-hard"), by=editor)
     new = Claim.objects.create(key="new", text_en="New.", text_es="Nuevo.", strength="expert", checked_on=TODAY)
-    note_changed_claim(claim=new, by=editor, was_confirmed=False)
+    note_changed_claim(claim=new, by=editor)
     before = review_desk(today=TODAY).claims
 
     take_confirmation_away(claim=claim())
@@ -116,7 +116,7 @@ def test_claim_taken_back_waits_when_somebody_wrote_it_anew(content):
     take_claim_back(claim=claim(), by=editor)
     before = review_desk(today=TODAY).claims
 
-    note_changed_claim(claim=claim(), by=editor, was_confirmed=False)
+    note_changed_claim(claim=claim(), by=editor)
 
     assert (before, [one.why for one in review_desk(today=TODAY).claims]) == ([], [Waits.TAKEN_BACK])
 
@@ -179,17 +179,17 @@ def doubted(editor) -> None:
 
 
 def changed(editor) -> None:
-    note_changed_claim(claim=claim(), by=editor, was_confirmed=False)
+    note_changed_claim(claim=claim(), by=editor)
 
 
 def never_read(editor) -> None:
     Claim.objects.filter(key="water-is-wet").update(shown=None)
-    note_changed_claim(claim=claim(), by=editor, was_confirmed=False)
+    note_changed_claim(claim=claim(), by=editor)
 
 
 def taken_back_and_changed(editor) -> None:
     take_claim_back(claim=claim(), by=editor)
-    note_changed_claim(claim=claim(), by=editor, was_confirmed=False)
+    note_changed_claim(claim=claim(), by=editor)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from wagtail.models import ModelLogEntry
 
 from editor_form import form
 from handrail.accounts.models import SignIn
+from handrail.learn.desk.queries import review_desk
+from handrail.learn.domain.waiting_claims import Waits
 from handrail.learn.loading.actions import load_content
 from handrail.learn.models import Claim, Source
 from handrail.learn.reading.queries import all_claims, claims_called
@@ -279,6 +281,22 @@ def test_doubted_claim_is_not_confirmed_again_by_whoever_wrote_it(browsers, clai
     change(browsers["second"], claim)
 
     assert (change(browsers["reviewer"], claim, is_confirmed="on"), claim.is_confirmed) == (200, False)
+
+
+def test_desk_tells_words_that_were_confirmed_from_words_written_since(browsers, claim):
+    waits = []
+    change(browsers["reviewer"], claim, text_en="Water is dry.")
+    change(browsers["second"], claim, is_confirmed="on")
+
+    for act in (
+        lambda: change(browsers["second"], claim),
+        lambda: take_back(browsers["second"], claim),
+        lambda: change(browsers["second"], claim, is_taken_back="on", text_en="Water is wet indeed."),
+    ):
+        act()
+        waits.append([one.why for one in review_desk(today=timezone.now().date()).claims])
+
+    assert waits == [[Waits.DOUBTED], [], [Waits.TAKEN_BACK]]
 
 
 def test_who_wrote_words_that_are_gone_may_confirm_those_of_another(browsers, claim):

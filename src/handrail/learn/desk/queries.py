@@ -163,7 +163,7 @@ def broken(articles: Iterable[Article]) -> list[Broken]:
 def claims_that_wait() -> list[WaitingClaim]:
     """Not those that the project's own files call unconfirmed, nor those that were taken back and left at that."""
     of_editors = Claim.objects.filter(is_confirmed=False, loaded_as="").annotate(
-        is_rewritten=Exists(writers_of_claim())
+        is_rewritten=Q(confirmed_on=None) & Exists(writers_of_claim())  # no words that stand were confirmed once
     )
     waiting = of_editors.filter(Q(is_taken_back=False) | Q(is_rewritten=True)).order_by("key")
     return [waiting_claim(claim) for claim in waiting]

@@ -69,14 +69,16 @@ def note_publication(
 
 
 @transaction.atomic
-def note_changed_claim(*, claim: Claim, by: User, was_confirmed: bool) -> None:
+def note_changed_claim(*, claim: Claim, by: User) -> None:
     """Whoever changes what a claim says takes its confirmation away, until somebody else opens the sources.
 
     Who wrote confirmed words stays noted while those words stand: doubted or taken back, they are still theirs.
     """
-    if was_confirmed:
+    if (
+        claim.confirmed_on is not None
+    ):  # the words that were confirmed are gone, and those of now are nobody's but theirs
         claim.written_by.clear()
-    Claim.objects.filter(pk=claim.pk).update(**BY_AN_EDITOR)
+    Claim.objects.filter(pk=claim.pk).update(**BY_AN_EDITOR, confirmed_by=None, confirmed_on=None)
     claim.written_by.add(by)
 
 
@@ -85,7 +87,7 @@ def note_changed_source(*, source: Source, by: User) -> None:
     """A claim that rests on another source is another claim."""
     Source.objects.filter(pk=source.pk).update(loaded_as="")
     for claim in source.claims.all():
-        note_changed_claim(claim=claim, by=by, was_confirmed=claim.is_confirmed)
+        note_changed_claim(claim=claim, by=by)
 
 
 @transaction.atomic

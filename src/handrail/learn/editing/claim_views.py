@@ -80,8 +80,7 @@ class ClaimForm(KeptKeyForm):
     def save(self, commit: bool = True) -> Claim:
         claim: Claim = super().save(commit)
         if self.is_new:
-            was_confirmed = bool(self.initial.get("is_confirmed"))
-            actions.note_changed_claim(claim=claim, by=self.for_user, was_confirmed=was_confirmed)
+            actions.note_changed_claim(claim=claim, by=self.for_user)
         elif "is_confirmed" in self.changed_data and self.is_ticked:
             actions.confirm_claim(claim=claim, by=self.for_user, at=timezone.now())
         elif "is_confirmed" in self.changed_data:

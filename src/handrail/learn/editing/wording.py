@@ -23,14 +23,7 @@ def print_of_words(content: Content) -> str:
 
 def print_of_claim(claim: Claim) -> str:
     """What an editor sees of a claim: another print, and somebody changed it meanwhile."""
-    said = [
-        claim.text_en,
-        claim.text_es,
-        claim.strength,
-        f"{claim.checked_on}",
-        claim.is_confirmed,
-        claim.is_taken_back,
-    ]
+    said = [claim.text_en, claim.text_es, claim.strength, claim.checked_on, claim.is_confirmed, claim.is_taken_back]
     return fingerprint([*said, *claim.sources.order_by("key").values_list("key", flat=True)])
 
 

@@ -4,6 +4,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def forget_who_confirmed_words_that_are_gone(apps, schema_editor):
+    """Until now the note of a confirmation stayed when somebody changed the words."""
+    Claim = apps.get_model('learn', 'Claim')
+    changed = Claim.objects.filter(is_confirmed=False, written_by__isnull=False)
+    Claim.objects.filter(pk__in=list(changed.values_list('pk', flat=True))).update(confirmed_by=None, confirmed_on=None)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -26,4 +33,5 @@ class Migration(migrations.Migration):
             name='written_by',
             field=models.ManyToManyField(editable=False, help_text='who wrote what it says or rests on now: another person confirms it', related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.RunPython(forget_who_confirmed_words_that_are_gone, migrations.RunPython.noop),
     ]
