@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "handrail.accounts.apps.AccountsConfig",
     "handrail.directory.apps.DirectoryConfig",
     "handrail.learn.apps.LearnConfig",
+    "handrail.referrals.apps.ReferralsConfig",
     "handrail.pathways.apps.PathwaysConfig",
     "handrail.interop.apps.InteropConfig",
     "handrail.pages.apps.PagesConfig",

@@ -24,6 +24,7 @@ urlpatterns = [
         path("account/listings/", include("handrail.directory.claims.urls")),
         path("account/", include("handrail.accounts.urls")),
         path("privacy/", include("handrail.pages.my_data.urls")),
+        path("referrals/", include("handrail.referrals.urls")),
         path("on-call/<slug:token>/", on_call, name="on-call"),
         path("stop-change/<slug:token>/", stop_change, name="stop-change"),
         path("confirm-contact/<slug:token>/", confirm_contact, name="confirm-contact"),

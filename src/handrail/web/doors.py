@@ -10,7 +10,10 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from handrail.web.stateless_forms import SAFE_METHODS, takes_posts_from_strangers
 
-DOORS = ("/admin/", "/cms/", "/desk/", "/es/desk/", "/account/", "/es/account/", "/privacy/", "/es/privacy/")
+DOORS = (
+    *("/admin/", "/cms/", "/desk/", "/es/desk/", "/account/", "/es/account/", "/privacy/", "/es/privacy/"),
+    *("/referrals/", "/es/referrals/"),
+)
 
 
 def is_behind_a_door(request: HttpRequest) -> bool:

@@ -1,0 +1,21 @@
+"""This package's part of a person's erasure (S33)."""
+
+from datetime import datetime
+
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.models import Subject
+from handrail.referrals.domain.moves import Given
+from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import MoveWords, Referral
+from handrail.referrals.moving.actions import move
+
+
+def erase(*, subject: Subject, at: datetime) -> None:
+    """What is open ends, and its programs see it no more. Codes of the way stay without a name, as the account does."""
+    for referral in Referral.objects.filter(subject=subject).open():
+        given = Given(outcome=Outcome.ERASED)
+        move(referral=referral, to=Stage.CANCELED, side=Side.CLOCK, by=PRODUCT, at=at, given=given)
+    Referral.objects.filter(subject=subject).update(words=None)
+    MoveWords.objects.filter(subject=subject).delete()

@@ -1,0 +1,55 @@
+"""Which open place may be kept for whom, and for how long."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from handrail.directory.domain.open_places import AgeBand, Group, Numbers, Sex
+from handrail.referrals.domain.needs import AGE_BANDS, Need
+from handrail.web.translation import mark
+
+LONGEST = timedelta(hours=24)
+"""A place kept longer for one is missing to another. Product choice; a program may keep it anew."""
+
+
+class HoldEnd(StrEnum):
+    """Why a place is no longer kept."""
+
+    ARRIVED = "arrived"  # the person has it
+    RAN_OUT = "ran_out"
+    RELEASED = "released"  # by hand
+    MOVED_ON = "moved_on"  # the referral went elsewhere, or ended
+
+
+class HoldRefused(Exception):
+    """The message may be shown to the person who asked."""
+
+
+NO_PLACE_LEFT = mark("No place is left. Somebody else was a moment sooner.")
+BAD_UNTIL = mark("A place is kept until a time ahead of now, and for 24 hours at most.")
+
+
+def check_until(until: datetime, *, at: datetime) -> None:
+    if not at < until <= at + LONGEST:
+        raise HoldRefused(BAD_UNTIL)
+
+
+def fitting_groups(need: Need, *, sexes: Collection[Sex], open_places: Mapping[Group, Numbers]) -> list[Group]:
+    """Groups with open places that fit, the narrowest first: a place for all stays free for who fits nowhere else."""
+    fitting = [
+        group
+        for group, numbers in open_places.items()
+        if group.level is need.level
+        and group.sex in sexes
+        and group.age_band in AGE_BANDS[need.age]
+        and numbers.available > 0
+    ]
+    return sorted(fitting, key=lambda group: (group.sex is Sex.ANY, group.age_band is AgeBand.ANY, group))
+
+
+def free_slot(*, available: int, taken: Collection[int]) -> int:
+    """The lowest number that nobody holds. Raises `HoldRefused` where all are held."""
+    for slot in range(1, available + 1):
+        if slot not in taken:
+            return slot
+    raise HoldRefused(NO_PLACE_LEFT)

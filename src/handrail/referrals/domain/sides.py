@@ -1,0 +1,54 @@
+"""Who stands on which side of a referral, and which organizations may stand there at all."""
+
+from enum import StrEnum
+
+from handrail.accounts.domain.roles import Kind, Role
+
+
+class Side(StrEnum):
+    """On whose behalf a move is made."""
+
+    PERSON = "person"  # the one it is about, signed in or by receipt
+    SENDER = "sender"
+    ONE_WAY = "one_way"  # police, court, prison custody: they send, and learn nothing (S24)
+    RECEIVER = "receiver"  # the program that was picked
+    COORDINATOR = "coordinator"  # the operator's rostered human
+    CLOCK = "clock"  # a limit ran out; no human did anything
+
+
+ONE_WAY_KINDS = frozenset({Kind.POLICE, Kind.CUSTODY})
+"""Custody is another role than the health service of the same prison, which sends like any clinic (S24)."""
+
+SENDERS: dict[Kind, frozenset[Role]] = {
+    Kind.HOSPITAL: frozenset({Role.INTAKE, Role.NURSE, Role.CLINICIAN, Role.COUNSELOR, Role.PEER, Role.REFERRER}),
+    Kind.CLINIC: frozenset({Role.INTAKE, Role.NURSE, Role.CLINICIAN, Role.COUNSELOR, Role.PEER, Role.REFERRER}),
+    Kind.PROGRAM: frozenset({Role.INTAKE, Role.NURSE, Role.CLINICIAN, Role.COUNSELOR, Role.PEER, Role.REFERRER}),
+    Kind.PRISON_HEALTH: frozenset({Role.NURSE, Role.CLINICIAN, Role.COUNSELOR, Role.REFERRER}),
+    Kind.PEER_ORGANIZATION: frozenset({Role.PEER}),
+    Kind.REFERRAL_SERVICE: frozenset({Role.REFERRER}),
+    Kind.POLICE: frozenset({Role.OFFICER}),
+    Kind.CUSTODY: frozenset({Role.OFFICER}),
+    Kind.OPERATOR: frozenset(),
+}
+"""Roles that meet the person. A lead manages people, a privacy officer reads the record: neither hands anybody over."""
+
+NEEDS_ATTESTATION = frozenset({Kind.REFERRAL_SERVICE})
+"""Off until the operator holds its attestation that nobody pays by the head (S29; 18 USC 220)."""
+
+RECEIVERS: dict[Kind, frozenset[Role]] = {
+    Kind.PROGRAM: frozenset({Role.LEAD, Role.INTAKE, Role.NURSE, Role.CLINICIAN, Role.COUNSELOR}),
+    Kind.CLINIC: frozenset({Role.LEAD, Role.INTAKE, Role.NURSE, Role.CLINICIAN, Role.COUNSELOR}),
+}
+"""Who answers for a program. A lead of a small program is often its intake."""
+
+
+def may_send(kind: Kind, role: Role) -> bool:
+    return role in SENDERS[kind]
+
+
+def may_receive(kind: Kind, role: Role) -> bool:
+    return role in RECEIVERS.get(kind, frozenset())
+
+
+def sending_side(kind: Kind) -> Side:
+    return Side.ONE_WAY if kind in ONE_WAY_KINDS else Side.SENDER

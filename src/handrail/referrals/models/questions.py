@@ -1,0 +1,77 @@
+"""What a program is asked before anybody is named (S21)."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.directory.domain.open_places import Level
+from handrail.kernel.public_ids import new_public_id
+from handrail.referrals.domain.ladder import MOST_ASKED
+from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait
+from handrail.referrals.domain.questions import Answer, Way
+from handrail.referrals.models.columns import code, is_known
+from handrail.referrals.models.referrals import Referral
+
+
+class Question(models.Model):
+    """One program, asked once. It holds what the program may read, and nothing else."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="questions")
+    number = models.PositiveSmallIntegerField(help_text="1 to 3 over the whole life of a referral")
+    facility = models.ForeignKey("directory.Facility", models.PROTECT, related_name="+")
+    age = code(Age)
+    level = code(Level)
+    medicine = code(Medicine)
+    payer = code(PayerClass)
+    is_tonight = models.BooleanField()
+    trait = code(Trait, is_optional=True)
+    language = models.CharField(max_length=5, choices=[(each, each) for each in ("en", "es")])
+
+    asked_at = models.DateTimeField()
+    way = code(Way)
+    link_id = models.CharField(max_length=16, blank=True, help_text="public id of its one-time link, if it has one")
+    handed_at = models.DateTimeField(null=True, blank=True, help_text="when it had reached them, as far as we know")
+
+    answer = code(Answer, is_optional=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_way = code(Way, is_optional=True)
+    answered_by = models.CharField(max_length=16, blank=True, help_text="public id of who wrote it down, if known")
+    holds_until = models.DateTimeField(null=True, blank=True, help_text="until when a yes is meant")
+    position = models.PositiveSmallIntegerField(null=True, blank=True, help_text="on the waiting list")
+    offers_interim = models.BooleanField(null=True, help_text="interim services while waiting")
+    gone_at = models.DateTimeField(null=True, blank=True, help_text="from when the program no longer sees it")
+
+    class Meta:
+        ordering = ["number"]
+        indexes = [models.Index(fields=["facility", "asked_at"], name="referrals_questions_of_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "number"], name="referrals_questions_are_numbered"),
+            models.UniqueConstraint(fields=["referral", "facility"], name="referrals_nobody_is_asked_twice"),
+            models.CheckConstraint(
+                condition=Q(number__range=(1, MOST_ASKED)), name="referrals_three_programs_are_asked_at_most"
+            ),
+            is_known("question", "answer", Answer, is_optional=True),
+            is_known("question", "way", Way),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None, answered_way="")
+                | ~Q(answer="") & ~Q(answered_way="") & Q(answered_at__isnull=False),
+                name="referrals_answer_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(gone_at=None) | Q(gone_at__gte=F("asked_at")), name="referrals_question_goes_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.public_id}"
+
+    @property
+    def need(self) -> Need:
+        return Need(
+            Age(self.age),
+            Level(self.level),
+            Medicine(self.medicine),
+            PayerClass(self.payer),
+            self.is_tonight,
+            Trait(self.trait) if self.trait else None,
+        )

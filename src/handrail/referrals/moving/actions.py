@@ -1,0 +1,155 @@
+"""The one way in which a referral moves: locked, asked of the table, logged, its clock set, its record written."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.models import Facility
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.one_time_links.actions import withdraw_link
+from handrail.privacy.sealed_values import seal
+from handrail.referrals.domain.clocks import due_at, is_sound_time, turn_of
+from handrail.referrals.domain.holds import HoldEnd
+from handrail.referrals.domain.ladder import Rung
+from handrail.referrals.domain.moves import MISSING, NOTHING, Given, MoveRefused, Requires, check_move
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM, Stage
+from handrail.referrals.models import MoveWords, Opening, PlaceHold, Referral, ReferralMove
+from handrail.referrals.moving.consent import consent_row, decision_for
+from handrail.referrals.writing.actions import is_one_way
+
+
+@transaction.atomic
+def move(
+    *,
+    referral: Referral,
+    to: Stage,
+    side: Side,
+    by: Actor,
+    at: datetime,
+    given: Given = NOTHING,
+    facility: Facility | None = None,
+) -> Referral:
+    """Moves a referral, or raises `MoveRefused` and changes nothing. The caller has established the side of `by`.
+
+    `facility`: the program that is picked, for a move to SENT. Whether the person agreed to it is asked here, in the
+    transaction of the move, and not taken from `given`.
+    """
+    referral = locked(referral)
+    decision = decision_for(referral, facility, at=at) if facility else None
+    consent = consent_row(decision) if decision else None
+    given = completed(given, referral, has_program=facility is not None, has_consent=consent is not None)
+    check_move(Stage(referral.stage), to, side=side, given=given)
+    check_times(given, at=at)
+    if to is Stage.SENT:
+        end_former(referral, HoldEnd.MOVED_ON, at=at)
+        referral.facility, referral.consent = facility, consent
+    logged(referral, to, side, by, at, given)
+    put_stage(referral, to, at=at, given=given)
+    referral.save()
+    what = "referral.ended" if to in ENDS else "referral.moved"
+    about = f"referral:{referral.public_id}"
+    record(what, by=by, at=at, subject=referral.subject, about=about, purpose=to, rule=side)
+    return referral
+
+
+def locked(referral: Referral) -> Referral:
+    rows = Referral.objects.select_for_update(of=("self",)).select_related("subject", "sender", "facility")
+    return rows.get(pk=referral.pk)
+
+
+def completed(given: Given, referral: Referral, *, has_program: bool, has_consent: bool) -> Given:
+    """What only the database knows."""
+    values = {**given.__dict__, "has_program": has_program, "has_consent": has_consent}
+    return Given(**values | {"has_questions": referral.questions.exists()})
+
+
+def check_times(given: Given, *, at: datetime) -> None:
+    if given.expected_at is not None and not is_sound_time(given.expected_at, at=at):
+        raise MoveRefused(MISSING[Requires.TIME], code="needs_time")
+    if given.held_until is not None and not is_sound_time(given.held_until, at=at):
+        raise MoveRefused(MISSING[Requires.UNTIL], code="needs_until")
+
+
+def logged(referral: Referral, to: Stage, side: Side, by: Actor, at: datetime, given: Given) -> ReferralMove:
+    step = ReferralMove.objects.create(
+        referral=referral,
+        number=referral.moves + 1,
+        from_stage=referral.stage,
+        to_stage=to,
+        side=side,
+        by_kind=by.kind,
+        by_id=by.public_id,
+        organization_id=by.organization_id,
+        at=at,
+        facility=referral.facility,
+        expected_at=given.expected_at,
+        held_until=given.held_until,
+        position=given.position if to is Stage.WAITLISTED else None,
+        declined_by=(given.declined_by or "") if to is Stage.DECLINED else "",
+        reason=(given.reason or "") if to is Stage.DECLINED else "",
+        outcome=given.outcome or "",
+    )
+    if given.words.strip():
+        said = MoveWords(subject=referral.subject, move=step)
+        seal(said, at=at, words=given.words.strip())
+        said.save(force_insert=True)
+    return step
+
+
+def put_stage(referral: Referral, to: Stage, *, at: datetime, given: Given) -> None:
+    """The stage and what goes with it: whose turn, until when, and what is over now."""
+    referral.moves, referral.stage, referral.stage_since = referral.moves + 1, to, at
+    referral.rung, referral.rung_at = Rung.IN_TIME, None
+    put_times(referral, to, at=at, given=given)
+    if to not in KEEPS_A_PLACE:
+        end_holds(referral, HoldEnd.ARRIVED if to is Stage.ARRIVED else HoldEnd.MOVED_ON, at=at)
+    if to not in WITH_A_PROGRAM and to not in ENDS:
+        end_former(referral, HoldEnd.MOVED_ON, at=at)
+    if to in ENDS:
+        withdraw_openings(referral, at=at)
+        referral.outcome, referral.ended_at = given.outcome or "", max(at, referral.made_at)
+    is_self, one_way = referral.sender is None, is_one_way(referral.sender)
+    referral.turn = turn_of(to, is_self_referred=is_self, is_one_way=one_way) or ""
+    referral.due_at = due_at(
+        to,
+        since=at,
+        urgency=referral.need_urgency,
+        zone=zone_of_state(referral.facility.state) if referral.facility else referral.zone,
+        expected_at=referral.expected_at,
+        held_until=referral.held_until,
+    )
+
+
+def put_times(referral: Referral, to: Stage, *, at: datetime, given: Given) -> None:
+    """A hold that ends in a time keeps the time, and a time that is on its way stays."""
+    referral.position = given.position if to is Stage.WAITLISTED else None
+    if to is Stage.HELD:
+        referral.held_until, referral.expected_at = given.held_until, given.expected_at
+    elif to is Stage.EXPECTED:
+        referral.expected_at = given.expected_at
+    elif to not in (Stage.TRAVELING, Stage.NO_SHOW, Stage.ARRIVED) and to not in ENDS:
+        referral.expected_at = None
+    if to not in KEEPS_A_PLACE and to not in ENDS:
+        referral.held_until = None
+    if to is Stage.ARRIVED:
+        referral.arrived_at = at
+
+
+def end_former(referral: Referral, end: HoldEnd, *, at: datetime) -> None:
+    """The program that had it until now sees it no more, from this transaction on (S22)."""
+    end_holds(referral, end, at=at)
+    withdraw_openings(referral, at=at)
+    referral.facility = referral.consent = None
+
+
+def end_holds(referral: Referral, end: HoldEnd, *, at: datetime) -> None:
+    for hold in PlaceHold.objects.live().filter(referral=referral):
+        PlaceHold.objects.filter(pk=hold.pk).update(ended_at=max(at, hold.held_at), end=end)
+
+
+def withdraw_openings(referral: Referral, *, at: datetime) -> None:
+    for link_id in Opening.objects.filter(referral=referral).values_list("link_id", flat=True):
+        withdraw_link(public_id=link_id, at=at)

@@ -1,0 +1,113 @@
+"""A referral moves by the table, by consent and by its log, and by nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from handrail.privacy.consenting.actions import withdraw_consent
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.referrals.domain.moves import Given, MoveRefused
+from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Referral, ReferralMove
+from handrail.referrals.moving.actions import move
+from referrals.samples import NOON, agree_to, make_program, make_referral, make_sender, moved
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_referral_goes_its_whole_way_and_its_log_tells_it():
+    sender, _ = make_sender()
+    _, facility = make_program()
+
+    referral = make_referral(sender=sender)
+    way = (Stage.SENT, Stage.ACKNOWLEDGED, Stage.EXPECTED, Stage.ARRIVED, Stage.COMPLETED)
+    referral = moved(referral, *way, facility=facility)
+
+    assert [step.to_stage for step in referral.history.all()] == list(way)
+    assert (referral.stage, referral.outcome, referral.turn, referral.due_at) == ("completed", "care_began", "", None)
+
+
+def test_nobody_is_sent_where_they_did_not_agree_to_go():
+    sender, _ = make_sender()
+    (_, one), (_, other) = make_program(), make_program()
+    referral = make_referral(sender=sender)
+    agree_to(referral, one)
+
+    with pytest.raises(MoveRefused) as refused:
+        move(referral=referral, to=Stage.SENT, side=Side.SENDER, by=PRODUCT, at=NOON, facility=other)
+
+    assert refused.value.code == "needs_consent"
+    assert Referral.objects.get().stage == Stage.DRAFT
+
+
+def test_a_consent_that_was_withdrawn_sends_nobody():
+    sender, _ = make_sender()
+    _, facility = make_program()
+    referral = make_referral(sender=sender)
+    withdraw_consent(consent=agree_to(referral, facility), by=PRODUCT, at=NOON)
+
+    with pytest.raises(MoveRefused) as refused:
+        move(referral=referral, to=Stage.SENT, side=Side.SENDER, by=PRODUCT, at=NOON, facility=facility)
+
+    assert refused.value.code == "needs_consent"
+
+
+def test_the_former_program_loses_it_in_the_move_that_goes_on():
+    sender, _ = make_sender()
+    _, facility = make_program()
+    referral = moved(make_referral(sender=sender), Stage.SENT, Stage.DECLINED, facility=facility)
+
+    assert (referral.facility, referral.consent, referral.turn) == (None, None, Side.SENDER)
+
+
+@pytest.mark.parametrize("change", [{"stage": Stage.ARRIVED}, {"moves": 7}, {"moves": 1}])
+def test_the_database_moves_nothing_without_its_log(change):
+    sender, _ = make_sender()
+    referral = moved(make_referral(sender=sender), Stage.CANCELED)
+    values = {"stage": Stage.CANCELED, "moves": referral.moves} | change
+    if values == {"stage": referral.stage, "moves": referral.moves}:
+        values["stage"] = Stage.IN_ERROR
+
+    with pytest.raises(IntegrityError, match=r"log|constraint|referrals"), transaction.atomic():
+        Referral.objects.filter(pk=referral.pk).update(**values)
+
+    assert Referral.objects.get().stage == Stage.CANCELED
+
+
+def test_the_log_never_changes():
+    sender, _ = make_sender()
+    moved(make_referral(sender=sender), Stage.CANCELED)
+
+    for statement in ("UPDATE referrals_referralmove SET number = 9", "DELETE FROM referrals_referralmove"):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    assert ReferralMove.objects.get().number == 1
+
+
+def test_times_that_are_a_slip_of_the_hand_are_refused():
+    sender, _ = make_sender()
+    _, facility = make_program()
+    referral = moved(make_referral(sender=sender), Stage.SENT, facility=facility)
+
+    for wrong in (NOON - timedelta(hours=1), NOON, NOON + timedelta(days=366)):
+        given = Given(expected_at=wrong)
+        with pytest.raises(MoveRefused) as refused:
+            move(referral=referral, to=Stage.EXPECTED, side=Side.RECEIVER, by=PRODUCT, at=NOON, given=given)
+        assert refused.value.code == "needs_time"
+
+
+def test_erasing_ends_what_is_open_and_forgets_the_words():
+    from handrail.referrals.actions import erase
+
+    sender, _ = make_sender()
+    _, facility = make_program()
+    referral = moved(make_referral(sender=sender), Stage.SENT, facility=facility)
+
+    erase(subject=referral.subject, at=NOON)
+
+    referral.refresh_from_db()
+    assert (referral.stage, referral.outcome, referral.words) == (Stage.CANCELED, Outcome.ERASED, None)
