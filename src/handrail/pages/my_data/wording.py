@@ -42,6 +42,7 @@ PURPOSES: dict[str, str] = {
     "request": mark("to answer what you asked"),
     "breach_notice": mark("to tell you that somebody saw what they should not have"),
     "claim": mark("to check who keeps your program's page"),
+    "own_receipt": mark("to come back to what they gave us"),
     "own_note": mark("to read a note of their own"),
 }
 STATES: dict[str, str] = {
@@ -74,6 +75,9 @@ ACTS: dict[str, str] = {
     "consent.given": mark("Gave a consent"),
     "consent.withdrawn": mark("Withdrew a consent"),
     "consent.ended": mark("Noted that a consent ended"),
+    "receipt.given": mark("Gave out a receipt"),
+    "receipt.opened": mark("Came with your receipt"),
+    "receipt.ended": mark("Ended a receipt"),
     "contact.asked": mark("Asked to be written to"),
     "contact.agreed": mark("Said yes to messages, by the link we sent there"),
     "contact.withdrawn": mark("Stopped messages"),
