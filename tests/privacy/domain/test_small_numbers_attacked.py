@@ -6,11 +6,11 @@ The attacker shares no code with the product: of it these tests use only what pu
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from table_attacker import Attacker
 
 from handrail.privacy.domain.counted_tables import list_of, table_of
 from handrail.privacy.domain.linked_tables import columns_of_year, publish_beside, shared_columns
 from handrail.privacy.domain.published_tables import publish
+from table_attacker import Attacker
 
 SMALL = range(11)
 WIDTH = 11

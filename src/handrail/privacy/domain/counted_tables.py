@@ -68,7 +68,7 @@ def table_of(cells: Mapping[tuple[str, str], int]) -> CountedTable:
     """From its inner cells; rows and columns stand as they first come. Leave out what cannot be."""
     rows = tuple(dict.fromkeys(row for row, _ in cells))
     columns = tuple(dict.fromkeys(column for _, column in cells))
-    return CountedTable(rows, columns, added_up({**cells}))
+    return CountedTable(rows, columns, added_up(cells))
 
 
 def list_of(parts: Mapping[str, int]) -> CountedTable:
@@ -78,9 +78,9 @@ def list_of(parts: Mapping[str, int]) -> CountedTable:
     return CountedTable((), tuple(parts), {**counts, ALL: sum(parts.values())})
 
 
-def added_up(cells: dict[Cell, int]) -> dict[Cell, int]:
-    check_counts(cells)
-    counts = dict(cells)
+def added_up(cells: Mapping[tuple[str, str], int]) -> dict[Cell, int]:
+    counts: dict[Cell, int] = dict(cells.items())
+    check_counts(counts)
     for (row, column), count in cells.items():
         for total in ((row, TOTAL), (TOTAL, column), ALL):
             counts[total] = counts.get(total, 0) + count

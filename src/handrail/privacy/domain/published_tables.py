@@ -111,7 +111,7 @@ def loss_of(cell: Cell, people: int) -> int:
 
 
 def without_needless(streets: dict[Cell, Street], hidden: set[Cell], table: CountedTable) -> set[Cell]:
-    """Covers chosen early may be needless after later ones: the largest numbers come back first where all stays safe."""
+    """Later covers may make earlier ones needless: the largest numbers come back first, where all stays safe."""
     needed = first_hidden(table)
     for cell in sorted(hidden - needed, key=lambda cell: -table.counts[cell]):
         if first_exposed(streets, hidden - {cell}) is None:
