@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from handrail.privacy.domain.counted_tables import list_of, table_of
 from handrail.privacy.domain.linked_tables import columns_of_year, publish_beside, shared_columns
 from handrail.privacy.domain.published_tables import publish
-from table_attacker import Attacker
+from privacy.table_attacker import Attacker
 
 SMALL = range(11)
 WIDTH = 11
