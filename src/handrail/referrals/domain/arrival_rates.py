@@ -7,6 +7,8 @@ A short record says little, so the ratio is drawn towards 1, the network's own, 
 
 Only confirmed arrivals count: a program's word alone would be a way to buy a place (S29). A program is measured
 against the others without itself; else its own success would raise what is expected of it.
+
+Counted over whole periods that have settled (`fixed_periods`): an order that changes overnight tells of one arrival.
 """
 
 import math
@@ -72,7 +74,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class ArrivalRate:
-    """`share`: of those accepted, drawn to the others' mean. `ratio`: to what was expected; above 1 more arrived."""
+    """`share`: of those accepted, drawn to the others' mean. `ratio`: to what was expected; above 1 more arrived.
+
+    They order results and are not shown: from a share and its number, those who arrived could be counted back.
+    """
 
     accepted: int
     share: float
