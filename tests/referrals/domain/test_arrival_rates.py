@@ -134,3 +134,16 @@ def test_one_more_arrival_raises_a_program_and_no_other(network, data):
     }
     assert changes.get(program) in (None, (True, True))
     assert [name for name, (ratio, _) in changes.items() if ratio and name != program] == []
+
+
+@pytest.mark.parametrize(("accepted", "is_compared"), [(10, False), (11, True)])
+def test_a_need_that_others_rarely_have_is_compared_with_all_of_theirs(accepted, is_compared):
+    others = [*referrals("south", need="housing", missed=accepted), *referrals("south", arrived=49, missed=49)]
+    network = [*referrals("north", need="housing", arrived=11), *others]
+    everybody = (49 + 1) / (98 + accepted + 2)
+    same_need = 1 / (accepted + 2)
+
+    rate = arrival_rates(network)["north"]
+
+    expected = same_need if is_compared else everybody
+    assert rate.ratio == pytest.approx((11 / expected + 11) / 22)

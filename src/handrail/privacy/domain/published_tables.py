@@ -34,9 +34,7 @@ def publish(table: CountedTable, *, keep: Collection[Cell] = ()) -> PublishedTab
     if any(is_small(table.counts[cell]) for cell in keep):
         raise TableRefused("A total under 11 cannot stay shown.")
     streets = streets_of(table)
-    hidden = first_hidden(table) - set(keep)
-    while exposed := first_exposed(streets, hidden):
-        hidden |= cover_for(exposed, streets, hidden, keep=keep)
+    hidden = covered(streets, first_hidden(table) - set(keep), keep=keep)
     hidden = without_needless(streets, hidden, table)
     check_safe(streets, hidden)
     return PublishedTable(
@@ -61,10 +59,22 @@ def the_whole_of(table: CountedTable, total: Cell) -> set[Cell]:
     }
 
 
-def first_exposed(streets: dict[Cell, Street], hidden: Collection[Cell]) -> Street | None:
-    """In the order of the table, so that the same table is always published alike."""
+def covered(streets: dict[Cell, Street], hidden: set[Cell], *, keep: Collection[Cell]) -> set[Cell]:
+    """In the order of the table, so that it is always published alike. What is safe stays so when more is hidden."""
+    waiting = [street for cell, street in streets.items() if cell in hidden]
+    for exposed in waiting:
+        while width_of(exposed, [streets[cell] for cell in hidden]) < WIDTH:
+            more = cover_for(exposed, streets, hidden, keep=keep)
+            hidden = hidden | more
+            waiting.extend(street for cell, street in streets.items() if cell in more)
+    return hidden
+
+
+def first_exposed(streets: dict[Cell, Street], hidden: Collection[Cell], *, near: Cell = ALL) -> Street | None:
+    """Looked for first in the row and column of a cell, where it mostly is."""
     closed = [street for cell, street in streets.items() if cell in hidden]
-    return next((street for street in closed if width_of(street, closed) < WIDTH), None)
+    nearest = sorted(closed, key=lambda street: near[0] != street.cell[0] and near[1] != street.cell[1])
+    return next((street for street in nearest if width_of(street, closed) < WIDTH), None)
 
 
 def width_of(street: Street, closed: Collection[Street]) -> int:
@@ -114,7 +124,7 @@ def without_needless(streets: dict[Cell, Street], hidden: set[Cell], table: Coun
     """Later covers may make earlier ones needless: the largest numbers come back first, where all stays safe."""
     needed = first_hidden(table)
     for cell in sorted(hidden - needed, key=lambda cell: -table.counts[cell]):
-        if first_exposed(streets, hidden - {cell}) is None:
+        if first_exposed(streets, hidden - {cell}, near=cell) is None:
             hidden = hidden - {cell}
     return hidden
 
