@@ -71,7 +71,6 @@ def test_looking_changes_and_tells_nothing_and_sets_no_cookie(link, asked_progra
     assert everything_stored() == before
 
 
-@pytest.mark.asvs("V2.3.1")
 def test_one_press_says_that_it_is_still_true(link):
     answer = press(Client(), link, still_true="")
 
