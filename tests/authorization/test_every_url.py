@@ -434,5 +434,5 @@ def test_desk_takes_nothing_from_who_is_no_operator(route, role):
 
     report.refresh_from_db()
     assert response.status_code in (SIGN_IN_FIRST, 404, 405)
-    assert Claim.objects.get().state == "asked"
+    assert Claim.objects.get().state == "verified"
     assert (report.state, CallLease.objects.count(), DeskEvent.objects.count()) == ("new", 0, 0)

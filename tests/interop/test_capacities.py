@@ -215,7 +215,7 @@ def of_an_ended_organization(program, at):
     return bearer(secret)
 
 
-@pytest.mark.asvs("V6.3.8", "V8.2.1")
+@pytest.mark.asvs("V8.2.1")
 @pytest.mark.parametrize(
     "sent", [no_key, unknown, another_scheme, empty, strange, expired, revoked, of_an_ended_organization]
 )

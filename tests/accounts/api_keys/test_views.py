@@ -96,6 +96,14 @@ def test_only_leads_of_programs_and_clinics_find_the_page(kind, role):
     assert ("Keys for our system" in words(member.get("/account/"))) is is_theirs
 
 
+def test_page_of_the_team_leads_leads_and_operators_to_the_keys(lead, organization, page):
+    team = f"/account/team/{organization.public_id}/"
+
+    links = [all_with(browser.get(team), "a", href=page) for browser in (lead, browser_of(make_operator()))]
+
+    assert [len(found) for found in links] == [1, 1]
+
+
 def test_lead_of_another_organization_finds_no_key_and_ends_none(lead, page):
     lead.post(page, NEW)
     other = make_organization()

@@ -69,7 +69,7 @@ def gone(program, at):
     Facility.objects.filter(pk=program.place.pk).update(gone_since_year=2025)
 
 
-@pytest.mark.asvs("V8.2.2", "V8.3.2")
+@pytest.mark.asvs("V8.2.2")
 @pytest.mark.parametrize("end", [given_back, contested, revoked, merged, gone])
 def test_page_that_is_lost_is_spoken_for_no_more_at_once(program, at, end):
     end(program, at)
