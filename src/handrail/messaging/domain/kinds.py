@@ -16,6 +16,7 @@ class MessageKind(StrEnum):
     INVITATION = "invitation"
     ON_CALL = "on_call"
     CHANGE = "change"
+    QUESTION = "question"
 
 
 class Channel(StrEnum):
@@ -70,5 +71,11 @@ KINDS: dict[MessageKind, KindRules] = {
         False,
         Night.WAITS,
         "who was reached until now learns that this is to change, and can stop it; the wait begins when it left",
+    ),
+    MessageKind.QUESTION: KindRules(
+        timedelta(days=1),
+        False,
+        Night.COMES_IF_URGENT,
+        "to the contact that a program named for it and confirmed; somebody waits for a place",
     ),
 }
