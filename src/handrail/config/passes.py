@@ -11,10 +11,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from handrail.accounts.api_keys.actions import forget_past_keys
 from handrail.accounts.organizations.actions import forget_past_memberships
 from handrail.accounts.sign_ins.actions import forget_ended
 from handrail.directory.claims.actions.retention import forget_past_claims
 from handrail.directory.listing_changes.actions.clock import apply_due_changes, follow_messages
+from handrail.directory.own_places.actions.nudging import ask_programs
 from handrail.learn.actions import forget_feedback
 from handrail.messaging.contacts.actions import forget_unanswered
 from handrail.messaging.delivering.actions.leasing import return_expired_leases
@@ -28,6 +30,9 @@ from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.ledger import write_missing_lines
 from handrail.privacy.receipts.actions import forget_past_receipts
 from handrail.privacy.retaining.actions import forget_past_records
+from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
+from handrail.referrals.holding.actions import end_held_places
+from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
 from handrail.web.actions import forget_door_counts
 
 logger = logging.getLogger("handrail.worker")
@@ -47,10 +52,16 @@ def write_anchor(*, at: datetime) -> int:
 
 PASSES: tuple[Pass, ...] = (
     ("roster-pages", escalate_pages),  # somebody on call waits: nothing comes before it
+    ("held-places", end_held_places),
+    ("ended-consents", end_without_consent),
+    ("near-releases", tighten_releases),
+    ("referrals", climb_referrals),  # after what ends by itself, so that nobody is called for that
+    ("lost-questions", lose_unpicked_questions),
     ("expired-leases", return_expired_leases),
     ("messages", deliver),
     ("told-of-changes", follow_messages),
     ("listing-changes", apply_due_changes),
+    ("open-places-nudges", ask_programs),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),
@@ -58,6 +69,7 @@ PASSES: tuple[Pass, ...] = (
     ("ended-sign-ins", forget_ended),
     ("past-memberships", forget_past_memberships),
     ("past-claims", forget_past_claims),
+    ("past-keys", forget_past_keys),
     ("old-feedback", forget_feedback),
     ("past-records", forget_past_records),
     ("past-receipts", forget_past_receipts),
