@@ -60,7 +60,7 @@ def test_at_night_comes_what_the_reader_just_asked_for_and_what_is_urgent(kind):
         MessageKind.CONFIRM_CONTACT,
         MessageKind.STILL_TRUE,
     }  # the last is written by day alone
-    urgent_ones = {MessageKind.REPLY_WANTED, MessageKind.ON_CALL}
+    urgent_ones = {MessageKind.REPLY_WANTED, MessageKind.ON_CALL, MessageKind.QUESTION}
     assert calm == (SEND if kind in come else waits)
     assert urgent == (SEND if kind in come | urgent_ones else waits)
 
@@ -71,6 +71,8 @@ def test_at_night_comes_what_the_reader_just_asked_for_and_what_is_urgent(kind):
         (MessageKind.SIGN_IN, False, SEND),
         (MessageKind.CONFIRM_CONTACT, False, SEND),
         (MessageKind.ON_CALL, True, SEND),
+        (MessageKind.QUESTION, True, SEND),
+        (MessageKind.QUESTION, False, Verdict(Status.WAITING, Reason.QUIET_HOURS, DAY_EVERYWHERE)),
         (MessageKind.INVITATION, False, Verdict(Status.WAITING, Reason.QUIET_HOURS, DAY_EVERYWHERE)),
         (MessageKind.CHANGE, False, Verdict(Status.WAITING, Reason.QUIET_HOURS, DAY_EVERYWHERE)),
     ],
@@ -93,7 +95,7 @@ def test_agreement_is_asked_of_each_kind_but_those_that_say_why(kind):
     verdict = decide(replace(WHOLE, kind=kind, agreement=None))
 
     exempt = {MessageKind.SIGN_IN, MessageKind.CONFIRM_CONTACT, MessageKind.INVITATION, MessageKind.ON_CALL}
-    exempt |= {MessageKind.CHANGE, MessageKind.STILL_TRUE}
+    exempt |= {MessageKind.CHANGE, MessageKind.STILL_TRUE, MessageKind.QUESTION}
     assert verdict == (SEND if kind in exempt else Verdict(Status.DROPPED, Reason.NO_AGREEMENT))
 
 

@@ -21,6 +21,7 @@ from handrail.directory.domain.open_places import (
     one_more_or_less,
 )
 from handrail.directory.models import Facility, OpenPlaces, OpenPlacesEvent
+from handrail.directory.open_places.queries import row_said_last
 
 
 class ChangedMeanwhile(OpenPlacesRefused):
@@ -113,6 +114,24 @@ def step(
         raise ChangedMeanwhile
     changed = one_more_or_less(group, row.numbers, by_one)
     return logged([put(facility, row, group, changed, Speaker(source, by), at)], at=at)
+
+
+@transaction.atomic
+def take_one(
+    *, facility: Facility, group: Group, by: User | None, at: datetime, source: SaidBy = SaidBy.PROGRAM
+) -> list[OpenPlacesEvent]:
+    """Somebody came and has the place. The number keeps its age and its source, since nobody counted anew.
+
+    Where nothing was said of the group, or none is open, nothing changes.
+    """
+    Facility.objects.select_for_update().get(pk=facility.pk)
+    row = row_said_last(facility=facility, group=group)
+    if row is None or row.available == 0:
+        return []
+    before, row.available = row.numbers, row.available - 1
+    row.save(update_fields=["available"])
+    told = event(row.facility, group, Change.SAID, Speaker(source, by), at, before=before, after=row.numbers)
+    return logged([told], at=at)
 
 
 @transaction.atomic
