@@ -42,6 +42,7 @@ PURPOSES: dict[str, str] = {
     "request": mark("to answer what you asked"),
     "breach_notice": mark("to tell you that somebody saw what they should not have"),
     "claim": mark("to check who keeps your program's page"),
+    "own_receipt": mark("to come back to what they gave us"),
     "own_note": mark("to read a note of their own"),
 }
 STATES: dict[str, str] = {
@@ -74,6 +75,9 @@ ACTS: dict[str, str] = {
     "consent.given": mark("Gave a consent"),
     "consent.withdrawn": mark("Withdrew a consent"),
     "consent.ended": mark("Noted that a consent ended"),
+    "receipt.given": mark("Gave out a receipt"),
+    "receipt.opened": mark("Came with your receipt"),
+    "receipt.ended": mark("Ended a receipt"),
     "contact.asked": mark("Asked to be written to"),
     "contact.agreed": mark("Said yes to messages, by the link we sent there"),
     "contact.withdrawn": mark("Stopped messages"),
@@ -105,6 +109,9 @@ ACTS: dict[str, str] = {
     "note.read": mark("Read a counseling note of their own"),
     "note.refused": mark("Wanted another's counseling note and did not get it"),
     "claim.viewed": mark("Read what you wrote for your program's page"),
+    "referral.written": mark("Wrote down that you want help from a program"),
+    "referral.moved": mark("Took the next step on your way to a program"),
+    "referral.ended": mark("Wrote down how your way to a program ended"),
     "reset.asked": mark("Asked for a new start of your sign-in"),
     "reset.agreed": mark("Agreed to a new start of your sign-in"),
     "reset.done": mark("Chose a new password after a new start"),
