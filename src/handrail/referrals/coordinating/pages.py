@@ -68,7 +68,7 @@ def level_of(line: Line, *, at: datetime) -> str:
 
 
 def referral_context(
-    request: SignedInRequest, referral: Referral, *, at: datetime, form: TaskForm | None = None, refused: str = ""
+    request: SignedInRequest, referral: Referral, *, at: datetime, form: TaskForm | None = None, refusal: str = ""
 ) -> dict[str, Any]:
     language, stage = language_of(request.path_info), Stage(referral.stage)
     zone = zone_of_state(referral.facility.state) if referral.facility else referral.zone
@@ -99,7 +99,7 @@ def referral_context(
         "by_program": reasons_of(DeclinedBy.PROGRAM),
         "by_person": reasons_of(DeclinedBy.PERSON),
         "outcomes": [],
-        "refused": refused,
+        "refusal": refusal,
         **around(request),
     }
 

@@ -67,7 +67,7 @@ def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
         press(found, form, by=acting_as_operator(request.user), at=at)
     except Refusal as refusal:
         found = referral_called(public_id=referral) or found
-        context = referral_context(request, found, at=at, form=form, refused=str(refusal))
+        context = referral_context(request, found, at=at, form=form, refusal=str(refusal))
         return page(request, "referrals/board_referral.jinja", context, status=REFUSED)
     say(request, SAVED)
     return HttpResponseRedirect(reverse("desk-referrals-one", args=[found.public_id]))
@@ -134,8 +134,8 @@ def question_on(referral: str, question: str) -> Question:
 def sheet(
     request: HttpRequest, question: Question, *, at: datetime, form: AnswerForm | None = None, refused: str = ""
 ) -> HttpResponse:
-    place, context = question.facility, question_context(question, at=at, form=form, refused=refused)
+    place, context = question.facility, question_context(question, at=at, form=form)
     shown = [each.shown for each in numbers_to_dial(facility=place, at=at)]
     numbers = [(each, href(significant_digits(each), "", place.state)) for each in shown]
-    context |= {"numbers": numbers, "referral": question.referral, **around(request)}
+    context |= {"refusal": refused, "numbers": numbers, "referral": question.referral, **around(request)}
     return page(request, "referrals/board_call.jinja", context, status=REFUSED if refused else 200)
