@@ -16,7 +16,7 @@ from handrail.referrals.domain.questions import AskRefused
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
 from handrail.referrals.holding.actions import hold_place
-from handrail.referrals.models import Question, Referral
+from handrail.referrals.models import PlaceHold, Question, Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import decision_for
 from handrail.referrals.receiving.actions import NOT_FOR_STRANGERS, WITHDRAWN
@@ -37,17 +37,31 @@ def take(*, referral: Referral, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def move_on(*, referral: Referral, to: Stage, seen: int, by: Actor, at: datetime, given: Given = NOTHING) -> Referral:
-    """By what was said on the telephone, as it stood when the page was made. Raises `MoveRefused` or `HoldRefused`."""
+    """By what was said on the telephone, as it stood when the page was made. Raises `MoveRefused`."""
+    referral = as_seen(referral, seen)
+    check_agreed(referral, to, at=at)
+    return move(referral=referral, to=to, side=Side.COORDINATOR, by=by, at=at, given=given)
+
+
+@transaction.atomic
+def keep_by_telephone(
+    *, referral: Referral, until: datetime, sex: Sex, seen: int, by: Actor, at: datetime
+) -> PlaceHold:
+    """A place that the program keeps, for whom it says. Raises `MoveRefused` or `HoldRefused`."""
+    referral = as_seen(referral, seen)
+    check_agreed(referral, Stage.HELD, at=at)
+    if referral.sender is None:
+        raise MoveRefused(NOT_FOR_STRANGERS, code="not_for_strangers")
+    sexes = frozenset({sex, Sex.ANY})
+    return hold_place(referral=referral, until=until, sexes=sexes, side=Side.COORDINATOR, by=by, at=at)
+
+
+def as_seen(referral: Referral, seen: int) -> Referral:
+    """Under its lock, unless somebody moved it since the page was made."""
     referral = locked(referral)
     if referral.moves != seen:
         raise MoveRefused(NO_SUCH_MOVE, code="no_such_move")
-    check_agreed(referral, to, at=at)
-    if to is Stage.HELD and referral.sender is None:
-        raise MoveRefused(NOT_FOR_STRANGERS, code="not_for_strangers")
-    if to is Stage.HELD and given.held_until is not None:
-        held = {"until": given.held_until, "sexes": frozenset(Sex)}
-        return hold_place(referral=referral, side=Side.COORDINATOR, by=by, at=at, **held).referral
-    return move(referral=referral, to=to, side=Side.COORDINATOR, by=by, at=at, given=given)
+    return referral
 
 
 def check_agreed(referral: Referral, to: Stage, *, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.open_places.words import SEXES
 from handrail.referrals.answering.words import ANSWERS, reasons_of
 from handrail.referrals.climbing.next_programs import next_programs
 from handrail.referrals.coordinating.queries import (
@@ -89,8 +90,9 @@ def referral_context(
         "is_called": page_open(referral=referral) is not None,
         "is_mine_to_take": is_on_duty(person_id=request.user.public_id),
         "can_ask": stage not in ENDS and bool(next_programs(referral=referral, at=at)),
-        "tasks": tasks_by_telephone(stage),
+        "tasks": tasks_by_telephone(referral),
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
+        "sexes": [(sex.value, words) for sex, words in SEXES.items()],
         "keeps": [],
         "form": form or fresh,
         "offers": fresh,
@@ -104,8 +106,13 @@ def referral_context(
     }
 
 
-def tasks_by_telephone(stage: Stage) -> list[Task]:
-    """What a program may say on the telephone, and a coordinator writes down. How it ended is asked for by itself."""
+def tasks_by_telephone(referral: Referral) -> list[Task]:
+    """What a program may say on the telephone, and a coordinator writes down. How it ended is asked for by itself.
+
+    A bed only for who was sent by somebody (S20).
+    """
+    stage = Stage(referral.stage)
+    left_out = {Task.FAILED} | (set() if referral.sender else {Task.HOLD})
     if stage not in WITH_A_PROGRAM:
         return []
-    return [task for task in Task if task is not Task.FAILED and can_move(stage, LEADS_TO[task], side=Side.COORDINATOR)]
+    return [task for task in Task if task not in left_out and can_move(stage, LEADS_TO[task], side=Side.COORDINATOR)]

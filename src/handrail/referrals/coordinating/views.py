@@ -20,7 +20,7 @@ from handrail.privacy.domain.actors import Actor
 from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.question_page import question_context
-from handrail.referrals.coordinating.actions import ask_others, move_on, take
+from handrail.referrals.coordinating.actions import ask_others, keep_by_telephone, move_on, take
 from handrail.referrals.coordinating.pages import board_context, referral_context, tasks_by_telephone
 from handrail.referrals.coordinating.queries import questions_of, referral_called
 from handrail.referrals.coordinating.words import ENDINGS
@@ -78,8 +78,11 @@ def press(referral: Referral, form: TaskForm, *, by: Actor, at: datetime) -> Non
     if form.task in PRESSES:
         PRESSES[form.task](referral, form, by, at)
         return
-    if form.task not in tasks_by_telephone(Stage(referral.stage)):
+    if form.task not in tasks_by_telephone(referral):
         raise MoveRefused(UNKNOWN_TASK, code="unknown_task")
+    if form.task == Task.HOLD:
+        keep_by_telephone(referral=referral, by=by, at=at, **form.place(at=at))
+        return
     told = form.given(Task(form.task), at=at)
     move_on(referral=referral, to=told["to"], seen=told["seen"], given=told["given"], by=by, at=at)
 
