@@ -53,6 +53,7 @@ LABELS: dict[str, str] = {
     "notice": mark("Notice"),
     "version": mark("Version"),
     "given": mark("Given"),
+    "receipts": mark("Your receipts"),
     "requests": mark("What you asked of us"),
     "filed": mark("Sent"),
     "due": mark("Due"),
@@ -92,7 +93,7 @@ LABELS: dict[str, str] = {
 ACTOR_KINDS = {
     "person": mark("Somebody for themselves"),
     "staff": mark("Staff"),
-    "link": mark("Whoever opened a one-time link"),
+    "link": mark("Whoever opened a one-time link or came with a receipt"),
     "product": mark("Handrail itself"),
 }
 SIGNED = {"pressed": mark("By a press"), "on paper": mark("On paper"), "account": mark("Your account")}
