@@ -89,6 +89,18 @@ LABELS: dict[str, str] = {
     "reason": mark("Reason"),
     "written_at": mark("Written"),
     "ended_at": mark("Ended"),
+    # referrals
+    "referrals": mark("Where you were handed on"),
+    "written": mark("Written"),
+    "need": mark("What you need"),
+    "level": mark("Kind of care"),
+    "medicine": mark("Medicine"),
+    "payer": mark("How it is paid for"),
+    "places": mark("Places on your way"),
+    "steps": mark("Steps"),
+    "stage": mark("Step"),
+    "at": mark("When"),
+    "what_was_written": mark("What was written down"),
 }
 ACTOR_KINDS = {
     "person": mark("Somebody for themselves"),

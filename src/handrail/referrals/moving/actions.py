@@ -49,9 +49,9 @@ def move(
     logged(referral, to, side, by, at, given)
     put_stage(referral, to, at=at, given=given)
     referral.save()
-    what = "referral.ended" if to in ENDS else "referral.moved"
     about = f"referral:{referral.public_id}"
-    record(what, by=by, at=at, subject=referral.subject, about=about, purpose=to, rule=side)
+    what = "referral.ended" if to in ENDS else "referral.moved"
+    record(what, by=by, at=at, subject=referral.subject, about=about, rule=to)
     return referral
 
 
