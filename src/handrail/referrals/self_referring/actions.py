@@ -13,7 +13,6 @@ from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.queries import standing_agreement
 from handrail.privacy.actions import open_subject
 from handrail.privacy.agreements.queries import operator_role
-from handrail.privacy.audit.entries import record
 from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Purpose
@@ -163,6 +162,7 @@ def confirm_reach(*, token: str, browser: str, at: datetime) -> None:
 
 
 def keep_address(referral: Referral, *, at: datetime) -> None:
+    """Beside the alias, where the program reads it. That they agreed stands in the record of acts already."""
     words = opened(referral, "words")["words"]
     channel = CHANNEL_OF[Reach(words["reach"])]
     agreement = standing_agreement(subject=referral.subject, channel=channel)
@@ -170,8 +170,6 @@ def keep_address(referral: Referral, *, at: datetime) -> None:
         return
     seal(referral, at=at, words={**words, "address": opened(agreement, "address")["address"]})
     referral.save(update_fields=["words"])
-    about = f"referral:{referral.public_id}"
-    record("referral.reach", by=PRODUCT, at=at, subject=referral.subject, about=about, purpose=channel)
 
 
 @transaction.atomic
