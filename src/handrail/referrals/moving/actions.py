@@ -8,7 +8,6 @@ from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.one_time_links.actions import withdraw_link
 from handrail.privacy.sealed_values import seal
 from handrail.referrals.domain.clocks import due_at, is_sound_time, turn_of
 from handrail.referrals.domain.holds import HoldEnd
@@ -16,7 +15,8 @@ from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import MISSING, NOTHING, Given, MoveRefused, Requires, check_move
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM, Stage
-from handrail.referrals.models import MoveWords, Opening, PlaceHold, Referral, ReferralMove
+from handrail.referrals.ending.actions import end_holds, withdraw_openings
+from handrail.referrals.models import MoveWords, Referral, ReferralMove
 from handrail.referrals.moving.consent import consent_row, decision_for
 from handrail.referrals.writing.actions import is_one_way
 
@@ -44,10 +44,10 @@ def move(
     check_move(Stage(referral.stage), to, side=side, given=given)
     check_times(given, at=at)
     if to is Stage.SENT:
-        end_former(referral, HoldEnd.MOVED_ON, at=at)
+        end_former(referral, by=by, at=at)
         referral.facility, referral.consent = facility, consent
     logged(referral, to, side, by, at, given)
-    put_stage(referral, to, at=at, given=given)
+    put_stage(referral, to, by=by, at=at, given=given)
     referral.save()
     about = f"referral:{referral.public_id}"
     what = "referral.ended" if to in ENDS else "referral.moved"
@@ -99,15 +99,15 @@ def logged(referral: Referral, to: Stage, side: Side, by: Actor, at: datetime, g
     return step
 
 
-def put_stage(referral: Referral, to: Stage, *, at: datetime, given: Given) -> None:
+def put_stage(referral: Referral, to: Stage, *, by: Actor, at: datetime, given: Given) -> None:
     """The stage and what goes with it: whose turn, until when, and what is over now."""
     referral.moves, referral.stage, referral.stage_since = referral.moves + 1, to, at
     referral.rung, referral.rung_at = Rung.IN_TIME, None
     put_times(referral, to, at=at, given=given)
     if to not in KEEPS_A_PLACE:
-        end_holds(referral, HoldEnd.ARRIVED if to is Stage.ARRIVED else HoldEnd.MOVED_ON, at=at)
+        end_holds(referral, HoldEnd.ARRIVED if to is Stage.ARRIVED else HoldEnd.MOVED_ON, by=by, at=at)
     if to not in WITH_A_PROGRAM and to not in ENDS:
-        end_former(referral, HoldEnd.MOVED_ON, at=at)
+        end_former(referral, by=by, at=at)
     if to in ENDS:
         withdraw_openings(referral, at=at)
         referral.outcome, referral.ended_at = given.outcome or "", max(at, referral.made_at)
@@ -138,18 +138,8 @@ def put_times(referral: Referral, to: Stage, *, at: datetime, given: Given) -> N
         referral.arrived_at = at
 
 
-def end_former(referral: Referral, end: HoldEnd, *, at: datetime) -> None:
+def end_former(referral: Referral, *, by: Actor, at: datetime) -> None:
     """The program that had it until now sees it no more, from this transaction on (S22)."""
-    end_holds(referral, end, at=at)
+    end_holds(referral, HoldEnd.MOVED_ON, by=by, at=at)
     withdraw_openings(referral, at=at)
     referral.facility = referral.consent = None
-
-
-def end_holds(referral: Referral, end: HoldEnd, *, at: datetime) -> None:
-    for hold in PlaceHold.objects.live().filter(referral=referral):
-        PlaceHold.objects.filter(pk=hold.pk).update(ended_at=max(at, hold.held_at), end=end)
-
-
-def withdraw_openings(referral: Referral, *, at: datetime) -> None:
-    for link_id in Opening.objects.filter(referral=referral).values_list("link_id", flat=True):
-        withdraw_link(public_id=link_id, at=at)
