@@ -30,6 +30,7 @@ from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.ledger import write_missing_lines
 from handrail.privacy.receipts.actions import forget_past_receipts
 from handrail.privacy.retaining.actions import forget_past_records
+from handrail.referrals.closing.actions import ask_whether_they_got_in
 from handrail.web.actions import forget_door_counts
 
 logger = logging.getLogger("handrail.worker")
@@ -54,6 +55,7 @@ PASSES: tuple[Pass, ...] = (
     ("told-of-changes", follow_messages),
     ("listing-changes", apply_due_changes),
     ("open-places-nudges", ask_programs),
+    ("arrivals", ask_whether_they_got_in),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),

@@ -9,8 +9,15 @@ from handrail.directory.domain.open_places import Level
 from handrail.directory.models import Facility
 from handrail.kernel.sealed_tokens import TokenRefused, seal, unseal
 from handrail.messaging.actions import MessageRefused, normal_address
-from handrail.pages.expect_words import LEVEL_CHOICES, MEDICINE_CHOICES, PAYER_CHOICES, REACH_CHOICES, SOON_CHOICES
-from handrail.pages.expect_words import WHEN_CHOICES, Choices
+from handrail.pages.expect_words import (
+    LEVEL_CHOICES,
+    MEDICINE_CHOICES,
+    PAYER_CHOICES,
+    REACH_CHOICES,
+    SOON_CHOICES,
+    WHEN_CHOICES,
+    Choices,
+)
 from handrail.privacy.domain.receipts import PinRefused, check_pin
 from handrail.referrals.domain.needs import Medicine, PayerClass, Urgency
 from handrail.referrals.domain.self_referring import LONGEST_ADDRESS, LONGEST_ALIAS, Asked, Reach, When

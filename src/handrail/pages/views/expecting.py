@@ -187,9 +187,7 @@ def call_page(
     return response
 
 
-def receipt_page(
-    request: HttpRequest, place: Facility, made: MadeReceipt, asked: Asked, at: datetime
-) -> HttpResponse:
+def receipt_page(request: HttpRequest, place: Facility, made: MadeReceipt, asked: Asked, at: datetime) -> HttpResponse:
     """Neutral words: on paper it could be anybody's number. Another language must not send a second time."""
     language, zone = language_of(request.path_info), zone_of_state(place.state)
     context = {

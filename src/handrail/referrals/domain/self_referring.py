@@ -6,7 +6,10 @@ from datetime import timedelta
 from enum import StrEnum
 
 from handrail.directory.domain.open_places import Level
+from handrail.referrals.domain.moves import can_move
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Urgency
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
 from handrail.web.translation import mark
 
 
@@ -88,3 +91,13 @@ SENT_BEFORE = mark("This was sent already. Use the number you were given.")
 def check_room(*, waiting: int) -> None:
     if waiting >= MOST_WAITING:
         raise AskingRefused(TOO_MANY)
+
+
+LEAVES_FIRST = frozenset(
+    {Stage.SENT, Stage.ACKNOWLEDGED, Stage.ASKED_BACK, Stage.HELD, Stage.EXPECTED, Stage.TRAVELING}
+)
+"""Where a program still has it, the person says no to that one before another is asked."""
+
+
+def can_choose_another(stage: Stage) -> bool:
+    return stage in LEAVES_FIRST or can_move(stage, Stage.SENT, side=Side.PERSON)

@@ -26,6 +26,7 @@ from handrail.referrals.domain.own_agreement import VERSION
 from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason, Outcome
 from handrail.referrals.domain.self_referring import (
     LASTS,
+    LEAVES_FIRST,
     NOT_HERE,
     SENT_BEFORE,
     Asked,
@@ -204,12 +205,6 @@ def choose_another(*, referral: Referral, facility: Facility, signed: Signed, by
         given = Given(declined_by=DeclinedBy.PERSON, reason=DeclineReason.PERSON_CHOSE_ANOTHER)
         referral = move(referral=referral, to=Stage.DECLINED, side=Side.PERSON, by=by, at=at, given=given)
     return sign_and_send(referral, place, signed, by=by, at=at)
-
-
-LEAVES_FIRST = frozenset(
-    {Stage.SENT, Stage.ACKNOWLEDGED, Stage.ASKED_BACK, Stage.HELD, Stage.EXPECTED, Stage.TRAVELING}
-)
-"""Where a program still has it, the person says no to that one before another is asked."""
 
 
 def themselves(subject: Subject) -> Actor:

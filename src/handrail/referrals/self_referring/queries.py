@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from handrail.accounts.models import Membership
 from handrail.directory.claims.queries import keeping_claim
 from handrail.directory.domain.claims import State
 from handrail.directory.models import Claim, Facility, ListingContact
 from handrail.directory.models.claims import KEPT_ROW
-from handrail.messaging.domain.rosters import Hours
+from handrail.messaging.domain.rosters import REFERRALS, Hours
 from handrail.messaging.models import RosterMember
 from handrail.messaging.rosters.queries import is_staffed
 from handrail.privacy.agreements.queries import live_papers, operator_role
 from handrail.privacy.domain.operator_roles import ROLES
 from handrail.privacy.models import Receipt
+from handrail.referrals.domain.sides import RECEIVERS
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
-from handrail.referrals.switch import ROSTER, kept_roster
+from handrail.referrals.switch import SwitchedOff, check_switched_on
 
 
 def programs_that_answer(*, at: datetime) -> frozenset[int]:
@@ -36,9 +38,14 @@ def programs_that_answer(*, at: datetime) -> frozenset[int]:
 
 
 def claims_that_answer() -> QuerySet[Claim]:
+    """With a contact that is told at once, and somebody who may sign in there and read who it is."""
     contacts = ListingContact.objects.filter(claim=OuterRef("pk"))
-    on_call = RosterMember.objects.filter(roster__name=ROSTER)
-    verified = Claim.objects.keeping().filter(Exists(contacts), state=State.VERIFIED)
+    there = Membership.objects.live().filter(organization=OuterRef("organization"))
+    reads = Q()
+    for kind, roles in RECEIVERS.items():
+        reads |= Q(Exists(there.filter(role__in=sorted(roles))), organization__kind=kind)
+    on_call = RosterMember.objects.filter(roster__name=REFERRALS)
+    verified = Claim.objects.keeping().filter(Exists(contacts), reads, state=State.VERIFIED)
     is_kept = (Exists(on_call.filter(is_deputy=is_deputy)) for is_deputy in (True, False))
     return verified.filter(*is_kept).annotate(kept_row=KEPT_ROW)
 
@@ -63,8 +70,11 @@ class Coordinators:
 
 def coordinators(*, at: datetime) -> Coordinators | None:
     """None where handing over is switched off."""
-    roster = kept_roster()
-    return Coordinators(roster.hours, is_staffed(roster=roster, at=at)) if roster else None
+    try:
+        roster = check_switched_on()
+    except SwitchedOff:
+        return None
+    return Coordinators(roster.hours, is_staffed(roster=roster, at=at))
 
 
 def referral_of(receipt: Receipt) -> Referral | None:
