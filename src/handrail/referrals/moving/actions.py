@@ -113,9 +113,14 @@ def put_stage(referral: Referral, to: Stage, *, by: Actor, at: datetime, given: 
         referral.outcome, referral.ended_at = given.outcome or "", max(at, referral.made_at)
     is_self, one_way = referral.sender is None, is_one_way(referral.sender)
     referral.turn = turn_of(to, is_self_referred=is_self, is_one_way=one_way) or ""
-    referral.due_at = due_at(
-        to,
-        since=at,
+    referral.due_at = limit_of(referral, since=at)
+
+
+def limit_of(referral: Referral, *, since: datetime) -> datetime | None:
+    """By when whoever's turn it is must have acted, by the clock on the wall of the program."""
+    return due_at(
+        Stage(referral.stage),
+        since=since,
         urgency=referral.need_urgency,
         zone=zone_of_state(referral.facility.state) if referral.facility else referral.zone,
         expected_at=referral.expected_at,
