@@ -85,6 +85,7 @@ class AskingRefused(Exception):
 
 NOT_HERE = mark("This program does not answer here now. Please call them.")
 TOO_MANY = mark("Many people wait for an answer from this program. Please call them.")
+THREE_AT_MOST = mark("You have asked three programs with this number. Please call the next one, or begin anew.")
 SENT_BEFORE = mark("This was sent already. Use the number you were given.")
 
 

@@ -29,6 +29,7 @@ from handrail.referrals.domain.self_referring import (
     LEAVES_FIRST,
     NOT_HERE,
     SENT_BEFORE,
+    THREE_AT_MOST,
     Asked,
     AskingRefused,
     Reach,
@@ -36,9 +37,11 @@ from handrail.referrals.domain.self_referring import (
 )
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import Referral
+from handrail.referrals.models import Referral, ReferralLeg
+from handrail.referrals.models.referrals import MOST_LEGS
 from handrail.referrals.moving.actions import move
 from handrail.referrals.moving.consent import OPENS, discloser_of, program_of
+from handrail.referrals.picking.actions import pick
 from handrail.referrals.self_referring.queries import can_be_asked, waiting_at
 from handrail.referrals.switch import check_switched_on
 from handrail.referrals.writing.actions import Draft, write_referral
@@ -109,11 +112,13 @@ def check_may_ask(place: Facility, program: str, *, at: datetime) -> None:
 
 
 def sign_and_send(referral: Referral, place: Facility, signed: Signed, *, by: Actor, at: datetime) -> Referral:
+    """The program is told by the message of the pick. Its code is told to nobody: who it is opens at its own desk."""
     sign(referral, signed, by=by, at=at)
     try:
-        return move(referral=referral, to=Stage.SENT, side=Side.PERSON, by=by, at=at, facility=place)
+        sent, _ = pick(referral=referral, facility=place, side=Side.PERSON, by=by, at=at)
     except MoveRefused as refusal:  # no paper with the program, or no role of the operator: nobody may learn it
         raise AskingRefused(NOT_HERE if refusal.code == "needs_consent" else str(refusal)) from refusal
+    return sent
 
 
 def sign(referral: Referral, signed: Signed, *, by: Actor, at: datetime) -> Consent:
@@ -204,7 +209,18 @@ def choose_another(*, referral: Referral, facility: Facility, signed: Signed, by
     if Stage(referral.stage) in LEAVES_FIRST:
         given = Given(declined_by=DeclinedBy.PERSON, reason=DeclineReason.PERSON_CHOSE_ANOTHER)
         referral = move(referral=referral, to=Stage.DECLINED, side=Side.PERSON, by=by, at=at, given=given)
+    put_on_the_way(referral, place)
     return sign_and_send(referral, place, signed, by=by, at=at)
+
+
+def put_on_the_way(referral: Referral, place: Facility) -> None:
+    """Three programs in all, as for everybody who is handed on (S21)."""
+    legs = list(referral.legs.all())
+    if place.pk in {leg.facility_id for leg in legs}:
+        return
+    if len(legs) >= MOST_LEGS:
+        raise AskingRefused(THREE_AT_MOST)
+    ReferralLeg.objects.create(referral=referral, order=len(legs) + 1, facility=place)
 
 
 def themselves(subject: Subject) -> Actor:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0012_programs_say_what_is_open'),
-        ('referrals', '0001_referrals_questions_holds'),
+        ('referrals', '0002_questions_say_why_not'),
     ]
 
     operations = [
