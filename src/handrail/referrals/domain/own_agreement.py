@@ -15,7 +15,7 @@ LINES: tuple[str, ...] = (
     mark("This ends by itself after 30 days."),  # until: (a)(7)
     mark("I can take it back at any time with my receipt number. What they have read by then, they know."),  # (a)(6)
     mark("I need not agree. I can call them instead."),
-    mark("To agree I tick the box and press the button. The day and time are kept."),  # signature and date: (a)(8), (9)
+    mark("I agree by pressing the button. The day and time are kept."),  # signature and date: (a)(8), (9)
 )
 NAMES_OPERATOR = mark("Who runs this site passes it on, and may see it to do so.")
 """Where the operator is an intermediary, a consent names it too (2.31(a)(4)(ii)(B))."""
