@@ -183,6 +183,17 @@ def test_what_is_sent_is_kept_and_its_number_shown_once(program):
     assert facility.name not in words(page)
 
 
+def test_form_that_asks_for_no_number_is_sent_with_what_it_asks(program):
+    _, facility = program
+    page = form(facility)
+    asked = {tag["name"] for kind in ("input", "select") for tag in all_with(page, kind) if "name" in tag}
+    posted = {name: value for name, value in TYPED.items() if name in asked}
+
+    sent = form(facility, begun=begun(facility), send="1", **posted)
+
+    assert (sent.status_code, "when" in posted, Referral.objects.count()) == (200, False, 1)
+
+
 def test_receipt_is_neutral_says_what_else_tells_and_when_it_ends(program):
     _, facility = program
 

@@ -90,9 +90,11 @@ class ExpectForm:
 
     @classmethod
     def from_post(cls, posted: Mapping[str, str]) -> "ExpectForm":
+        """What the page did not ask, such as when a number may be used where none was asked for, stays as it begins."""
+        empty = cls()
         names = [name for name in cls.__dataclass_fields__ if name != "errors"]
-        typed = {name: " ".join(posted.get(name, "").split())[: LONGEST + 1] for name in names}
-        form = cls(**typed)
+        typed = {name: posted.get(name, getattr(empty, name)) for name in names}
+        form = cls(**{name: " ".join(text.split())[: LONGEST + 1] for name, text in typed.items()})
         return replace(form, errors=form.found_wrong(posted.get("pin", "")[: LONGEST + 1]))
 
     def found_wrong(self, pin: str) -> dict[str, str]:
