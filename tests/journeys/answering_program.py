@@ -33,7 +33,7 @@ def expect_them() -> None:
     """The program says when it expects whoever asked last, and that time passes."""
     now = timezone.now()
     referral = Referral.objects.order_by("pk").last()
-    referral = moved(referral, Stage.ACKNOWLEDGED, Stage.EXPECTED, at=now, expected_at=now + timedelta(seconds=2))
+    moved(referral, Stage.EXPECTED, at=now, expected_at=now + timedelta(seconds=2))
 
 
 def ask_back() -> None:

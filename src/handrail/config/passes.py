@@ -31,6 +31,7 @@ from handrail.privacy.erasing.ledger import write_missing_lines
 from handrail.privacy.receipts.actions import forget_past_receipts
 from handrail.privacy.retaining.actions import forget_past_records
 from handrail.referrals.closing.actions import ask_whether_they_got_in
+from handrail.referrals.self_referring.actions import forget_past_requests
 from handrail.web.actions import forget_door_counts
 
 logger = logging.getLogger("handrail.worker")
@@ -65,6 +66,7 @@ PASSES: tuple[Pass, ...] = (
     ("past-claims", forget_past_claims),
     ("past-keys", forget_past_keys),
     ("old-feedback", forget_feedback),
+    ("past-requests", forget_past_requests),
     ("past-records", forget_past_records),
     ("past-receipts", forget_past_receipts),
     ("door-counts", forget_door_counts),

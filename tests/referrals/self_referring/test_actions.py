@@ -11,6 +11,7 @@ from handrail.messaging.models import AskedContact, ContactAgreement, Message, R
 from handrail.messaging.queries import standing_agreement
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
 from handrail.privacy.erasing.actions import ask_erasure, carry_out_erasures
+from handrail.privacy.holds.actions import place_hold
 from handrail.privacy.models import Consent, Receipt, Subject
 from handrail.privacy.receipts.actions import open_receipt
 from handrail.privacy.receipts.queries import holder_of
@@ -25,6 +26,7 @@ from handrail.referrals.opening.actions import open_person
 from handrail.referrals.self_referring.actions import (
     choose_another,
     confirm_reach,
+    forget_past_requests,
     reply,
     take_back,
 )
@@ -337,3 +339,41 @@ def test_pin_is_part_of_the_number():
 
 def test_anonymous_request_asks_for_no_bed_tonight():
     assert asked(level=Level.WITHDRAWAL).need.is_tonight is False
+
+
+def past(days: int):
+    return NOON + timedelta(days=days)
+
+
+def test_request_that_is_long_over_is_forgotten_with_all_that_was_written():
+    program, facility = answering()
+    _, referral = ask_them(program, facility, asked=by_text())
+    confirm_reach(token=link_in(Message.objects.get(kind="confirm_contact")), browser="phone", at=NOON)
+    take_back(referral=referral, by=HOLDER, at=NOON)
+
+    forgotten = [forget_past_requests(at=past(days)) for days in (29, 30, 31)]
+
+    referral.refresh_from_db()
+    assert (forgotten, referral.words, referral.stage) == ([0, 1, 0], None, "canceled")
+    assert (ContactAgreement.objects.filter(subject=referral.subject).count(), Receipt.objects.count()) == (0, 0)
+
+
+def test_request_that_is_open_or_whose_receipt_opens_is_not_forgotten():
+    program, facility = answering()
+    _, still_open = ask_them(program, facility)
+    _, just_asked = ask_them(program, facility, at=past(20))
+    take_back(referral=just_asked, by=HOLDER, at=NOON)
+
+    forgotten = forget_past_requests(at=past(40))
+
+    assert (forgotten, Referral.objects.exclude(words=None).count()) == (0, 2)
+    assert [each.stage for each in (still_open, Referral.objects.get(pk=just_asked.pk))] == ["sent", "canceled"]
+
+
+def test_record_that_the_law_holds_is_not_forgotten():
+    program, facility = answering()
+    _, referral = ask_them(program, facility)
+    take_back(referral=referral, by=HOLDER, at=NOON)
+    place_hold(subject=referral.subject, reason="Order 42", by=PRODUCT, at=NOON)
+
+    assert forget_past_requests(at=past(31)) == 0

@@ -34,6 +34,9 @@ class When(StrEnum):
 LASTS = timedelta(days=30)
 """Of the consent and of the receipt: S20's default. The program has answered long before, or a human has."""
 
+FORGOTTEN_AFTER = timedelta(days=30)
+"""From the end of a request. Who has no account cannot ask us to delete it later, so we do not wait to be asked."""
+
 MOST_WAITING = 25
 """People who asked one program this way, and whom it has not answered. More would only wait. Product choice."""
 

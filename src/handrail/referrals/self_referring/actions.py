@@ -17,6 +17,7 @@ from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, w
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Purpose
 from handrail.privacy.domain.operator_roles import ROLES, THE_OPERATOR
+from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import Consent, Subject
 from handrail.privacy.receipts.actions import MadeReceipt, give_receipt
 from handrail.privacy.receipts.queries import receipts_of
@@ -42,7 +43,7 @@ from handrail.referrals.models.referrals import MOST_LEGS
 from handrail.referrals.moving.actions import move
 from handrail.referrals.moving.consent import OPENS, discloser_of, program_of
 from handrail.referrals.picking.actions import pick
-from handrail.referrals.self_referring.queries import can_be_asked, waiting_at
+from handrail.referrals.self_referring.queries import can_be_asked, requests_to_forget, waiting_at
 from handrail.referrals.switch import check_switched_on
 from handrail.referrals.writing.actions import Draft, write_referral
 
@@ -211,6 +212,14 @@ def choose_another(*, referral: Referral, facility: Facility, signed: Signed, by
         referral = move(referral=referral, to=Stage.DECLINED, side=Side.PERSON, by=by, at=at, given=given)
     put_on_the_way(referral, place)
     return sign_and_send(referral, place, signed, by=by, at=at)
+
+
+def forget_past_requests(*, at: datetime) -> int:
+    """A pass of the worker: what the person wrote goes, and how they could be reached; codes of the way stay."""
+    past = list(requests_to_forget(at=at))
+    for referral in past:
+        erase_own(subject=referral.subject, by=PRODUCT, at=at)
+    return len(past)
 
 
 def put_on_the_way(referral: Referral, place: Facility) -> None:

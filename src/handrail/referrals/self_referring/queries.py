@@ -16,6 +16,8 @@ from handrail.messaging.rosters.queries import is_staffed
 from handrail.privacy.agreements.queries import live_papers, operator_role
 from handrail.privacy.domain.operator_roles import ROLES
 from handrail.privacy.models import Receipt
+from handrail.privacy.queries import held_subjects
+from handrail.referrals.domain.self_referring import FORGOTTEN_AFTER
 from handrail.referrals.domain.sides import RECEIVERS
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
@@ -75,6 +77,14 @@ def coordinators(*, at: datetime) -> Coordinators | None:
     except SwitchedOff:
         return None
     return Coordinators(roster.hours, is_staffed(roster=roster, at=at))
+
+
+def requests_to_forget(*, at: datetime) -> QuerySet[Referral]:
+    """Those of people without an account that ended long ago and that no receipt opens. What the law holds stays."""
+    receipts = Receipt.objects.openable(at=at).filter(subject=OuterRef("subject"))
+    ended = Referral.objects.self_referred().filter(ended_at__lte=at - FORGOTTEN_AFTER, subject__erased_at=None)
+    without = ended.filter(~Exists(receipts), subject__user=None)
+    return without.exclude(subject__in=held_subjects()).select_related("subject")
 
 
 def referral_of(receipt: Receipt) -> Referral | None:
