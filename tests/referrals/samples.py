@@ -94,8 +94,6 @@ def make_referral(
 ) -> Referral:
     """A draft: of this sender, or of the person where there is none."""
     subject = subject or open_subject(by=PRODUCT, at=at)
-    if sender is None:
-        stand_with(subject.public_id)
     values: dict = {"zone": "America/Chicago", "requested_at": at, "language": "en", "words": {"alias": "Rosa"}}
     draft = Draft(need=need, urgency=urgency, **values | facts)
     key = f"sample:{next(NUMBER)}"

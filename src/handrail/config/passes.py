@@ -31,8 +31,10 @@ from handrail.privacy.erasing.ledger import write_missing_lines
 from handrail.privacy.receipts.actions import forget_past_receipts
 from handrail.privacy.retaining.actions import forget_past_records
 from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
+from handrail.referrals.closing.actions import ask_whether_they_got_in
 from handrail.referrals.holding.actions import end_held_places
 from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
+from handrail.referrals.self_referring.actions import forget_past_requests
 from handrail.web.actions import forget_door_counts
 
 logger = logging.getLogger("handrail.worker")
@@ -62,6 +64,7 @@ PASSES: tuple[Pass, ...] = (
     ("told-of-changes", follow_messages),
     ("listing-changes", apply_due_changes),
     ("open-places-nudges", ask_programs),
+    ("arrivals", ask_whether_they_got_in),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),
@@ -71,6 +74,7 @@ PASSES: tuple[Pass, ...] = (
     ("past-claims", forget_past_claims),
     ("past-keys", forget_past_keys),
     ("old-feedback", forget_feedback),
+    ("past-requests", forget_past_requests),
     ("past-records", forget_past_records),
     ("past-receipts", forget_past_receipts),
     ("door-counts", forget_door_counts),

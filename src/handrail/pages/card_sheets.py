@@ -2,9 +2,9 @@
 
 Two thirds of a page of paths are cards. A sheet is remembered under the words of its path (`telling.Told`), which
 belong to one index and one hour; when they are forgotten, so is the sheet, and a rare need has none to remember. What
-is not of the words, how far a place is from home and whether it has room today, stands in a gap and is written anew for
-each reader. So memory holds facilities and the words that were asked for, `MOST_SHEETS` of them and in this process
-alone; it knows nobody and no home (P1).
+is not of the words, how far a place is from home, whether it has room today and answers here, stands in a gap and is
+written anew for each reader. So memory holds facilities and the words that were asked for, `MOST_SHEETS` of them and in
+this process alone; it knows nobody and no home (P1).
 """
 
 import re
@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from django.utils.translation import override
 from markupsafe import Markup, escape
 
 from handrail.pages.path_cards import Card
@@ -86,16 +87,22 @@ def filled(sheet: Sheet, card: Card) -> Markup:
     legs = {leg.role: leg for leg in card.path.legs}
     parts = [sheet.pieces[0]]
     for gap, piece in zip(sheet.gaps, sheet.pieces[1:], strict=True):
-        parts += (SHOWN[gap.shows](legs[gap.role], card.language), piece)
+        parts += (SHOWN[gap.shows](legs[gap.role], card), piece)
     return Markup("".join(parts))  # noqa: S704  (pieces come out of the template escaped, and so do both fillings)
 
 
-def away(leg: Leg, language: str) -> str:
-    return escape(format_miles(leg.distance_miles or 0.0, language))
+def away(leg: Leg, card: Card) -> str:
+    return escape(format_miles(leg.distance_miles or 0.0, card.language))
 
 
-def room(leg: Leg, language: str) -> str:
-    return room_of(leg.availability, language)
+def room(leg: Leg, card: Card) -> str:
+    return room_of(leg.availability, card.language)
+
+
+def expect(leg: Leg, card: Card) -> str:
+    """Whether they answer here, or by telephone alone: the seeker always sees which (S17)."""
+    is_answering = leg.facility is not None and leg.facility.pk in card.answering
+    return expect_of(leg.facility.public_id if is_answering else "", card.language)
 
 
 @lru_cache(maxsize=1024)
@@ -103,10 +110,16 @@ def room_of(known: Availability, language: str) -> str:
     return str(macros(PARTS, language).availability(known))
 
 
+@lru_cache(maxsize=1024)
+def expect_of(public_id: str, language: str) -> str:
+    with override(language):
+        return str(macros(PARTS, language).expect(public_id, "kept"))
+
+
 def macros(template: str, language: str):
     return environment(language).get_template(template).module
 
 
-SHOWN: dict[str, Callable[[Leg, str], str]] = {"away": away, "room": room}
+SHOWN: dict[str, Callable[[Leg, Card], str]] = {"away": away, "room": room, "expect": expect}
 
 card_sheets = CardSheets()

@@ -56,13 +56,17 @@ class Stop:
 
 @dataclass(frozen=True)
 class Card:
-    """A path and the stops it makes. `place` counts from 0 within its list, `found` is what its legs' numbers are."""
+    """A path and the stops it makes. `place` counts from 0 within its list, `found` is what its legs' numbers are.
+
+    `answering`: the places, on any path, whose program answers here and can be asked to expect somebody.
+    """
 
     path: Path
     language: str
     place: int
     is_first_of_kind: bool
     found: tuple[NumbersFound, ...] = ()
+    answering: frozenset[int] = frozenset()
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
@@ -82,11 +86,20 @@ def facility_pages(language: str) -> str:
         return reverse("facility", args=["-"]).removesuffix("-/")
 
 
-def cards(paths: Sequence[Path], language: str, found: Found = NOWHERE) -> list[Card]:
+def cards(
+    paths: Sequence[Path], language: str, found: Found = NOWHERE, answering: frozenset[int] = frozenset()
+) -> list[Card]:
     """`found` is what calls, visitors and checks found of the numbers of any place."""
     first_of_kind = {path.kind: place for place, path in reversed(list(enumerate(paths)))}
     return [
-        Card(path, language, place, first_of_kind[path.kind] == place, found_on(path.legs, found) if found else ())
+        Card(
+            path,
+            language,
+            place,
+            first_of_kind[path.kind] == place,
+            found_on(path.legs, found) if found else (),
+            answering,
+        )
         for place, path in enumerate(paths)
     ]
 

@@ -73,8 +73,8 @@ def forget_question(subject: Subject, channel: Channel, at: datetime) -> None:
 
 
 @transaction.atomic
-def confirm_contact(*, token: str, browser: str, at: datetime) -> None:
-    """Whoever opened the link there said yes. Raises `LinkRefused`, also where the person took the question back."""
+def confirm_contact(*, token: str, browser: str, at: datetime) -> Subject:
+    """Whoever opened the link there said yes, for this person. Raises `LinkRefused`, also where they took it back."""
     link = claim_link(purpose=CONTACT, token=token, browser=browser, at=at)
     public_id = link.about.partition(":")[2]
     asked = AskedContact.objects.select_related("subject").filter(public_id=public_id).first()
@@ -93,6 +93,7 @@ def confirm_contact(*, token: str, browser: str, at: datetime) -> None:
     )
     give_notice_on_the_form(asked, at)
     asked.delete()
+    return asked.subject
 
 
 def give_notice_on_the_form(asked: AskedContact, at: datetime) -> None:

@@ -22,6 +22,7 @@ from handrail.learn.reading.queries import pages_called
 from handrail.pages.forms import Search
 from handrail.pages.views.carrying import paths_search, reading_page
 from handrail.pathways.wording import say_ask
+from handrail.referrals.self_referring.queries import programs_that_answer
 from handrail.web.language import language_of
 from handrail.web.stateless_forms import stateless_form
 
@@ -49,6 +50,7 @@ def facility(request: HttpRequest, public_id: str) -> HttpResponse:
         "next_cards": next_places(found, language, about=search.about, at=at),
         "about": search.about,
         "may_be_called": may_be_called(found),
+        "is_answering": found.pk in programs_that_answer(at=at),
         "helps": caller.is_for_another,
         "guides": pages_called(GUIDES, language=language) if may_be_called(found) else [],
         "transfer": say_ask("ask_transfer", language, helps=caller.is_for_another)

@@ -24,6 +24,7 @@ from handrail.pages.views.carrying import private
 from handrail.pages.views.other_care import other_care
 from handrail.pathways.domain.need import Need
 from handrail.pathways.queries import find_paths
+from handrail.referrals.self_referring.queries import programs_that_answer
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -92,7 +93,8 @@ def results(request: HttpRequest, search: Search, need: Need, place: Place, at: 
     if not need.is_for_opioids:
         return other_care(request, search, found, at)
     numbers = numbers_found(at=at)
-    shown = cards(found.paths, language, numbers)
+    answering = programs_that_answer(at=at)
+    shown = cards(found.paths, language, numbers, answering)
     note_shown({leg.facility.pk for path in found.paths for leg in path.legs if leg.facility}, at)
     context = {
         "answer": found,
@@ -100,7 +102,7 @@ def results(request: HttpRequest, search: Search, need: Need, place: Place, at: 
         "calm": calm(found.first),
         "cards": shown,
         "card_html": card_sheets.html,
-        "other_cards": cards(found.other_kinds, language, numbers),
+        "other_cards": cards(found.other_kinds, language, numbers, answering),
         "place": place,
         "form": search,
         "chosen": choices.words_of((*search.matters, f"language:{search.language}")),

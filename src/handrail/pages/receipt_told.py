@@ -1,0 +1,142 @@
+"""What a receipt shows of a request: little at first, and all of it after one more press (S16)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from handrail.directory.call_lines import CallLine, call_lines
+from handrail.directory.calls.numbers_found import NOTHING_FOUND, numbers_found
+from handrail.directory.card_facts import CardFacts
+from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.models import Facility
+from handrail.directory.next_to_call import next_places
+from handrail.kernel.sealed_tokens import TokenRefused, seal, unseal
+from handrail.pages.moments import moment_told
+from handrail.pages.receipt_words import REASONS, STANDS, THEY_SAID, YOU_SAID
+from handrail.privacy.models import Receipt
+from handrail.privacy.sealed_values import opened_where_kept
+from handrail.referrals.closing.queries import newest_follow_up
+from handrail.referrals.domain.closing import Verdict
+from handrail.referrals.domain.moves import can_move
+from handrail.referrals.domain.reasons import DeclineReason
+from handrail.referrals.domain.self_referring import can_choose_another
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import ENDS, Stage
+from handrail.referrals.models import MoveWords, Referral
+from handrail.referrals.self_referring.queries import programs_that_answer
+from handrail.web.translation import translate
+
+PURPOSE = "receipt"
+LIFETIME = timedelta(minutes=15)  # from one press to the next: a page left open on a shared computer closes itself
+
+
+def receipt_token(receipt: Receipt, *, at: datetime) -> str:
+    """Stands in the page instead of the number, so that nothing in it opens the receipt an hour later."""
+    return seal({"receipt": receipt.public_id}, purpose=PURPOSE, at=at)
+
+
+def receipt_from(token: str, *, at: datetime) -> Receipt | None:
+    """None where the page is too old, or the receipt was ended meanwhile."""
+    try:
+        value = unseal(token, purpose=PURPOSE, at=at, lifetime=LIFETIME)
+    except TokenRefused:
+        return None
+    return Receipt.objects.openable(at=at).filter(public_id=value["receipt"]).select_related("subject").first()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A request for its own person, in the language of the page."""
+
+    referral: Referral
+    language: str
+    at: datetime
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.referral.stage)
+
+    @property
+    def stands(self) -> str:
+        return translate(STANDS[self.stage], self.language)
+
+    @property
+    def is_over(self) -> bool:
+        return self.stage in ENDS
+
+    @property
+    def place(self) -> Facility | None:
+        """Where it is, or where it was last."""
+        if self.referral.facility:
+            return self.referral.facility
+        step = self.referral.history.exclude(facility=None).select_related("facility").order_by("number").last()
+        return step.facility if step else None
+
+    def moment(self, moment: datetime | None) -> str:
+        state = self.referral.facility.state if self.referral.facility else ""
+        zone = zone_of_state(state) if state else self.referral.zone
+        return moment_told(moment, zone=zone, language=self.language) if moment else ""
+
+    @property
+    def due(self) -> str:
+        """By when they are to act, while it is their turn."""
+        return self.moment(self.referral.due_at) if self.referral.turn == Side.RECEIVER else ""
+
+    @property
+    def can_reply(self) -> bool:
+        return self.stage is Stage.ASKED_BACK
+
+    @property
+    def can_take_back(self) -> bool:
+        return can_move(self.stage, Stage.CANCELED, side=Side.PERSON)
+
+    @property
+    def can_say_how_it_went(self) -> bool:
+        expected = self.referral.expected_at
+        return self.referral.facility is not None and expected is not None and self.at >= expected
+
+    def context(self) -> dict[str, Any]:
+        """Everything, for the page that shows it all."""
+        place = self.place
+        return {
+            "place": place,
+            "lines": self.lines(place),
+            "expected": self.moment(self.referral.expected_at),
+            "held_until": self.moment(self.referral.held_until),
+            "question": self.question(),
+            "reason": self.reason(),
+            **self.accounts(),
+            **self.next_two(place),
+        }
+
+    def lines(self, place: Facility | None) -> tuple[CallLine, ...]:
+        if place is None:
+            return ()
+        return call_lines(place, self.language, numbers_found(at=self.at).get(place.pk, NOTHING_FOUND))
+
+    def question(self) -> str:
+        """What they asked back, in their own words."""
+        rows = MoveWords.objects.filter(move__referral=self.referral, move__to_stage=Stage.ASKED_BACK)
+        said = rows.order_by("move__number").last() if self.can_reply else None
+        return str(opened_where_kept(said, "words")["words"] or "") if said else ""
+
+    def reason(self) -> str:
+        step = self.referral.history.exclude(reason="").order_by("number").last()
+        declined = step is not None and self.stage is Stage.DECLINED
+        return translate(REASONS[DeclineReason(step.reason)], self.language) if step and declined else ""
+
+    def accounts(self) -> dict[str, Any]:
+        """What was said of the arrival. Where the two differ both are shown, and neither as the truth."""
+        follow_up = newest_follow_up(referral=self.referral)
+        program, person = follow_up.accounts if follow_up else (None, None)
+        return {
+            "you_said": translate(YOU_SAID[person], self.language) if person else "",
+            "they_said": translate(THEY_SAID[program], self.language) if program else "",
+            "is_conflict": follow_up is not None and follow_up.verdict is Verdict.CONFLICT,
+            "is_human_called": follow_up is not None and follow_up.human_called_at is not None,
+        }
+
+    def next_two(self, place: Facility | None) -> dict[str, Any]:
+        cards: list[CardFacts] = next_places(place, self.language, at=self.at) if place and not self.is_over else []
+        answer = programs_that_answer(at=self.at) if cards and can_choose_another(self.stage) else frozenset()
+        return {"next_cards": cards, "can_be_asked": {card.facility.pk for card in cards} & answer}

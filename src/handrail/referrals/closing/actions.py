@@ -1,0 +1,228 @@
+"""Asking both sides whether somebody got in, keeping what each says, and calling a human where the two differ."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import override
+
+from handrail.directory.claims.queries import contact_for_messages
+from handrail.directory.models import ListingContact
+from handrail.messaging.actions import enqueue
+from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.messaging.models import ContactAgreement
+from handrail.messaging.rosters.actions import page
+from handrail.messaging.rosters.queries import RosterRefused
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
+from handrail.privacy.models import OneTimeLink, Subject
+from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, make_link, use_link
+from handrail.privacy.sealed_values import opened
+from handrail.referrals.closing.queries import (
+    arrivals_to_ask_about,
+    follow_up_named,
+    unheard_by_log,
+    waiting_for_a_human,
+)
+from handrail.referrals.domain.closing import (
+    FROM_LOG,
+    LINK_LASTS,
+    MOVES_TO,
+    Account,
+    Heard,
+    Verdict,
+    Whom,
+    check_may_say,
+)
+from handrail.referrals.domain.moves import can_move
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import FollowUp, Referral, ReferralMove
+from handrail.referrals.moving.actions import locked, move
+from handrail.referrals.switch import SwitchedOff, check_switched_on
+
+logger = logging.getLogger("handrail.referrals")
+
+LINK: dict[Whom, str] = {Whom.PROGRAM: "came", Whom.PERSON: "got-in"}
+"""What a link opens, and the name of its page."""
+
+
+def ask_whether_they_got_in(*, at: datetime) -> int:
+    """A pass of the worker: asks, reads what programs said by moving, and calls humans. One fault stops no other."""
+    asked = [attempted(ask_both, referral.pk, at) for referral in arrivals_to_ask_about(at=at)]
+    read = [attempted(read_log, follow_up.pk, at) for follow_up in unheard_by_log()]
+    called = [attempted(call_human, follow_up.pk, at) for follow_up in waiting_for_a_human()]
+    return sum((*asked, *read, *called))
+
+
+def attempted(act, pk: int, at: datetime) -> bool:
+    try:
+        return bool(act(pk, at))
+    except Exception:  # a fault of ours: its row is still there, and the next round finds it
+        logger.exception("not followed up", extra={"ids": {"act": act.__name__, "row": pk}})
+        return False
+
+
+@transaction.atomic
+def ask_both(pk: int, at: datetime) -> bool:
+    """Whoever can be written to gets a neutral note. Who cannot finds the question at the desk or by receipt."""
+    referral = locked(Referral(pk=pk))
+    if not arrivals_to_ask_about(at=at).filter(pk=pk).exists():
+        return False
+    follow_up = follow_up_of(referral, at=at)
+    FollowUp.objects.filter(pk=follow_up.pk).update(asked_at=at)
+    ask_person(follow_up, at=at)
+    if not read_log_of(follow_up, at=at):
+        ask_program(follow_up, at=at)
+    record("arrival.asked", by=PRODUCT, at=at, subject=referral.subject, about=named(follow_up))
+    return True
+
+
+def follow_up_of(referral: Referral, *, at: datetime) -> FollowUp:
+    """Of the time at which the person is expected now. Call it under the referral's lock."""
+    values = {"facility": referral.facility, "expected_at": referral.expected_at}
+    follow_up, _ = FollowUp.objects.get_or_create(referral=referral, **values, defaults={"made_at": at})
+    follow_up.referral = referral
+    return follow_up
+
+
+def ask_program(follow_up: FollowUp, *, at: datetime) -> None:
+    """Only at the contact that the program itself named and confirmed (S17)."""
+    contact = contact_for_messages(facility=follow_up.facility)
+    if contact is not None:
+        write(follow_up, Whom.PROGRAM, contact, contact.subject, MessageKind.QUESTION, at=at)
+
+
+def ask_person(follow_up: FollowUp, *, at: datetime) -> None:
+    subject = follow_up.referral.subject
+    for agreement in ContactAgreement.objects.filter(subject=subject, withdrawn_at=None).select_related("subject"):
+        write(follow_up, Whom.PERSON, agreement, subject, MessageKind.REPLY_WANTED, at=at)
+
+
+def write(
+    follow_up: FollowUp,
+    whom: Whom,
+    where: ListingContact | ContactAgreement,
+    subject: Subject,
+    kind: MessageKind,
+    *,
+    at: datetime,
+) -> None:
+    link = make_link(purpose=LINK[whom], about=f"{named(follow_up)}", lasts=LINK_LASTS, has_code=False, at=at)
+    with override(where.language):
+        path = reverse(LINK[whom], args=[link.token])
+    enqueue(
+        subject=subject,
+        kind=kind,
+        language=where.language,
+        channel=Channel(where.channel),
+        address=opened(where, "address")["address"],
+        at=at,
+        key=f"follow-up:{follow_up.public_id}:{whom}:{where.channel}",
+        link=path,
+    )
+
+
+@transaction.atomic
+def say_by_receipt(*, referral: Referral, account: Account, by: Actor, at: datetime) -> FollowUp:
+    """The person says how it went, also before anybody asked. Raises `ClosingRefused` before the time has come."""
+    referral = locked(referral)
+    check_may_say(expected_at=referral.expected_at if referral.facility else None, at=at)
+    return say(follow_up_of(referral, at=at), Whom.PERSON, account, Heard.RECEIPT, by=by, at=at)
+
+
+@transaction.atomic
+def claim(*, whom: Whom, token: str, browser: str, at: datetime) -> tuple[OneTimeLink, FollowUp]:
+    """For the first browser that comes. Raises `LinkRefused`, also where the person was erased meanwhile."""
+    link = claim_link(purpose=LINK[whom], token=token, browser=browser, at=at)
+    follow_up = follow_up_named(link.about)
+    if follow_up is None or follow_up.referral.subject.erased_at is not None:
+        raise LinkRefused
+    return link, follow_up
+
+
+@transaction.atomic
+def say_by_link(*, whom: Whom, token: str, browser: str, account: Account, at: datetime) -> FollowUp:
+    """One press, for whoever holds the link. Raises `LinkRefused`."""
+    link, follow_up = claim(whom=whom, token=token, browser=browser, at=at)
+    use_link(link=link, at=at)
+    follow_up.referral = locked(follow_up.referral)
+    return say(follow_up, whom, account, Heard.LINK, by=Actor(ActorKind.LINK, link.public_id), at=at)
+
+
+def say(follow_up: FollowUp, whom: Whom, account: Account, heard: Heard, *, by: Actor, at: datetime) -> FollowUp:
+    """Keeps it beside the other's account, and moves the referral only where nothing contradicts. Call it locked.
+
+    Who thinks again says it again: the later word of the same side counts, and both stand in the record of acts.
+    """
+    follow_up = FollowUp.objects.select_for_update(of=("self",)).select_related("facility").get(pk=follow_up.pk)
+    referral = locked(follow_up.referral)
+    for name, value in (("said", account), ("heard", heard), ("said_at", at)):
+        setattr(follow_up, f"{whom}_{name}", value)
+    follow_up.save()
+    about = named(follow_up)
+    record(f"arrival.{whom}_said", by=by, at=at, subject=referral.subject, about=about, rule=account)
+    follow_up.referral = referral
+    if follow_up.verdict is not Verdict.CONFLICT:
+        follow_up.referral = moved_by(follow_up, whom, account, by=by, at=at)
+    call_if_needed(follow_up, at=at)
+    return follow_up
+
+
+def moved_by(follow_up: FollowUp, whom: Whom, account: Account, *, by: Actor, at: datetime) -> Referral:
+    """An account of a time or a program that is past moves nothing."""
+    referral, target = follow_up.referral, MOVES_TO.get((whom, account))
+    is_current = (referral.facility_id, referral.expected_at) == (follow_up.facility_id, follow_up.expected_at)
+    if target is None or not is_current or not can_move(Stage(referral.stage), target[0], side=target[1]):
+        return referral
+    return move(referral=referral, to=target[0], side=target[1], by=by, at=at)
+
+
+@transaction.atomic
+def read_log(pk: int, at: datetime) -> bool:
+    follow_up = FollowUp.objects.select_related("referral").get(pk=pk)
+    follow_up.referral = locked(follow_up.referral)
+    return read_log_of(follow_up, at=at)
+
+
+def read_log_of(follow_up: FollowUp, *, at: datetime) -> bool:
+    """What the program said by moving the referral since the person was expected there counts as its account."""
+    steps = ReferralMove.objects.filter(referral=follow_up.referral, facility=follow_up.facility)
+    said = steps.filter(to_stage__in=list(FROM_LOG), side__in=[Side.RECEIVER, Side.COORDINATOR])
+    step = said.filter(expected_at=None, number__gt=expected_by(follow_up)).order_by("number").first()
+    if step is None or FollowUp.objects.exclude(program_said="").filter(pk=follow_up.pk).exists():
+        return False
+    by = Actor(ActorKind(step.by_kind), step.by_id, step.organization_id)
+    say(follow_up, Whom.PROGRAM, FROM_LOG[Stage(step.to_stage)], Heard.LOG, by=by, at=at)
+    return True
+
+
+def expected_by(follow_up: FollowUp) -> int:
+    """The number of the move that gave this time."""
+    given = ReferralMove.objects.filter(referral=follow_up.referral, expected_at=follow_up.expected_at)
+    step = given.order_by("number").last()
+    return step.number if step else 0
+
+
+@transaction.atomic
+def call_human(pk: int, at: datetime) -> bool:
+    follow_up = FollowUp.objects.select_for_update(of=("self",)).select_related("referral").get(pk=pk)
+    return call_if_needed(follow_up, at=at)
+
+
+def call_if_needed(follow_up: FollowUp, *, at: datetime) -> bool:
+    """Once, and as soon as somebody is there: outside the hours of the roster the pass tries again (P10)."""
+    if not follow_up.needs_human or follow_up.human_called_at is not None:
+        return False
+    try:
+        page(roster=check_switched_on(), about=f"referral:{follow_up.referral.public_id}", at=at)
+    except (RosterRefused, SwitchedOff):
+        return False
+    follow_up.human_called_at = at
+    follow_up.save(update_fields=["human_called_at"])
+    return True
+
+
+def named(follow_up: FollowUp) -> str:
+    return f"follow-up:{follow_up.public_id}"

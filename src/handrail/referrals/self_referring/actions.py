@@ -1,0 +1,237 @@
+"""A person asks a program to expect them, comes back with their receipt, and may take it back (S16, S20)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.models import Facility
+from handrail.messaging.contacts.actions import ask_contact, confirm_contact
+from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.queries import standing_agreement
+from handrail.privacy.actions import open_subject
+from handrail.privacy.agreements.queries import operator_role
+from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
+from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
+from handrail.privacy.domain.consents import ConsentKind, Purpose
+from handrail.privacy.domain.operator_roles import ROLES, THE_OPERATOR
+from handrail.privacy.erasing.actions import erase_own
+from handrail.privacy.models import Consent, Subject
+from handrail.privacy.receipts.actions import MadeReceipt, give_receipt
+from handrail.privacy.receipts.queries import receipts_of
+from handrail.privacy.sealed_values import opened, seal
+from handrail.referrals.domain.moves import Given, MoveRefused
+from handrail.referrals.domain.own_agreement import VERSION
+from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason, Outcome
+from handrail.referrals.domain.self_referring import (
+    LASTS,
+    LEAVES_FIRST,
+    NOT_HERE,
+    SENT_BEFORE,
+    THREE_AT_MOST,
+    Asked,
+    AskingRefused,
+    Reach,
+    check_room,
+)
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Referral, ReferralLeg
+from handrail.referrals.models.referrals import MOST_LEGS
+from handrail.referrals.moving.actions import move
+from handrail.referrals.moving.consent import OPENS, discloser_of, program_of
+from handrail.referrals.picking.actions import pick
+from handrail.referrals.self_referring.queries import can_be_asked, requests_to_forget, waiting_at
+from handrail.referrals.switch import check_switched_on
+from handrail.referrals.writing.actions import Draft, write_referral
+
+MOST_RECEIPTS = 3  # of one request: a form that is sent twice shows a number each time, and each of them opens it
+CHANNEL_OF: dict[Reach, Channel] = {Reach.TEXT: Channel.SMS, Reach.CALL: Channel.SMS, Reach.EMAIL: Channel.EMAIL}
+"""By which a number or mailbox is proven. Also who wants to be called proves by a text that the number is theirs."""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The agreement as the person saw it: with which organization, in which words."""
+
+    program: str
+    lines: Sequence[str]
+    language: str
+    messages_version: str
+    confirm_under: str
+
+
+@transaction.atomic
+def ask_to_be_expected(
+    *, facility: Facility, asked: Asked, signed: Signed, pin: str, key: str, at: datetime
+) -> MadeReceipt:
+    """Writes it down, keeps the agreement, hands it to the program and gives a receipt: all of it, or nothing.
+
+    Raises `AskingRefused`, `PinRefused`, `MessageRefused` or `SwitchedOff`. The same key again is the same request.
+    The slow hash of the receipt is made inside: a request without a receipt would be lost to who gave it.
+    """
+    check_switched_on()
+    referral = Referral.objects.filter(key=key).select_related("subject").first()
+    if referral is None:
+        referral = new_request(facility, asked, signed, key=key, at=at)
+    elif len(receipts_of(subject=referral.subject)) >= MOST_RECEIPTS:
+        raise AskingRefused(SENT_BEFORE)
+    about = f"referral:{referral.public_id}"
+    return give_receipt(subject=referral.subject, about=about, lasts=LASTS, pin=pin, at=at)
+
+
+def new_request(facility: Facility, asked: Asked, signed: Signed, *, key: str, at: datetime) -> Referral:
+    place = Facility.objects.select_for_update().get(pk=facility.pk)  # so that its room is counted one by one
+    check_may_ask(place, signed.program, at=at)
+    check_room(waiting=waiting_at(place))
+    subject = open_subject(by=PRODUCT, at=at)
+    by = themselves(subject)
+    draft = Draft(
+        need=asked.need,
+        urgency=asked.urgency,
+        language=signed.language,
+        zone=zone_of_state(place.state),
+        requested_at=at,
+        words=asked.words,
+    )
+    referral = write_referral(
+        subject=subject, draft=draft, sender=None, made_by=None, key=key, legs=[place], by=by, at=at
+    )
+    referral = sign_and_send(referral, place, signed, by=by, at=at)
+    if asked.reach is not Reach.RECEIPT:
+        ask_whether_theirs(referral, asked, signed, by=by, at=at)
+    return referral
+
+
+def check_may_ask(place: Facility, program: str, *, at: datetime) -> None:
+    """The program may have given up its page, or another may keep it, since the form was shown."""
+    keeper = program_of(place)
+    if keeper is None or keeper.public_id != program or not can_be_asked(place, at=at):
+        raise AskingRefused(NOT_HERE)
+
+
+def sign_and_send(referral: Referral, place: Facility, signed: Signed, *, by: Actor, at: datetime) -> Referral:
+    """The program is told by the message of the pick. Its code is told to nobody: who it is opens at its own desk."""
+    sign(referral, signed, by=by, at=at)
+    try:
+        sent, _ = pick(referral=referral, facility=place, side=Side.PERSON, by=by, at=at)
+    except MoveRefused as refusal:  # no paper with the program, or no role of the operator: nobody may learn it
+        raise AskingRefused(NOT_HERE if refusal.code == "needs_consent" else str(refusal)) from refusal
+    return sent
+
+
+def sign(referral: Referral, signed: Signed, *, by: Actor, at: datetime) -> Consent:
+    terms = Terms(
+        kind=ConsentKind.NAMED,
+        disclosers=frozenset({discloser_of(referral)}),
+        information=OPENS,
+        recipients=frozenset({signed.program} | ({THE_OPERATOR} if is_operator_named() else set())),
+        purposes=frozenset({Purpose.TREATMENT}),
+        expires_at=at + LASTS,
+    )
+    evidence = Evidence(
+        text="\n".join(signed.lines),
+        text_version=VERSION,
+        language=signed.language,
+        tells_how_to_revoke=True,
+        copy_to="receipt",
+    )
+    return give_consent(subject=referral.subject, terms=terms, evidence=evidence, by=by, at=at)
+
+
+def is_operator_named() -> bool:
+    role = operator_role()
+    return role is not None and ROLES[role].must_be_named
+
+
+def ask_whether_theirs(referral: Referral, asked: Asked, signed: Signed, *, by: Actor, at: datetime) -> None:
+    ask_contact(
+        subject=referral.subject,
+        channel=CHANNEL_OF[asked.reach],
+        address=asked.address,
+        language=signed.language,
+        zone=referral.zone,
+        text_version=signed.messages_version,
+        under=signed.confirm_under,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def confirm_reach(*, token: str, browser: str, at: datetime) -> None:
+    """Whoever has the number or mailbox said yes: from now on the program may use it. Raises `LinkRefused`."""
+    subject = confirm_contact(token=token, browser=browser, at=at)
+    for referral in Referral.objects.self_referred().open().filter(subject=subject):
+        keep_address(referral, at=at)
+
+
+def keep_address(referral: Referral, *, at: datetime) -> None:
+    """Beside the alias, where the program reads it. That they agreed stands in the record of acts already."""
+    words = opened(referral, "words")["words"]
+    channel = CHANNEL_OF[Reach(words["reach"])]
+    agreement = standing_agreement(subject=referral.subject, channel=channel)
+    if agreement is None:
+        return
+    seal(referral, at=at, words={**words, "address": opened(agreement, "address")["address"]})
+    referral.save(update_fields=["words"])
+
+
+@transaction.atomic
+def reply(*, referral: Referral, words: str, by: Actor, at: datetime) -> Referral:
+    """What the program asked back, answered. Raises `MoveRefused`."""
+    return move(referral=referral, to=Stage.ACKNOWLEDGED, side=Side.PERSON, by=by, at=at, given=Given(words=words))
+
+
+@transaction.atomic
+def take_back(*, referral: Referral, by: Actor, at: datetime) -> Referral:
+    """The agreement ends and the request with it, in one step: the program sees it no more. Twice is once."""
+    referral = Referral.objects.select_for_update().get(pk=referral.pk)
+    for consent in Consent.objects.filter(subject=referral.subject, revoked_at=None).select_related("subject"):
+        withdraw_consent(consent=consent, by=by, at=at)
+    if not Referral.objects.open().filter(pk=referral.pk).exists():
+        return referral
+    given = Given(outcome=Outcome.PERSON_TOOK_IT_BACK)
+    return move(referral=referral, to=Stage.CANCELED, side=Side.PERSON, by=by, at=at, given=given)
+
+
+@transaction.atomic
+def choose_another(*, referral: Referral, facility: Facility, signed: Signed, by: Actor, at: datetime) -> Referral:
+    """The next program, by a new agreement that names it; the former one sees it no more, from this step on (S22)."""
+    check_switched_on()
+    place = Facility.objects.select_for_update().get(pk=facility.pk)
+    check_may_ask(place, signed.program, at=at)
+    check_room(waiting=waiting_at(place))
+    for consent in Consent.objects.filter(subject=referral.subject, revoked_at=None).select_related("subject"):
+        withdraw_consent(consent=consent, by=by, at=at)
+    referral = Referral.objects.get(pk=referral.pk)
+    if Stage(referral.stage) in LEAVES_FIRST:
+        given = Given(declined_by=DeclinedBy.PERSON, reason=DeclineReason.PERSON_CHOSE_ANOTHER)
+        referral = move(referral=referral, to=Stage.DECLINED, side=Side.PERSON, by=by, at=at, given=given)
+    put_on_the_way(referral, place)
+    return sign_and_send(referral, place, signed, by=by, at=at)
+
+
+def forget_past_requests(*, at: datetime) -> int:
+    """A pass of the worker: what the person wrote goes, and how they could be reached; codes of the way stay."""
+    past = list(requests_to_forget(at=at))
+    for referral in past:
+        erase_own(subject=referral.subject, by=PRODUCT, at=at)
+    return len(past)
+
+
+def put_on_the_way(referral: Referral, place: Facility) -> None:
+    """Three programs in all, as for everybody who is handed on (S21)."""
+    legs = list(referral.legs.all())
+    if place.pk in {leg.facility_id for leg in legs}:
+        return
+    if len(legs) >= MOST_LEGS:
+        raise AskingRefused(THREE_AT_MOST)
+    ReferralLeg.objects.create(referral=referral, order=len(legs) + 1, facility=place)
+
+
+def themselves(subject: Subject) -> Actor:
+    """Who has no account acts as the person that was opened for them."""
+    return Actor(ActorKind.PERSON, subject.public_id)
