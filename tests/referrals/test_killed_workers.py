@@ -45,7 +45,7 @@ STAND_THEN = (
     ("canceled", 2, 0),  # the person took it back
     ("asking", 1, 1),  # the only question was lost after a coordinator was called
 )
-SLOWEST = 0.4  # seconds until a worker is struck, wherever it is
+SLOWEST = 1.0  # seconds until a worker is struck, wherever it is
 
 
 def some_that_are_due(at):
