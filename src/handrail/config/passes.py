@@ -32,6 +32,9 @@ from handrail.privacy.receipts.actions import forget_past_receipts
 from handrail.privacy.retaining.actions import forget_past_records
 from handrail.referrals.closing.actions import ask_whether_they_got_in
 from handrail.referrals.self_referring.actions import forget_past_requests
+from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
+from handrail.referrals.holding.actions import end_held_places
+from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
 from handrail.web.actions import forget_door_counts
 
 logger = logging.getLogger("handrail.worker")
@@ -51,6 +54,11 @@ def write_anchor(*, at: datetime) -> int:
 
 PASSES: tuple[Pass, ...] = (
     ("roster-pages", escalate_pages),  # somebody on call waits: nothing comes before it
+    ("held-places", end_held_places),
+    ("ended-consents", end_without_consent),
+    ("near-releases", tighten_releases),
+    ("referrals", climb_referrals),  # after what ends by itself, so that nobody is called for that
+    ("lost-questions", lose_unpicked_questions),
     ("expired-leases", return_expired_leases),
     ("messages", deliver),
     ("told-of-changes", follow_messages),

@@ -10,6 +10,7 @@ FOUND_BY = mark("the mark by which a program found you by phone or e-mail")
 MESSAGES = mark("messages to you, and your phone number or e-mail for them")
 SIGNED_WORDS = mark("the words of your consents, and who was there when you signed")
 MORE_OF_ACTS = mark("what the record of acts tells beyond random numbers")
+RECEIPTS = mark("that you have a receipt, and what it leads to. Its number is kept nowhere")
 KEYS = mark("the keys that open any of this")
 EMERGENCIES = mark("what was written down when your record was opened in an emergency")
 REQUESTS = mark("what you asked of us in writing, and our answers")
@@ -45,6 +46,7 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.OWN, "privacy.Identity"): WHO_YOU_ARE,
     (DataClass.OWN, "privacy.BlindIndex"): FOUND_BY,
     (DataClass.OWN, "privacy.AuditEntry"): MORE_OF_ACTS,
+    (DataClass.OWN, "privacy.Receipt"): RECEIPTS,
     (DataClass.OWN, "privacy.SubjectKey"): KEYS,
     (DataClass.OWN, "referrals.Referral"): HANDED_ON,
     (DataClass.OWN, "referrals.MoveWords"): HANDED_ON,

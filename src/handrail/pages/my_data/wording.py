@@ -42,6 +42,7 @@ PURPOSES: dict[str, str] = {
     "request": mark("to answer what you asked"),
     "breach_notice": mark("to tell you that somebody saw what they should not have"),
     "claim": mark("to check who keeps your program's page"),
+    "own_receipt": mark("to come back to what they gave us"),
     "own_note": mark("to read a note of their own"),
 }
 STATES: dict[str, str] = {

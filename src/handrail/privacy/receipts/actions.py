@@ -138,7 +138,7 @@ def welcome(pk: int, locator: str, *, at: datetime) -> Receipt:
         raise ReceiptRefused
     LocatorTries.objects.filter(who=blind_locator(locator)).update(wrong=0)
     holder, about = holder_of(receipt=found), named(found)
-    record_view("receipt.opened", by=holder, at=at, subject=found.subject, about=about, purpose="")
+    record_view("receipt.opened", by=holder, at=at, subject=found.subject, about=about, purpose="own_receipt")
     return found
 
 

@@ -16,6 +16,7 @@ from handrail.accounts.sign_ins.doors import check_door
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link
 from handrail.privacy.one_time_links.browsers import browser_of, browser_or_new, remember
+from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.models import Opening
 from handrail.referrals.opening.actions import open_person
@@ -84,7 +85,7 @@ def pressed(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = TaskForm.from_post(request.POST)
     try:
         task = press(referral=opened.opening.referral, form=form, by=opened.by, at=opened.at)
-    except MoveRefused as refusal:
+    except (MoveRefused, HoldRefused) as refusal:
         return shown(request, opened, form=form, refused=str(refusal))
     return link_page(request, "done", code=opened.code, done=DONE[task])
 
@@ -98,14 +99,14 @@ def shown(request: HttpRequest, opened: Opened, *, form: TaskForm | None = None,
     response = page(
         request,
         TEMPLATE,
-        {**context, "state": "person", "csrf": "", "keeps": [("code", opened.code)]},
+        {**context, "state": "person", "sent": (), "csrf": "", "keeps": [("code", opened.code)]},
         status=REFUSED if refused else 200,
     )
     return unkept(response)
 
 
 def link_page(request: HttpRequest, state: str, *, refused: str = "", code: str = "", done: str = "") -> HttpResponse:
-    context = {"state": state, "refused": refused, "code": code, "done": done}
+    context = {"state": state, "refused": refused, "code": code, "done": done, "sent": ()}
     return unkept(page(request, TEMPLATE, context, status=NOT_FOUND if refused else 200))
 
 
