@@ -30,11 +30,11 @@ from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.ledger import write_missing_lines
 from handrail.privacy.receipts.actions import forget_past_receipts
 from handrail.privacy.retaining.actions import forget_past_records
-from handrail.referrals.closing.actions import ask_whether_they_got_in
-from handrail.referrals.self_referring.actions import forget_past_requests
 from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
+from handrail.referrals.closing.actions import ask_whether_they_got_in
 from handrail.referrals.holding.actions import end_held_places
 from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
+from handrail.referrals.self_referring.actions import forget_past_requests
 from handrail.web.actions import forget_door_counts
 
 logger = logging.getLogger("handrail.worker")
