@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from every_address import every_route, filled_in
-from factories import NOON, make_claim, make_correction, make_facility, make_person_request
+from factories import NOON, make_correction, make_facility, make_kept_claim, make_person_request
 from handrail.accounts.domain.roles import ROLES as KIND_ROLES
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization
@@ -90,6 +90,7 @@ API = {
     "api/codes": ALL_MAY,
     "api/facilities/<str:public_id>": ALL_MAY,
     "api/facilities/search": ASKED_BY_POST,
+    "api/capacities": ASKED_BY_POST,
     "api/paths": ASKED_BY_POST,
     "api/<path:rest>": NOBODY_FINDS,
 }
@@ -150,6 +151,10 @@ ACCOUNT = {
     "account/organizations/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "account/team/<slug:public_id>/": OF_THE_ORGANIZATION,
     "account/listings/<slug:organization>/": OF_ITS_KEEPERS,
+    "account/team/<slug:public_id>/keys/": OF_THE_ORGANIZATION,
+    "account/listings/<slug:organization>/places/": OF_ITS_KEEPERS,  # the nurse too: see OF_COUNTERS
+    "account/listings/<slug:organization>/<slug:claim>/places/": OF_ITS_KEEPERS,
+    "account/still-true/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "account/listings/<slug:organization>/ask/<slug:facility>/": OF_ITS_KEEPERS,
     "account/listings/<slug:organization>/<slug:claim>/": OF_ITS_KEEPERS,
     "account/invited/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
@@ -268,7 +273,7 @@ def in_spanish_slow(route: str):
 
 
 def ids_of_claim(organization: Organization, facility: Facility) -> dict[str, str]:
-    claim = make_claim(organization=organization, facility=facility)
+    claim = make_kept_claim(organization=organization, facility=facility)
     ids = {"organization": organization.public_id, "facility": facility.public_id, "claim": claim.public_id}
     return ids | {"roster": "warm-handover"}
 
@@ -307,6 +312,11 @@ OF_EDITORS = {"desk/content/": {Role.WRITER: 200, Role.REVIEWER: 200}}
 # Whoever answers for a program or clinic has an inbox, which is of their own program.
 ANSWERING = {role: 200 for role, kind in MEMBERS.items() if may_receive(kind, role)} | {Role.NURSE: 200}
 OF_RECEIVERS = {"referrals/inbox/": ANSWERING, "referrals/inbox/lines/": ANSWERING}
+# The nurse of the clinic that is asked for counts its beds too, and keeps no page.
+OF_COUNTERS = {
+    "account/listings/<slug:organization>/places/": {Role.NURSE: 200},
+    "account/listings/<slug:organization>/<slug:claim>/places/": {Role.NURSE: 200},
+}
 
 
 def members() -> dict[str, Client]:
@@ -350,9 +360,8 @@ def test_role_in_an_organization_opens_no_more_than_an_account_does(route):
 
     answers = {role: client.get(path).status_code for role, client in members().items()}
 
-    assert answers == dict.fromkeys(MEMBERS, EXPECTED[route][ROLES.index("person")]) | OF_EDITORS.get(
-        route, {}
-    ) | OF_RECEIVERS.get(route, {})
+    expected = dict.fromkeys(MEMBERS, EXPECTED[route][ROLES.index("person")])
+    assert answers == expected | (OF_EDITORS | OF_COUNTERS | OF_RECEIVERS).get(route, {})
 
 
 # What staff can open before they showed a second factor: the way to one, and the way out.
@@ -368,6 +377,7 @@ BEFORE_A_SECOND_FACTOR = {
     "account/second-factor/app/": 200,
     "account/second-factor/passkey/": 405,
     "account/second-factor/codes/shown/": 200,
+    "account/still-true/<slug:token>/": 200,
     "account/invited/<slug:token>/": 200,
     "account/reset/<slug:token>/": 200,
 }
@@ -454,5 +464,5 @@ def test_desk_takes_nothing_from_who_is_no_operator(route, role):
 
     report.refresh_from_db()
     assert response.status_code in (SIGN_IN_FIRST, 404, 405)
-    assert Claim.objects.get().state == "asked"
+    assert Claim.objects.get().state == "verified"
     assert (report.state, CallLease.objects.count(), DeskEvent.objects.count()) == ("new", 0, 0)

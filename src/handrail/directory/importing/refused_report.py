@@ -6,13 +6,7 @@ from pathlib import Path
 
 from handrail.directory.domain.listed_row import UnreadableRow
 from handrail.directory.importing.rows import PLACE_COLUMNS
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutral(text: str) -> str:
-    """A cell that begins like a formula would be run by the spreadsheet that opens it (S8)."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+from handrail.kernel.spreadsheet_cells import neutral
 
 
 def reasons(rows: Iterable[UnreadableRow]) -> list[dict[str, int | str]]:
