@@ -52,7 +52,8 @@ def call_lines() -> tuple[SimpleNamespace, ...]:
 
 def card(place: int) -> SimpleNamespace:
     known = Availability(("unknown", "open", "full")[place])
-    leg = SimpleNamespace(role="start", when=DATA, distance_miles=1.5, summary=DATA, availability=known)
+    facts = {"when": DATA, "distance_miles": 1.5, "summary": DATA, "facility": facility()}
+    leg = SimpleNamespace(role="start", availability=known, **facts)
     start = SimpleNamespace(
         address="/facilities/777/",
         number=1,
@@ -75,7 +76,7 @@ def card(place: int) -> SimpleNamespace:
         legs=(leg,),
         told=None,
     )
-    shown = {"stops": (start, belong), "tags": (), "found": (), "language": PSEUDO}
+    shown = {"stops": (start, belong), "tags": (), "found": (), "language": PSEUDO, "answering": {place}}
     return SimpleNamespace(path=path, place=place, is_first_of_kind=True, **shown)
 
 
@@ -179,6 +180,7 @@ def facility_page(**changed) -> dict:
         "neighbors": [facility()],
         "next_cards": [place_card()],
         "may_be_called": True,
+        "is_answering": True,
         "helps": False,
         "about": "opioid",
         "transfer": DATA,

@@ -46,6 +46,7 @@ logger = logging.getLogger("handrail.referrals")
 
 LINK: dict[Whom, str] = {Whom.PROGRAM: "came", Whom.PERSON: "got-in"}
 """What a link opens, and the name of its page."""
+SAID: dict[Whom, str] = {Whom.PROGRAM: "arrival.program_said", Whom.PERSON: "arrival.person_said"}
 
 
 def ask_whether_they_got_in(*, at: datetime) -> int:
@@ -162,7 +163,7 @@ def say(follow_up: FollowUp, whom: Whom, account: Account, heard: Heard, *, by: 
         setattr(follow_up, f"{whom}_{name}", value)
     follow_up.save()
     about = named(follow_up)
-    record(f"arrival.{whom}_said", by=by, at=at, subject=referral.subject, about=about, rule=account)
+    record(SAID[whom], by=by, at=at, subject=referral.subject, about=about, rule=account)
     follow_up.referral = referral
     if follow_up.verdict is not Verdict.CONFLICT:
         follow_up.referral = moved_by(follow_up, whom, account, by=by, at=at)
