@@ -64,6 +64,7 @@ PUBLIC = {
     "stop-change/<slug:token>/": ALL_MAY,  # by GET they show the same for every address, true or guessed
     "confirm-contact/<slug:token>/": ALL_MAY,
     "on-call/<slug:token>/": ALL_MAY,
+    "agree/<slug:token>/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
     "styleguide/themes.css": NOBODY_FINDS,
     "styleguide/<slug:theme>/": NOBODY_FINDS,

@@ -8,6 +8,7 @@ from handrail.directory.listing_changes.link_views import confirm_contact, stop_
 from handrail.messaging.rosters.link_view import on_call
 from handrail.pages.health import healthz
 from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
+from handrail.referrals.agreeing.link_views import agree
 from handrail.web.service_worker import service_worker
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
         path("account/", include("handrail.accounts.urls")),
         path("privacy/", include("handrail.pages.my_data.urls")),
         path("referrals/", include("handrail.referrals.urls")),
+        path("agree/<slug:token>/", agree, name="agree"),
         path("on-call/<slug:token>/", on_call, name="on-call"),
         path("stop-change/<slug:token>/", stop_change, name="stop-change"),
         path("confirm-contact/<slug:token>/", confirm_contact, name="confirm-contact"),

@@ -1,7 +1,8 @@
+from handrail.referrals.models.agreeings import AskedConsent
 from handrail.referrals.models.holds import PlaceHold
 from handrail.referrals.models.moves import MoveWords, ReferralMove
 from handrail.referrals.models.openings import Opening
 from handrail.referrals.models.questions import Question
 from handrail.referrals.models.referrals import Referral, ReferralLeg
 
-__all__ = ["MoveWords", "Opening", "PlaceHold", "Question", "Referral", "ReferralLeg", "ReferralMove"]
+__all__ = ["AskedConsent", "MoveWords", "Opening", "PlaceHold", "Question", "Referral", "ReferralLeg", "ReferralMove"]

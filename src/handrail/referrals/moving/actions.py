@@ -1,22 +1,26 @@
 """The one way in which a referral moves: locked, asked of the table, logged, its clock set, its record written."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.privacy.audit.entries import record
+from handrail.privacy.consenting.actions import end_consent
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import withdraw_link
 from handrail.privacy.sealed_values import seal
+from handrail.referrals.agreeing.queries import consents_of
 from handrail.referrals.domain.clocks import due_at, is_sound_time, turn_of
 from handrail.referrals.domain.holds import HoldEnd
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import MISSING, NOTHING, Given, MoveRefused, Requires, check_move
+from handrail.referrals.domain.releases import UNANSWERED, is_answered, pace
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM, Stage
-from handrail.referrals.models import MoveWords, Opening, PlaceHold, Referral, ReferralMove
+from handrail.referrals.models import AskedConsent, MoveWords, Opening, PlaceHold, Referral, ReferralMove
 from handrail.referrals.moving.consent import consent_row, decision_for
 from handrail.referrals.writing.actions import is_one_way
 
@@ -43,12 +47,15 @@ def move(
     given = completed(given, referral, has_program=facility is not None, has_consent=consent is not None)
     check_move(Stage(referral.stage), to, side=side, given=given)
     check_times(given, at=at)
+    check_first_day(referral, to)
     if to is Stage.SENT:
         end_former(referral, HoldEnd.MOVED_ON, at=at)
         referral.facility, referral.consent = facility, consent
     logged(referral, to, side, by, at, given)
     put_stage(referral, to, at=at, given=given)
     referral.save()
+    if to in ENDS:
+        end_agreements(referral, by=by, at=at)
     what = "referral.ended" if to in ENDS else "referral.moved"
     about = f"referral:{referral.public_id}"
     record(what, by=by, at=at, subject=referral.subject, about=about, purpose=to, rule=side)
@@ -71,6 +78,13 @@ def check_times(given: Given, *, at: datetime) -> None:
         raise MoveRefused(MISSING[Requires.TIME], code="needs_time")
     if given.held_until is not None and not is_sound_time(given.held_until, at=at):
         raise MoveRefused(MISSING[Requires.UNTIL], code="needs_until")
+
+
+def check_first_day(referral: Referral, to: Stage) -> None:
+    """Nobody is sent out of a gate before somebody has said what medicine and naloxone they have that day."""
+    answers = {"medicine": referral.first_day_medicine, "naloxone": referral.first_day_naloxone}
+    if to is Stage.SENT and referral.release_on is not None and not is_answered(**answers):
+        raise MoveRefused(UNANSWERED, code="needs_first_day")
 
 
 def logged(referral: Referral, to: Stage, side: Side, by: Actor, at: datetime, given: Given) -> ReferralMove:
@@ -113,11 +127,12 @@ def put_stage(referral: Referral, to: Stage, *, at: datetime, given: Given) -> N
         referral.outcome, referral.ended_at = given.outcome or "", max(at, referral.made_at)
     is_self, one_way = referral.sender is None, is_one_way(referral.sender)
     referral.turn = turn_of(to, is_self_referred=is_self, is_one_way=one_way) or ""
+    zone = zone_of_state(referral.facility.state) if referral.facility else referral.zone
     referral.due_at = due_at(
         to,
         since=at,
-        urgency=referral.need_urgency,
-        zone=zone_of_state(referral.facility.state) if referral.facility else referral.zone,
+        urgency=pace(referral.need_urgency, release_on=referral.release_on, on=at.astimezone(ZoneInfo(zone)).date()),
+        zone=zone,
         expected_at=referral.expected_at,
         held_until=referral.held_until,
     )
@@ -153,3 +168,12 @@ def end_holds(referral: Referral, end: HoldEnd, *, at: datetime) -> None:
 def withdraw_openings(referral: Referral, *, at: datetime) -> None:
     for link_id in Opening.objects.filter(referral=referral).values_list("link_id", flat=True):
         withdraw_link(public_id=link_id, at=at)
+
+
+def end_agreements(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """The event that each consent names has come (2.31(a)(7)), and nobody is asked for another."""
+    for consent in consents_of(referral):
+        end_consent(consent=consent, by=by, at=at)
+    for asked in AskedConsent.objects.filter(referral=referral):
+        withdraw_link(public_id=asked.link_id, at=at)
+    AskedConsent.objects.filter(referral=referral).waiting().update(stopped_at=at)
