@@ -10,7 +10,8 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Count, Max
 
-from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, RecoveryCode, User
+from handrail.accounts.api_keys.actions import REVOKED, revoke_again
+from handrail.accounts.models import ApiKey, AuthenticatorApp, Membership, Organization, Passkey, RecoveryCode, User
 from handrail.accounts.organizations.actions import close_membership, dismiss_operator, end_organization
 from handrail.accounts.persons.actions import keep_password
 from handrail.accounts.second_factors.actions.authenticator_apps import drop_app
@@ -137,7 +138,13 @@ def dismissed_again(*, key: str, at: datetime) -> bool:
     return True
 
 
+def known_keys() -> Known:
+    past = ApiKey.objects.exclude(revoked_at=None).values_list("public_id", "revoked_at")
+    return ((key, at) for key, at in past if at)
+
+
 LASTING_ACTS = {
+    REVOKED: LastingAct(known_keys, revoke_again),
     DISMISSED: LastingAct(partial(known_removed, DISMISSED), dismissed_again),
     MADE: LastingAct(known_remade, remade_again),
     USED: LastingAct(known_used, used_again),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from handrail.accounts.api_keys import views as api_keys
 from handrail.accounts.organizations import link_views as links
 from handrail.accounts.organizations import views as organizations
 from handrail.accounts.persons import deletion
@@ -35,6 +36,7 @@ urlpatterns = [
     path("devices/", devices.devices, name="devices"),
     path("organizations/", organizations.organizations, name="organizations"),
     path("team/<slug:public_id>/", organizations.team, name="team"),
+    path("team/<slug:public_id>/keys/", api_keys.keys, name="api-keys"),
     path("invited/<slug:token>/", links.invited, name="invited"),
     path("reset/<slug:token>/", links.reset, name="reset"),
 ]

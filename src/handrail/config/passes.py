@@ -11,10 +11,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from handrail.accounts.api_keys.actions import forget_past_keys
 from handrail.accounts.organizations.actions import forget_past_memberships
 from handrail.accounts.sign_ins.actions import forget_ended
 from handrail.directory.claims.actions.retention import forget_past_claims
 from handrail.directory.listing_changes.actions.clock import apply_due_changes, follow_messages
+from handrail.directory.own_places.actions.nudging import ask_programs
 from handrail.learn.actions import forget_feedback
 from handrail.messaging.contacts.actions import forget_unanswered
 from handrail.messaging.delivering.actions.leasing import return_expired_leases
@@ -50,6 +52,7 @@ PASSES: tuple[Pass, ...] = (
     ("messages", deliver),
     ("told-of-changes", follow_messages),
     ("listing-changes", apply_due_changes),
+    ("open-places-nudges", ask_programs),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),
@@ -57,6 +60,7 @@ PASSES: tuple[Pass, ...] = (
     ("ended-sign-ins", forget_ended),
     ("past-memberships", forget_past_memberships),
     ("past-claims", forget_past_claims),
+    ("past-keys", forget_past_keys),
     ("old-feedback", forget_feedback),
     ("past-records", forget_past_records),
     ("door-counts", forget_door_counts),

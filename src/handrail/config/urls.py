@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from handrail.directory.listing_changes.link_views import confirm_contact, stop_change
+from handrail.directory.own_places.link_view import still_true
 from handrail.messaging.rosters.link_view import on_call
 from handrail.pages.health import healthz
 from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
@@ -22,6 +23,7 @@ urlpatterns = [
     path("api/", include("handrail.interop.urls")),  # in no language: each call names the one it wants
     path("messages/", include("handrail.messaging.urls")),  # a provider calls it: in no language
     *i18n_patterns(
+        path("account/still-true/<slug:token>/", still_true, name="still-true"),
         path("account/listings/", include("handrail.directory.claims.urls")),
         path("account/", include("handrail.accounts.urls")),
         path("privacy/", include("handrail.pages.my_data.urls")),

@@ -178,5 +178,5 @@ class Problem(BaseModel):
     title: Sentence
     status: int
     detail: Sentence
-    errors: Annotated[list[FieldError], Field(description="With 422.")] = []
+    errors: Annotated[list[FieldError], Field(description="Which fields, where it is about some.")] = []
     choices: Annotated[list[FoundPlace], Field(description="With 409: send the label of one as `near`.")] = []

@@ -14,6 +14,7 @@ ALWAYS = (
     problems.TOO_OFTEN,
     problems.FAILED,
 )
+READABLE = (problems.TOO_LARGE, problem_kinds.MEDIA_TYPE_REFUSED)
 OF_A_BODY = (problem_kinds.PLACE_AMBIGUOUS, problems.TOO_LARGE, problem_kinds.MEDIA_TYPE_REFUSED)
 
 
@@ -30,7 +31,7 @@ class Operation:
 ABOUT = (
     "Whole paths from a place to care for opioid addiction, and the facilities they are made of.\n\n"
     "Searches travel by POST, so that no place and no need stands in an address or a log. Nothing of a search is "
-    "stored. There is no key, no account and no cookie; any site may call. Listings are dated: show `source` and "
+    "stored. Searches need no key, no account and no cookie; any site may call. Listings are dated: show `source` and "
     "`source_year` beside every facility, and tell people to call first. Errors are problem documents (RFC 9457)."
 )
 
@@ -61,6 +62,20 @@ OPERATIONS = {
         "The meaning of every code that a facility may list, in plain English and Spanish, and in the words of the "
         "official directory where one is loaded.",
         can_be_kept=True,
+    ),
+    "report_capacities": Operation(
+        "Say what is open",
+        "For programs that keep their page here: how many places are open, for whom, and when that was true, in the "
+        "names of HSDS 3.1 `service_capacity`. A lead makes a key on our pages; it speaks for the pages that the "
+        "organization keeps at that moment. All rows are saved or none. Groups that are not named stay as they were. "
+        "Who spoke last counts: a row older than what is known is refused with 409. The same body sent twice does no "
+        "harm. After a day a number reads `unknown`, so send it again while it is true. Say no word about people.",
+        (
+            problem_kinds.KEY_REFUSED,
+            problem_kinds.PLACE_NOT_YOURS,
+            problem_kinds.CAPACITY_OLDER,
+            *READABLE,
+        ),
     ),
 }
 

@@ -10,6 +10,24 @@ FACILITY_UNKNOWN = ProblemKind(
     mark("No facility has this id"),
     mark("Ids never change. Take one from the answer of a search."),
 )
+KEY_REFUSED = ProblemKind(
+    "key",
+    401,
+    mark("This needs a key that works"),
+    mark("Send it as Authorization: Bearer KEY. A lead of your organization makes one, and sees there when it ends."),
+)
+PLACE_NOT_YOURS = ProblemKind(
+    "place-not-yours",
+    404,
+    mark("Your organization keeps no page with this id"),
+    mark("Nothing was saved. A key speaks only for pages that its organization keeps at this moment."),
+)
+CAPACITY_OLDER = ProblemKind(
+    "capacity-older",
+    409,
+    mark("Something newer is known already"),
+    mark("Nothing was saved. Send what is true now, with the time of now."),
+)
 PLACE_AMBIGUOUS = ProblemKind(
     "place-ambiguous",
     409,
@@ -31,7 +49,16 @@ FIELD_REFUSED = ProblemKind(
 
 KINDS = tuple(
     sorted(
-        (*problems.KINDS, FACILITY_UNKNOWN, PLACE_AMBIGUOUS, MEDIA_TYPE_REFUSED, FIELD_REFUSED),
+        (
+            *problems.KINDS,
+            KEY_REFUSED,
+            PLACE_NOT_YOURS,
+            CAPACITY_OLDER,
+            FACILITY_UNKNOWN,
+            PLACE_AMBIGUOUS,
+            MEDIA_TYPE_REFUSED,
+            FIELD_REFUSED,
+        ),
         key=lambda kind: kind.status,
     )
 )

@@ -60,7 +60,8 @@ def stateless_call(view: View) -> View:
     """Marks a view of the API. Any site may call it, so where a call comes from is not asked.
 
     A form is judged by its origin because its answer is a page of ours in a visitor's window. An answer of the API is
-    shown by nobody but the program that asked; it needs no cookie, changes nothing, and is the same for everybody.
+    shown by nobody but the program that asked; it needs no cookie and is the same for everybody. What writes takes a
+    key that its caller sends along by hand: no browser adds one by itself, so there is nothing for a site to borrow.
     """
     view.is_stateless_call = True  # type: ignore[attr-defined]
     return view

@@ -57,6 +57,9 @@ ROLES: dict[Kind, frozenset[Role]] = {
 # Product choice: intake answers the telephone and knows the numbers; the lead answers for the organization.
 LISTED_KINDS = frozenset({Kind.PROGRAM, Kind.CLINIC})
 KEEPERS = frozenset({Role.LEAD, Role.INTAKE})
+# Product choice: who sees at any hour which bed is empty. A number lasts a day and changes nothing else, so a nurse
+# says it too, at night. Who treats, counsels or walks beside people counts no beds.
+COUNTERS = KEEPERS | {Role.NURSE}
 # Product choice: what nobody can undo with one press is the lead's alone.
 GIVERS = frozenset({Role.LEAD})
 
@@ -86,6 +89,11 @@ def check_role(kind: Kind, role: Role) -> None:
 def keeps_pages(kind: Kind, role: Role) -> bool:
     """Whether somebody may ask for the organization's pages in the directory, and change what stands there (S17)."""
     return kind in LISTED_KINDS and role in KEEPERS
+
+
+def says_what_is_open(kind: Kind, role: Role) -> bool:
+    """Whether somebody may say how many places are open where the organization keeps the page."""
+    return kind in LISTED_KINDS and role in COUNTERS
 
 
 def gives_pages_back(kind: Kind, role: Role) -> bool:

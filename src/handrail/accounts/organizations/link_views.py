@@ -4,14 +4,11 @@ By GET nothing is looked up, so each page is the same for every address, true or
 link for this browser; the second needs the code that was told another way.
 """
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.domain.handles import HandleRefused, chosen_word
@@ -28,6 +25,7 @@ from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.accounts.sign_ins.marks import open_before_second_factor
 from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link, new_browser_secret
 from handrail.web.language import language_of
+from handrail.web.link_browsers import browser_of, remember
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 
@@ -63,7 +61,7 @@ def opened(request: HttpRequest, token: str, *, purpose: str, answer) -> HttpRes
 
 
 def claimed(request: HttpRequest, token: str, *, purpose: str) -> HttpResponse:
-    browser = request.COOKIES.get(cookie_of(request)) or new_browser_secret()
+    browser = browser_of(request) or new_browser_secret()
     try:
         claim_link(purpose=purpose, token=token, browser=browser, at=timezone.now())
     except LinkRefused as refusal:
@@ -97,7 +95,7 @@ def choose_password(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def checked_link(request: HttpRequest, token: str, purpose: str):
-    browser, code = request.COOKIES.get(cookie_of(request), ""), request.POST.get("code", "")[:LONGEST]
+    browser, code = browser_of(request), request.POST.get("code", "")[:LONGEST]
     return check_code(purpose=purpose, token=token, browser=browser, code=code, at=timezone.now())
 
 
@@ -116,24 +114,3 @@ def link_page(request: HttpRequest, purpose: str, state: str, *, refusal: Except
     response = page(request, f"accounts/{purpose}.jinja", context, status=status)
     patch_cache_control(response, no_store=True)
     return response
-
-
-def cookie_of(request: HttpRequest) -> str:
-    return f"link-{language_of(request.path_info)}"
-
-
-def remember(request: HttpRequest, response: HttpResponse, browser: str) -> None:
-    """In a cookie that is sent to this address alone, in either language, and ends with the browser."""
-    match = request.resolver_match
-    assert match is not None, "a view was found by it"
-    for language, _ in settings.LANGUAGES:
-        with override(language):
-            path = reverse(match.view_name, kwargs=match.kwargs)
-        response.set_cookie(
-            f"link-{language}",
-            browser,
-            path=path,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from handrail.accounts.domain.roles import Kind, Role, keeps_pages
+from handrail.accounts.domain.api_keys import has_keys
+from handrail.accounts.domain.roles import Kind, Role, keeps_pages, says_what_is_open
 from handrail.accounts.models import Invitation, Membership, Organization, SignInReset, User
 from handrail.accounts.organizations.words import KINDS, ROLE_WORDS
 from handrail.accounts.queries import OPERATOR
@@ -103,6 +104,8 @@ class MembershipLine:
     role: str
     is_lead: bool
     keeps_pages: bool
+    says_what_is_open: bool
+    has_keys: bool
 
 
 def memberships_of(*, user: User) -> list[MembershipLine]:
@@ -114,6 +117,8 @@ def memberships_of(*, user: User) -> list[MembershipLine]:
             role=ROLE_WORDS[Role(row.role)],
             is_lead=row.role == Role.LEAD,
             keeps_pages=keeps_pages(Kind(row.organization.kind), Role(row.role)),
+            says_what_is_open=says_what_is_open(Kind(row.organization.kind), Role(row.role)),
+            has_keys=row.role == Role.LEAD and has_keys(Kind(row.organization.kind)),
         )
         for row in rows.order_by("organization__name", "pk")
     ]

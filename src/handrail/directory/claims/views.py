@@ -25,8 +25,10 @@ from handrail.directory.domain.listing_changes import OPEN, ChangeRefused, Field
 from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import change_by_public_id, changes_of
 from handrail.directory.models import Claim, Facility
-from handrail.directory.open_places.queries import facilities_named
+from handrail.directory.open_places.queries import facilities_named, sheet
+from handrail.directory.open_places.words import levels_told
 from handrail.directory.opening_hours_words import DAY_WORDS
+from handrail.directory.own_places.queries import is_spoken_for
 from handrail.directory.queries import facility_by_public_id
 from handrail.messaging.actions import MessageRefused
 from handrail.web.language import language_of
@@ -144,6 +146,7 @@ def listing_page(request: SignedInRequest, found: Claim, *, refusal: Exception |
         "organization": fresh.organization,
         "claim": fresh,
         "facility": fresh.place,
+        **said_of(request, fresh),
         "is_live": fresh.state in LIVE,
         "newer": None
         if fresh.state in LIVE
@@ -165,6 +168,16 @@ def listing_page(request: SignedInRequest, found: Claim, *, refusal: Exception |
         "words": words,
     }
     return page(request, "directory/listings/listing.jinja", context, status=REFUSED if refusal else 200)
+
+
+def said_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:
+    """What the program said is open, where it may say so."""
+    if not is_spoken_for(claim):
+        return {"speaks": False}
+    at = timezone.now()
+    held = sheet(facility=claim.place, at=at)
+    levels = levels_told(held.places, at=at, language=language_of(request.path_info))
+    return {"speaks": True, "levels": levels, "seen": held.seen}
 
 
 def hours_form(request: HttpRequest, claim: Claim) -> HoursForm:

@@ -52,9 +52,15 @@ UNIT_OF: dict[Level, Unit] = {
 
 
 class SaidBy(StrEnum):
-    """Who says so. Staff of the programs themselves come with referrals."""
+    """Who says so, and by which way. Who spoke last counts, whoever it was."""
 
     OPERATOR = "operator"
+    PROGRAM = "program"  # somebody of the program, signed in
+    LINK = "link"  # whoever reads the messages of the program
+    API = "api"  # a system of the program, by its key
+
+
+BY_A_PERSON = (SaidBy.OPERATOR, SaidBy.PROGRAM)  # whose sign-in the log names; of the others it names link or key
 
 
 class Change(StrEnum):
@@ -105,7 +111,12 @@ class OpenPlace:
 
 
 class OpenPlacesRefused(Exception):
-    """The message may be shown to the person who asked; `code` and `params` let a page say it in Spanish."""
+    """The message may be shown to the person who asked; `code` and `params` let a page say it in Spanish.
+
+    `number` is that of the row, where many were said at once.
+    """
+
+    number = 0
 
     def __init__(self, message: str, *, code: str, group: Group | None = None, **params: object) -> None:
         super().__init__(message)
@@ -124,6 +135,29 @@ def check_numbers(group: Group, numbers: Numbers) -> None:
             available=numbers.available,
             maximum=numbers.maximum,
         )
+
+
+def one_more_or_less(group: Group, numbers: Numbers, by_one: int) -> Numbers:
+    """A bed was taken, or is free again. Raises `OpenPlacesRefused` below zero and above all there are."""
+    changed = Numbers(numbers.available + by_one, numbers.maximum)
+    check_numbers(group, changed)
+    return changed
+
+
+LONGEST_AGO = timedelta(days=365)  # a word older than that is a wrong date, and unknown in any case
+
+
+def check_told_at(group: Group, told_at: datetime, *, at: datetime) -> None:
+    """When another system says that its number was true. Raises `OpenPlacesRefused`."""
+    if told_at > at + CLOCK_SKEW:
+        raise OpenPlacesRefused("This time lies ahead. Is that clock right?", code="updated_ahead", group=group)
+    if told_at < at - LONGEST_AGO:
+        raise OpenPlacesRefused("This time is more than a year ago.", code="updated_long_ago", group=group)
+
+
+def is_older(told_at: datetime, *, than: datetime, at: datetime) -> bool:
+    """Whether something newer was said already. What is stored under a time well ahead stands in nobody's way."""
+    return told_at < than <= at + CLOCK_SKEW
 
 
 def expires_at(updated_at: datetime, *, shelf_life: timedelta) -> datetime:

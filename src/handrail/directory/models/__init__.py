@@ -7,7 +7,7 @@ from handrail.directory.models.facilities import Facility, ListedNumber, Service
 from handrail.directory.models.imports import DirectoryImport, RefusedRow
 from handrail.directory.models.local_help import LocalHelp
 from handrail.directory.models.merges import Merge, NotTheSame
-from handrail.directory.models.open_places import OpenPlaces, OpenPlacesEvent
+from handrail.directory.models.open_places import OpenPlaces, OpenPlacesEvent, OpenPlacesNudge
 from handrail.directory.models.revision import FACILITIES, OPENNESS, DirectoryRevision
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "NotTheSame",
     "OpenPlaces",
     "OpenPlacesEvent",
+    "OpenPlacesNudge",
     "RefusedRow",
     "ServiceCode",
     "TimesShown",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.directory.domain.open_places import (
+    BY_A_PERSON,
     MOST,
     UNIT_OF,
     AgeBand,
@@ -17,6 +18,9 @@ from handrail.directory.domain.open_places import (
     Unit,
 )
 from handrail.directory.models.facilities import choices_of
+from handrail.kernel.public_ids import new_public_id
+
+SIGNED_IN = [source.value for source in BY_A_PERSON]
 
 
 def known_words(prefix: str, **enums: type) -> list[models.CheckConstraint]:
@@ -67,6 +71,10 @@ class OpenPlaces(models.Model):
                 | Q(unit=Unit.SLOT.value, level__in=levels_counted_in(Unit.SLOT)),
                 name="directory_open_places_unit_is_of_the_level",
             ),
+            models.CheckConstraint(
+                condition=Q(source__in=SIGNED_IN) | Q(updated_by=None),
+                name="directory_open_places_link_and_key_are_nobody",
+            ),
             *known_words("open_places", sex=Sex, age_band=AgeBand, source=SaidBy),
         ]
 
@@ -93,6 +101,7 @@ class OpenPlacesEvent(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     source = models.CharField(max_length=16, choices=choices_of(SaidBy))
+    through = models.CharField(max_length=16, blank=True, help_text="public id of the link or key it came by")
     available_before = models.PositiveSmallIntegerField(null=True)
     maximum_before = models.PositiveSmallIntegerField(null=True)
     available_after = models.PositiveSmallIntegerField(null=True)
@@ -112,8 +121,29 @@ class OpenPlacesEvent(models.Model):
                 ),
                 name="directory_open_places_event_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(source__in=SIGNED_IN, through="") | ~Q(source__in=SIGNED_IN) & Q(by=None) & ~Q(through=""),
+                name="directory_open_places_event_came_one_way",
+            ),
             *known_words("open_places_event", level=Level, sex=Sex, age_band=AgeBand, source=SaidBy),
         ]
 
     def __str__(self) -> str:
         return f"{self.facility_id}: {self.level} {self.change} {self.at:%Y-%m-%d %H:%M}"
+
+
+class OpenPlacesNudge(models.Model):
+    """We asked a program whether its numbers are still true: one message, with a link that answers once."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    claim = models.ForeignKey("directory.Claim", on_delete=models.CASCADE, related_name="+")
+    facility = models.ForeignKey("directory.Facility", on_delete=models.CASCADE, related_name="open_places_nudges")
+    link_id = models.CharField(max_length=16, unique=True, help_text="public id of its one-time link")
+    seen = models.PositiveBigIntegerField(help_text="the last event when we asked: a later one is looked at first")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["facility", "made_at"], name="directory_nudges_of_a_place")]
+
+    def __str__(self) -> str:
+        return f"nudge {self.public_id}"

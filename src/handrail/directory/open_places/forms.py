@@ -28,6 +28,7 @@ REFUSALS = {
     "changed_meanwhile": mark(
         "Someone else changed these numbers while you were writing. Yours are still here. Compare, then save again."
     ),
+    "not_kept": mark("Your organization does not keep this page at the moment, so nothing was saved."),
 }
 
 

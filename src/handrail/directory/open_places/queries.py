@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Max, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Expression, F, Max, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Greatest
 
 from handrail.directory.domain.open_places import (
     CLOCK_SKEW,
@@ -30,6 +31,18 @@ Room = tuple[int, Group]  # a facility, and for whom
 MOST_FOUND = 20
 KEPT = Coalesce("facility__merged_into_id", "facility_id")  # the row under which the place is listed now
 
+PLACES_KEPT: list[Expression] = []
+"""Each counts the places of a row's group that are kept for somebody, by SQL: `kept` is the facility, beside level, sex
+and age band. `referrals` adds its own. Nobody is sent to a place that another is on the way to."""
+
+
+def free_places() -> Combinable:
+    """What was said to be open, less what is kept for somebody."""
+    left: Combinable = F("available")
+    for kept in PLACES_KEPT:
+        left = left - kept
+    return Greatest(left, Value(0))
+
 
 def shelf_life() -> timedelta:
     return timedelta(hours=settings.OPEN_PLACES_HOURS)
@@ -48,15 +61,27 @@ def open_places_of(*, facility_ids: Collection[int], at: datetime) -> dict[int, 
     life = shelf_life()
     found: dict[int, list[OpenPlace]] = defaultdict(list)
     if facility_ids:
-        for row in OpenPlaces.objects.annotate(kept=KEPT).filter(kept__in=facility_ids):
-            found[row.kept].append(as_known(row, at=at, life=life))
+        rows = OpenPlaces.objects.annotate(kept=KEPT).annotate(free=free_places())
+        for row in rows.filter(kept__in=facility_ids):
+            found[row.kept].append(as_known(row, Numbers(row.free, row.maximum), at=at, life=life))
     return {facility_id: newest_of_each(places) for facility_id, places in found.items()}
 
 
-def as_known(row: OpenPlaces, *, at: datetime, life: timedelta) -> OpenPlace:
-    return known_at(
-        row.group, row.numbers, updated_at=row.updated_at, said_by=SaidBy(row.source), at=at, shelf_life=life
-    )
+def as_known(row: OpenPlaces, numbers: Numbers, *, at: datetime, life: timedelta) -> OpenPlace:
+    return known_at(row.group, numbers, updated_at=row.updated_at, said_by=SaidBy(row.source), at=at, shelf_life=life)
+
+
+def numbers_said(*, facility: Facility, at: datetime) -> dict[Group, Numbers]:
+    """Of one place, as they were said and while they are believed: places that are kept are counted in them."""
+    rows = OpenPlaces.objects.annotate(kept=KEPT).filter(is_fresh(at), kept=facility.pk)
+    return {row.group: row.numbers for row in rows.order_by("updated_at", "-pk")}
+
+
+def row_said_last(*, facility: Facility, group: Group) -> OpenPlaces | None:
+    """Of a place and its merged rows, the one that counts."""
+    rows = OpenPlaces.objects.annotate(kept=KEPT).select_related("facility")
+    rows = rows.filter(kept=facility.pk, level=group.level, sex=group.sex, age_band=group.age_band)
+    return rows.order_by("-updated_at", "pk").first()
 
 
 def open_by_open_places(at: datetime) -> dict[int, datetime]:
@@ -92,8 +117,9 @@ class Fresh(NamedTuple):
 
 
 def fresh_places(at: datetime) -> list[Fresh]:
-    rows = OpenPlaces.objects.annotate(kept=KEPT).filter(is_fresh(at)).order_by("updated_at", "-pk")
-    columns = rows.values_list("kept", "level", "sex", "age_band", "updated_at", "available")
+    rows = OpenPlaces.objects.annotate(kept=KEPT).annotate(free=free_places()).filter(is_fresh(at))
+    rows = rows.order_by("updated_at", "-pk")
+    columns = rows.values_list("kept", "level", "sex", "age_band", "updated_at", "free")
     told = (Fresh(row[0], as_group(*row[1:4]), *row[4:]) for row in columns)
     newest = {each.room: each for each in told}  # a later row takes the place of an earlier one
     return list(newest.values())
@@ -130,7 +156,7 @@ def sheet(*, facility: Facility, at: datetime) -> Sheet:
     return Sheet(
         facility=facility,
         numbers={row.group: row.numbers for row in rows},
-        places=tuple(as_known(row, at=at, life=life) for row in rows),
+        places=tuple(as_known(row, row.numbers, at=at, life=life) for row in rows),
         seen=last.pk if last else 0,
         last=last,
     )

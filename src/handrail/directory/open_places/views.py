@@ -1,6 +1,5 @@
 """The desk's pages for open places: who said what when, "Still true" in one tap, and the sheet of numbers."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,29 +10,21 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page
-from handrail.directory.domain.open_places import AgeBand, Group, Level, OpenPlacesRefused, Sex, levels_listed
+from handrail.directory.domain.open_places import OpenPlacesRefused
 from handrail.directory.models import Facility
 from handrail.directory.open_places import actions
-from handrail.directory.open_places.forms import SheetForm, Typed, field_name, read_seen, words_of
+from handrail.directory.open_places.forms import SheetForm, read_seen
 from handrail.directory.open_places.queries import (
     Sheet,
-    events_of,
     facilities_named,
     sheet,
     shelf_life,
     told_lately,
 )
-from handrail.directory.open_places.words import (
-    AGE_BANDS,
-    SEXES,
-    age_words,
-    level_words,
-    levels_told,
-    whom_words,
-)
+from handrail.directory.open_places.sheets import sheet_context
+from handrail.directory.open_places.words import age_words, levels_told
 from handrail.directory.queries import PUBLIC_ID
 from handrail.web.language import language_of
-from handrail.web.translation import translate
 
 CONFLICT, UNPROCESSABLE = 409, 422
 LONGEST_TEXT = 200
@@ -109,79 +100,5 @@ def sheet_page(
     refusal: OpenPlacesRefused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    language = language_of(request.path_info)
-    listed = set(levels_listed(held.facility.code_list)) | {group.level for group in held.numbers}
-    listed |= {group.level for group, row in form.rows.items() if not row.is_empty}
-    tables = [table(level, held, form, language) for level in Level]
-    context = {
-        "facility": held.facility,
-        "levels": levels_told(held.places, at=at, language=language),
-        "last": held.last,
-        "last_age": age_words(held.last.at, at=at, language=language) if held.last else "",
-        "form": form,
-        "first": [each for each in tables if each.level in listed],
-        "others": [each for each in tables if each.level not in listed],
-        "refusal": words_of(refusal, language) if refusal else "",
-        "events": [
-            {"event": each, "level": level_words(Level(each.level), language), "whom": event_whom(each, language)}
-            for each in events_of(facility=held.facility)
-        ],
-    }
+    context = sheet_context(held, form, language_of(request.path_info), at=at, refusal=refusal)
     return desk_page(request, "open_places_sheet", context, status=status)
-
-
-def event_whom(event, language: str) -> str:
-    return whom_words(Group(Level(event.level), Sex(event.sex), AgeBand(event.age_band)), language)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the sheet: for whom, the two fields, and what is saved where that differs from what was typed."""
-
-    label: str
-    available_name: str
-    maximum_name: str
-    typed: Typed
-    error: str
-    saved: str
-
-
-@dataclass(frozen=True)
-class Table:
-    level: Level
-    label: str
-    rows: list[Row]
-    by_age: list[Row]
-    is_by_age_open: bool
-
-
-def table(level: Level, held: Sheet, form: SheetForm, language: str) -> Table:
-    def rows(bands: list[AgeBand]) -> list[tuple[Group, Row]]:
-        groups = [Group(level, sex, band) for band in bands for sex in Sex]
-        return [(group, row_of(group, held, form, language)) for group in groups]
-
-    by_age = rows([AgeBand.ADULTS, AgeBand.YOUNG_PEOPLE])
-    return Table(
-        level=level,
-        label=level_words(level, language),
-        rows=[row for _, row in rows([AgeBand.ANY])],
-        by_age=[row for _, row in by_age],
-        is_by_age_open=any(not form.rows[group].is_empty or group in held.numbers for group, _ in by_age),
-    )
-
-
-def row_of(group: Group, held: Sheet, form: SheetForm, language: str) -> Row:
-    typed, saved_numbers = form.rows[group], held.numbers.get(group)
-    now = SheetForm.of({group: saved_numbers} if saved_numbers else {}, seen=0).rows[group]
-    is_other = (typed.available, typed.maximum) != (now.available, now.maximum)
-    label = translate(SEXES[group.sex], language)
-    if group.age_band is not AgeBand.ANY:
-        label = f"{label}, {translate(AGE_BANDS[group.age_band], language).lower()}"
-    return Row(
-        label=label,
-        available_name=field_name("available", group),
-        maximum_name=field_name("maximum", group),
-        typed=typed,
-        error=translate(typed.error, language, **typed.params) if typed.error else "",
-        saved=f"{now.available}/{now.maximum}".strip("/") if is_other and saved_numbers else "",
-    )

@@ -1,10 +1,11 @@
 """Says open places in the reader's language: how many, for whom, how long ago, by whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import product
 
 from handrail.directory.domain.open_places import (
+    BY_A_PERSON,
     UNIT_OF,
     AgeBand,
     Group,
@@ -15,6 +16,7 @@ from handrail.directory.domain.open_places import (
     State,
     Unit,
 )
+from handrail.directory.models import OpenPlacesEvent
 from handrail.web.translation import mark, translate, translate_plural
 
 LEVELS = {
@@ -45,12 +47,25 @@ AGE_BANDS = {
     AgeBand.ADULTS: mark("Adults"),
     AgeBand.YOUNG_PEOPLE: mark("Young people"),
 }
-BY = {SaidBy.OPERATOR: mark("by an operator of this directory")}
+BY = {
+    SaidBy.OPERATOR: mark("by an operator of this directory"),
+    SaidBy.PROGRAM: mark("by the program"),
+    SaidBy.LINK: mark("by the program"),  # a reader need not know by which way
+    SaidBy.API: mark("by a system of the program"),
+}
+LOGGED = {
+    SaidBy.OPERATOR: mark("an operator"),
+    SaidBy.PROGRAM: mark("the program"),
+    SaidBy.LINK: mark("the program, by a link"),
+    SaidBy.API: mark("a system of the program, by its key"),
+}
 UNKNOWN = mark("Unknown: call to ask")
 OPEN = mark("%(places)s %(whom)s, updated %(age)s %(by)s")
 OPEN_SHORT = mark("%(places)s %(whom)s, %(age)s")
 FULL = mark("Full %(whom)s when last asked, %(age)s")
 FULL_FOR_ALL = mark("Full when last asked, %(age)s")
+FULL_SAID = mark("Full %(whom)s, updated %(age)s %(by)s")
+FULL_SAID_FOR_ALL = mark("Full, updated %(age)s %(by)s")
 NOT_MANY = mark("Open now, call to ask how many")
 
 JUST_NOW = mark("just now")
@@ -89,11 +104,26 @@ def place_words(place: OpenPlace, *, at: datetime, language: str) -> str:
     if place.state is State.UNKNOWN:
         return translate(UNKNOWN, language)
     age, whom = age_words(place.updated_at, at=at, language=language), whom_words(place.group, language)
+    by = translate(BY[place.said_by], language)
     if place.state is State.FULL:
-        is_for_all = (place.group.sex, place.group.age_band) == (Sex.ANY, AgeBand.ANY)
-        return translate(FULL_FOR_ALL if is_for_all else FULL, language, age=age, whom=whom)
+        return translate(full_words(place), language, age=age, whom=whom, by=by)
     places = places_words(place.group.level, place.available or 0, language)
-    return translate(OPEN, language, places=places, whom=whom, age=age, by=translate(BY[place.said_by], language))
+    return translate(OPEN, language, places=places, whom=whom, age=age, by=by)
+
+
+def full_words(place: OpenPlace) -> str:
+    """An operator asked; a program says it by itself."""
+    is_for_all = (place.group.sex, place.group.age_band) == (Sex.ANY, AgeBand.ANY)
+    if place.said_by is SaidBy.OPERATOR:
+        return FULL_FOR_ALL if is_for_all else FULL
+    return FULL_SAID_FOR_ALL if is_for_all else FULL_SAID
+
+
+def log_words(event: OpenPlacesEvent, language: str, *, named: Collection[SaidBy] = BY_A_PERSON) -> str:
+    """Who said it, for those who may read the log. `named`: of whom they may read the sign-in name."""
+    if event.by and event.source in named:
+        return str(event.by.get_username())
+    return translate(LOGGED[SaidBy(event.source)], language)
 
 
 def short_words(places: Sequence[OpenPlace], *, at: datetime, language: str) -> str:

@@ -12,13 +12,14 @@ from handrail.interop.answers import Problem
 from handrail.interop.api import VERSION, api
 from handrail.interop.documenting import ABOUT, ALWAYS, OPERATIONS, Operation
 from handrail.interop.entity_tags import BOOK_SECONDS, kept
-from handrail.interop.views import codes, facilities, paths
+from handrail.interop.views import capacities, codes, facilities, paths
 from handrail.web.problems import MEDIA_TYPE, ProblemKind
 
 VIEWS = (
     paths,
     facilities,
     codes,
+    capacities,
 )  # imported so that every operation is known before the document is made
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 PREFIX = "api/"

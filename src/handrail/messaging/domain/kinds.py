@@ -16,6 +16,7 @@ class MessageKind(StrEnum):
     INVITATION = "invitation"
     ON_CALL = "on_call"
     CHANGE = "change"
+    STILL_TRUE = "still_true"
 
 
 class Channel(StrEnum):
@@ -70,5 +71,11 @@ KINDS: dict[MessageKind, KindRules] = {
         False,
         Night.WAITS,
         "who was reached until now learns that this is to change, and can stop it; the wait begins when it left",
+    ),
+    MessageKind.STILL_TRUE: KindRules(
+        timedelta(hours=1),
+        False,
+        Night.COMES,
+        "to a program at the address it confirmed for this (S17); written by daylight there, and over in an hour",
     ),
 }

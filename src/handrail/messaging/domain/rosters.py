@@ -10,6 +10,7 @@ from handrail.web.translation import mark
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SKEW = timedelta(minutes=1)
+REFERRALS = "referrals"  # the promise that no referral ends by silence: its roster is called in the end
 
 Span = tuple[time, time]
 

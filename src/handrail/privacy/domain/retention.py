@@ -33,6 +33,8 @@ class Retention(StrEnum):
     NOTICE = "notice"
     MEMBERSHIP = "membership"
     CLAIM = "claim"
+    API_KEY = "api_key"
+    NUDGE = "nudge"
     PROGRAM_RECORD = "program_record"
     ERASURE = "erasure"
     FEEDBACK = "feedback"
@@ -80,6 +82,8 @@ RULES: dict[Retention, Rule] = {
     R.NOTICE: Rule(SIX_YEARS, "the person was erased", "45 CFR 164.520(e), 164.530(j)", "past-records"),
     R.MEMBERSHIP: Rule(SIX_YEARS, "it ended", "who could see what then: 45 CFR 164.530(j)", "past-memberships"),
     R.CLAIM: Rule(SIX_YEARS, "it ended", "who kept which page then: a product choice", "past-claims"),
+    R.API_KEY: Rule(timedelta(days=30), "it ended", "long enough to answer for it", "past-keys"),
+    R.NUDGE: Rule(timedelta(days=8), "it was sent", "longer than any number is believed", "open-places-nudges"),
     R.PROGRAM_RECORD: Rule(None, "as long as the program must keep its record", "the law of its state"),
     R.ERASURE: Rule(None, "for ever", "it is done again after a backup is restored (S33)"),
     R.FEEDBACK: Rule(timedelta(days=180), "it was sent", "long enough to see what a page lacks", "old-feedback"),

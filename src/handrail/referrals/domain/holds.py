@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from handrail.directory.domain.open_places import AgeBand, Group, Numbers, Sex
+from handrail.directory.domain.open_places import AgeBand, Group, Numbers, OpenPlace, Sex, State, state_together
 from handrail.referrals.domain.needs import AGE_BANDS, Need
 from handrail.web.translation import mark
 
@@ -45,6 +45,12 @@ def fitting_groups(need: Need, *, sexes: Collection[Sex], open_places: Mapping[G
         and numbers.available > 0
     ]
     return sorted(fitting, key=lambda group: (group.sex is Sex.ANY, group.age_band is AgeBand.ANY, group))
+
+
+def could_fit(need: Need, places: Collection[OpenPlace]) -> bool:
+    """Not if all that is known of this level, for this age, is full. Unknown may have room: that is what is asked."""
+    same = [each for each in places if each.group.level is need.level and each.group.age_band in AGE_BANDS[need.age]]
+    return state_together(same) is not State.FULL
 
 
 def free_slot(*, available: int, taken: Collection[int]) -> int:

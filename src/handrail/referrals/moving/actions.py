@@ -8,11 +8,8 @@ from django.db import transaction
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.privacy.audit.entries import record
-from handrail.privacy.consenting.actions import end_consent
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.one_time_links.actions import withdraw_link
 from handrail.privacy.sealed_values import seal
-from handrail.referrals.agreeing.queries import consents_of
 from handrail.referrals.domain.clocks import due_at, is_sound_time, turn_of
 from handrail.referrals.domain.holds import HoldEnd
 from handrail.referrals.domain.ladder import Rung
@@ -20,7 +17,8 @@ from handrail.referrals.domain.moves import MISSING, NOTHING, Given, MoveRefused
 from handrail.referrals.domain.releases import UNANSWERED, is_answered, pace
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM, Stage
-from handrail.referrals.models import AskedConsent, MoveWords, Opening, PlaceHold, Referral, ReferralMove
+from handrail.referrals.ending.actions import end_agreements, end_holds, withdraw_openings
+from handrail.referrals.models import MoveWords, Referral, ReferralMove
 from handrail.referrals.moving.consent import consent_row, decision_for
 from handrail.referrals.writing.actions import is_one_way
 
@@ -49,10 +47,10 @@ def move(
     check_times(given, at=at)
     check_first_day(referral, to)
     if to is Stage.SENT:
-        end_former(referral, HoldEnd.MOVED_ON, at=at)
+        end_former(referral, by=by, at=at)
         referral.facility, referral.consent = facility, consent
     logged(referral, to, side, by, at, given)
-    put_stage(referral, to, at=at, given=given)
+    put_stage(referral, to, by=by, at=at, given=given)
     referral.save()
     if to in ENDS:
         end_agreements(referral, by=by, at=at)
@@ -113,25 +111,31 @@ def logged(referral: Referral, to: Stage, side: Side, by: Actor, at: datetime, g
     return step
 
 
-def put_stage(referral: Referral, to: Stage, *, at: datetime, given: Given) -> None:
+def put_stage(referral: Referral, to: Stage, *, by: Actor, at: datetime, given: Given) -> None:
     """The stage and what goes with it: whose turn, until when, and what is over now."""
     referral.moves, referral.stage, referral.stage_since = referral.moves + 1, to, at
     referral.rung, referral.rung_at = Rung.IN_TIME, None
     put_times(referral, to, at=at, given=given)
     if to not in KEEPS_A_PLACE:
-        end_holds(referral, HoldEnd.ARRIVED if to is Stage.ARRIVED else HoldEnd.MOVED_ON, at=at)
+        end_holds(referral, HoldEnd.ARRIVED if to is Stage.ARRIVED else HoldEnd.MOVED_ON, by=by, at=at)
     if to not in WITH_A_PROGRAM and to not in ENDS:
-        end_former(referral, HoldEnd.MOVED_ON, at=at)
+        end_former(referral, by=by, at=at)
     if to in ENDS:
         withdraw_openings(referral, at=at)
         referral.outcome, referral.ended_at = given.outcome or "", max(at, referral.made_at)
     is_self, one_way = referral.sender is None, is_one_way(referral.sender)
     referral.turn = turn_of(to, is_self_referred=is_self, is_one_way=one_way) or ""
+    referral.due_at = limit_of(referral, since=at)
+
+
+def limit_of(referral: Referral, *, since: datetime) -> datetime | None:
+    """By when whoever's turn it is must have acted, by the clock on the wall of the program."""
     zone = zone_of_state(referral.facility.state) if referral.facility else referral.zone
-    referral.due_at = due_at(
-        to,
-        since=at,
-        urgency=pace(referral.need_urgency, release_on=referral.release_on, on=at.astimezone(ZoneInfo(zone)).date()),
+    today = since.astimezone(ZoneInfo(zone)).date()
+    return due_at(
+        Stage(referral.stage),
+        since=since,
+        urgency=pace(referral.need_urgency, release_on=referral.release_on, on=today),
         zone=zone,
         expected_at=referral.expected_at,
         held_until=referral.held_until,
@@ -153,27 +157,8 @@ def put_times(referral: Referral, to: Stage, *, at: datetime, given: Given) -> N
         referral.arrived_at = at
 
 
-def end_former(referral: Referral, end: HoldEnd, *, at: datetime) -> None:
+def end_former(referral: Referral, *, by: Actor, at: datetime) -> None:
     """The program that had it until now sees it no more, from this transaction on (S22)."""
-    end_holds(referral, end, at=at)
+    end_holds(referral, HoldEnd.MOVED_ON, by=by, at=at)
     withdraw_openings(referral, at=at)
     referral.facility = referral.consent = None
-
-
-def end_holds(referral: Referral, end: HoldEnd, *, at: datetime) -> None:
-    for hold in PlaceHold.objects.live().filter(referral=referral):
-        PlaceHold.objects.filter(pk=hold.pk).update(ended_at=max(at, hold.held_at), end=end)
-
-
-def withdraw_openings(referral: Referral, *, at: datetime) -> None:
-    for link_id in Opening.objects.filter(referral=referral).values_list("link_id", flat=True):
-        withdraw_link(public_id=link_id, at=at)
-
-
-def end_agreements(referral: Referral, *, by: Actor, at: datetime) -> None:
-    """The event that each consent names has come (2.31(a)(7)), and nobody is asked for another."""
-    for consent in consents_of(referral):
-        end_consent(consent=consent, by=by, at=at)
-    for asked in AskedConsent.objects.filter(referral=referral):
-        withdraw_link(public_id=asked.link_id, at=at)
-    AskedConsent.objects.filter(referral=referral).waiting().update(stopped_at=at)

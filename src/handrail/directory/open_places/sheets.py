@@ -1,0 +1,122 @@
+"""The sheet of numbers as a page shows it: to operators at the desk, to a program, and to who opened a link."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handrail.directory.domain.open_places import (
+    BY_A_PERSON,
+    AgeBand,
+    Group,
+    Level,
+    OpenPlacesRefused,
+    SaidBy,
+    Sex,
+    levels_listed,
+)
+from handrail.directory.models import OpenPlacesEvent
+from handrail.directory.open_places.forms import SheetForm, Typed, field_name, words_of
+from handrail.directory.open_places.queries import Sheet, events_of
+from handrail.directory.open_places.words import (
+    AGE_BANDS,
+    SEXES,
+    age_words,
+    level_words,
+    levels_told,
+    log_words,
+    whom_words,
+)
+from handrail.web.translation import translate
+
+
+def sheet_context(
+    held: Sheet,
+    form: SheetForm,
+    language: str,
+    *,
+    at: datetime,
+    refusal: OpenPlacesRefused | None = None,
+    named: Collection[SaidBy] = BY_A_PERSON,
+) -> dict[str, Any]:
+    """`named`: whose sign-in names the reader may see in the log."""
+    listed = set(levels_listed(held.facility.code_list)) | {group.level for group in held.numbers}
+    listed |= {group.level for group, row in form.rows.items() if not row.is_empty}
+    tables = [table(level, held, form, language) for level in Level]
+    return {
+        "facility": held.facility,
+        "levels": levels_told(held.places, at=at, language=language),
+        "last": held.last,
+        "last_age": age_words(held.last.at, at=at, language=language) if held.last else "",
+        "last_by": log_words(held.last, language, named=named) if held.last else "",
+        "form": form,
+        "first": [each for each in tables if each.level in listed],
+        "others": [each for each in tables if each.level not in listed],
+        "refusal": words_of(refusal, language) if refusal else "",
+        "events": [
+            {
+                "event": each,
+                "level": level_words(Level(each.level), language),
+                "whom": event_whom(each, language),
+                "by": log_words(each, language, named=named),
+            }
+            for each in events_of(facility=held.facility)
+        ],
+    }
+
+
+def event_whom(event: OpenPlacesEvent, language: str) -> str:
+    return whom_words(Group(Level(event.level), Sex(event.sex), AgeBand(event.age_band)), language)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the sheet: for whom, the two fields, and what is saved where that differs from what was typed."""
+
+    label: str
+    available_name: str
+    maximum_name: str
+    typed: Typed
+    error: str
+    saved: str
+
+
+@dataclass(frozen=True)
+class Table:
+    level: Level
+    label: str
+    rows: list[Row]
+    by_age: list[Row]
+    is_by_age_open: bool
+
+
+def table(level: Level, held: Sheet, form: SheetForm, language: str) -> Table:
+    def rows(bands: list[AgeBand]) -> list[tuple[Group, Row]]:
+        groups = [Group(level, sex, band) for band in bands for sex in Sex]
+        return [(group, row_of(group, held, form, language)) for group in groups]
+
+    by_age = rows([AgeBand.ADULTS, AgeBand.YOUNG_PEOPLE])
+    return Table(
+        level=level,
+        label=level_words(level, language),
+        rows=[row for _, row in rows([AgeBand.ANY])],
+        by_age=[row for _, row in by_age],
+        is_by_age_open=any(not form.rows[group].is_empty or group in held.numbers for group, _ in by_age),
+    )
+
+
+def row_of(group: Group, held: Sheet, form: SheetForm, language: str) -> Row:
+    typed, saved_numbers = form.rows[group], held.numbers.get(group)
+    now = SheetForm.of({group: saved_numbers} if saved_numbers else {}, seen=0).rows[group]
+    is_other = (typed.available, typed.maximum) != (now.available, now.maximum)
+    label = translate(SEXES[group.sex], language)
+    if group.age_band is not AgeBand.ANY:
+        label = f"{label}, {translate(AGE_BANDS[group.age_band], language).lower()}"
+    return Row(
+        label=label,
+        available_name=field_name("available", group),
+        maximum_name=field_name("maximum", group),
+        typed=typed,
+        error=translate(typed.error, language, **typed.params) if typed.error else "",
+        saved=f"{now.available}/{now.maximum}".strip("/") if is_other and saved_numbers else "",
+    )

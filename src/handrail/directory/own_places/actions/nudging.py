@@ -1,0 +1,82 @@
+"""A pass of the worker: programs whose numbers are about to fade are asked, once, whether they are still true."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Min
+from django.urls import reverse
+from django.utils.translation import override
+
+from handrail.directory.claims.queries import contact_for_messages
+from handrail.directory.domain.claims import State
+from handrail.directory.domain.nudges import NEVER_BEFORE, is_due, zones_of
+from handrail.directory.domain.open_places import expires_at
+from handrail.directory.models import Facility, ListingContact, OpenPlaces, OpenPlacesEvent, OpenPlacesNudge
+from handrail.directory.open_places.queries import is_fresh, shelf_life
+from handrail.directory.own_places.actions.speaking import STILL_TRUE
+from handrail.directory.own_places.queries import is_spoken_for
+from handrail.messaging.actions import enqueue
+from handrail.messaging.channels.choice import missing_setting
+from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.privacy.domain.retention import Retention, lasts
+from handrail.privacy.one_time_links.actions import make_link
+from handrail.privacy.sealed_values import opened
+
+ANSWERED_FOR = timedelta(days=1)  # after it has faded: a new number is welcome then too
+
+
+def ask_programs(*, at: datetime) -> int:
+    """How many were asked, and how many old questions were forgotten."""
+    asked = sum(ask_once(place, at=at) for place in places_to_ask(at=at))
+    old = OpenPlacesNudge.objects.filter(made_at__lt=at - lasts(Retention.NUDGE))
+    return asked + old.delete()[0]
+
+
+def places_to_ask(*, at: datetime) -> list[Facility]:
+    """Those with a contact for messages and a number that may be due; each is looked at again under its lock."""
+    contacts = ListingContact.objects.filter(claim__state=State.VERIFIED, claim__organization__ended_at=None)
+    contacts = contacts.select_related("claim__facility__merged_into", "claim__organization")
+    claims = [contact.claim for contact in contacts if not missing_setting(Channel(contact.channel))]
+    places = {claim.place.pk: claim.place for claim in claims if is_spoken_for(claim)}
+    old = OpenPlaces.objects.filter(is_fresh(at), updated_at__lte=at - shelf_life() * NEVER_BEFORE)
+    told = old.filter(facility__in=places).order_by().values_list("facility_id").annotate(first=Min("updated_at"))
+    return [places[pk] for pk, first in told if is_due_now(places[pk], first, at)]
+
+
+def is_due_now(place: Facility, told_at: datetime, at: datetime) -> bool:
+    """Once in the life of a number: whoever was asked and has not answered is not asked again."""
+    is_time = is_due(told_at, at=at, shelf_life=shelf_life(), zones=zones_of(place.state))
+    return is_time and not place.open_places_nudges.filter(made_at__gte=told_at).exists()
+
+
+@transaction.atomic
+def ask_once(place: Facility, *, at: datetime) -> bool:
+    """Two workers follow each other at the facility's row."""
+    place = Facility.objects.select_for_update().get(pk=place.pk)
+    told_at = OpenPlaces.objects.filter(is_fresh(at), facility=place).aggregate(first=Min("updated_at"))["first"]
+    contact = contact_for_messages(facility=place)
+    if told_at is None or contact is None or not is_due_now(place, told_at, at):
+        return False
+    ask(place, contact, expires_at(told_at, shelf_life=shelf_life()), at=at)
+    return True
+
+
+def ask(place: Facility, contact: ListingContact, fades_at: datetime, *, at: datetime) -> None:
+    last = OpenPlacesEvent.objects.filter(facility=place).values_list("pk", flat=True).first()
+    nudge = OpenPlacesNudge(claim=contact.claim, facility=place, seen=last or 0, made_at=at)
+    about, lives = f"nudge:{nudge.public_id}", fades_at - at
+    link = make_link(purpose=STILL_TRUE, about=about, lasts=lives + ANSWERED_FOR, has_code=False, at=at)
+    nudge.link_id = link.public_id
+    nudge.save(force_insert=True)
+    with override(contact.language):
+        address = reverse("still-true", args=[link.token])
+    enqueue(
+        subject=contact.subject,
+        kind=MessageKind.STILL_TRUE,
+        language=contact.language,
+        channel=Channel(contact.channel),
+        address=opened(contact, "address")["address"],
+        at=at,
+        key=about,
+        link=address,
+    )

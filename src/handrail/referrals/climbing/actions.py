@@ -1,0 +1,175 @@
+"""The ladder: what happens when a limit ran out, rung by rung, until a human has it (S22, P10).
+
+Each referral is climbed under its own lock. A rung that fails is passed, so that it silences neither the rungs above
+it nor another referral.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.messaging.domain.kinds import MessageKind
+from handrail.messaging.rosters.actions import page
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.referrals.asking.actions import ask
+from handrail.referrals.climbing.next_programs import next_programs
+from handrail.referrals.climbing.queries import (
+    climbs_next,
+    due_referrals,
+    is_of_another_clock,
+    releases_to_tighten,
+    urgency_now,
+)
+from handrail.referrals.climbing.reach import Reach, has_a_yes, reach_of
+from handrail.referrals.domain.clocks import answer_due
+from handrail.referrals.domain.ladder import MOST_ASKED, Rung, next_rung
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Referral
+from handrail.referrals.moving.actions import limit_of, locked
+from handrail.referrals.switch import check_switched_on, is_somebody_there
+from handrail.referrals.telling.actions import INBOX, remind_contact, write_to
+
+logger = logging.getLogger("handrail.referrals")
+
+IN_A_PASS = 200
+OURS = "/referrals/"  # what a sender handed over
+
+
+def climb_referrals(*, at: datetime) -> int:
+    """Each referral whose time ran out goes one rung up; returns how many did."""
+    due = due_referrals(at=at).order_by("due_at", "pk")
+    return sum(climbed(referral, at=at) for referral in due.iterator(IN_A_PASS))
+
+
+def climbed(referral: Referral, *, at: datetime) -> bool:
+    """One that fails holds up no other."""
+    try:
+        return climb(referral, at=at)
+    except Exception:  # a fault of ours: its row is still there, and the next round finds it
+        logger.exception("referral not climbed", extra={"ids": {"referral": referral.public_id}})
+        return False
+
+
+@transaction.atomic
+def climb(referral: Referral, *, at: datetime) -> bool:
+    """False where somebody moved it a moment ago, or where the coordinators are not there to be called."""
+    referral = locked(referral)
+    if referral.due_at is None:
+        return False
+    if is_of_another_clock(referral, at=at):
+        return begin_anew(referral, at=at)
+    due = climbs_next(referral, at=at)
+    if due is None or due > at:
+        return False
+    reach = reach_of(referral, at=at)
+    rung = rung_above(referral, reach, at=at)
+    if rung is Rung.COORDINATOR and not is_somebody_there(at=at):
+        return False
+    return climb_to(rung, referral, reach, at=at)
+
+
+def rung_above(referral: Referral, reach: Reach, *, at: datetime) -> Rung:
+    can_ask = not has_a_yes(referral, at=at) and bool(next_programs(referral=referral, at=at))
+    return next_rung(
+        Rung(referral.rung),
+        stage=Stage(referral.stage),
+        turn=Side(referral.turn),
+        asked=referral.questions.count() if can_ask else MOST_ASKED,
+        has_contact=bool(reach.contacts) or (referral.turn == Side.SENDER and bool(reach.people)),
+        has_second_contact=bool(reach.people),
+    )
+
+
+def climb_to(rung: Rung, referral: Referral, reach: Reach, *, at: datetime) -> bool:
+    before = referral.moves, referral.turn
+    done = attempted(rung, referral, reach, at=at)
+    referral = locked(referral)
+    if (referral.moves, referral.turn) != before:  # the next programs were asked, and their time begins
+        return True
+    if not done and rung is Rung.COORDINATOR:
+        rung = Rung.NEXT_ASKED  # nobody has it yet: they are called again soon
+    referral.rung, referral.rung_at = rung, at
+    referral.save(update_fields=["rung", "rung_at"])
+    about = f"referral:{referral.public_id}"
+    record("referral.climbed", by=PRODUCT, at=at, subject=referral.subject, about=about, rule=rung.name.lower())
+    return True
+
+
+def attempted(rung: Rung, referral: Referral, reach: Reach, *, at: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            ACTS[rung](referral, reach, at)
+    except Exception:  # whatever it was: the rungs above are still there
+        logger.exception("rung failed", extra={"ids": {"referral": referral.public_id, "rung": rung.name.lower()}})
+        return False
+    return True
+
+
+def remind(referral: Referral, reach: Reach, at: datetime) -> None:
+    for contact, question in reach.contacts:
+        remind_contact(contact, referral, question, at=at)
+    if referral.turn == Side.SENDER:
+        tell(referral, reach, "remind", OURS, at)
+
+
+def reach_people(referral: Referral, reach: Reach, at: datetime) -> None:
+    tell(referral, reach, "second", INBOX, at)
+
+
+def tell(referral: Referral, reach: Reach, why: str, link: str, at: datetime) -> None:
+    key = f"{why}:{referral.public_id}:{referral.moves}:{referral.turn}"
+    write_to(reach.people, MessageKind.REPLY_WANTED, referral, key=key, link=link, at=at)
+
+
+def ask_next(referral: Referral, reach: Reach, at: datetime) -> None:
+    """The question alone, without a name. Who had the referral loses it in the same transaction (S22)."""
+    ask(referral=referral, facilities=next_programs(referral=referral, at=at), side=Side.CLOCK, by=PRODUCT, at=at)
+
+
+def call_coordinators(referral: Referral, reach: Reach, at: datetime) -> None:
+    page(roster=check_switched_on(), about=f"referral:{referral.public_id}", at=at)
+
+
+ACTS: dict[Rung, Callable[[Referral, Reach, datetime], None]] = {
+    Rung.REMINDED: remind,
+    Rung.SECOND_CONTACT: reach_people,
+    Rung.NEXT_ASKED: ask_next,
+    Rung.COORDINATOR: call_coordinators,
+}
+
+
+def begin_anew(referral: Referral, *, at: datetime) -> bool:
+    """Its clock was started by one that has been set back since: it is started again, from now."""
+    if referral.stage_since > at:
+        referral.stage_since, referral.due_at = at, limit_of(referral, since=at)
+    if referral.rung_at is not None:
+        referral.rung_at = min(referral.rung_at, at)
+    referral.save(update_fields=["stage_since", "due_at", "rung_at"])
+    return True
+
+
+def tighten_releases(*, at: datetime) -> int:
+    """Who leaves prison soon waits less, also where the limit was set weeks ago."""
+    return sum(tightened(referral, at=at) for referral in releases_to_tighten(at=at).iterator(IN_A_PASS))
+
+
+@transaction.atomic
+def tightened(referral: Referral, *, at: datetime) -> bool:
+    referral = locked(referral)
+    tight = answer_due(urgency_now(referral, at=at), since=at, zone=referral.zone)
+    is_timed = referral.stage in TIMED
+    if is_timed or referral.due_at is None or referral.rung or referral.due_at <= tight:
+        return False
+    if urgency_now(referral, at=at) is referral.need_urgency and referral.stage != Stage.WAITLISTED:
+        return False
+    referral.due_at = tight
+    referral.save(update_fields=["due_at"])
+    return True
+
+
+TIMED = frozenset({Stage.HELD, Stage.EXPECTED, Stage.TRAVELING, Stage.ARRIVED})
+"""A moment was named, or the person is there: these keep their own time."""

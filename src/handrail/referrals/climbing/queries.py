@@ -1,0 +1,108 @@
+"""Which referrals are due, whom the ladder reaches, and whether any of them stands in silence."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from handrail.messaging.domain.rosters import REFERRALS, PageState
+from handrail.messaging.models import RosterPage
+from handrail.referrals.domain.ladder import (
+    CALL_AGAIN,
+    SKEW,
+    STEP,
+    Rung,
+    Watch,
+    climbs_at,
+    is_from_another_clock,
+    watch_over,
+)
+from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.release import TIGHTENS, urgency_near
+from handrail.referrals.models import Referral
+from handrail.referrals.switch import is_somebody_there
+
+ON_THE_WAY = (Rung.REMINDED, Rung.NEXT_ASKED)  # the rungs between the limit and the coordinators
+
+
+def due_referrals(*, at: datetime) -> QuerySet[Referral]:
+    """As `domain.ladder.climbs_at`, asked of the database; also what was written by a clock that is set back now."""
+    due = Q(rung=Rung.IN_TIME, due_at__lte=at) | Q(rung=Rung.COORDINATOR, rung_at__lte=at - CALL_AGAIN)
+    for urgency, step in STEP.items():
+        due |= Q(rung__range=ON_THE_WAY, urgency=urgency, rung_at__lte=at - step)
+    due |= Q(rung__range=ON_THE_WAY, release_on__isnull=False, rung_at__lte=at - min(STEP.values()))
+    ahead = Q(stage_since__gt=at + SKEW) | Q(rung_at__gt=at + SKEW)
+    return Referral.objects.open().filter(due | ahead)
+
+
+def releases_to_tighten(*, at: datetime) -> QuerySet[Referral]:
+    """Those whose day is near, and whose limit has not run out yet."""
+    near = (at + max(before for before, _ in TIGHTENS)).date() + timedelta(days=1)
+    return Referral.objects.open().filter(release_on__lte=near, rung=Rung.IN_TIME, due_at__gt=at)
+
+
+def urgency_now(referral: Referral, *, at: datetime) -> Urgency:
+    """By the day where the person is."""
+    today = at.astimezone(ZoneInfo(referral.zone)).date()
+    return urgency_near(referral.need_urgency, release_on=referral.release_on, on=today)
+
+
+def climbs_next(referral: Referral, *, at: datetime) -> datetime | None:
+    """When the next rung is climbed; None for what has ended."""
+    if referral.due_at is None:
+        return None
+    since = referral.rung_at or referral.due_at
+    return climbs_at(Rung(referral.rung), due_at=referral.due_at, rung_at=since, urgency=urgency_now(referral, at=at))
+
+
+def is_of_another_clock(referral: Referral, *, at: datetime) -> bool:
+    moments = (referral.stage_since, referral.rung_at)
+    return any(is_from_another_clock(moment, at=at) for moment in moments if moment is not None)
+
+
+def pages_about_it() -> QuerySet[RosterPage]:
+    """Calls for a coordinator about the referral of an outer query."""
+    about = Concat(Value("referral:"), OuterRef("public_id"))
+    return RosterPage.objects.filter(roster__name=REFERRALS, about=about)
+
+
+def with_calls(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
+    """`is_called`: a page is open, or somebody took it since the referral moved last. `is_taken`: the latter."""
+    taken = Q(state=PageState.ACKNOWLEDGED, acknowledged_at__gte=OuterRef("stage_since"))
+    return referrals.annotate(
+        is_called=Exists(pages_about_it().filter(~Q(state=PageState.ACKNOWLEDGED) | taken)),
+        is_taken=Exists(pages_about_it().filter(taken)),
+    )
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A referral, and who watches over it."""
+
+    referral: Referral
+    watch: Watch
+
+
+def watched(*, at: datetime) -> list[Watched]:
+    """Every open referral, in two queries and one for each roster."""
+    there = is_somebody_there(at=at)
+    rows = with_calls(Referral.objects.open()).order_by("due_at", "pk")
+    return [Watched(row, watch_of(row, is_somebody_there=there, at=at)) for row in rows]
+
+
+def watch_of(referral: Referral, *, is_somebody_there: bool, at: datetime) -> Watch:
+    """Of a row of `with_calls`."""
+    return watch_over(
+        Rung(referral.rung),
+        climbs_at=climbs_next(referral, at=at),
+        is_called=referral.is_called,
+        is_somebody_there=is_somebody_there,
+        at=at,
+    )
+
+
+def silent_referrals(*, at: datetime) -> list[Referral]:
+    """The promise, as a question: none. Each has ended, or has its time, or stands before a rostered human."""
+    return [each.referral for each in watched(at=at) if each.watch is Watch.SILENT]

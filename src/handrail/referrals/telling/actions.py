@@ -1,0 +1,82 @@
+"""Neutral messages of the clocks: that somebody waits, or that something changed. Never what, or about whom (P8)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import override
+
+from handrail.directory.models import ListingContact
+from handrail.messaging.actions import enqueue
+from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.messaging.models import ContactAgreement
+from handrail.privacy.models import Subject
+from handrail.privacy.one_time_links.actions import make_link
+from handrail.privacy.sealed_values import opened
+from handrail.referrals.asking.actions import ANSWER, named
+from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.questions import GONE_AFTER
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
+
+INBOX = "/referrals/inbox/"
+
+
+@transaction.atomic
+def tell_both(referral: Referral, *, about: str, at: datetime) -> int:
+    """That something changed, to the sender and to the program. How many were written to."""
+    key = f"{about}:{referral.public_id}:{referral.moves}"
+    people = [*subjects_of_sender(referral), *subjects_of_program(referral)]
+    return write_to(people, MessageKind.NEWS, referral, key=key, at=at)
+
+
+def write_to(
+    people: Iterable[Subject], kind: MessageKind, referral: Referral, *, key: str, at: datetime, link: str | None = None
+) -> int:
+    """The same key again is the same message: a clock that is set back writes nothing twice."""
+    is_urgent = kind is MessageKind.REPLY_WANTED and referral.need_urgency is Urgency.NOW
+    agreed = ContactAgreement.objects.filter(subject__in=list(people), withdrawn_at=None).select_related("subject")
+    written = [
+        enqueue(
+            subject=one.subject,
+            kind=kind,
+            language=one.language,
+            channel=Channel(one.channel),
+            address=opened(one, "address")["address"],
+            at=at,
+            key=f"{key}:{one.public_id}",
+            link=link,
+            is_urgent=is_urgent,
+        )
+        for one in agreed
+    ]
+    return len(written)
+
+
+@transaction.atomic
+def remind_contact(contact: ListingContact, referral: Referral, question: Question | None, *, at: datetime) -> None:
+    """Once more to what the program named (S17): with a new link for a question, else with the way to its desk.
+
+    A link that opens who somebody is goes out once alone, since its code is told by telephone.
+    """
+    key = f"remind:{question.public_id}" if question else f"remind:{referral.public_id}:{referral.moves}"
+    enqueue(
+        subject=contact.subject,
+        kind=MessageKind.QUESTION,
+        language=contact.language,
+        channel=Channel(contact.channel),
+        address=opened(contact, "address")["address"],
+        at=at,
+        key=key,
+        link=question_link(question, contact, at=at) if question else INBOX,
+        is_urgent=referral.need_urgency is Urgency.NOW,
+    )
+
+
+def question_link(question: Question, contact: ListingContact, *, at: datetime) -> str:
+    """It ends when the first one does."""
+    lasts = max(question.asked_at + GONE_AFTER - at, timedelta(minutes=1))
+    made = make_link(purpose=ANSWER, about=named(question), lasts=lasts, has_code=False, at=at)
+    with override(contact.language):
+        return reverse("answer-question", args=[made.token])
