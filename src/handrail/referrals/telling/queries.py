@@ -4,9 +4,9 @@ from handrail.accounts.models import Membership
 from handrail.directory.models import Facility
 from handrail.messaging.models import ContactAgreement
 from handrail.privacy.models import Subject
+from handrail.referrals.domain.sides import may_receive, may_send
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.consent import program_of
-from handrail.referrals.domain.sides import may_receive, may_send
 from handrail.referrals.queries import is_sent_one_way, what
 
 
