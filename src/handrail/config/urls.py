@@ -10,6 +10,8 @@ from handrail.messaging.rosters.link_view import on_call
 from handrail.pages.health import healthz
 from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
 from handrail.referrals.agreeing.link_views import agree
+from handrail.referrals.answering.link_view import answer_by_link
+from handrail.referrals.opening.link_view import open_by_link
 from handrail.web.service_worker import service_worker
 
 urlpatterns = [
@@ -32,6 +34,8 @@ urlpatterns = [
         path("on-call/<slug:token>/", on_call, name="on-call"),
         path("stop-change/<slug:token>/", stop_change, name="stop-change"),
         path("confirm-contact/<slug:token>/", confirm_contact, name="confirm-contact"),
+        path("answer/<slug:token>/", answer_by_link, name="answer-question"),
+        path("open-referral/<slug:token>/", open_by_link, name="open-referral"),
         path("desk/content/", include("handrail.learn.desk.urls")),
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from handrail.accounts.domain.roles import Kind, Role
-from handrail.accounts.models import Membership, User
+from handrail.accounts.models import Membership, Organization, User
 from handrail.directory.models import Claim
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import told_moment
@@ -26,6 +26,12 @@ def sending_memberships(user: User) -> list[Membership]:
 def receiving_memberships(user: User) -> list[Membership]:
     """For which programs somebody answers."""
     return [each for each in memberships_of(user) if may_receive(*what(each))]
+
+
+def has_receivers(organization: Organization) -> bool:
+    """Whether anybody there could look into its inbox."""
+    members = Membership.objects.live().filter(organization=organization).select_related("organization")
+    return any(may_receive(*what(each)) for each in members)
 
 
 def what(membership: Membership) -> tuple[Kind, Role]:

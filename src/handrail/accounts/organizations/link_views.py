@@ -23,9 +23,9 @@ from handrail.accounts.sign_ins.beginning import LONGEST, begin_session
 from handrail.accounts.sign_ins.devices import signed_out
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.accounts.sign_ins.marks import open_before_second_factor
-from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link, new_browser_secret
+from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link
+from handrail.privacy.one_time_links.browsers import browser_of, browser_or_new, remember
 from handrail.web.language import language_of
-from handrail.web.link_browsers import browser_of, remember
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 
@@ -61,7 +61,7 @@ def opened(request: HttpRequest, token: str, *, purpose: str, answer) -> HttpRes
 
 
 def claimed(request: HttpRequest, token: str, *, purpose: str) -> HttpResponse:
-    browser = browser_of(request) or new_browser_secret()
+    browser = browser_or_new(request)
     try:
         claim_link(purpose=purpose, token=token, browser=browser, at=timezone.now())
     except LinkRefused as refusal:

@@ -17,6 +17,7 @@ class MessageKind(StrEnum):
     ON_CALL = "on_call"
     CHANGE = "change"
     STILL_TRUE = "still_true"
+    QUESTION = "question"
 
 
 class Channel(StrEnum):
@@ -77,5 +78,11 @@ KINDS: dict[MessageKind, KindRules] = {
         False,
         Night.COMES,
         "to a program at the address it confirmed for this (S17); written by daylight there, and over in an hour",
+    ),
+    MessageKind.QUESTION: KindRules(
+        timedelta(days=1),
+        False,
+        Night.COMES_IF_URGENT,
+        "to the contact that a program named for it and confirmed; somebody waits for a place",
     ),
 }

@@ -1,9 +1,15 @@
 """The question that names nobody, and the answers to it (S21, S22)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handrail.referrals.domain.ladder import MOST_ASKED
+from handrail.referrals.domain.moves import PICKS
+from handrail.referrals.domain.reasons import SAID_BY, DeclinedBy, DeclineReason
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import OPEN, WITH_A_PROGRAM, Stage
 from handrail.web.translation import mark
 
 GONE_AFTER = timedelta(hours=24)  # S21: programs that were not picked lose the question
@@ -25,6 +31,8 @@ class Way(StrEnum):
     TELEPHONE = "telephone"  # a coordinator or the sender rang, and wrote down what was said
 
 
+LONGEST_LIST = 999  # of a position on a waiting list
+LONGEST_YES = timedelta(days=7)  # a place promised for longer is a slip of the hand; product choice
 YES_HOLDS = timedelta(hours=12)  # where a program does not say until when; product choice, half a shelf life of numbers
 
 
@@ -34,6 +42,13 @@ class AskRefused(Exception):
 
 THREE_AT_MOST = mark("Three programs were asked already. More than three would make the person known.")
 ASKED_ALREADY = mark("This program was asked already.")
+
+
+STAYS: dict[Stage, frozenset[Side]] = {
+    Stage.ASKING: PICKS | {Side.CLOCK},
+    Stage.WAITLISTED: PICKS,  # another may have room sooner; the place on the list is kept meanwhile
+}
+"""Where a question moves nothing, and who may ask there. Everywhere else the table of moves decides."""
 
 
 def check_ask(*, asked: int, more: int, is_asked_already: bool) -> None:
@@ -47,3 +62,67 @@ def check_ask(*, asked: int, more: int, is_asked_already: bool) -> None:
 def is_gone(*, asked_at: datetime, picked: bool, at: datetime) -> bool:
     """Whether a program no longer sees the question. A clock set back shows nothing anew: `gone_at` is kept then."""
     return not picked and at >= asked_at + GONE_AFTER
+
+
+class AnswerRefused(Exception):
+    """The message may be shown to the person who answered."""
+
+
+SOMEBODY_WAS_SOONER = mark("Somebody answered a moment ago. Look at that answer first.")
+PICKED_ALREADY = mark("A program was chosen already, so this answer cannot be changed any more.")
+BAD_POSITION = mark("Say where on the list a person would be: 1 is next.")
+BAD_UNTIL = mark("Say a time ahead of now, and within seven days.")
+NO_REASON = mark("Say why not. It helps us to ask the right programs.")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A whole answer: what does not belong to it is left out."""
+
+    answer: Answer
+    holds_until: datetime | None = None
+    position: int | None = None
+    offers_interim: bool | None = None
+    reason: DeclineReason | None = None
+
+
+def whole_answer(said: Said, *, at: datetime) -> Said:
+    """What an answer needs and nothing else. Raises `AnswerRefused` where something is missing or cannot be meant."""
+    if said.answer is Answer.NO:
+        if said.reason not in SAID_BY[DeclinedBy.PROGRAM]:
+            raise AnswerRefused(NO_REASON)
+        return Said(Answer.NO, reason=said.reason)
+    if said.answer is Answer.WAITING_LIST:
+        if said.position is None or not 1 <= said.position <= LONGEST_LIST:
+            raise AnswerRefused(BAD_POSITION)
+        return Said(Answer.WAITING_LIST, position=said.position, offers_interim=bool(said.offers_interim))
+    until = said.holds_until or at + YES_HOLDS
+    if not at < until <= at + LONGEST_YES:
+        raise AnswerRefused(BAD_UNTIL)
+    return Said(Answer.YES, holds_until=until)
+
+
+class Standing(StrEnum):
+    """What a question still is to the program that was asked."""
+
+    OPEN = "open"  # it may be answered, and the answer counts
+    PICKED = "picked"  # the person comes here
+    LATE = "late"  # a day went by, or another program was chosen: it is kept, and changes nothing
+    ENDED = "ended"  # nobody looks for a place any more
+
+
+def standing_of(*, stage: Stage, is_ours: bool, asked_at: datetime, gone_at: datetime | None, at: datetime) -> Standing:
+    """`is_ours`: the program that was asked is the one that was picked."""
+    if stage not in OPEN:
+        return Standing.ENDED
+    if is_ours and stage in WITH_A_PROGRAM:
+        return Standing.PICKED
+    if gone_at is not None or is_gone(asked_at=asked_at, picked=False, at=at):
+        return Standing.LATE
+    return Standing.OPEN
+
+
+def is_for_the_picker(answers: Iterable[str]) -> bool:
+    """Whether whoever picks has to act: somebody said yes or offered a list, or nobody is left who could."""
+    said = list(answers)
+    return any(each in (Answer.YES, Answer.WAITING_LIST) for each in said) or all(said)

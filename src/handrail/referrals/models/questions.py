@@ -8,8 +8,21 @@ from handrail.kernel.public_ids import new_public_id
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait
 from handrail.referrals.domain.questions import Answer, Way
+from handrail.referrals.domain.reasons import SAID_BY, DeclinedBy, DeclineReason
 from handrail.referrals.models.columns import code, is_known
 from handrail.referrals.models.referrals import Referral
+
+
+def each_answer_has_its_own() -> Q:
+    """A yes holds until a time, a list has a position, a no has a reason; and none has what belongs to another."""
+    no_time, no_list, no_reason = Q(holds_until=None), Q(position=None, offers_interim=None), Q(reason="")
+    reasons = sorted(reason.value for reason in SAID_BY[DeclinedBy.PROGRAM])
+    return (
+        Q(answer="") & no_time & no_list & no_reason
+        | Q(answer=Answer.YES, holds_until__isnull=False) & no_list & no_reason
+        | Q(answer=Answer.WAITING_LIST, position__gte=1, offers_interim__isnull=False) & no_time & no_reason
+        | Q(answer=Answer.NO, reason__in=reasons) & no_time & no_list
+    )
 
 
 class Question(models.Model):
@@ -25,7 +38,11 @@ class Question(models.Model):
     payer = code(PayerClass)
     is_tonight = models.BooleanField()
     trait = code(Trait, is_optional=True)
-    language = models.CharField(max_length=5, choices=[(each, each) for each in ("en", "es")])
+    language = models.CharField(
+        max_length=5,
+        choices=[(each, each) for each in ("en", "es")],
+        help_text="of the program's contact, not the person",
+    )
 
     asked_at = models.DateTimeField()
     way = code(Way)
@@ -39,6 +56,7 @@ class Question(models.Model):
     holds_until = models.DateTimeField(null=True, blank=True, help_text="until when a yes is meant")
     position = models.PositiveSmallIntegerField(null=True, blank=True, help_text="on the waiting list")
     offers_interim = models.BooleanField(null=True, help_text="interim services while waiting")
+    reason = code(DeclineReason, length=32, is_optional=True)
     gone_at = models.DateTimeField(null=True, blank=True, help_text="from when the program no longer sees it")
 
     class Meta:
@@ -51,6 +69,7 @@ class Question(models.Model):
                 condition=Q(number__range=(1, MOST_ASKED)), name="referrals_three_programs_are_asked_at_most"
             ),
             is_known("question", "answer", Answer, is_optional=True),
+            models.CheckConstraint(condition=each_answer_has_its_own(), name="referrals_answer_has_its_own"),
             is_known("question", "way", Way),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at=None, answered_way="")

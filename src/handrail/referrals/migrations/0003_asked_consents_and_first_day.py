@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('accounts', '0003_writer_and_reviewer'),
         ('directory', '0011_opening_hours'),
         ('privacy', '0009_attestation_of_a_referral_service'),
-        ('referrals', '0001_referrals_questions_holds'),
+        ('referrals', '0002_questions_say_why_not'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,131 @@
+"""What a program says to a question: kept, told to whoever picks, and late answers kept without effect."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.messaging.actions import enqueue
+from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.messaging.models import ContactAgreement
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.sealed_values import opened
+from handrail.referrals.answering.queries import standing_now
+from handrail.referrals.asking.actions import named, put_turn
+from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.questions import (
+    PICKED_ALREADY,
+    SOMEBODY_WAS_SOONER,
+    Answer,
+    AnswerRefused,
+    Said,
+    Standing,
+    Way,
+    whole_answer,
+)
+from handrail.referrals.domain.reasons import DeclineReason
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.moving.actions import locked
+from handrail.referrals.writing.actions import is_one_way
+
+GOOD_NEWS = (Answer.YES, Answer.WAITING_LIST)
+
+
+@transaction.atomic
+def answer_question(
+    *,
+    question: Question,
+    answer: Answer,
+    way: Way,
+    by: Actor,
+    at: datetime,
+    holds_until: datetime | None = None,
+    position: int | None = None,
+    offers_interim: bool | None = None,
+    reason: DeclineReason | None = None,
+    instead_of: datetime | None = None,
+) -> Question:
+    """Keeps an answer. Raises `AnswerRefused`; the same answer twice is one.
+
+    `instead_of`: when the answer was given that this one takes the place of; None where none was seen. So of two at
+    once the first counts, and the second is told. A no needs its `reason`. What the answer still is worth:
+    `answering.queries.standing_now`.
+    """
+    said = whole_answer(Said(answer, holds_until, position, offers_interim, reason), at=at)
+    referral = locked(question.referral)
+    question = Question.objects.select_for_update(of=("self",)).select_related("facility").get(pk=question.pk)
+    question.referral = referral
+    if is_said_already(question, said, asked_for_time=holds_until):
+        return question
+    standing = standing_now(question, at=at)
+    check_replaces(question, standing, instead_of)
+    put_answer(question, said, way=way, by=by, at=at)
+    record(
+        "referral.answered",
+        by=by,
+        at=at,
+        subject=referral.subject,
+        about=named(question),
+        purpose=answer,
+        rule=f"{way} {standing}",
+    )
+    if standing is Standing.OPEN:
+        take_effect(referral, question, at=at)
+    return question
+
+
+def is_said_already(question: Question, said: Said, *, asked_for_time: datetime | None) -> bool:
+    """A press that was sent twice. A yes without a time means the time that was counted for the first."""
+    if question.answer != said.answer:
+        return False
+    is_same_time = asked_for_time is None or question.holds_until == said.holds_until
+    others = (question.position, question.offers_interim, question.reason or None)
+    return is_same_time and others == (said.position, said.offers_interim, said.reason)
+
+
+def check_replaces(question: Question, standing: Standing, instead_of: datetime | None) -> None:
+    if question.answered_at != instead_of:
+        raise AnswerRefused(SOMEBODY_WAS_SOONER)
+    if question.answer and standing is not Standing.OPEN:
+        raise AnswerRefused(PICKED_ALREADY)
+
+
+def put_answer(question: Question, said: Said, *, way: Way, by: Actor, at: datetime) -> None:
+    question.answer, question.answered_at, question.answered_way = said.answer, at, way
+    question.answered_by = by.public_id
+    question.holds_until, question.position = said.holds_until, said.position
+    question.offers_interim, question.reason = said.offers_interim, said.reason or ""
+    question.handed_at = question.handed_at or at
+    question.save()
+
+
+def take_effect(referral: Referral, question: Question, *, at: datetime) -> None:
+    if referral.stage == Stage.ASKING:
+        put_turn(referral, at=at)
+    if question.answer in GOOD_NEWS:
+        tell_sender(referral, question, at=at)
+
+
+def tell_sender(referral: Referral, question: Question, *, at: datetime) -> None:
+    """Somebody waits for a pick: by each way to which whoever wrote the referral agreed. One message per question."""
+    if referral.made_by is None or is_one_way(referral.sender):
+        return
+    for agreement in ContactAgreement.objects.filter(subject=referral.made_by.subject, withdrawn_at=None):
+        enqueue(
+            subject=referral.made_by.subject,
+            kind=MessageKind.REPLY_WANTED,
+            language=agreement.language,
+            channel=Channel(agreement.channel),
+            address=opened(agreement, "address")["address"],
+            at=at,
+            key=f"answer:{question.public_id}:{agreement.channel}",
+            link="/referrals/",
+            is_urgent=referral.need_urgency is not Urgency.NEXT_DAY,
+        )
+
+
+@transaction.atomic
+def note_reached(*, question: Question, at: datetime) -> None:
+    """Somebody there has it before them: as far as we know, the first time."""
+    Question.objects.filter(pk=question.pk, handed_at=None).update(handed_at=at)

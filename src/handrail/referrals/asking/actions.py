@@ -1,0 +1,140 @@
+"""Asking programs whether they have room, before anybody is named (S21): codes of a need, and nothing else."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import override
+
+from handrail.directory.models import Facility, ListingContact
+from handrail.messaging.actions import enqueue
+from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.one_time_links.actions import make_link
+from handrail.privacy.sealed_values import opened
+from handrail.referrals.asking.ways import kept_place, open_contact, way_to
+from handrail.referrals.domain.clocks import answer_due, turn_of
+from handrail.referrals.domain.ladder import Rung
+from handrail.referrals.domain.moves import NOT_YOURS, MoveRefused
+from handrail.referrals.domain.needs import Trait, Urgency
+from handrail.referrals.domain.questions import GONE_AFTER, STAYS, check_ask, is_for_the_picker, is_gone
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.moving.actions import locked, move
+from handrail.referrals.writing.actions import is_one_way
+
+ANSWER = "answer-question"  # what the link opens
+
+
+@transaction.atomic
+def ask(
+    *,
+    referral: Referral,
+    facilities: Sequence[Facility],
+    side: Side,
+    by: Actor,
+    at: datetime,
+    trait: Trait | None = None,
+) -> list[Question]:
+    """Asks these programs, all or none. Raises `AskRefused` or `MoveRefused`, and then nobody was asked.
+
+    `trait`: at most one, and only once the person was told that it may point to them.
+    """
+    referral = locked(referral)
+    places = [kept_place(facility) for facility in facilities]
+    check_places(referral, places)
+    first = referral.questions.count() + 1
+    questions = [
+        asked(referral, place, number, trait=trait, side=side, by=by, at=at)
+        for number, place in enumerate(places, start=first)
+    ]
+    come_to_asking(referral, side=side, by=by, at=at)
+    return questions
+
+
+def check_places(referral: Referral, places: Sequence[Facility]) -> None:
+    before = set(referral.questions.values_list("facility__merged_into", "facility"))
+    known = {kept or own for kept, own in before}
+    keys = [place.pk for place in places]
+    is_twice = len(set(keys)) < len(keys) or bool(known.intersection(keys))
+    check_ask(asked=len(before), more=len(keys), is_asked_already=is_twice)
+
+
+def asked(
+    referral: Referral, place: Facility, number: int, *, trait: Trait | None, side: Side, by: Actor, at: datetime
+) -> Question:
+    """One question, on its way. The language is the contact's: that of the person could point to them."""
+    way, contact = way_to(place), open_contact(place)
+    need = referral.need
+    question = Question(
+        referral=referral,
+        number=number,
+        facility=place,
+        age=need.age,
+        level=need.level,
+        medicine=need.medicine,
+        payer=need.payer,
+        is_tonight=need.is_tonight,
+        trait=trait or "",
+        language=contact.language if contact else "en",
+        asked_at=at,
+        way=way,
+    )
+    if contact is not None:
+        write_to(contact, question, is_urgent=referral.need_urgency is Urgency.NOW, at=at)
+    question.save(force_insert=True)
+    record("referral.asked", by=by, at=at, subject=referral.subject, about=named(question), purpose=way, rule=side)
+    return question
+
+
+def write_to(contact: ListingContact, question: Question, *, is_urgent: bool, at: datetime) -> None:
+    """A neutral message to what the program itself named (S17), with a link that holds for as long as the question."""
+    link = make_link(purpose=ANSWER, about=named(question), lasts=GONE_AFTER, has_code=False, at=at)
+    question.link_id = link.public_id
+    with override(contact.language):
+        path = reverse("answer-question", args=[link.token])
+    enqueue(
+        subject=contact.subject,
+        kind=MessageKind.QUESTION,
+        language=contact.language,
+        channel=Channel(contact.channel),
+        address=opened(contact, "address")["address"],
+        at=at,
+        key=named(question),
+        link=path,
+        is_urgent=is_urgent,
+    )
+
+
+def come_to_asking(referral: Referral, *, side: Side, by: Actor, at: datetime) -> None:
+    stage = Stage(referral.stage)
+    if stage not in STAYS:
+        move(referral=referral, to=Stage.ASKING, side=side, by=by, at=at)
+    elif side not in STAYS[stage]:
+        raise MoveRefused(NOT_YOURS, code="not_yours")
+    elif stage is Stage.ASKING:
+        put_turn(referral, at=at)
+
+
+def put_turn(referral: Referral, *, at: datetime) -> None:
+    """While programs are asked: theirs until one says yes or none is left; then that of whoever picks, with a limit.
+
+    Call it under the referral's lock. Without this a yes would lie there, and the clock would nudge who gave it.
+    """
+    questions = referral.questions.all()
+    live = [each for each in questions if not each.gone_at and not is_gone(asked_at=each.asked_at, picked=False, at=at)]
+    is_self, one_way = referral.sender is None, is_one_way(referral.sender)
+    picker = turn_of(Stage.DECLINED, is_self_referred=is_self, is_one_way=one_way)
+    turn = picker if is_for_the_picker(each.answer for each in live) else Side.RECEIVER
+    if turn is None or turn == referral.turn:
+        return
+    referral.turn, referral.rung, referral.rung_at = turn, Rung.IN_TIME, None
+    referral.due_at = answer_due(referral.need_urgency, since=at, zone=referral.zone)
+    referral.save(update_fields=["turn", "rung", "rung_at", "due_at"])
+
+
+def named(question: Question) -> str:
+    return f"question:{question.public_id}"

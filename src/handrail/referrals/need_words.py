@@ -1,0 +1,51 @@
+"""A need in plain words, as a program reads it: the codes, and nothing that was not asked (S21)."""
+
+from handrail.directory.open_places.words import LEVELS
+from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait
+from handrail.web.translation import mark
+
+AGES = {Age.ADULT: mark("An adult"), Age.MINOR: mark("A person under 18")}
+MEDICINES = {
+    Medicine.METHADONE: mark("Methadone, and it should go on"),
+    Medicine.BUPRENORPHINE: mark("Buprenorphine, and it should go on"),
+    Medicine.NALTREXONE: mark("Naltrexone"),
+    Medicine.UNDECIDED: mark("Not decided yet"),
+}
+PAYERS = {
+    PayerClass.MEDICAID: mark("Medicaid"),
+    PayerClass.MEDICARE: mark("Medicare"),
+    PayerClass.PRIVATE: mark("Private insurance"),
+    PayerClass.MILITARY: mark("Military insurance or the VA"),
+    PayerClass.TRIBAL: mark("Indian Health Service or tribal"),
+    PayerClass.NONE: mark("No insurance"),
+    PayerClass.UNKNOWN: mark("Not known yet"),
+}
+TRAITS = {
+    Trait.PREGNANT: mark("Pregnant"),
+    Trait.WITH_CHILDREN: mark("Comes with children"),
+    Trait.WHEELCHAIR: mark("Uses a wheelchair"),
+    Trait.SIGN_LANGUAGE: mark("Uses sign language"),
+    Trait.REGISTERED_OFFENSE: mark("Has a registered offense"),
+    Trait.SEIZURES: mark("Has had seizures"),
+}
+TONIGHT, SOON = mark("Today or tonight"), mark("In the next days")
+WHO, CARE, MEDICINE, PAYER, WHEN, ALSO = (
+    mark("Who"),
+    mark("Care"),
+    mark("Medicine"),
+    mark("Paid by"),
+    mark("When"),
+    mark("Also"),
+)
+
+
+def need_lines(need: Need) -> list[tuple[str, str]]:
+    """Label and words of each part, to be translated where they are shown."""
+    lines = [
+        (WHO, AGES[need.age]),
+        (CARE, LEVELS[need.level]),
+        (MEDICINE, MEDICINES[need.medicine]),
+        (PAYER, PAYERS[need.payer]),
+        (WHEN, TONIGHT if need.is_tonight else SOON),
+    ]
+    return [*lines, (ALSO, TRAITS[need.trait])] if need.trait else lines

@@ -1,0 +1,44 @@
+"""What a program does with somebody who was handed to it. Each act asks again whether the person still agrees."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.privacy.domain.actors import Actor
+from handrail.referrals.domain.moves import NO_SUCH_MOVE, NOTHING, Given, MoveRefused
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
+from handrail.referrals.models import Referral
+from handrail.referrals.moving.actions import locked, move
+from handrail.referrals.moving.consent import decision_for
+from handrail.web.translation import mark
+
+WITHDRAWN = mark("The person took their consent back. You see them here no more, and need do nothing.")
+
+
+@transaction.atomic
+def answer_referral(
+    *,
+    referral: Referral,
+    to: Stage,
+    seen: int,
+    by: Actor,
+    at: datetime,
+    given: Given = NOTHING,
+    begins_interim: bool = False,
+) -> Referral:
+    """Moves it for the program, as it stood when the page was made: `seen` is the number of its last move then.
+
+    Raises `MoveRefused`: somebody was sooner, the person's consent has ended, or the table does not know the move.
+    """
+    held = locked(referral)
+    if held.moves != seen or Stage(held.stage) not in WITH_A_PROGRAM or held.facility_id != referral.facility_id:
+        raise MoveRefused(NO_SUCH_MOVE, code="no_such_move")
+    assert held.facility is not None, "with a program: a constraint of the database"
+    if not decision_for(held, held.facility, at=at).is_allowed:
+        raise MoveRefused(WITHDRAWN, code="needs_consent")
+    held = move(referral=held, to=to, side=Side.RECEIVER, by=by, at=at, given=given)
+    if begins_interim and held.interim_began_at is None:
+        held.interim_began_at = at  # 45 CFR 96.126(b)(2): within 48 hours it lengthens what the law allows
+        held.save(update_fields=["interim_began_at"])
+    return held

@@ -1,0 +1,61 @@
+"""What the page about one person shows, by link and at the desk alike."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from handrail.directory.domain.zones import zone_of_state
+from handrail.referrals.answering.words import reasons_of
+from handrail.referrals.domain.reasons import DeclinedBy
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.need_words import need_lines
+from handrail.referrals.opening.actions import Person
+from handrail.referrals.receiving.person_words import person_lines
+from handrail.referrals.receiving.tasks import ENDED_HERE, OUTCOME_WORDS, TaskForm, tasks_for
+from handrail.referrals.receiving.words import STANDS
+from handrail.referrals.wall_times import wall_time
+from handrail.web.language import language_of
+from handrail.web.time_zones import zones_to_choose
+
+NOTICE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+"""The short form of 2.32(a)(2), in the words of the rule: a program in any language is bound by these (S23)."""
+
+
+def person_context(
+    request: HttpRequest, person: Person, *, form: TaskForm | None, refused: str, at: datetime
+) -> dict[str, Any]:
+    referral, fresh = person.referral, TaskForm.for_referral(person.referral, at=at)
+    assert referral.facility is not None, "a person is opened for the program with which they stand"
+    stage, zone, language = (
+        Stage(referral.stage),
+        zone_of_state(referral.facility.state),
+        language_of(request.path_info),
+    )
+
+    def said(moment: datetime | None) -> str:
+        return wall_time(moment, zone=zone, language=language) if moment else ""
+
+    return {
+        "referral": referral,
+        "place": referral.facility,
+        "who": person_lines(person.words, person.identity),
+        "lines": need_lines(referral.need),
+        "talk": person.talk,
+        "stands": STANDS[stage],
+        "expected": said(referral.expected_at),
+        "held": said(referral.held_until) if stage is Stage.HELD else "",
+        "consent_until": said(person.consent.expires_at),
+        "consent_event": person.consent.expires_on,
+        "sender": referral.sender.name if referral.sender else "",
+        "notice": NOTICE,
+        "tasks": tasks_for(stage),
+        "form": form or fresh,
+        "offers": fresh,
+        "seen": fresh.seen,
+        "zones": zones_to_choose((form or fresh).expect.zone or fresh.expect.zone),
+        "by_program": reasons_of(DeclinedBy.PROGRAM),
+        "by_person": reasons_of(DeclinedBy.PERSON),
+        "outcomes": [(outcome.value, OUTCOME_WORDS[outcome]) for outcome in ENDED_HERE],
+        "refused": refused,
+    }

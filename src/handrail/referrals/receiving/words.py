@@ -1,0 +1,28 @@
+"""Where somebody stands with a program, and what was just done, in words."""
+
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.receiving.tasks import Task
+from handrail.web.translation import mark
+
+STANDS: dict[Stage, str] = {
+    Stage.SENT: mark("Nobody has looked yet"),
+    Stage.ACKNOWLEDGED: mark("Waits for your answer"),
+    Stage.ASKED_BACK: mark("You asked something. The reply is on its way."),
+    Stage.WAITLISTED: mark("On your waiting list"),
+    Stage.HELD: mark("You keep a place"),
+    Stage.EXPECTED: mark("You expect them"),
+    Stage.TRAVELING: mark("On the way to you"),
+    Stage.NO_SHOW: mark("Did not come so far"),
+    Stage.ARRIVED: mark("Is with you"),
+}
+DONE: dict[Task, str] = {
+    Task.EXPECT: mark("Thank you. They learn that you expect them, and when."),
+    Task.HOLD: mark("Thank you. The place is kept until then. They learn it now."),
+    Task.WAITING_LIST: mark("Thank you. They learn that they are on your list."),
+    Task.ASK: mark("Thank you. Your question goes to whoever sent them. You see the reply here."),
+    Task.ARRIVED: mark("Thank you. Tell us when care has begun, or if they left before."),
+    Task.NO_SHOW: mark("Thank you. Somebody looks for them now. If they come later, say so here."),
+    Task.BEGAN: mark("Thank you. This has ended well, and you see it here no more."),
+    Task.DECLINE: mark("Thank you. We go on with another program. You see them here no more."),
+    Task.FAILED: mark("Thank you. This has ended, and you see it here no more."),
+}

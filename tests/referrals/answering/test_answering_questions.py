@@ -1,0 +1,249 @@
+"""Answers of programs: the first counts, minds change until somebody is picked, and late ones change nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from handrail.messaging.actions import give_agreement
+from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.models import Message
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.models import AuditEntry
+from handrail.referrals.answering.actions import answer_question
+from handrail.referrals.answering.queries import standing_now
+from handrail.referrals.asking.actions import ask
+from handrail.referrals.domain.questions import (
+    BAD_POSITION,
+    BAD_UNTIL,
+    NO_REASON,
+    PICKED_ALREADY,
+    SOMEBODY_WAS_SOONER,
+    Answer,
+    AnswerRefused,
+    Standing,
+    Way,
+)
+from handrail.referrals.domain.reasons import DeclineReason
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.picking.actions import pick
+from held_database import in_another_thread
+from referrals.samples import NOON, agree_to, make_program, make_referral, make_sender, moved
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(minutes=5)
+
+
+def make_questions(how_many=1, **facts):
+    facts = {"sender": make_sender()[0]} | facts
+    places = [make_program()[1] for _ in range(how_many)]
+    return ask(referral=make_referral(**facts), facilities=places, side=Side.SENDER, by=PRODUCT, at=NOON)
+
+
+def said(question, answer, *, at=LATER, **facts):
+    usual = {Answer.NO: {"reason": DeclineReason.NO_PLACE}, Answer.WAITING_LIST: {"position": 3}}.get(answer, {})
+    return answer_question(question=question, answer=answer, way=Way.LINK, by=PRODUCT, at=at, **usual | facts)
+
+
+def test_a_yes_holds_for_half_a_day_where_nothing_else_was_said_and_whoever_picks_has_to_act():
+    [question] = make_questions()
+
+    question = said(question, Answer.YES)
+
+    assert (question.answer, question.answered_at, question.holds_until) == (
+        "yes",
+        LATER,
+        LATER + timedelta(hours=12),
+    )
+    referral = Referral.objects.get()
+    assert (referral.stage, referral.turn, referral.due_at) == (
+        Stage.ASKING,
+        Side.SENDER,
+        LATER + timedelta(hours=4),
+    )
+
+
+def test_a_waiting_list_has_a_position_and_says_whether_help_comes_meanwhile():
+    [question] = make_questions()
+
+    question = said(question, Answer.WAITING_LIST, offers_interim=True, holds_until=LATER + timedelta(hours=1))
+
+    assert (question.position, question.offers_interim, question.holds_until) == (3, True, None)
+
+
+def test_a_no_has_its_reason_and_the_others_are_still_asked():
+    one, other = make_questions(2)
+
+    said(one, Answer.NO, reason=DeclineReason.NOT_THIS_PAYER)
+    turn_then = Referral.objects.get().turn
+    said(other, Answer.NO)
+
+    one.refresh_from_db()
+    assert (one.reason, turn_then, Referral.objects.get().turn) == ("not_this_payer", Side.RECEIVER, Side.SENDER)
+
+
+@pytest.mark.parametrize(
+    ("answer", "facts", "words"),
+    [
+        (Answer.YES, {"holds_until": NOON}, BAD_UNTIL),
+        (Answer.YES, {"holds_until": LATER + timedelta(days=8)}, BAD_UNTIL),
+        (Answer.WAITING_LIST, {"position": 0}, BAD_POSITION),
+        (Answer.WAITING_LIST, {"position": None}, BAD_POSITION),
+        (Answer.WAITING_LIST, {"position": 1000}, BAD_POSITION),
+        (Answer.NO, {"reason": None}, NO_REASON),
+        (Answer.NO, {"reason": DeclineReason.TOO_FAR}, NO_REASON),
+    ],
+)
+def test_half_an_answer_is_refused_and_changes_nothing(answer, facts, words):
+    [question] = make_questions()
+
+    with pytest.raises(AnswerRefused) as refused:
+        said(question, answer, **facts)
+
+    question.refresh_from_db()
+    assert (str(refused.value), question.answer) == (words, "")
+
+
+def test_of_two_answers_the_first_counts_and_the_second_is_told():
+    [question] = make_questions()
+    said(question, Answer.YES)
+
+    with pytest.raises(AnswerRefused, match=SOMEBODY_WAS_SOONER):
+        said(question, Answer.NO)
+
+    question.refresh_from_db()
+    assert question.answer == "yes"
+
+
+def test_the_same_answer_twice_is_one():
+    [question] = make_questions()
+    said(question, Answer.YES)
+
+    again = said(question, Answer.YES, at=LATER + timedelta(seconds=3))
+
+    answers = AuditEntry.objects.filter(what="referral.answered")
+    assert (again.answered_at, answers.count()) == (LATER, 1)
+
+
+def test_a_mind_is_changed_until_somebody_is_picked_and_both_answers_are_on_record():
+    [question] = make_questions()
+    said(question, Answer.YES)
+
+    changed = said(question, Answer.NO, at=LATER + timedelta(minutes=1), instead_of=LATER)
+
+    answers = AuditEntry.objects.filter(what="referral.answered").order_by("pk")
+    assert (changed.answer, changed.holds_until) == ("no", None)
+    assert [each.purpose for each in answers] == ["yes", "no"]
+
+
+def test_a_yes_that_is_taken_back_gives_the_turn_back_to_those_who_have_not_answered():
+    one, _ = make_questions(2)
+    said(one, Answer.YES)
+
+    said(one, Answer.NO, at=LATER + timedelta(minutes=1), instead_of=LATER)
+
+    assert Referral.objects.get().turn == Side.RECEIVER
+
+
+def test_after_the_pick_an_answer_is_kept_and_changes_nothing():
+    one, other, third = make_questions(3)
+    said(one, Answer.YES)
+    said(third, Answer.YES)
+    agree_to(one.referral, one.facility)
+    pick(referral=one.referral, facility=one.facility, side=Side.SENDER, by=PRODUCT, at=LATER)
+    before = Referral.objects.values().get()
+
+    late = said(other, Answer.YES)
+    with pytest.raises(AnswerRefused, match=PICKED_ALREADY):
+        said(third, Answer.NO, instead_of=LATER)
+
+    assert (late.answer, standing_now(late, at=LATER)) == ("yes", Standing.LATE)
+    assert Referral.objects.values().get() == before
+
+
+def test_after_a_day_an_answer_is_kept_and_changes_nothing():
+    [question] = make_questions()
+    tomorrow = NOON + timedelta(hours=24)
+
+    late = said(question, Answer.YES, at=tomorrow)
+
+    assert (late.answer, standing_now(late, at=tomorrow)) == ("yes", Standing.LATE)
+    assert Referral.objects.get().turn == Side.RECEIVER
+
+
+def test_a_yes_to_who_looks_no_more_is_told_so():
+    [question] = make_questions()
+    moved(question.referral, Stage.CANCELED)
+
+    late = said(question, Answer.YES)
+
+    assert standing_now(late, at=LATER) == Standing.ENDED
+    assert Message.objects.exclude(kind="question").count() == 0
+
+
+def test_a_yes_reaches_whoever_wrote_the_referral_by_the_ways_they_agreed_to():
+    organization, user = make_sender()
+    [question] = make_questions(sender=organization)
+    Referral.objects.update(made_by=user)
+    give_agreement(
+        subject=user.subject,
+        channel=Channel.EMAIL,
+        address="nurse@hospital.example",
+        language="es",
+        zone="America/Chicago",
+        text_version="1",
+        by=PRODUCT,
+        at=NOON,
+    )
+
+    said(question, Answer.YES)
+
+    message = Message.objects.exclude(kind="question").get()
+    assert (message.kind, message.subject, message.language) == ("reply_wanted", user.subject, "es")
+
+
+def test_a_no_writes_to_nobody():
+    organization, user = make_sender()
+    [question] = make_questions(sender=organization)
+    Referral.objects.update(made_by=user)
+
+    said(question, Answer.NO)
+
+    assert Message.objects.exclude(kind="question").count() == 0
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"answer": "yes", "holds_until": None},
+        {"answer": "no", "reason": "", "holds_until": None},
+        {"answer": "no", "reason": "too_far", "holds_until": None},
+        {"answer": "waiting_list", "position": None, "holds_until": None},
+        {"position": 2},
+        {"reason": "no_place"},
+    ],
+)
+def test_the_database_keeps_no_half_answer(values):
+    [question] = make_questions()
+    said(question, Answer.YES)
+
+    with pytest.raises(IntegrityError, match="answer"), transaction.atomic():
+        Question.objects.filter(pk=question.pk).update(**values)
+
+    question.refresh_from_db()
+    assert question.answer == "yes"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_answer_at_once_wait_for_each_other():
+    [question] = make_questions()
+
+    outcomes = []
+    with transaction.atomic():
+        said(question, Answer.YES)
+    outcomes.append(in_another_thread(lambda: said(Question.objects.get(), Answer.NO)))
+
+    assert [type(each) for each in outcomes] == [AnswerRefused]
+    assert Question.objects.get().answer == "yes"
