@@ -1,5 +1,14 @@
 """Pages behind a sign-in: who hands people over, and who answers for a program."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from handrail.referrals.sending import home_views, referral_views
+
+urlpatterns: list[URLPattern] = [
+    path("", home_views.home, name="referrals"),
+    path("new/", home_views.new, name="referral-new"),
+    # What has a name of its own stands above: below any word is the number of a referral.
+    path("<slug:referral>/", referral_views.referral, name="referral"),
+    path("<slug:referral>/consents/<slug:asked>/", referral_views.consent, name="referral-consent"),
+    path("<slug:referral>/release-pack/", referral_views.release_pack, name="release-pack"),
+]

@@ -39,6 +39,7 @@ from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage, is_open
 from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import OPENS, discloser_of, recipient_of
+from handrail.referrals.telling.actions import tell_both
 
 AGREE = "agree"  # purpose of the one-time link
 
@@ -207,4 +208,6 @@ def withdraw(*, referral: Referral, by: Actor, at: datetime) -> Referral:
     if Stage(referral.stage) not in WITH_A_PROGRAM:
         return referral
     given = Given(outcome=Outcome.CONSENT_ENDED)
-    return move(referral=referral, to=Stage.CANCELED, side=Side.PERSON, by=by, at=at, given=given)
+    referral = move(referral=referral, to=Stage.CANCELED, side=Side.PERSON, by=by, at=at, given=given)
+    tell_both(referral, about="consent-withdrawn", at=at)
+    return referral

@@ -7,18 +7,16 @@ for this browser. Where it came by a text it also asks for the code that was tol
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import OneTimeLink
-from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link, new_browser_secret
+from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link
+from handrail.privacy.one_time_links.browsers import browser_or_new, remember
 from handrail.privacy.queries import is_hidden
 from handrail.referrals.agreeing.actions import AGREE, decline, sign, withdraw
 from handrail.referrals.agreeing.queries import asked_by_link, is_agreed
@@ -26,7 +24,6 @@ from handrail.referrals.agreeing.wording import ConsentWords, consent_words
 from handrail.referrals.domain.agreeing import AgreeingRefused, Reply
 from handrail.referrals.models import AskedConsent
 from handrail.web.error_pages import too_often
-from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
@@ -65,7 +62,7 @@ def agree(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def answered(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
-    browser = request.COOKIES.get(cookie_of(request)) or new_browser_secret()
+    browser = browser_or_new(request)
     link = claim_link(purpose=AGREE, token=token, browser=browser, at=at)
     if link.code_digest is not None and not request.POST.get("code"):
         return remembered(request, link_page(request, "code"), browser)
@@ -114,23 +111,6 @@ def sent(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").strip()[:LONGEST]
 
 
-def cookie_of(request: HttpRequest) -> str:
-    return f"agree-{language_of(request.path_info)}"
-
-
 def remembered(request: HttpRequest, response: HttpResponse, browser: str) -> HttpResponse:
-    """In a cookie that is sent to this address alone, in either language, and ends with the browser."""
-    match = request.resolver_match
-    assert match is not None, "a view was found by it"
-    for language, _ in settings.LANGUAGES:
-        with override(language):
-            path = reverse(match.view_name, kwargs=match.kwargs)
-        response.set_cookie(
-            f"agree-{language}",
-            browser,
-            path=path,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+    remember(request, response, browser)
     return response

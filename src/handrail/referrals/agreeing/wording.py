@@ -34,10 +34,16 @@ class ConsentWords:
 
 
 def consent_words(*, referral: Referral, facility: Facility, language: str) -> ConsentWords:
+    """Of a hand-over as it is written down."""
+    sender = referral.sender.name if referral.sender else ""
+    return words_for(alias=alias_of(referral), sender=sender, facility=facility, language=language)
+
+
+def words_for(*, alias: str, sender: str, facility: Facility, language: str) -> ConsentWords:
     """In the person's own language. They name no day, so that they are the same when shown and when signed."""
     gaps = {
-        "alias": alias_of(referral) or translate(NO_NAME, language),
-        "sender": referral.sender.name if referral.sender else translate(MYSELF, language),
+        "alias": alias or translate(NO_NAME, language),
+        "sender": sender or translate(MYSELF, language),
         "program": named(facility),
     }
     return ConsentWords(tuple(translate(line.words, language, **gaps) for line in chosen()), language)

@@ -58,6 +58,8 @@ TYPED = {
     "injecting": 3,
     "pregnant": 3,
     "no_voicemail": 3,
+    "agrees": 5,
+    "kept_at": 200,
 }
 BEGINS = {"age": Age.ADULT, "medicine": Medicine.UNDECIDED, "payer": PayerClass.UNKNOWN, "urgency": Urgency.TODAY}
 BEGINS |= {"level": Level.OUTPATIENT_MEDICINE, "language": "en", "reach": "receipt", "when": "any"}
@@ -70,6 +72,11 @@ class DraftForm:
 
     typed: Mapping[str, str]
     picks: tuple[str, ...]
+
+    @property
+    def agrees(self) -> str:
+        """How the person says yes, where police or custody send."""
+        return self.typed["agrees"]
 
     @classmethod
     def from_post(cls, post: QueryDict) -> "DraftForm":

@@ -8,7 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from handrail.directory.models import Facility
+from handrail.directory.domain.claims import State
+from handrail.directory.models import Claim, Facility
+from handrail.directory.models.claims import KEPT_ROW
 from handrail.directory.queries import PUBLIC_ID
 from handrail.privacy.audit.entries import record_view
 from handrail.privacy.domain.actors import Actor
@@ -20,7 +22,6 @@ from handrail.referrals.domain.questions import Answer
 from handrail.referrals.domain.sender_desk import RailPost, Waits, rail, waits_for
 from handrail.referrals.domain.stages import OPEN, Stage
 from handrail.referrals.models import AskedConsent, MoveWords, Question, Referral
-from handrail.referrals.moving.consent import program_of
 from handrail.referrals.sending.access import Sender
 
 MOST_SHOWN, MOST_ENDED = 200, 30
@@ -106,7 +107,8 @@ def program_lines(*, referral: Referral, at: datetime) -> list[ProgramLine]:
     legs = [leg.facility for leg in referral.legs.select_related("facility")]
     others = [each.facility for each in questions.values() if each.facility not in legs]
     consents = {each.facility_id: each for each in asked_consents(referral=referral)}
-    return [program_line(place, referral, questions, consents, at=at) for place in [*legs, *others]]
+    answering = that_answer_here([*legs, *others])
+    return [program_line(place, referral, questions, consents, answering, at=at) for place in [*legs, *others]]
 
 
 def program_line(
@@ -114,13 +116,14 @@ def program_line(
     referral: Referral,
     questions: dict[int, Question],
     consents: dict[int, AskedConsent],
+    answering: frozenset[int],
     *,
     at: datetime,
 ) -> ProgramLine:
     question, asked = questions.get(place.pk), consents.get(place.pk)
     return ProgramLine(
         facility=place,
-        answers_here=program_of(place) is not None,
+        answers_here=place.pk in answering,
         question=question,
         asked=asked,
         is_agreed=asked is not None and is_agreed(asked, at=at),
@@ -151,6 +154,13 @@ def words_of_moves(*, referral: Referral) -> dict[int, str]:
 def rail_of(referral: Referral) -> tuple[RailPost, ...]:
     went_through = [Stage(step.to_stage) for step in referral.history.all()]
     return rail(Stage(referral.stage), went_through=went_through)
+
+
+def that_answer_here(places: Iterable[Facility]) -> frozenset[int]:
+    """Of these, whose program keeps its page and answers; for any other a human rings (S17). One query."""
+    claims = Claim.objects.keeping().filter(state=State.VERIFIED).annotate(kept_row=KEPT_ROW)
+    wanted = {place.merged_into_id or place.pk for place in places}
+    return frozenset(claims.filter(kept_row__in=wanted).values_list("kept_row", flat=True))
 
 
 def chosen_places(*, public_ids: Iterable[str]) -> list[Facility]:
