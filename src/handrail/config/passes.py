@@ -29,6 +29,9 @@ from handrail.privacy.audit.sealing_batches import seal_entries
 from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.ledger import write_missing_lines
 from handrail.privacy.retaining.actions import forget_past_records
+from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
+from handrail.referrals.holding.actions import end_held_places
+from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
 from handrail.web.actions import forget_door_counts
 
 logger = logging.getLogger("handrail.worker")
@@ -48,6 +51,11 @@ def write_anchor(*, at: datetime) -> int:
 
 PASSES: tuple[Pass, ...] = (
     ("roster-pages", escalate_pages),  # somebody on call waits: nothing comes before it
+    ("held-places", end_held_places),
+    ("ended-consents", end_without_consent),
+    ("near-releases", tighten_releases),
+    ("referrals", climb_referrals),  # after what ends by itself, so that nobody is called for that
+    ("lost-questions", lose_unpicked_questions),
     ("expired-leases", return_expired_leases),
     ("messages", deliver),
     ("told-of-changes", follow_messages),

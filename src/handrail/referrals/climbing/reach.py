@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handrail.directory.claims.queries import contact_for_messages
 from handrail.directory.models import Facility, ListingContact
 from handrail.privacy.models import Subject
+from handrail.referrals.asking.ways import open_contact
 from handrail.referrals.domain.questions import Answer, is_gone
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
@@ -33,7 +33,7 @@ def reach_of(referral: Referral, *, at: datetime) -> Reach:
     if turn is not Side.RECEIVER:
         return Reach()
     waited_for = places_waited_for(referral, at=at)
-    contacts = [(contact_for_messages(facility=place), question) for place, question in waited_for]
+    contacts = [(open_contact(place), question) for place, question in waited_for]
     people = {each.pk: each for place, _ in waited_for for each in people_of(place)}
     known = tuple((contact, question) for contact, question in contacts if contact is not None)
     return Reach(known, tuple(people.values()))

@@ -26,8 +26,11 @@ INBOX = "/referrals/inbox/"
 @transaction.atomic
 def tell_both(referral: Referral, *, about: str, at: datetime) -> int:
     """That something changed, to the sender and to the program. How many were written to."""
+    return write_news([*subjects_of_sender(referral), *subjects_of_program(referral)], referral, about=about, at=at)
+
+
+def write_news(people: Iterable[Subject], referral: Referral, *, about: str, at: datetime) -> int:
     key = f"{about}:{referral.public_id}:{referral.moves}"
-    people = [*subjects_of_sender(referral), *subjects_of_program(referral)]
     return write_to(people, MessageKind.NEWS, referral, key=key, at=at)
 
 

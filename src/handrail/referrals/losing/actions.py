@@ -1,0 +1,72 @@
+"""What programs lose by the clock: the question after a day (S21), and access once the person no longer agrees (S19)."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.one_time_links.actions import withdraw_link
+from handrail.referrals.asking.actions import named, put_turn
+from handrail.referrals.domain.moves import Given
+from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.losing.queries import questions_to_lose, referrals_without_consent
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.moving.actions import locked, move
+from handrail.referrals.telling.actions import write_news
+from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
+
+logger = logging.getLogger("handrail.referrals")
+
+IN_A_PASS = 200
+
+
+def lose_unpicked_questions(*, at: datetime) -> int:
+    """Programs that were not picked no longer see what they were asked."""
+    questions = questions_to_lose(at=at).select_related("referral").order_by("asked_at", "pk")[:IN_A_PASS]
+    return sum(tried(lose, question, question.referral, at=at) for question in list(questions))
+
+
+@transaction.atomic
+def lose(question: Question, *, at: datetime) -> bool:
+    referral = locked(question.referral)
+    if not questions_to_lose(at=at).filter(pk=question.pk).exists():
+        return False
+    Question.objects.filter(pk=question.pk).update(gone_at=max(at, question.asked_at))
+    if question.link_id:
+        withdraw_link(public_id=question.link_id, at=at)
+    record("referral.question_gone", by=PRODUCT, at=at, subject=referral.subject, about=named(question))
+    if referral.stage == Stage.ASKING:
+        put_turn(referral, at=at)  # nobody is left who could answer: whoever picks has to act
+    return True
+
+
+def end_without_consent(*, at: datetime) -> int:
+    """Access ends in the moment of withdrawing; here the referral itself ends, and both sides learn that something did."""
+    referrals = referrals_without_consent(at=at).order_by("pk")[:IN_A_PASS]
+    return sum(tried(end, referral, referral, at=at) for referral in list(referrals))
+
+
+@transaction.atomic
+def end(referral: Referral, *, at: datetime) -> bool:
+    referral = locked(referral)
+    if not referrals_without_consent(at=at).filter(pk=referral.pk).exists():
+        return False
+    people = [*subjects_of_sender(referral), *subjects_of_program(referral)]
+    given = Given(outcome=Outcome.CONSENT_ENDED)
+    referral = move(referral=referral, to=Stage.CANCELED, side=Side.CLOCK, by=PRODUCT, at=at, given=given)
+    write_news(people, referral, about="ended", at=at)
+    return True
+
+
+def tried(work: Callable[..., bool], row: Question | Referral, referral: Referral, *, at: datetime) -> bool:
+    """One that fails holds up no other."""
+    try:
+        return work(row, at=at)
+    except Exception:  # a fault of ours: its row is still there, and the next round finds it
+        logger.exception("referral not ended by the clock", extra={"ids": {"referral": referral.public_id}})
+        return False

@@ -1,0 +1,169 @@
+"""Programs lose the question after a day, and a person's referral when the person no longer agrees."""
+
+from datetime import time, timedelta
+
+import pytest
+from handrail.referrals.asking.actions import ask
+
+from handrail.messaging.actions import give_agreement
+from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.models import Message
+from handrail.privacy.consenting.actions import end_consent, withdraw_consent
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.erasing.actions import ask_erasure
+from handrail.privacy.models import OneTimeLink
+from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.holding.actions import hold_place
+from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
+from handrail.referrals.models import PlaceHold, Question, Referral
+from handrail.referrals.moving.consent import decision_for
+from referrals.samples import NOON, agree_to, make_program, make_receiver, make_referral, make_sender, moved
+
+pytestmark = pytest.mark.django_db
+
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+
+
+def asked(*facilities):
+    sender, _ = make_sender()
+    referral = make_referral(sender=sender)
+    ask(referral=referral, facilities=facilities, side=Side.SENDER, by=PRODUCT, at=NOON)
+    return Referral.objects.get(pk=referral.pk)
+
+
+def sent(**facts):
+    sender, _ = make_sender()
+    return moved(make_referral(sender=sender, **facts), Stage.SENT, facility=make_program()[1])
+
+
+def test_a_program_that_was_not_picked_loses_the_question_after_a_day():
+    (_, one), (_, other) = make_program(), make_program()
+    referral = asked(one, other)
+    moved(referral, Stage.SENT, facility=one)
+
+    done = [lose_unpicked_questions(at=at) for at in (NOON + DAY - SECOND, NOON + DAY, NOON + DAY)]
+
+    assert done == [0, 1, 0]
+    assert dict(Question.objects.values_list("facility", "gone_at")) == {one.pk: None, other.pk: NOON + DAY}
+
+
+def test_its_link_opens_nothing_any_more():
+    asked(make_program()[1])
+
+    lose_unpicked_questions(at=NOON + DAY)
+
+    assert OneTimeLink.objects.get(purpose="answer-question").withdrawn_at == NOON + DAY
+
+
+def test_where_nobody_is_left_who_could_answer_whoever_picks_has_to_act():
+    referral = asked(make_program()[1])
+    assert referral.turn == Side.RECEIVER
+
+    lose_unpicked_questions(at=NOON + DAY)
+
+    referral.refresh_from_db()
+    assert (referral.stage, referral.turn, referral.due_at) == (Stage.ASKING, Side.SENDER, NOON + DAY + DAY / 6)
+
+
+def test_a_clock_set_back_shows_no_question_for_longer():
+    asked(make_program()[1])
+
+    done = lose_unpicked_questions(at=NOON - DAY)
+
+    assert (done, Question.objects.get().gone_at) == (1, NOON)
+
+
+@pytest.mark.parametrize("ends", [withdraw_consent, end_consent])
+def test_who_no_longer_agrees_is_with_no_program(ends):
+    referral = sent()
+    hold_place(
+        referral=referral,
+        until=NOON + DAY / 2,
+        sexes=frozenset(),
+        by=PRODUCT,
+        side=Side.RECEIVER,
+        at=NOON,
+    )
+
+    ends(consent=referral.consent, by=PRODUCT, at=NOON)
+    done = [end_without_consent(at=NOON) for _ in range(2)]
+
+    referral.refresh_from_db()
+    assert (done, referral.stage, referral.outcome) == ([1, 0], Stage.CANCELED, Outcome.CONSENT_ENDED)
+    assert PlaceHold.objects.live().count() == 0
+    assert not decision_for(referral, referral.facility, at=NOON).is_allowed
+
+
+def test_a_consent_that_ran_out_is_none():
+    referral = sent()
+
+    done = [end_without_consent(at=NOON + 30 * DAY - SECOND), end_without_consent(at=NOON + 30 * DAY)]
+
+    referral.refresh_from_db()
+    assert (done, referral.outcome) == ([0, 1], Outcome.CONSENT_ENDED)
+
+
+def test_both_sides_learn_that_something_ended_and_not_what():
+    (sender, nurse), (organization, facility) = make_sender(), make_program()
+    keeper = make_receiver(organization)
+    for user in (nurse, keeper):
+        agree(user)
+    referral = moved(make_referral(sender=sender), Stage.SENT, facility=facility)
+    withdraw_consent(consent=referral.consent, by=PRODUCT, at=NOON)
+
+    end_without_consent(at=NOON)
+
+    told = Message.objects.filter(kind="news").values_list("subject", flat=True)
+    assert set(told) == {nurse.subject_id, keeper.subject_id}
+
+
+def agree(user):
+    give_agreement(
+        subject=user.subject,
+        channel=Channel.EMAIL,
+        address=f"{user.username}@work.example",
+        language="en",
+        zone="America/Chicago",
+        text_version="1",
+        quiet_from=time(0),
+        quiet_to=time(0),
+        by=PRODUCT,
+        at=NOON,
+    )
+
+
+def test_police_are_told_nothing():
+    sender, officer = make_sender(kind="police", role="officer")
+    agree(officer)
+    referral = make_referral(sender=sender)
+    _, facility = make_program()
+    agree_to(referral, facility)
+    from handrail.referrals.moving.actions import move
+
+    move(referral=referral, to=Stage.SENT, side=Side.ONE_WAY, by=PRODUCT, at=NOON, facility=facility)
+    withdraw_consent(consent=Referral.objects.get().consent, by=PRODUCT, at=NOON)
+
+    done = end_without_consent(at=NOON)
+
+    assert (done, Message.objects.filter(subject=officer.subject).count()) == (1, 0)
+
+
+def test_who_asked_to_be_forgotten_is_looked_for_no_more():
+    asked_only = asked(make_program()[1])
+    ask_erasure(subject=asked_only.subject, by=PRODUCT, at=NOON)
+
+    done = end_without_consent(at=NOON)
+
+    asked_only.refresh_from_db()
+    assert (done, asked_only.stage) == (1, Stage.CANCELED)
+
+
+def test_a_live_consent_keeps_a_referral():
+    referral = sent()
+
+    done = end_without_consent(at=NOON)
+
+    referral.refresh_from_db()
+    assert (done, referral.stage) == (0, Stage.SENT)
