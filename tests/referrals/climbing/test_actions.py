@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from handrail.referrals.asking.actions import ask
 
 from handrail.directory.domain.open_places import Group, Level, Numbers
 from handrail.directory.open_places.actions import say
@@ -12,6 +11,7 @@ from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import Message, RosterPage
 from handrail.messaging.rosters.actions import acknowledge
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing import actions
 from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
 from handrail.referrals.climbing.next_programs import next_programs
@@ -338,7 +338,6 @@ def test_who_is_offered_a_place_is_not_offered_round():
 
 def say_yes(question):
     from handrail.referrals.answering.actions import answer_question
-
     from handrail.referrals.domain.questions import Answer, Way
 
     answer_question(question=question, answer=Answer.YES, way=Way.LINK, by=PRODUCT, at=NOON)

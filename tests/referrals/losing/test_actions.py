@@ -3,7 +3,6 @@
 from datetime import time, timedelta
 
 import pytest
-from handrail.referrals.asking.actions import ask
 
 from handrail.messaging.actions import give_agreement
 from handrail.messaging.domain.kinds import Channel
@@ -12,6 +11,7 @@ from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import ask_erasure
 from handrail.privacy.models import OneTimeLink
+from handrail.referrals.asking.actions import ask
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage

@@ -39,7 +39,8 @@ from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage, is_open
 from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import OPENS, discloser_of, recipient_of
-from handrail.referrals.telling.actions import tell_both
+from handrail.referrals.telling.actions import write_news
+from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
 
 AGREE = "agree"  # purpose of the one-time link
 
@@ -208,6 +209,7 @@ def withdraw(*, referral: Referral, by: Actor, at: datetime) -> Referral:
     if Stage(referral.stage) not in WITH_A_PROGRAM:
         return referral
     given = Given(outcome=Outcome.CONSENT_ENDED)
+    people = [*subjects_of_sender(referral), *subjects_of_program(referral)]
     referral = move(referral=referral, to=Stage.CANCELED, side=Side.PERSON, by=by, at=at, given=given)
-    tell_both(referral, about="consent-withdrawn", at=at)
+    write_news(people, referral, about="ended", at=at)
     return referral

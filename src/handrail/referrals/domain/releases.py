@@ -1,4 +1,4 @@
-"""Leaving custody: the first days are the most dangerous of all, so two answers are required before anybody is sent.
+"""Leaving custody: the first days are the most dangerous, so two answers are required before anybody is sent.
 
 In weeks 1 and 2 after release people die of drugs 3 to 8 times as often as in weeks 3 to 12 (Merrall 2010, PMC2955973).
 """
@@ -6,7 +6,6 @@ In weeks 1 and 2 after release people die of drugs 3 to 8 times as often as in w
 from datetime import date, timedelta
 from enum import StrEnum
 
-from handrail.referrals.domain.needs import Urgency
 from handrail.web.translation import mark
 
 
@@ -39,15 +38,6 @@ UNANSWERED = mark("Say first what medicine and naloxone the person has on the fi
 BAD_DAY = mark("Write the day of release: today or later, within six months.")
 LONGEST = timedelta(days=180)
 
-PACE: tuple[tuple[timedelta, Urgency], ...] = (
-    (timedelta(days=1), Urgency.NOW),
-    (timedelta(days=7), Urgency.TODAY),
-)
-"""How the clock tightens as the day comes near: from a week before within hours, on the last day within half an hour.
-Product choice: a place that is found after the gate has opened comes too late."""
-
-QUICKEST = (Urgency.NOW, Urgency.TODAY, Urgency.NEXT_DAY)
-
 
 def check_day(release_on: date, *, on: date) -> None:
     if not on <= release_on <= on + LONGEST:
@@ -56,11 +46,3 @@ def check_day(release_on: date, *, on: date) -> None:
 
 def is_answered(*, medicine: str, naloxone: str) -> bool:
     return medicine in set(FirstDayMedicine) and naloxone in set(FirstDayNaloxone)
-
-
-def pace(urgency: Urgency, *, release_on: date | None, on: date) -> Urgency:
-    """The urgency that counts today: that which was chosen, or a quicker one since the day is near."""
-    if release_on is None:
-        return urgency
-    near = next((quicker for left, quicker in PACE if release_on - on <= left), urgency)
-    return min(urgency, near, key=QUICKEST.index)

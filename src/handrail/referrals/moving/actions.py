@@ -1,7 +1,6 @@
 """The one way in which a referral moves: locked, asked of the table, logged, its clock set, its record written."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from handrail.referrals.domain.clocks import due_at, is_sound_time, turn_of
 from handrail.referrals.domain.holds import HoldEnd
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import MISSING, NOTHING, Given, MoveRefused, Requires, check_move
-from handrail.referrals.domain.releases import UNANSWERED, is_answered, pace
+from handrail.referrals.domain.releases import UNANSWERED, is_answered
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM, Stage
 from handrail.referrals.ending.actions import end_agreements, end_holds, withdraw_openings
@@ -130,13 +129,11 @@ def put_stage(referral: Referral, to: Stage, *, by: Actor, at: datetime, given: 
 
 def limit_of(referral: Referral, *, since: datetime) -> datetime | None:
     """By when whoever's turn it is must have acted, by the clock on the wall of the program."""
-    zone = zone_of_state(referral.facility.state) if referral.facility else referral.zone
-    today = since.astimezone(ZoneInfo(zone)).date()
     return due_at(
         Stage(referral.stage),
         since=since,
-        urgency=pace(referral.need_urgency, release_on=referral.release_on, on=today),
-        zone=zone,
+        urgency=referral.need_urgency,
+        zone=zone_of_state(referral.facility.state) if referral.facility else referral.zone,
         expected_at=referral.expected_at,
         held_until=referral.held_until,
     )
