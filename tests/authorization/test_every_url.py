@@ -11,6 +11,7 @@ from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import CallLease, Claim, DeskEvent, Facility
+from handrail.referrals.domain.sides import may_receive, may_send
 from handrail.web.doors import DOORS
 from handrail.web.limiting.limits import forget_permits
 from signing_in import sign_in
@@ -65,6 +66,8 @@ PUBLIC = {
     "confirm-contact/<slug:token>/": ALL_MAY,
     "on-call/<slug:token>/": ALL_MAY,
     "agree/<slug:token>/": ALL_MAY,
+    "answer/<slug:token>/": ALL_MAY,
+    "open-referral/<slug:token>/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
     "styleguide/themes.css": NOBODY_FINDS,
     "styleguide/<slug:theme>/": NOBODY_FINDS,
@@ -161,6 +164,22 @@ MY_DATA = {
 }
 
 
+# Who answers for a program or clinic; what is another program's is not found (tests/referrals/receiving).
+OF_WHO_ANSWERS = (SIGN_IN_FIRST, 404, 200, 404, 404)
+OF_NOBODY_HERE = (SIGN_IN_FIRST, 404, 404, 404, 404)
+REFERRALS = {
+    "referrals/": OF_NOBODY_HERE,  # a lead manages people and hands nobody over; who does: OF_SENDERS below
+    "referrals/new/": OF_NOBODY_HERE,
+    "referrals/<slug:referral>/": OF_NOBODY_HERE,
+    "referrals/<slug:referral>/consents/<slug:asked>/": OF_NOBODY_HERE,
+    "referrals/<slug:referral>/release-pack/": OF_NOBODY_HERE,
+    "referrals/inbox/": OF_WHO_ANSWERS,
+    "referrals/inbox/lines/": OF_WHO_ANSWERS,
+    "referrals/inbox/question/<slug:question>/": OF_NOBODY_HERE,
+    "referrals/inbox/<slug:referral>/": OF_NOBODY_HERE,
+}
+
+
 def for_operators(operator: int, superuser: int) -> tuple[int, ...]:
     return SIGN_IN_FIRST, SIGN_IN_FIRST, SIGN_IN_FIRST, operator, superuser
 
@@ -213,6 +232,8 @@ EXPECTED = (
     | {f"es/{route}": statuses for route, statuses in ACCOUNT.items()}
     | MY_DATA
     | {f"es/{route}": statuses for route, statuses in MY_DATA.items()}
+    | REFERRALS
+    | {f"es/{route}": statuses for route, statuses in REFERRALS.items()}
     | ADMIN
     | {
         f"admin/{model}/{rest}": answers
@@ -280,6 +301,12 @@ MEMBERS = {role.value: next(kind for kind in Kind if role in KIND_ROLES[kind]) f
 
 # Who writes and reviews health pages sees what waits there; the editor itself: test_editor_addresses.py.
 OF_EDITORS = {"desk/content/": {Role.WRITER: 200, Role.REVIEWER: 200}}
+# Whoever answers for a program or clinic has an inbox, which is of their own program.
+ANSWERING = {role: 200 for role, kind in MEMBERS.items() if may_receive(kind, role)} | {Role.NURSE: 200}
+OF_RECEIVERS = {"referrals/inbox/": ANSWERING, "referrals/inbox/lines/": ANSWERING}
+# Whoever meets people hands them over; whose they are is asked at each: tests/referrals/sending.
+HANDING_OVER = {role: 200 for role, kind in MEMBERS.items() if may_send(kind, Role(role))}
+OF_SENDERS = {"referrals/": HANDING_OVER, "referrals/new/": HANDING_OVER}
 
 
 def members() -> dict[str, Client]:
@@ -309,6 +336,9 @@ def path_of(route: str) -> str:
         "object_id": "0",
         "content_type_id": "0",
         "token": "guessed",
+        "question": "guessed",
+        "referral": "guessed",
+        "asked": "guessed",
         **ids_of_claim(organization, facility),
     }
     return filled_in(route, **ids, **BROWSED).replace("(?P<url>.*)$", "nothing-here/")
@@ -321,7 +351,8 @@ def test_role_in_an_organization_opens_no_more_than_an_account_does(route):
 
     answers = {role: client.get(path).status_code for role, client in members().items()}
 
-    assert answers == dict.fromkeys(MEMBERS, EXPECTED[route][ROLES.index("person")]) | OF_EDITORS.get(route, {})
+    theirs = OF_EDITORS | OF_RECEIVERS | OF_SENDERS
+    assert answers == dict.fromkeys(MEMBERS, EXPECTED[route][ROLES.index("person")]) | theirs.get(route, {})
 
 
 # What staff can open before they showed a second factor: the way to one, and the way out.

@@ -1,6 +1,7 @@
 """Rotation while people read and write: the old state opens, and so does the new one (S30)."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -10,8 +11,9 @@ from handrail.privacy.actions import make_findable, open_subject, write_identity
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.master_keys import KeysRefused, Purpose, add_key, current_key, ring_as_of
-from handrail.privacy.models import BlindIndex, Identity, SubjectKey
+from handrail.privacy.models import BlindIndex, Identity, LocatorTries, Receipt, SubjectKey
 from handrail.privacy.queries import subjects_found
+from handrail.privacy.receipts.actions import ReceiptRefused, give_receipt, open_receipt
 from handrail.privacy.rotation import actions as rotation
 from handrail.privacy.sealed_values import opened
 from handrail.privacy.sealing import key_id_of
@@ -142,3 +144,78 @@ def test_older_copy_of_the_key_file_is_noticed_and_nothing_is_lost(key_file, at,
 
     key_file.write_bytes(kept)
     assert names() == ["Person 0"]
+
+
+def receipts(count, at):
+    """Their numbers, each of another person."""
+    return [
+        give_receipt(subject=subject, about=f"referral:{each}", lasts=timedelta(days=30), pin="7305", at=at).number
+        for each, subject in enumerate(people(count, at))
+    ]
+
+
+def opened_receipts(numbers, at):
+    return [open_receipt(number=number, pin="7305", at=at).about for number in numbers]
+
+
+@pytest.mark.asvs("V11.2.2")
+@pytest.mark.django_db
+def test_receipts_open_before_and_after_their_pepper_rotates_and_the_older_one_may_go(key_file, at, capsys):
+    numbers = receipts(3, at)
+    add_key(key_file, Purpose.RECEIPTS, on=ON)
+    between = opened_receipts([*numbers, *receipts(1, at)], at)
+
+    call_command("rotate_keys")
+    without_older_keys(key_file)
+
+    assert between == ["referral:0", "referral:1", "referral:2", "referral:0"]
+    assert opened_receipts(numbers, at) == ["referral:0", "referral:1", "referral:2"]
+    assert {row.master_id for row in Receipt.objects.all()} == {current_key(Purpose.RECEIPTS).key_id}
+    assert "3 receipts sealed anew" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_rotation_of_receipts_killed_half_way_is_run_again(key_file, at, monkeypatch):
+    numbers = receipts(5, at)
+    add_key(key_file, Purpose.RECEIPTS, on=ON)
+    monkeypatch.setattr(rotation, "AT_ONCE", 2)
+
+    steps = rotation.move_receipts()
+    next(steps)
+    steps.close()
+
+    assert opened_receipts(numbers, at) == [f"referral:{each}" for each in range(5)]
+    assert list(rotation.move_receipts()) == [(2, 0), (1, 0)]
+    assert opened_receipts(numbers, at) == [f"referral:{each}" for each in range(5)]
+
+
+@pytest.mark.django_db
+def test_receipt_that_was_changed_from_outside_is_told_and_holds_up_no_other(key_file, at, capsys):
+    numbers = receipts(2, at)
+    Receipt.objects.filter(about="referral:0").update(about="referral:9")
+    add_key(key_file, Purpose.RECEIPTS, on=ON)
+
+    call_command("rotate_keys")
+
+    assert "1 receipts were changed from outside" in capsys.readouterr().out
+    assert opened_receipts(numbers[1:], at) == ["referral:1"]
+    with pytest.raises(ReceiptRefused):
+        open_receipt(number=numbers[0], pin="7305", at=at)
+
+
+@pytest.mark.django_db
+def test_receipt_that_went_during_a_rotation_holds_it_up_nowhere(key_file, at):
+    assert rotation.move_receipt(10**9) is None
+
+
+@pytest.mark.django_db
+def test_wrong_tries_are_counted_from_nothing_under_a_new_pepper(key_file, at):
+    (number,) = receipts(1, at)
+    with pytest.raises(ReceiptRefused):
+        open_receipt(number=number, pin="0000", at=at)
+    add_key(key_file, Purpose.RECEIPTS, on=ON)
+
+    with pytest.raises(ReceiptRefused):
+        open_receipt(number=number, pin="0000", at=at)
+
+    assert list(LocatorTries.objects.values_list("wrong", flat=True)) == [1, 1]

@@ -54,6 +54,7 @@ def fill_core(at):
     take_back_erasure(subject=people[0], by=PRODUCT, at=at + DAY / 24)
     carry_out_erasures(at=at + DAY)
     call_for_somebody(lead, staff, at)
+    give_receipts(people[1], at)
     holding("place_hold")(subject=people[1], reason="An invented order of an invented court.", by=staff, at=at)
     seal_entries(at=at + DAY)
     anchor(Path(os.environ["HANDRAIL_AUDIT_ANCHOR_FILE"]), at=at + DAY)
@@ -66,6 +67,21 @@ def holding(name):
 
     package = "holds" if find_spec("handrail.privacy.holds") else "erasing"
     return getattr(import_module(f"handrail.privacy.{package}.actions"), name)
+
+
+def give_receipts(subject, at):
+    """One with which its person came back, and one that was tried wrongly."""
+    from contextlib import suppress
+    from importlib.util import find_spec
+
+    if not find_spec("handrail.privacy.receipts"):
+        return
+    from handrail.privacy.receipts.actions import ReceiptRefused, give_receipt, open_receipt
+
+    first, other = (give_receipt(subject=subject, about=f"invented:{n}", lasts=400 * DAY, at=at) for n in range(2))
+    open_receipt(number=first.number, pin="", at=at)
+    with suppress(ReceiptRefused):
+        open_receipt(number=other.number, pin="0000", at=at)
 
 
 def call_for_somebody(lead, staff, at):

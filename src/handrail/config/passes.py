@@ -28,6 +28,7 @@ from handrail.privacy.audit.anchors import anchor
 from handrail.privacy.audit.sealing_batches import seal_entries
 from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.ledger import write_missing_lines
+from handrail.privacy.receipts.actions import forget_past_receipts
 from handrail.privacy.retaining.actions import forget_past_records
 from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
 from handrail.referrals.holding.actions import end_held_places
@@ -71,6 +72,7 @@ PASSES: tuple[Pass, ...] = (
     ("past-keys", forget_past_keys),
     ("old-feedback", forget_feedback),
     ("past-records", forget_past_records),
+    ("past-receipts", forget_past_receipts),
     ("door-counts", forget_door_counts),
     ("audit-entries", seal_entries),
     ("audit-anchors", write_anchor),

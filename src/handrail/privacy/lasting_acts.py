@@ -1,4 +1,4 @@
-"""What no restored backup may undo: deletion, holds, and the end of a consent or a signed paper (S33, S34)."""
+"""What no restored backup may undo: deletion, holds, and the end of a consent, receipt or signed paper (S33, S34)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,7 +19,8 @@ from handrail.privacy.erasing.actions import (
 )
 from handrail.privacy.erasing.lasting import KEY_PARTS, LastingAct
 from handrail.privacy.holds.actions import end_hold, hold_again, hold_key
-from handrail.privacy.models import AgreementEnd, AuditEntry, Consent, Erasure, LegalHold, Subject
+from handrail.privacy.models import AgreementEnd, AuditEntry, Consent, Erasure, LegalHold, Receipt, Subject
+from handrail.privacy.receipts.actions import ENDED, end_receipt
 
 DESTROYED = "program_records.destroyed"
 Known = Iterable[tuple[str, datetime]]
@@ -145,6 +146,17 @@ def known_agreements() -> Known:
     return ((end_key(end), end.recorded_at) for end in AgreementEnd.objects.select_related("agreement"))
 
 
+def known_ended_receipts() -> Known:
+    """By the record of acts: the receipt itself goes when it has ended."""
+    acts = AuditEntry.objects.filter(what=ENDED).values_list("about", "at")
+    return ((about.removeprefix("receipt:"), at) for about, at in acts)
+
+
+def receipt_ended_again(*, key: str, at: datetime) -> bool:
+    receipt = Receipt.objects.filter(public_id=key, ended_at=None).first()
+    return receipt is not None and end_receipt(receipt=receipt, by=PRODUCT, at=at)
+
+
 LASTING_ACTS = {
     "agreement.ended": LastingAct(known_agreements, end_again),
     "hold.placed": LastingAct(known_placed, placed_again),
@@ -155,4 +167,5 @@ LASTING_ACTS = {
     DESTROYED: LastingAct(known_destroyed, destroyed_again),
     "consent.withdrawn": LastingAct(known_withdrawn, withdrawn_again),
     "consent.ended": LastingAct(known_ended, ended_again),
+    ENDED: LastingAct(known_ended_receipts, receipt_ended_again),
 }

@@ -20,8 +20,10 @@ from handrail.privacy.models import (
     Identity,
     LegalHold,
     NoticeGiven,
+    Receipt,
     Subject,
 )
+from handrail.privacy.receipts.queries import receipts_of
 from handrail.privacy.requests.queries import OwnRequest, requests_of
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 
@@ -81,6 +83,7 @@ def export_for(*, subject: Subject) -> dict[str, Any]:
         "handed_over": [disclosure_told(line) for line in disclosures_of(subject=subject)],
         "opened_in_an_emergency": [opening_told(one, keys) for one in openings],
         "notices": [notice_told(one) for one in NoticeGiven.objects.filter(subject=subject).order_by("given_at", "pk")],
+        "receipts": [receipt_told(one) for one in receipts_of(subject=subject)],
         "requests": [request_told(one) for one in requests_of(subject=subject)],
         "who_looked_and_did_what": [entry_told(entry) for entry in who_saw(subject=subject)],
     }
@@ -110,6 +113,12 @@ def consent_told(consent: Consent, keys: DataKeys) -> dict[str, Any]:
 def notice_told(given: NoticeGiven) -> dict[str, Any]:
     moment = told_moment(given.given_at)
     return {"notice": given.notice, "version": given.version, "language": given.language, "given": moment}
+
+
+def receipt_told(receipt: Receipt) -> dict[str, Any]:
+    """That there is one. Its number is kept nowhere."""
+    given, ends = told_moment(receipt.made_at), told_moment(receipt.ends_at)
+    return {"about": receipt.about, "given": given, "ends": ends, "ended": told_moment(receipt.ended_at)}
 
 
 def request_told(one: OwnRequest) -> dict[str, Any]:

@@ -84,5 +84,5 @@ def told(referral: Referral, words: dict[str, Any]) -> dict[str, Any]:
         "places": [leg.facility.name for leg in referral.legs.all()],
         "steps": steps,
         "outcome": referral.outcome,
-        "words": words,
+        "what_was_written": words,
     }

@@ -56,10 +56,12 @@ from handrail.privacy.models import (
     Erasure,
     LegalHold,
     OneTimeLink,
+    Receipt,
     Subject,
 )
 from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.queries import is_hidden
+from handrail.privacy.receipts.actions import end_receipt, give_receipt
 from handrail.privacy.sealed_values import opened, seal
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,7 @@ def world(at):
     program = Program()
     kept, shown = program.claim(ClaimState.VERIFIED, at), second_claim(at)
     change = program.told_change(kept, at)
+    give_receipt(subject=rosa.subject, about="referral:k3", lasts=30 * DAY, at=at)
     paper = record_agreement(
         organization="clinic", kind=AgreementKind.QSOA, begins_on=date(2026, 1, 1), ends_on=None, where="Safe 2",
         by=OFFICER, at=at,
@@ -315,6 +318,10 @@ ACTS = {
     "consent ended": (
         lambda world: end_consent(consent=world.consent, by=PRODUCT, at=world.later),
         lambda world: consent_now(world).ended_at == world.later,
+    ),
+    "receipt ended": (
+        lambda world: end_receipt(receipt=Receipt.objects.get(), by=PRODUCT, at=world.later),
+        lambda world: Receipt.objects.get().ended_at == world.later,
     ),
     "STOP of a number that nobody had heard of": (
         lambda world: hear_stop_word(number=NUMBER, is_stop=True, at=world.later),

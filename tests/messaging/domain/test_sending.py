@@ -56,7 +56,7 @@ def test_at_night_comes_what_the_reader_just_asked_for_and_what_is_urgent(kind):
 
     waits = Verdict(Status.WAITING, Reason.QUIET_HOURS, MORNING)
     come = {MessageKind.SIGN_IN, MessageKind.CONFIRM_CONTACT}
-    urgent_ones = {MessageKind.REPLY_WANTED, MessageKind.ON_CALL}
+    urgent_ones = {MessageKind.REPLY_WANTED, MessageKind.ON_CALL, MessageKind.QUESTION}
     assert calm == (SEND if kind in come else waits)
     assert urgent == (SEND if kind in come | urgent_ones else waits)
 
@@ -67,6 +67,8 @@ def test_at_night_comes_what_the_reader_just_asked_for_and_what_is_urgent(kind):
         (MessageKind.SIGN_IN, False, SEND),
         (MessageKind.CONFIRM_CONTACT, False, SEND),
         (MessageKind.ON_CALL, True, SEND),
+        (MessageKind.QUESTION, True, SEND),
+        (MessageKind.QUESTION, False, Verdict(Status.WAITING, Reason.QUIET_HOURS, DAY_EVERYWHERE)),
         (MessageKind.INVITATION, False, Verdict(Status.WAITING, Reason.QUIET_HOURS, DAY_EVERYWHERE)),
         (MessageKind.CHANGE, False, Verdict(Status.WAITING, Reason.QUIET_HOURS, DAY_EVERYWHERE)),
     ],
@@ -89,7 +91,7 @@ def test_agreement_is_asked_of_each_kind_but_those_that_say_why(kind):
     verdict = decide(replace(WHOLE, kind=kind, agreement=None))
 
     exempt = {MessageKind.SIGN_IN, MessageKind.CONFIRM_CONTACT, MessageKind.INVITATION, MessageKind.ON_CALL}
-    exempt |= {MessageKind.CHANGE}
+    exempt |= {MessageKind.CHANGE, MessageKind.QUESTION}
     assert verdict == (SEND if kind in exempt else Verdict(Status.DROPPED, Reason.NO_AGREEMENT))
 
 

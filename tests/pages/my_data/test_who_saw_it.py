@@ -182,7 +182,7 @@ def words_in(call, function):
         given = [
             node.value
             for node in ast.walk(function)
-            if isinstance(node, ast.Assign) and node.targets[0].id == call.args[0].id
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == call.args[0].id
         ]
     for node in given:
         yield from (one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str))

@@ -96,6 +96,11 @@ def says_what_is_open(kind: Kind, role: Role) -> bool:
     return kind in LISTED_KINDS and role in COUNTERS
 
 
+def meets_people(role: Role) -> bool:
+    """Whether somebody stands in front of people, and so may hand them over to a program."""
+    return role in CARE | {Role.OFFICER}
+
+
 def gives_pages_back(kind: Kind, role: Role) -> bool:
     """Whether somebody may give away a page that the organization already keeps."""
     return kind in LISTED_KINDS and role in GIVERS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handrail.accounts.domain.api_keys import has_keys
-from handrail.accounts.domain.roles import Kind, Role, keeps_pages, says_what_is_open
+from handrail.accounts.domain.roles import Kind, Role, keeps_pages, meets_people, says_what_is_open
 from handrail.accounts.models import Invitation, Membership, Organization, SignInReset, User
 from handrail.accounts.organizations.words import KINDS, ROLE_WORDS
 from handrail.accounts.queries import OPERATOR
@@ -106,6 +106,7 @@ class MembershipLine:
     keeps_pages: bool
     says_what_is_open: bool
     has_keys: bool
+    meets_people: bool
 
 
 def memberships_of(*, user: User) -> list[MembershipLine]:
@@ -119,6 +120,7 @@ def memberships_of(*, user: User) -> list[MembershipLine]:
             keeps_pages=keeps_pages(Kind(row.organization.kind), Role(row.role)),
             says_what_is_open=says_what_is_open(Kind(row.organization.kind), Role(row.role)),
             has_keys=row.role == Role.LEAD and has_keys(Kind(row.organization.kind)),
+            meets_people=meets_people(Role(row.role)),
         )
         for row in rows.order_by("organization__name", "pk")
     ]

@@ -53,6 +53,7 @@ LABELS: dict[str, str] = {
     "notice": mark("Notice"),
     "version": mark("Version"),
     "given": mark("Given"),
+    "receipts": mark("Your receipts"),
     "requests": mark("What you asked of us"),
     "filed": mark("Sent"),
     "due": mark("Due"),
@@ -88,11 +89,23 @@ LABELS: dict[str, str] = {
     "reason": mark("Reason"),
     "written_at": mark("Written"),
     "ended_at": mark("Ended"),
+    # referrals
+    "referrals": mark("Where you were handed on"),
+    "written": mark("Written"),
+    "need": mark("What you need"),
+    "level": mark("Kind of care"),
+    "medicine": mark("Medicine"),
+    "payer": mark("How it is paid for"),
+    "places": mark("Places on your way"),
+    "steps": mark("Steps"),
+    "stage": mark("Step"),
+    "at": mark("When"),
+    "what_was_written": mark("What was written down"),
 }
 ACTOR_KINDS = {
     "person": mark("Somebody for themselves"),
     "staff": mark("Staff"),
-    "link": mark("Whoever opened a one-time link"),
+    "link": mark("Whoever opened a one-time link or came with a receipt"),
     "product": mark("Handrail itself"),
 }
 SIGNED = {"pressed": mark("By a press"), "on paper": mark("On paper"), "account": mark("Your account")}

@@ -10,6 +10,7 @@ FOUND_BY = mark("the mark by which a program found you by phone or e-mail")
 MESSAGES = mark("messages to you, and your phone number or e-mail for them")
 SIGNED_WORDS = mark("the words of your consents, and who was there when you signed")
 MORE_OF_ACTS = mark("what the record of acts tells beyond random numbers")
+RECEIPTS = mark("that you have a receipt, and what it leads to. Its number is kept nowhere")
 KEYS = mark("the keys that open any of this")
 EMERGENCIES = mark("what was written down when your record was opened in an emergency")
 REQUESTS = mark("what you asked of us in writing, and our answers")
@@ -24,6 +25,8 @@ STOPS = mark("that a phone number said STOP, so that it is never texted again")
 LISTINGS = mark("what you wrote for your program's page, and where messages to it go")
 WHICH_LISTINGS = mark("that you asked for or changed your program's page")
 NOTES = mark("notes a counselor wrote for themselves about a session with you")
+HANDED_ON = mark("what was written when you were handed on to a program, and how to reach you then")
+WHERE_HANDED_ON = mark("that you were handed on to a program, when, and how it went")
 NOTICES = mark("which version of our notices you were given")
 
 KEPT_WORDS: dict[tuple[DataClass, str], str] = {
@@ -43,7 +46,16 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.OWN, "privacy.Identity"): WHO_YOU_ARE,
     (DataClass.OWN, "privacy.BlindIndex"): FOUND_BY,
     (DataClass.OWN, "privacy.AuditEntry"): MORE_OF_ACTS,
+    (DataClass.OWN, "privacy.Receipt"): RECEIPTS,
     (DataClass.OWN, "privacy.SubjectKey"): KEYS,
+    (DataClass.OWN, "referrals.Referral"): HANDED_ON,
+    (DataClass.OWN, "referrals.MoveWords"): HANDED_ON,
+    (DataClass.PROGRAM, "referrals.Referral"): WHERE_HANDED_ON,
+    (DataClass.PROGRAM, "referrals.ReferralLeg"): WHERE_HANDED_ON,
+    (DataClass.PROGRAM, "referrals.ReferralMove"): WHERE_HANDED_ON,
+    (DataClass.PROGRAM, "referrals.Question"): WHERE_HANDED_ON,
+    (DataClass.PROGRAM, "referrals.PlaceHold"): WHERE_HANDED_ON,
+    (DataClass.PROGRAM, "referrals.Opening"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "privacy.Consent"): SIGNED_WORDS,
     (DataClass.PROGRAM, "privacy.EmergencyOpening"): EMERGENCIES,
     (DataClass.PROGRAM, "privacy.PersonRequest"): REQUESTS,

@@ -9,7 +9,7 @@ class ActorKind(StrEnum):
 
     PERSON = "person"  # someone with an account of their own, acting for themselves
     STAFF = "staff"  # someone acting for an organization
-    LINK = "link"  # whoever opened a one-time link: known by the link alone
+    LINK = "link"  # whoever opened a one-time link, or came with a receipt: known by it alone
     PRODUCT = "product"  # a clock of ours ran out, or a command was run
 
 

@@ -18,6 +18,8 @@ class Retention(StrEnum):
     THE_PERSONS_OWN = "the_persons_own"
     SIGN_IN = "sign_in"
     LINK = "link"
+    RECEIPT = "receipt"
+    RECEIPT_TRIES = "receipt_tries"
     MESSAGE = "message"
     PROVIDER_COPY = "provider_copy"
     DOOR_COUNT = "door_count"
@@ -57,6 +59,10 @@ RULES: dict[Retention, Rule] = {
     R.THE_PERSONS_OWN: Rule(None, "until the person deletes it", "it is theirs (S33)", "erasures"),
     R.SIGN_IN: Rule(timedelta(hours=12), "it began", "the longest a sign-in lasts (S14)", "ended-sign-ins"),
     R.LINK: Rule(timedelta(days=30), "it ended", "long enough to answer for it", "past-records"),
+    R.RECEIPT: Rule(timedelta(0), "it ended", "it opens nothing any more (S16)", "past-receipts"),
+    R.RECEIPT_TRIES: Rule(
+        timedelta(days=1), "the last wrong try", "longer than any pause lasts (S16)", "past-receipts"
+    ),
     R.MESSAGE: Rule(timedelta(days=90), "it ended", "an operator must see what went wrong", "old-messages"),
     R.PROVIDER_COPY: Rule(
         timedelta(0), "the provider forgot it", "it tells the provider whom to forget", "provider-copies"

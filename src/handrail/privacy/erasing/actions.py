@@ -17,6 +17,7 @@ from handrail.privacy.models import (
     Consent,
     Erasure,
     Identity,
+    Receipt,
     Subject,
 )
 from handrail.privacy.queries import held_subjects
@@ -141,6 +142,7 @@ def erase(*, subject: Subject, at: datetime) -> None:
     """This package's own part of it."""
     Identity.objects.filter(subject=subject).delete()
     BlindIndex.objects.filter(subject=subject).delete()
+    Receipt.objects.filter(subject=subject).delete()
     Consent.objects.filter(subject=subject, revoked_at=None).update(revoked_at=at)
     Consent.objects.filter(subject=subject, ended_at=None).update(ended_at=at)
     subject.keys.filter(purpose=Purpose.SUBJECTS).delete()

@@ -5,6 +5,7 @@ from handrail.privacy.models.counseling_notes import CounselingNote
 from handrail.privacy.models.erasures import EmergencyOpening, Erasure, LegalHold, StateRuleRow
 from handrail.privacy.models.notices import NoticeGiven
 from handrail.privacy.models.one_time_links import MOST_WRONG, OneTimeLink
+from handrail.privacy.models.receipts import LocatorTries, Receipt
 from handrail.privacy.models.requests import PersonRequest
 from handrail.privacy.models.subjects import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
 
@@ -25,9 +26,11 @@ __all__ = [
     "Erasure",
     "Identity",
     "LegalHold",
+    "LocatorTries",
     "NoticeGiven",
     "OneTimeLink",
     "PersonRequest",
+    "Receipt",
     "StateRuleRow",
     "Subject",
     "SubjectKey",

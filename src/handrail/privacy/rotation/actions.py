@@ -14,9 +14,11 @@ from django.db.models import Q, QuerySet
 from handrail.privacy.blind_indexes import blind
 from handrail.privacy.data_keys import every_key_of, new_row, unwrapped, wrap
 from handrail.privacy.master_keys import Purpose, current_key, ring
-from handrail.privacy.models import PERSONAL_KEYS, BlindIndex, Identity, Subject, SubjectKey
+from handrail.privacy.models import PERSONAL_KEYS, BlindIndex, Identity, Receipt, Subject, SubjectKey
+from handrail.privacy.receipts.proofs import seal_anew
 from handrail.privacy.sealed_fields import sealed_fields
 from handrail.privacy.sealed_values import opened, resealed
+from handrail.privacy.sealing import SealBroken
 
 AT_ONCE = 200
 
@@ -78,6 +80,35 @@ def move_blind_index(pk: int) -> bool:
 
 def blind_under_old_masters() -> QuerySet[BlindIndex]:
     return BlindIndex.objects.exclude(master_id=current_key(Purpose.BLIND).key_id)
+
+
+def move_receipts() -> Iterator[tuple[int, int]]:
+    """Seals the proof of each receipt anew. Yields how many a step moved, and how many were changed from outside."""
+    last = 0
+    while pks := list(
+        receipts_under_old_masters().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]
+    ):
+        last = pks[-1]
+        moved = [move_receipt(pk) for pk in pks]
+        yield moved.count(True), moved.count(False)
+
+
+@transaction.atomic
+def move_receipt(pk: int) -> bool | None:
+    """None for one that has gone meanwhile."""
+    row = Receipt.objects.select_for_update(of=("self",)).select_related("subject").filter(pk=pk).first()
+    if row is None:
+        return None
+    try:
+        seal_anew(row)
+    except SealBroken:  # it opens for no number, under whatever key
+        return False
+    row.save(update_fields=["proof", "master_id"])
+    return True
+
+
+def receipts_under_old_masters() -> QuerySet[Receipt]:
+    return Receipt.objects.exclude(master_id=current_key(Purpose.RECEIPTS).key_id)
 
 
 def renew_data_keys(*, at: datetime) -> Iterator[int]:

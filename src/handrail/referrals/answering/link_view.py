@@ -5,6 +5,7 @@ it uses nothing up. The first press claims the link for this browser and shows t
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,17 +19,15 @@ from handrail.privacy.one_time_links.browsers import browser_or_new, remember
 from handrail.referrals.answering.actions import answer_question, note_reached
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.queries import question_named, standing_now
-from handrail.referrals.answering.words import ANSWERS, THANKS, reasons_of
+from handrail.referrals.answering.question_page import question_context
+from handrail.referrals.answering.words import THANKS
 from handrail.referrals.asking.actions import ANSWER
 from handrail.referrals.domain.questions import AnswerRefused, Way
-from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.models import Question
-from handrail.referrals.need_words import need_lines
 from handrail.web.error_pages import too_often
 from handrail.web.limiting.limits import TooOften
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
-from handrail.web.time_zones import zones_to_choose
 
 NOT_FOUND, REFUSED = 404, 422
 TEMPLATE = "referrals/answer.jinja"
@@ -68,34 +67,13 @@ def answered(request: HttpRequest, question: Question, *, by: Actor, at: datetim
     return question_page(request, question, at=at, thanks=THANKS[standing_now(question, at=at)])
 
 
-def question_page(
-    request: HttpRequest,
-    question: Question,
-    *,
-    at: datetime,
-    form: AnswerForm | None = None,
-    refused: str = "",
-    thanks: str = "",
-) -> HttpResponse:
-    fresh = AnswerForm.for_question(question, at=at)
-    context = {
-        "state": "open",
-        "refused": refused,
-        "thanks": thanks,
-        "place": question.facility,
-        "lines": need_lines(question.need),
-        "said": ANSWERS.get(question.answer, ""),
-        "form": form or fresh,
-        "seen": fresh.seen,
-        "zones": zones_to_choose((form or fresh).until.zone or fresh.until.zone),
-        "reasons": reasons_of(DeclinedBy.PROGRAM),
-        "csrf": "",
-    }
-    return unkept(page(request, TEMPLATE, context, status=REFUSED if refused else 200))
+def question_page(request: HttpRequest, question: Question, *, at: datetime, **said: Any) -> HttpResponse:
+    context = question_context(question, at=at, **said) | {"state": "open", "csrf": "", "sent": ()}
+    return unkept(page(request, TEMPLATE, context, status=REFUSED if context["refused"] else 200))
 
 
 def closed_page(request: HttpRequest, *, refused: str = "") -> HttpResponse:
-    context = {"state": "closed", "refused": refused}
+    context = {"state": "closed", "refused": refused, "sent": ()}
     return unkept(page(request, TEMPLATE, context, status=NOT_FOUND if refused else 200))
 
 

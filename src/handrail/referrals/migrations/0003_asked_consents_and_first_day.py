@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_writer_and_reviewer'),
         ('directory', '0011_opening_hours'),
-        ('privacy', '0009_attestation_of_a_referral_service'),
+        ('privacy', '0010_attestation_of_a_referral_service'),
         ('referrals', '0002_questions_say_why_not'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -53,9 +53,9 @@ def move(
     referral.save()
     if to in ENDS:
         end_agreements(referral, by=by, at=at)
-    what = "referral.ended" if to in ENDS else "referral.moved"
     about = f"referral:{referral.public_id}"
-    record(what, by=by, at=at, subject=referral.subject, about=about, purpose=to, rule=side)
+    what = "referral.ended" if to in ENDS else "referral.moved"
+    record(what, by=by, at=at, subject=referral.subject, about=about, rule=to)
     return referral
 
 

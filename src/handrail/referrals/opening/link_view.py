@@ -98,14 +98,14 @@ def shown(request: HttpRequest, opened: Opened, *, form: TaskForm | None = None,
     response = page(
         request,
         TEMPLATE,
-        {**context, "state": "person", "csrf": "", "keeps": [("code", opened.code)]},
+        {**context, "state": "person", "sent": (), "csrf": "", "keeps": [("code", opened.code)]},
         status=REFUSED if refused else 200,
     )
     return unkept(response)
 
 
 def link_page(request: HttpRequest, state: str, *, refused: str = "", code: str = "", done: str = "") -> HttpResponse:
-    context = {"state": state, "refused": refused, "code": code, "done": done}
+    context = {"state": state, "refused": refused, "code": code, "done": done, "sent": ()}
     return unkept(page(request, TEMPLATE, context, status=NOT_FOUND if refused else 200))
 
 

@@ -50,6 +50,7 @@ def person_context(
         "sender": referral.sender.name if referral.sender else "",
         "notice": NOTICE,
         "tasks": tasks_for(stage),
+        "keeps": [],
         "form": form or fresh,
         "offers": fresh,
         "seen": fresh.seen,

@@ -14,6 +14,7 @@ from handrail.referrals.domain.agreeing import AgreeingRefused
 from handrail.referrals.domain.releases import ReleaseRefused
 from handrail.referrals.domain.sending import LANGUAGES, WritingRefused
 from handrail.referrals.models import Referral
+from handrail.referrals.queries import receiving_memberships
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_senders
 from handrail.referrals.sending.actions import write_down
@@ -37,6 +38,7 @@ def home(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
         "ended": queries.ended_lately(senders=senders),
         "sees_list": any(not each.is_one_way for each in senders),
         "is_on": is_switched_on(),
+        "answers_too": bool(receiving_memberships(request.user)),
     }
     return sender_page(request, "desk", context)
 

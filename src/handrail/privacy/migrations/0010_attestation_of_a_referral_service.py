@@ -8,7 +8,7 @@ from handrail.privacy.append_only import StillAppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('privacy', '0008_audit_by_act'),
+        ('privacy', '0009_receipts'),
     ]
 
     operations = [

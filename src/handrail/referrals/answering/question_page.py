@@ -1,0 +1,32 @@
+"""What the page of a question shows, by link and at the desk alike: the need in words, and the answer so far."""
+
+from datetime import datetime
+from typing import Any
+
+from handrail.referrals.answering.answer_form import AnswerForm
+from handrail.referrals.answering.words import ANSWERS, reasons_of
+from handrail.referrals.domain.questions import Answer
+from handrail.referrals.domain.reasons import DeclinedBy
+from handrail.referrals.models import Question
+from handrail.referrals.need_words import need_lines
+from handrail.web.time_zones import zones_to_choose
+
+
+def question_context(
+    question: Question, *, at: datetime, form: AnswerForm | None = None, refused: str = "", thanks: str = ""
+) -> dict[str, Any]:
+    """`seen` is always of now: who is told of a sooner answer sees it, and may then answer in its place."""
+    fresh = AnswerForm.for_question(question, at=at)
+    shown = form if form and form.answer == Answer.YES else fresh
+    return {
+        "refused": refused,
+        "thanks": thanks,
+        "place": question.facility,
+        "lines": need_lines(question.need),
+        "said": ANSWERS[Answer(question.answer)] if question.answer else "",
+        "form": form or fresh,
+        "until": shown.until,
+        "seen": fresh.seen,
+        "zones": zones_to_choose(shown.until.zone or fresh.until.zone),
+        "reasons": reasons_of(DeclinedBy.PROGRAM),
+    }

@@ -1,0 +1,104 @@
+"""The lines of the inbox in words: how long there is left, what is asked, and where each person stands."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+
+from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.open_places.words import LEVELS
+from handrail.referrals.answering.words import ANSWERS
+from handrail.referrals.domain.needs import Need
+from handrail.referrals.domain.questions import Answer
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Referral
+from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, SOON, TONIGHT, TRAITS
+from handrail.referrals.receiving.queries import Inbox, QuestionLine
+from handrail.referrals.receiving.words import STANDS
+from handrail.referrals.wall_times import wall_time
+from handrail.web.language import language_of
+from handrail.web.translation import mark, translate, translate_plural
+
+SOON_LEFT = timedelta(hours=1)  # from here on a line is marked; product choice
+OVERDUE = mark("Overdue")
+MINUTES = mark("%(count)s minute left"), mark("%(count)s minutes left")
+HOURS = mark("%(hours)s h %(minutes)s min left")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as it is shown. `level` is how near it is to breaking."""
+
+    public_id: str
+    place: str
+    when: str
+    care: str
+    facts: list[str]
+    level: str
+    left: str
+    stands: str = ""
+    answer: str = ""
+
+
+def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[str, Any]:
+    language = language_of(request.path_info)
+    return {
+        "waiting": inbox.waiting,
+        "questions": [question_line(each, at=at, language=language) for each in inbox.questions],
+        "answered": [question_line(each, at=at, language=language) for each in inbox.answered],
+        "to_do": [person_line(each, at=at, language=language) for each in inbox.to_do],
+        "under_way": [person_line(each, at=at, language=language) for each in inbox.under_way],
+    }
+
+
+def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:
+    question, need = line.question, line.question.need
+    return Line(
+        public_id=question.public_id,
+        place=question.facility.name,
+        when=TONIGHT if need.is_tonight else SOON,
+        care=LEVELS[need.level],
+        facts=facts_of(need),
+        level=level_of(line.due_at, at=at),
+        left=left_words(line.due_at, at=at, zone=zone_of_state(question.facility.state), language=language),
+        answer=ANSWERS[Answer(question.answer)] if question.answer else "",
+    )
+
+
+def person_line(referral: Referral, *, at: datetime, language: str) -> Line:
+    """No name: who it is comes by a press on the page of its own, which asks the consent."""
+    assert referral.facility is not None, "with a program: a constraint of the database"
+    assert referral.due_at is not None, "open: a constraint of the database"
+    zone = zone_of_state(referral.facility.state)
+    return Line(
+        public_id=referral.public_id,
+        place=referral.facility.name,
+        when=TONIGHT if referral.is_tonight else SOON,
+        care=LEVELS[referral.need.level],
+        facts=facts_of(referral.need),
+        level=level_of(referral.due_at, at=at),
+        left=left_words(referral.due_at, at=at, zone=zone, language=language),
+        stands=STANDS[Stage(referral.stage)],
+    )
+
+
+def facts_of(need: Need) -> list[str]:
+    facts = [AGES[need.age], MEDICINES[need.medicine], PAYERS[need.payer]]
+    return [*facts, TRAITS[need.trait]] if need.trait else facts
+
+
+def level_of(due_at: datetime, *, at: datetime) -> str:
+    return "late" if due_at <= at else "soon" if due_at - at <= SOON_LEFT else ""
+
+
+def left_words(due_at: datetime, *, at: datetime, zone: str, language: str) -> str:
+    left = due_at - at
+    if left <= timedelta(0):
+        return translate(OVERDUE, language)
+    minutes = int(left.total_seconds()) // 60
+    if left < timedelta(hours=1):
+        return translate_plural(*MINUTES, minutes, language)
+    if left < timedelta(hours=12):
+        return translate(HOURS, language, hours=minutes // 60, minutes=minutes % 60)
+    return wall_time(due_at, zone=zone, language=language)

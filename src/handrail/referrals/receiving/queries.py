@@ -1,0 +1,108 @@
+"""The inbox of a program: what it was asked and who is on the way, what is due first at the top. No names here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from handrail.accounts.models import Membership, User
+from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.models import Claim, Facility
+from handrail.referrals.answering.queries import standing_now
+from handrail.referrals.domain.clocks import answer_due
+from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.questions import GONE_AFTER, Standing
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import OPEN, WITH_A_PROGRAM
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.queries import received_referrals, receiving_memberships
+
+MOST_LISTED = 100
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """One question, and by when an answer is hoped for."""
+
+    question: Question
+    due_at: datetime
+    is_answered: bool
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What waits for this program, then what it waits for itself."""
+
+    questions: list[QuestionLine]
+    answered: list[QuestionLine]
+    to_do: list[Referral]
+    under_way: list[Referral]
+
+    @property
+    def waiting(self) -> int:
+        return len(self.questions) + len(self.to_do)
+
+
+def inbox_of(*, user: User, at: datetime) -> Inbox:
+    asked = [line_of(each) for each in open_questions(user=user, at=at)]
+    asked.sort(key=lambda line: line.due_at)
+    people = list(people_of(user=user).order_by("due_at", "pk")[:MOST_LISTED])
+    return Inbox(
+        questions=[line for line in asked if not line.is_answered],
+        answered=[line for line in asked if line.is_answered],
+        to_do=[each for each in people if each.turn == Side.RECEIVER],
+        under_way=[each for each in people if each.turn != Side.RECEIVER],
+    )
+
+
+def line_of(question: Question) -> QuestionLine:
+    """The clock is the product's own promise; it tells nothing of the person."""
+    zone = zone_of_state(question.facility.state)
+    due = answer_due(Urgency(question.referral.urgency), since=question.asked_at, zone=zone)
+    return QuestionLine(question, min(due, question.asked_at + GONE_AFTER), bool(question.answer))
+
+
+def kept_places(user: User) -> Q:
+    """Places whose page is kept, verified, by an organization for which this person answers: by either row."""
+    organizations = [each.organization_id for each in receiving_memberships(user)]
+    kept = Claim.objects.keeping().filter(state="verified", organization__in=organizations)
+    rows = Q()
+    for name in ("facility", "facility__merged_into"):
+        rows |= Q(**{f"{name}__in": kept.values("facility")}) | Q(
+            **{f"{name}__in": kept.values("facility__merged_into")}
+        )
+    return rows
+
+
+def asked_questions(*, user: User) -> QuerySet[Question]:
+    related = ("facility", "referral__facility", "referral__subject", "referral__sender")
+    return Question.objects.filter(kept_places(user)).select_related(*related)
+
+
+def open_questions(*, user: User, at: datetime) -> QuerySet[Question]:
+    """Those that the program still sees: a day at most, and never once somebody was picked or all has ended (S21)."""
+    live = {"gone_at": None, "asked_at__gt": at - GONE_AFTER, "referral__stage__in": [stage.value for stage in OPEN]}
+    return asked_questions(user=user).filter(**live).order_by("asked_at", "pk")[:MOST_LISTED]
+
+
+def question_of(*, user: User, public_id: str, at: datetime) -> Question | None:
+    """None for a stranger's, and for one that is gone: the program loses it with the pick, or after a day."""
+    question = asked_questions(user=user).filter(public_id=public_id).first()
+    return question if question is not None and standing_now(question, at=at) is not Standing.LATE else None
+
+
+def people_of(*, user: User) -> QuerySet[Referral]:
+    """Who stands with this program now. Ended ones are records of the program, and no work that waits."""
+    return received_referrals(user=user).filter(stage__in=[stage.value for stage in WITH_A_PROGRAM])
+
+
+def referral_of(*, user: User, public_id: str) -> Referral | None:
+    return people_of(user=user).filter(public_id=public_id).first()
+
+
+def membership_for(*, user: User, place: Facility) -> Membership | None:
+    """For which organization somebody acts here: the one that keeps the page of the place."""
+    mine = {each.organization_id: each for each in receiving_memberships(user)}
+    kept = Claim.objects.keeping().filter(state="verified", organization__in=mine)
+    claim = kept.of_place(place).order_by("verified_at", "pk").first()
+    return mine[claim.organization_id] if claim else None

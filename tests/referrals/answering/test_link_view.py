@@ -1,0 +1,235 @@
+"""The page behind the link in a question: no account, one press to see it, one to answer, nothing by looking."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from handrail.messaging.models import Message
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.models import OneTimeLink
+from handrail.privacy.one_time_links.actions import withdraw_link
+from handrail.privacy.sealed_values import opened
+from handrail.referrals.asking.actions import ask
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Question, Referral
+from handrail.web.limiting.limits import forget_permits
+from referrals.samples import make_program, make_referral, make_sender, moved
+from stored_rows import everything_stored
+
+pytestmark = pytest.mark.django_db
+OURS = {"Origin": "http://testserver"}
+
+
+@pytest.fixture(autouse=True)
+def no_presses_counted():
+    forget_permits()
+    yield
+    forget_permits()
+
+
+def make_link_and_question(**facts):
+    at = timezone.now()
+    _, facility = make_program(at=at)
+    referral = make_referral(sender=make_sender(at=at)[0], at=at, **facts)
+    [question] = ask(referral=referral, facilities=[facility], side=Side.SENDER, by=PRODUCT, at=at)
+    return opened(Message.objects.get(), "letter")["letter"]["link"], question
+
+
+def press(browser, address, **fields):
+    return browser.post(address, fields, headers=OURS)
+
+
+def body(response):
+    return response.content.decode()
+
+
+def test_a_program_answers_without_an_account_by_two_presses():
+    address, question = make_link_and_question()
+    browser = Client()
+
+    shown = press(browser, address)
+    thanked = press(browser, address, answer="yes", seen="")
+
+    question.refresh_from_db()
+    assert "Withdrawal care" in body(shown)
+    assert "Medicaid" in body(shown)
+    assert "We told whoever asks" in body(thanked)
+    assert (question.answer, question.answered_way, question.handed_at is not None) == ("yes", "link", True)
+
+
+def test_looking_changes_nothing_uses_nothing_up_and_is_the_same_for_every_address():
+    address, _ = make_link_and_question()
+    before = everything_stored()
+
+    looked = [Client().get(address), Client().get("/answer/guessed/"), Client().get(address)]
+    headed = Client().head(address)
+
+    assert [response.status_code for response in [*looked, headed]] == [200] * 4
+    assert len({response.content.replace(b"guessed", address.split("/")[2].encode()) for response in looked}) == 1
+    assert everything_stored() == before
+    assert "Withdrawal" not in body(looked[0])
+    assert dict(looked[0].cookies) == {}
+
+
+def test_a_link_that_a_scanner_opened_still_answers():
+    address, question = make_link_and_question()
+    for _ in range(3):
+        Client().get(address)
+        Client().head(address)
+    browser = Client()
+
+    press(browser, address)
+    press(browser, address, answer="yes", seen="")
+
+    question.refresh_from_db()
+    assert question.answer == "yes"
+
+
+def test_another_browser_is_refused_also_when_it_replays_the_answer():
+    address, question = make_link_and_question()
+    press(Client(), address)
+
+    replayed = press(Client(), address, answer="yes", seen="")
+
+    question.refresh_from_db()
+    assert (replayed.status_code, question.answer) == (404, "")
+
+
+def refused_pages(address, question):
+    """As each of them looks to a browser of its own."""
+    yield press(Client(), "/answer/guessed/")
+    press(Client(), address)
+    yield press(Client(), address)  # somebody else has claimed it
+    OneTimeLink.objects.update(
+        browser_digest=None, ends_at=timezone.now() - timedelta(seconds=1), made_at=timezone.now() - timedelta(days=2)
+    )
+    yield press(Client(), address)
+    OneTimeLink.objects.update(ends_at=timezone.now() + timedelta(days=1))
+    withdraw_link(public_id=question.link_id, at=timezone.now())
+    yield press(Client(), address)
+
+
+@pytest.mark.asvs("V16.5.1")
+def test_unknown_claimed_expired_and_withdrawn_look_the_same():
+    address, question = make_link_and_question()
+
+    pages = [body(response).replace("/answer/guessed/", address) for response in refused_pages(address, question)]
+
+    assert (len(pages), len(set(pages))) == (4, 1)
+    assert "This did not open" in pages[0]
+
+
+def test_the_page_names_nobody_though_much_is_known():
+    address, question = make_link_and_question(
+        words={"alias": "Rosalinda", "address": "447-555-0199", "note": "sleeps at her aunt's"}, is_injecting=True
+    )
+    browser = Client()
+
+    shown = body(press(browser, address)) + body(press(browser, address, answer="no", reason="no_place", seen=""))
+
+    leaks = ("Rosalinda", "447-555-0199", "aunt", question.referral.sender.name, question.referral.public_id, "inject")
+    assert [word for word in leaks if word in shown] == []
+
+
+def test_a_waiting_list_is_offered_with_a_position_and_a_no_with_a_reason():
+    address, question = make_link_and_question()
+    browser = Client()
+    press(browser, address)
+
+    refused = press(browser, address, answer="waiting_list", position="soon", seen="")
+    press(browser, address, answer="waiting_list", position="4", interim="yes", seen="")
+
+    question.refresh_from_db()
+    assert (refused.status_code, "Say where on the list" in body(refused)) == (422, True)
+    assert (question.answer, question.position, question.offers_interim) == ("waiting_list", 4, True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"answer": "perhaps"}, "Choose one of the answers."),
+        ({"answer": "no", "reason": "too_far"}, "Say why not."),
+        (
+            {"answer": "yes", "until-day": "soon", "until-time": "noon", "until-zone": "America/Chicago"},
+            "read this time",
+        ),
+        (
+            {"answer": "yes", "until-day": "2026-01-01", "until-time": "10:00", "until-zone": "Mars/Base"},
+            "read this time",
+        ),
+        ({"answer": "yes", "until-day": "0001-01-01", "until-time": "00:00", "until-zone": "Asia/Tokyo"}, "time"),
+    ],
+)
+def test_bad_input_is_said_and_kept_from_the_question(fields, words):
+    address, question = make_link_and_question()
+    browser = Client()
+    press(browser, address)
+
+    response = press(browser, address, seen="", **fields)
+
+    question.refresh_from_db()
+    assert (response.status_code, words in body(response), question.answer) == (422, True, "")
+
+
+def test_who_was_not_the_first_is_told_and_may_then_change_the_answer():
+    address, question = make_link_and_question()
+    browser = Client()
+    press(browser, address)
+    press(browser, address, answer="yes", seen="")
+    question.refresh_from_db()
+
+    told = press(browser, address, answer="no", reason="no_place", seen="")
+    press(browser, address, answer="no", reason="no_place", seen=question.answered_at.isoformat())
+
+    question.refresh_from_db()
+    assert (told.status_code, "Somebody answered a moment ago" in body(told)) == (422, True)
+    assert question.answer == "no"
+
+
+def test_who_answers_when_all_has_ended_is_told_so():
+    address, question = make_link_and_question()
+    moved(question.referral, Stage.CANCELED, at=timezone.now())
+    browser = Client()
+    press(browser, address)
+
+    response = press(browser, address, answer="yes", seen="")
+
+    assert "Nobody looks for a place any more" in body(response)
+    assert Referral.objects.get().stage == Stage.CANCELED
+
+
+def test_a_form_from_another_site_answers_nothing():
+    address, question = make_link_and_question()
+
+    response = Client().post(address, {"answer": "yes", "seen": ""}, headers={"Origin": "https://elsewhere.example"})
+
+    question.refresh_from_db()
+    assert (response.status_code, question.answer) == (403, "")
+
+
+def test_guessing_is_paused():
+    statuses = [press(Client(), f"/answer/guess-{number}/").status_code for number in range(41)]
+
+    assert (statuses[0], statuses[-1]) == (404, 429)
+
+
+def test_the_cookie_is_of_this_address_alone_and_ends_with_the_browser():
+    address, _ = make_link_and_question()
+
+    response = press(Client(), address)
+
+    cookies = {cookie["path"]: (cookie["httponly"], cookie["max-age"]) for cookie in response.cookies.values()}
+    assert cookies == {address: (True, ""), f"/es{address}": (True, "")}
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_page_speaks_spanish():
+    address, _ = make_link_and_question()
+
+    response = press(Client(), f"/es{address}")
+
+    assert "¿Tienen" in body(response)
+    assert Question.objects.get().handed_at is not None

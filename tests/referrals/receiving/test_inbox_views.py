@@ -1,0 +1,263 @@
+"""A program's own desk: what it is asked, who chose it, and nothing of anybody else's."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.people import make_organization, make_staff
+from factories import make_facility
+from handrail.accounts.models import Membership, SignIn
+from handrail.privacy.consenting.actions import withdraw_consent
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.models import AuditEntry, Consent, Disclosure
+from handrail.referrals.asking.actions import ask
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Question, Referral
+from referrals.samples import make_program, make_receiver, make_referral, make_sender, moved
+from signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def make_desk(*, role="intake"):
+    organization, facility = make_program(at=timezone.now())
+    user = make_receiver(organization, role=role)
+    return organization, facility, browser_of(user), user
+
+
+def browser_of(user):
+    browser = Client()
+    sign_in(browser, user)
+    return browser
+
+
+def make_question(facility, **facts):
+    at = timezone.now()
+    referral = make_referral(**{"sender": make_sender(at=at)[0], "at": at} | facts)
+    [question] = ask(referral=referral, facilities=[facility], side=Side.SENDER, by=PRODUCT, at=at)
+    return question
+
+
+def make_person(facility, *stages, **facts):
+    at = timezone.now()
+    referral = make_referral(**{"sender": make_sender(at=at)[0], "at": at, "words": {"alias": "Rosalinda"}} | facts)
+    return moved(referral, Stage.SENT, *stages, facility=facility, at=at)
+
+
+def body(response):
+    return response.content.decode()
+
+
+def test_the_inbox_shows_questions_and_people_and_no_name():
+    _, facility, browser, _ = make_desk()
+    question, referral = make_question(facility), make_person(facility)
+
+    shown = body(browser.get("/referrals/inbox/"))
+
+    assert "2 people wait for an answer." in shown
+    assert [f"/referrals/inbox/question/{question.public_id}/" in shown, f"/{referral.public_id}/" in shown] == [
+        True
+    ] * 2
+    assert [word for word in ("Rosalinda", question.referral.sender.name, referral.sender.name) if word in shown] == []
+
+
+def test_what_is_due_first_stands_first():
+    _, facility, browser, _ = make_desk()
+    later = make_person(facility, urgency="next_day")
+    sooner = make_person(facility, urgency="now")
+
+    shown = body(browser.get("/referrals/inbox/"))
+
+    assert shown.index(sooner.public_id) < shown.index(later.public_id)
+    assert "minutes left" in shown
+
+
+def test_another_program_sees_nothing_of_it():
+    _, facility, _, _ = make_desk()
+    question, referral = make_question(facility), make_person(facility)
+    _, _, other, _ = make_desk()
+
+    shown = body(other.get("/referrals/inbox/"))
+    statuses = [
+        other.get(f"/referrals/inbox/question/{question.public_id}/").status_code,
+        other.post(f"/referrals/inbox/question/{question.public_id}/", {"answer": "yes", "seen": ""}).status_code,
+        other.get(f"/referrals/inbox/{referral.public_id}/").status_code,
+        other.post(f"/referrals/inbox/{referral.public_id}/").status_code,
+    ]
+
+    question.refresh_from_db()
+    assert ("Nobody waits for an answer." in shown, statuses, question.answer) == (True, [404] * 4, "")
+    assert Disclosure.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", ["peer", "referrer", "privacy_officer"])
+def test_a_role_that_answers_for_nobody_finds_nothing(role):
+    organization, facility, _, _ = make_desk()
+    question, referral = make_question(facility), make_person(facility)
+    browser = browser_of(make_staff(organization=organization, role=role, word=f"stranger{len(role)}"))
+
+    addresses = ("", "lines/", f"question/{question.public_id}/", f"{referral.public_id}/")
+    statuses = [browser.get(f"/referrals/inbox/{address}").status_code for address in addresses]
+
+    assert statuses == [404] * 4
+
+
+def test_whose_membership_ended_finds_nothing():
+    _, facility, browser, user = make_desk()
+    referral = make_person(facility)
+    Membership.objects.filter(user=user).update(ended_at=timezone.now())
+
+    response = browser.post(f"/referrals/inbox/{referral.public_id}/")
+
+    assert (response.status_code, Disclosure.objects.count()) == (404, 0)
+
+
+def test_a_program_that_gave_its_page_back_finds_nobody():
+    organization, facility, browser, _ = make_desk()
+    referral, question = make_person(facility), make_question(facility)
+    claim = facility.claims.get()
+    facility.claims.update(state="withdrawn", ended_at=timezone.now(), ended_by=claim.asked_by)
+
+    statuses = [
+        browser.post(f"/referrals/inbox/{referral.public_id}/").status_code,
+        browser.get(f"/referrals/inbox/question/{question.public_id}/").status_code,
+    ]
+
+    assert (statuses, organization.ended_at) == ([404] * 2, None)
+
+
+def test_a_question_is_answered_at_the_desk_in_one_press():
+    _, facility, browser, user = make_desk()
+    question = make_question(facility)
+
+    response = browser.post(f"/referrals/inbox/question/{question.public_id}/", {"answer": "yes", "seen": ""})
+
+    question.refresh_from_db()
+    assert "We told whoever asks" in body(response)
+    assert (question.answer, question.answered_way, question.answered_by) == ("yes", "desk", user.public_id)
+
+
+def test_a_question_of_a_merged_row_is_the_kept_rows():
+    _, facility, browser, _ = make_desk()
+    row = make_facility()
+    question = make_question(row)
+    row.merged_into = facility
+    row.save()
+
+    response = browser.get(f"/referrals/inbox/question/{question.public_id}/")
+
+    assert (response.status_code, "Medicaid" in body(response)) == (200, True)
+
+
+def test_a_question_is_gone_after_a_day_and_once_somebody_else_was_picked():
+    _, facility, browser, _ = make_desk()
+    old, lost = make_question(facility), make_question(facility)
+    Question.objects.filter(pk=old.pk).update(asked_at=timezone.now() - timedelta(hours=25))
+    Question.objects.filter(pk=lost.pk).update(gone_at=timezone.now())
+
+    shown = body(browser.get("/referrals/inbox/"))
+    statuses = [browser.get(f"/referrals/inbox/question/{each.public_id}/").status_code for each in (old, lost)]
+
+    assert ("No question waits." in shown, statuses) == (True, [404] * 2)
+
+
+def test_who_it_is_comes_by_a_press_and_is_accounted_for_each_time():
+    organization, facility, browser, user = make_desk()
+    referral = make_person(facility)
+    address = f"/referrals/inbox/{referral.public_id}/"
+
+    looked = body(browser.get(address))
+    before = Disclosure.objects.count()
+    shown = [body(browser.post(address)) for _ in range(2)]
+
+    referral.refresh_from_db()
+    assert ("Rosalinda" in looked, before) == (False, 0)
+    assert [("Rosalinda" in page, "42 CFR part 2" in page) for page in shown] == [(True, True)] * 2
+    lines = Disclosure.objects.values_list("recipient", "by_id")
+    assert list(lines) == [(organization.public_id, user.public_id)] * 2
+    assert (referral.stage, AuditEntry.objects.filter(what="referral.opened").count()) == (Stage.ACKNOWLEDGED, 1)
+
+
+def test_consent_that_was_withdrawn_shows_nobody_and_says_so():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility)
+    withdraw_consent(consent=Consent.objects.get(), by=PRODUCT, at=timezone.now())
+    address = f"/referrals/inbox/{referral.public_id}/"
+
+    responses = [browser.get(address), browser.post(address), browser.post(address, {"task": "list", "position": "1"})]
+
+    assert [response.status_code for response in responses] == [404] * 3
+    assert ["took their consent back" in body(response) for response in responses] == [True] * 3
+    assert [("Rosalinda" in body(response), "Medicaid" in body(response)) for response in responses] == [
+        (False, False)
+    ] * 3
+    assert (Referral.objects.get().stage, Disclosure.objects.count()) == (Stage.SENT, 0)
+
+
+def test_a_program_says_no_with_who_and_why_and_sees_them_no_more():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility)
+    address = f"/referrals/inbox/{referral.public_id}/"
+    browser.post(address)
+
+    done = browser.post(address, {"task": "decline", "who": "person", "reason": "too_far", "seen": "2"})
+    after = browser.post(address)
+
+    step = referral.history.last()
+    assert ("another program" in body(done), after.status_code) == (True, 404)
+    assert (step.declined_by, step.reason) == ("person", "too_far")
+
+
+def test_the_list_that_is_asked_for_by_itself_makes_no_sign_in_last_longer():
+    _, facility, browser, _ = make_desk()
+    make_person(facility)
+    long_ago = timezone.now() - timedelta(minutes=10)
+    SignIn.objects.update(began_at=long_ago, seen_at=long_ago)
+
+    polled = browser.get("/referrals/inbox/lines/")
+    after_polling = SignIn.objects.get().seen_at
+    browser.get("/referrals/inbox/")
+
+    assert ("1 person waits" in body(polled), "<html" in body(polled)) == (True, False)
+    assert (after_polling, SignIn.objects.get().seen_at > long_ago) == (long_ago, True)
+
+
+def test_the_page_asks_for_its_list_and_works_without_script():
+    _, facility, browser, _ = make_desk()
+    make_question(facility)
+
+    shown = body(browser.get("/referrals/inbox/"))
+
+    assert 'data-live="/referrals/inbox/lines/"' in shown
+    assert '<button class="button" name="answer" value="yes">' in shown
+
+
+@pytest.mark.parametrize("make", [make_question, make_person])
+def test_as_many_queries_for_one_line_as_for_three(make):
+    _, facility, browser, _ = make_desk()
+    counts = []
+
+    for more in (1, 2):
+        for _ in range(more):
+            make(facility)
+        browser.get("/referrals/inbox/")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            browser.get("/referrals/inbox/")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_a_stranger_signs_in_first_and_a_person_finds_nothing():
+    person = browser_of(make_staff(organization=make_organization(kind="hospital"), role="nurse", word="elsewhere"))
+
+    statuses = [browser.get("/referrals/inbox/").status_code for browser in (Client(), person)]
+
+    assert statuses == [302, 404]
