@@ -75,7 +75,7 @@ def ask_to_agree(
     asked.save(force_insert=True)
     if link and number:
         send_link(asked, link, number, at=at)
-    record("consent.asked", by=by, at=at, subject=referral.subject, about=named(asked), purpose=way)
+    record("consent.asked", by=by, at=at, subject=referral.subject, about=named(asked), rule=way)
     return asked, link
 
 
@@ -172,7 +172,7 @@ def decline(*, asked: AskedConsent, by: Actor, at: datetime) -> AskedConsent:
     asked, referral = answerable(asked)
     keep_reply(asked, Reply.DECLINED, consent=None, at=at)
     withdraw_link(public_id=asked.link_id, at=at)
-    record("consent.declined", by=by, at=at, subject=referral.subject, about=named(asked), purpose=asked.way)
+    record("consent.declined", by=by, at=at, subject=referral.subject, about=named(asked), rule=asked.way)
     return asked
 
 
