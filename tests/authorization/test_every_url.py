@@ -107,6 +107,10 @@ DESK = {
     "desk/messages/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/requests/": (SIGN_IN_FIRST, 404, 404, 404, 404),  # of the operator's privacy officers alone
     "desk/requests/<slug:request_id>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
+    "desk/referrals/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/referrals/lines/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/referrals/<slug:referral>/": (SIGN_IN_FIRST, 404, 404, 404, 404),  # tests/referrals/coordinating has one
+    "desk/referrals/<slug:referral>/call/<slug:question>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
     "desk/rosters/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/rosters/<slug:roster>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/open-places/": (SIGN_IN_FIRST, 404, 404, 200, 200),

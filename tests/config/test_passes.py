@@ -40,10 +40,16 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
 
     assert lines == [
         "roster-pages         0",
+        "held-places          0",
+        "ended-consents       0",
+        "near-releases        0",
+        "referrals            0",
+        "lost-questions       0",
         "expired-leases       0",
         "messages             0",
         "told-of-changes      0",
         "listing-changes      0",
+        "open-places-nudges   0",
         "old-messages         0",
         "contact-questions    0",
         "erasures             0",
@@ -51,6 +57,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "ended-sign-ins       0",
         "past-memberships     0",
         "past-claims          0",
+        "past-keys            0",
         "old-feedback         0",
         "past-records         0",
         "past-receipts        0",
@@ -58,7 +65,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "audit-entries        3",
         "audit-anchors        0",
         "provider-copies      0",
-        "19 of 19 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "26 of 26 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
@@ -72,7 +79,7 @@ def test_who_is_on_call_comes_first_and_what_waits_for_a_provider_and_for_nobody
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("19 of 19 passes made")
+        assert tick()[-1].startswith("26 of 26 passes made")
         return
 
     with pytest.raises(CommandError):

@@ -86,7 +86,7 @@ class Watch(StrEnum):
 def watch_over(
     rung: Rung, *, climbs_at: datetime | None, is_called: bool, is_somebody_there: bool, at: datetime
 ) -> Watch:
-    """`climbs_at`: None for what has ended. `is_called`: a page about it is open, or was acknowledged since it moved."""
+    """`climbs_at`: None for what has ended. `is_called`: a page about it is open, or was taken since it moved."""
     if climbs_at is None:
         return Watch.ENDED
     if is_called and rung is Rung.COORDINATOR:

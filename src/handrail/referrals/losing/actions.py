@@ -1,4 +1,4 @@
-"""What programs lose by the clock: the question after a day (S21), and access once the person no longer agrees (S19)."""
+"""What programs lose by the clock: a question after a day (S21), access once the person no longer agrees (S19)."""
 
 import logging
 from collections.abc import Callable
@@ -46,7 +46,7 @@ def lose(question: Question, *, at: datetime) -> bool:
 
 
 def end_without_consent(*, at: datetime) -> int:
-    """Access ends in the moment of withdrawing; here the referral itself ends, and both sides learn that something did."""
+    """Access ends in the moment of withdrawing; here the referral itself ends, and both sides learn that one did."""
     referrals = referrals_without_consent(at=at).order_by("pk")[:IN_A_PASS]
     return sum(tried(end, referral, referral, at=at) for referral in list(referrals))
 

@@ -1,0 +1,66 @@
+"""What a coordinator does: takes a call, writes down what a program said, and moves on what stands still."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.directory.domain.open_places import Sex
+from handrail.messaging.rosters.actions import acknowledge
+from handrail.messaging.rosters.queries import RosterRefused
+from handrail.privacy.domain.actors import Actor
+from handrail.referrals.asking.actions import ask
+from handrail.referrals.climbing.next_programs import next_programs
+from handrail.referrals.coordinating.queries import page_open
+from handrail.referrals.domain.moves import NO_SUCH_MOVE, NOTHING, Given, MoveRefused
+from handrail.referrals.domain.questions import AskRefused
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
+from handrail.referrals.holding.actions import hold_place
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.moving.actions import locked, move
+from handrail.referrals.moving.consent import decision_for
+from handrail.referrals.receiving.actions import WITHDRAWN
+from handrail.web.translation import mark
+
+NOBODY_CALLED = mark("Nobody is called about this now.")
+NOBODY_LEFT = mark("No program is left that could be asked. Call one, or ask whoever sent this person.")
+
+
+@transaction.atomic
+def take(*, referral: Referral, by: Actor, at: datetime) -> None:
+    """Somebody of the roster has it. Raises `RosterRefused`."""
+    called = page_open(referral=locked(referral))
+    if called is None:
+        raise RosterRefused(NOBODY_CALLED)
+    acknowledge(page=called, by=by, at=at)
+
+
+@transaction.atomic
+def move_on(*, referral: Referral, to: Stage, seen: int, by: Actor, at: datetime, given: Given = NOTHING) -> Referral:
+    """By what was said on the telephone, as it stood when the page was made. Raises `MoveRefused` or `HoldRefused`."""
+    referral = locked(referral)
+    if referral.moves != seen:
+        raise MoveRefused(NO_SUCH_MOVE, code="no_such_move")
+    check_agreed(referral, to, at=at)
+    if to is Stage.HELD and given.held_until is not None:
+        held = {"until": given.held_until, "sexes": frozenset(Sex)}
+        return hold_place(referral=referral, side=Side.COORDINATOR, by=by, at=at, **held).referral
+    return move(referral=referral, to=to, side=Side.COORDINATOR, by=by, at=at, given=given)
+
+
+def check_agreed(referral: Referral, to: Stage, *, at: datetime) -> None:
+    """Nothing more is arranged with a program for somebody who took their consent back."""
+    if to not in WITH_A_PROGRAM or referral.facility is None:
+        return
+    if not decision_for(referral, referral.facility, at=at).is_allowed:
+        raise MoveRefused(WITHDRAWN, code="needs_consent")
+
+
+@transaction.atomic
+def ask_others(*, referral: Referral, by: Actor, at: datetime) -> list[Question]:
+    """The next programs, without a name. Raises `AskRefused` or `MoveRefused`."""
+    referral = locked(referral)
+    programs = next_programs(referral=referral, at=at)
+    if not programs:
+        raise AskRefused(NOBODY_LEFT)
+    return ask(referral=referral, facilities=programs, side=Side.COORDINATOR, by=by, at=at)

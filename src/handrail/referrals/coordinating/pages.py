@@ -1,0 +1,111 @@
+"""What the board and the page of one referral show: number, programs and clock (S18)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.directory.desk.answering import around
+from handrail.directory.domain.zones import zone_of_state
+from handrail.referrals.answering.words import ANSWERS, reasons_of
+from handrail.referrals.climbing.next_programs import next_programs
+from handrail.referrals.coordinating.queries import (
+    Line,
+    board,
+    is_on_duty,
+    line_of,
+    page_open,
+    questions_of,
+)
+from handrail.referrals.coordinating.words import ENDINGS, STAGES, TAKEN, TURNS, WATCHES, clock_words
+from handrail.referrals.domain.moves import can_move
+from handrail.referrals.domain.questions import Way
+from handrail.referrals.domain.reasons import DeclinedBy
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
+from handrail.referrals.models import Referral
+from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
+from handrail.referrals.switch import is_somebody_there, is_switched_on
+from handrail.referrals.wall_times import wall_time
+from handrail.web.language import language_of
+from handrail.web.time_zones import zones_to_choose
+
+LATE, SOON = "late", "soon"
+
+
+def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
+    lines = board(at=at)
+    language = language_of(request.path_info)
+    return {
+        "lines": [told(line, at=at, language=language) for line in lines],
+        "waiting": sum(line.needs_a_human for line in lines),
+        "is_on": is_switched_on(),
+        "is_staffed": is_somebody_there(at=at),
+        **around(request),
+    }
+
+
+def told(line: Line, *, at: datetime, language: str) -> dict[str, Any]:
+    referral = line.referral
+    return {
+        "public_id": referral.public_id,
+        "place": referral.facility.name if referral.facility else "",
+        "stands": STAGES[Stage(referral.stage)],
+        "turn": TURNS.get(referral.turn, ""),
+        "watch": TAKEN if line.is_taken else WATCHES[line.watch],
+        "level": level_of(line, at=at),
+        "clock": clock_words(referral.due_at, at=at, language=language),
+        "admit_by": wall_time(line.law.admit_by, zone=referral.zone, language=language) if line.law else "",
+        "is_over": line.law is not None and line.law.is_over(at),
+    }
+
+
+def level_of(line: Line, *, at: datetime) -> str:
+    if line.needs_a_human:
+        return LATE
+    return SOON if line.referral.due_at is not None and line.referral.due_at <= at else ""
+
+
+def referral_context(
+    request: SignedInRequest, referral: Referral, *, at: datetime, form: TaskForm | None = None, refusal: str = ""
+) -> dict[str, Any]:
+    language, stage = language_of(request.path_info), Stage(referral.stage)
+    zone = zone_of_state(referral.facility.state) if referral.facility else referral.zone
+    line = line_of(referral, is_there=is_somebody_there(at=at), at=at)
+    fresh = TaskForm.for_referral(referral, at=at)
+    history = referral.history.select_related("facility").order_by("number")
+    return {
+        "one": told(line, at=at, language=language),
+        "referral": referral,
+        "place": referral.facility,
+        "steps": [
+            (STAGES[Stage(step.to_stage)], step.facility, wall_time(step.at, zone=zone, language=language))
+            for step in history
+        ],
+        "questions": [
+            (each, ANSWERS.get(each.answer, ""), each.way == Way.TELEPHONE) for each in questions_of(referral=referral)
+        ],
+        "is_called": page_open(referral=referral) is not None,
+        "is_mine_to_take": is_on_duty(person_id=request.user.public_id),
+        "can_ask": stage not in ENDS and bool(next_programs(referral=referral, at=at)),
+        "tasks": tasks_by_telephone(stage),
+        "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
+        "keeps": [],
+        "form": form or fresh,
+        "offers": fresh,
+        "seen": fresh.seen,
+        "zones": zones_to_choose((form or fresh).expect.zone or fresh.expect.zone),
+        "by_program": reasons_of(DeclinedBy.PROGRAM),
+        "by_person": reasons_of(DeclinedBy.PERSON),
+        "outcomes": [],
+        "refusal": refusal,
+        **around(request),
+    }
+
+
+def tasks_by_telephone(stage: Stage) -> list[Task]:
+    """What a program may say on the telephone, and a coordinator writes down. How it ended is asked for by itself."""
+    if stage not in WITH_A_PROGRAM:
+        return []
+    return [task for task in Task if task is not Task.FAILED and can_move(stage, LEADS_TO[task], side=Side.COORDINATOR)]

@@ -1,0 +1,70 @@
+"""Where a referral stands, whose turn it is and who watches over it, in words for coordinators."""
+
+from datetime import datetime, timedelta
+
+from handrail.referrals.domain.ladder import Watch
+from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.web.translation import mark, translate, translate_plural
+
+STAGES: dict[Stage, str] = {
+    Stage.DRAFT: mark("Written, nobody asked yet"),
+    Stage.ASKING: mark("Programs are asked"),
+    Stage.SENT: mark("Sent, nobody looked"),
+    Stage.ACKNOWLEDGED: mark("Looked at, not answered"),
+    Stage.ASKED_BACK: mark("The program asked something"),
+    Stage.WAITLISTED: mark("On a waiting list"),
+    Stage.HELD: mark("A place is kept"),
+    Stage.EXPECTED: mark("Expected"),
+    Stage.TRAVELING: mark("On the way"),
+    Stage.NO_SHOW: mark("Did not come so far"),
+    Stage.DECLINED: mark("The program said no"),
+    Stage.ARRIVED: mark("Arrived"),
+    Stage.COMPLETED: mark("Care began"),
+    Stage.FAILED: mark("Ended without care"),
+    Stage.CANCELED: mark("Taken back"),
+    Stage.IN_ERROR: mark("Written in error"),
+}
+TURNS: dict[Side, str] = {
+    Side.SENDER: mark("The sender has to act"),
+    Side.RECEIVER: mark("The program has to act"),
+    Side.COORDINATOR: mark("You have to act"),
+}
+WATCHES: dict[Watch, str] = {
+    Watch.SILENT: mark("Nobody watches over this"),
+    Watch.WITH_A_HUMAN: mark("You were called"),
+    Watch.WAITS_FOR_HOURS: mark("Waits until somebody is on duty"),
+    Watch.CLIMBING: mark("Late, and the next step has its time"),
+    Watch.IN_TIME: mark("In time"),
+    Watch.ENDED: mark("Ended"),
+}
+TAKEN = mark("A coordinator has it")
+ENDINGS: dict[Outcome, str] = {
+    Outcome.COULD_NOT_BE_REACHED: mark("Nobody could reach them, on several days"),
+    Outcome.FOUND_CARE_ELSEWHERE: mark("They found care elsewhere"),
+    Outcome.NO_PROGRAM_FOUND: mark("No program was found"),
+    Outcome.DIED: mark("They died"),
+}
+LEFT = (
+    (timedelta(days=1), mark("%(count)s day left"), mark("%(count)s days left")),
+    (timedelta(hours=1), mark("%(count)s hour left"), mark("%(count)s hours left")),
+    (timedelta(minutes=1), mark("%(count)s minute left"), mark("%(count)s minutes left")),
+)
+LATE = (
+    (timedelta(days=1), mark("%(count)s day late"), mark("%(count)s days late")),
+    (timedelta(hours=1), mark("%(count)s hour late"), mark("%(count)s hours late")),
+    (timedelta(minutes=1), mark("%(count)s minute late"), mark("%(count)s minutes late")),
+)
+NOW = mark("Due now")
+
+
+def clock_words(due_at: datetime | None, *, at: datetime, language: str) -> str:
+    """How much is left, or how late it is, in its largest unit."""
+    if due_at is None:
+        return ""
+    far, table = abs(due_at - at), LEFT if due_at > at else LATE
+    for unit, one, many in table:
+        if far >= unit:
+            return translate_plural(one, many, far // unit, language)
+    return translate(NOW, language)

@@ -1,0 +1,304 @@
+"""The coordinators' desk: what breaks first, without a name; a call taken; what was said on the telephone."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from factories import make_operator
+from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.domain.rosters import REFERRALS
+from handrail.messaging.models import RosterPage
+from handrail.messaging.rosters.actions import OnCall, keep_roster
+from handrail.privacy.actions import open_subject, write_identity
+from handrail.privacy.consenting.actions import withdraw_consent
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.referrals.asking.actions import ask
+from handrail.referrals.climbing.actions import climb_referrals
+from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import PlaceHold, Question, Referral
+from referrals.on_call import ALWAYS
+from referrals.samples import make_program, make_receiver, make_referral, make_sender, moved
+from signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+BOARD = "/desk/referrals/"
+NAMES = ("Rosa", "Castillo", "312-555-0142")
+
+
+@pytest.fixture
+def now():
+    return timezone.now().replace(microsecond=0)
+
+
+@pytest.fixture
+def operator():
+    return make_operator("ana")
+
+
+@pytest.fixture
+def desk(operator):
+    client = Client(headers={"origin": "http://testserver"})
+    sign_in(client, operator)
+    return client
+
+
+def on_call(operator, *, at):
+    people = [
+        OnCall(operator.public_id, operator.subject, Channel.EMAIL, "ana@desk.example"),
+        OnCall("dee", open_subject(by=PRODUCT, at=at), Channel.EMAIL, "dee@desk.example", is_deputy=True),
+    ]
+    keep_roster(name=REFERRALS, zone="America/Chicago", week=ALWAYS, minutes=15, people=people, by=PRODUCT, at=at)
+
+
+def named(*, at, **facts):
+    """Somebody whose name, number and words would leak if anything did."""
+    subject = open_subject(by=PRODUCT, at=at)
+    write_identity(subject=subject, person={"name": "Rosa Castillo", "phone": "312-555-0142"}, by=PRODUCT, at=at)
+    facts = {"sender": make_sender()[0], "words": {"alias": "Rosa", "phone": "312-555-0142"}} | facts
+    return make_referral(subject=subject, at=at, **facts)
+
+
+def page_of(referral):
+    return f"{BOARD}{referral.public_id}/"
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def test_the_board_shows_what_breaks_first_and_no_name(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=9))
+    calm = named(at=now)
+    late = named(at=now - timedelta(hours=8))
+    called = named(at=now - timedelta(hours=7), sender=None)
+    climb_referrals(at=now)
+
+    shown = words(desk.get(BOARD))
+
+    order = sorted((called, late, calm), key=lambda each: shown.index(each.public_id))
+    assert [each.pk for each in order] == [late.pk, called.pk, calm.pk]
+    assert [name for name in NAMES if name in shown] == []
+
+
+def test_pregnant_people_stand_first_among_equals(desk, operator, now):
+    on_call(operator, at=now)
+    first, second = named(at=now), named(at=now, is_pregnant=True)
+
+    shown = words(desk.get(BOARD))
+
+    assert shown.index(second.public_id) < shown.index(first.public_id)
+    assert shown.count("By law in care by") == 1
+
+
+def test_without_a_roster_the_board_says_that_handing_over_is_off(desk):
+    assert "switched off" in words(desk.get(BOARD))
+
+
+def test_the_list_alone_is_asked_for_by_the_page(desk, operator, now):
+    on_call(operator, at=now)
+    referral = named(at=now)
+
+    lines = words(desk.get(f"{BOARD}lines/"))
+
+    assert (referral.public_id in lines, "<html" in lines) == (True, False)
+
+
+def test_the_board_asks_as_often_for_three_as_for_one(desk, operator, now):
+    on_call(operator, at=now)
+    desk.get(BOARD)  # what a first visit asks once
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            moved(named(at=now), Stage.SENT, facility=make_program()[1], at=now)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            desk.get(BOARD)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_the_page_of_one_tells_no_name(desk, operator, now):
+    on_call(operator, at=now)
+    facility = make_program()[1]
+    referral = moved(named(at=now), Stage.SENT, facility=facility, at=now)
+
+    shown = words(desk.get(page_of(referral)))
+
+    assert (facility.name in shown, [name for name in NAMES if name in shown]) == (True, [])
+
+
+def test_who_is_on_the_roster_takes_the_call(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=9))
+    referral = named(at=now - timedelta(hours=8), sender=None)
+    climb_referrals(at=now)
+
+    answer = desk.post(page_of(referral), {"task": "take"})
+
+    page = RosterPage.objects.get()
+    assert (answer.status_code, page.state, page.acknowledged_by) == (302, "acknowledged", operator.public_id)
+    assert "A coordinator has it" in words(desk.get(BOARD))
+
+
+def test_who_is_not_on_the_roster_takes_nothing(operator, now):
+    on_call(operator, at=now - timedelta(hours=9))
+    referral = named(at=now - timedelta(hours=8), sender=None)
+    climb_referrals(at=now)
+    client = Client(headers={"origin": "http://testserver"})
+    sign_in(client, make_operator("ben"))
+
+    answer = client.post(page_of(referral), {"task": "take"})
+
+    assert (answer.status_code, RosterPage.objects.get().state) == (422, "called")
+
+
+def test_a_call_that_nobody_made_is_not_taken(desk, operator, now):
+    on_call(operator, at=now)
+
+    answer = desk.post(page_of(named(at=now)), {"task": "take"})
+
+    assert (answer.status_code, "Nobody is called" in words(answer)) == (422, True)
+
+
+def test_what_a_program_says_on_the_telephone_is_written_down(desk, operator, now):
+    facility = make_program(has_contact=False)[1]
+    referral = named(at=now)
+    (question,) = ask(referral=referral, facilities=[facility], side=Side.SENDER, by=PRODUCT, at=now)
+    sheet = f"{page_of(referral)}call/{question.public_id}/"
+
+    shown = words(desk.get(sheet))
+    answer = desk.post(sheet, {"answer": "yes", "seen": ""})
+
+    question.refresh_from_db()
+    assert (facility.phone in shown, [name for name in NAMES if name in shown]) == (True, [])
+    assert (answer.status_code, question.answer, question.answered_way) == (302, "yes", "telephone")
+    assert question.answered_by == operator.public_id
+
+
+def test_an_answer_that_cannot_be_meant_is_refused_and_stays(desk, now):
+    referral = named(at=now)
+    (question,) = ask(referral=referral, facilities=[make_program()[1]], side=Side.SENDER, by=PRODUCT, at=now)
+
+    answer = desk.post(f"{page_of(referral)}call/{question.public_id}/", {"answer": "no", "reason": "", "seen": ""})
+
+    assert (answer.status_code, Question.objects.get().answer) == (422, "")
+
+
+def test_a_question_of_another_referral_is_not_found(desk, now):
+    referral, other = named(at=now), named(at=now)
+    (question,) = ask(referral=referral, facilities=[make_program()[1]], side=Side.SENDER, by=PRODUCT, at=now)
+
+    assert desk.get(f"{page_of(other)}call/{question.public_id}/").status_code == 404
+
+
+def test_a_program_that_expects_somebody_on_the_telephone_moves_it(desk, now):
+    referral = moved(named(at=now), Stage.SENT, facility=make_program()[1], at=now)
+    later = now + timedelta(hours=5)
+    typed = {"task": "expect", "seen": "1", "expect-day": later.date().isoformat()}
+    typed |= {"expect-time": later.strftime("%H:%M"), "expect-zone": "UTC"}
+
+    answer = desk.post(page_of(referral), typed)
+
+    referral.refresh_from_db()
+    assert (answer.status_code, referral.stage) == (302, Stage.EXPECTED)
+    assert referral.history.last().side == Side.COORDINATOR
+
+
+def test_a_place_is_kept_by_telephone(desk, now):
+    referral = moved(named(at=now), Stage.SENT, facility=make_program()[1], at=now)
+    later = now + timedelta(hours=5)
+    typed = {"task": "hold", "seen": "1", "until-day": later.date().isoformat()}
+    typed |= {"until-time": later.strftime("%H:%M"), "until-zone": "UTC"}
+
+    desk.post(page_of(referral), typed)
+
+    assert PlaceHold.objects.live().get().referral == referral
+
+
+def test_who_was_sooner_is_not_overwritten(desk, now):
+    referral = moved(named(at=now), Stage.SENT, Stage.ACKNOWLEDGED, facility=make_program()[1], at=now)
+
+    answer = desk.post(page_of(referral), {"task": "decline", "who": "program", "reason": "no_place", "seen": "1"})
+
+    referral.refresh_from_db()
+    assert (answer.status_code, referral.stage) == (422, Stage.ACKNOWLEDGED)
+
+
+def test_nothing_more_is_arranged_for_who_took_their_consent_back(desk, now):
+    referral = moved(named(at=now), Stage.SENT, facility=make_program()[1], at=now)
+    withdraw_consent(consent=referral.consent, by=PRODUCT, at=now)
+    later = now + timedelta(hours=5)
+    typed = {"task": "expect", "seen": "1", "expect-day": later.date().isoformat()}
+    typed |= {"expect-time": later.strftime("%H:%M"), "expect-zone": "UTC"}
+
+    answer = desk.post(page_of(referral), typed)
+
+    referral.refresh_from_db()
+    assert (answer.status_code, referral.stage) == (422, Stage.SENT)
+
+
+def test_the_next_programs_are_asked_without_a_name(desk, now):
+    (_, first), (_, second) = make_program(), make_program()
+    referral = moved(named(at=now, legs=[first, second]), Stage.SENT, facility=first, at=now)
+
+    answer = desk.post(page_of(referral), {"task": "ask_others"})
+
+    referral.refresh_from_db()
+    assert (answer.status_code, referral.stage, referral.facility) == (302, Stage.ASKING, None)
+    assert Question.objects.get().facility == second
+
+
+def test_where_no_program_is_left_nobody_is_asked(desk, now):
+    answer = desk.post(page_of(named(at=now)), {"task": "ask_others"})
+
+    assert (answer.status_code, "No program is left" in words(answer)) == (422, True)
+
+
+def test_how_it_ended_is_asked_for(desk, now):
+    referral = named(at=now)
+
+    refused = desk.post(page_of(referral), {"task": "end", "outcome": "", "seen": "0"})
+    ended = desk.post(page_of(referral), {"task": "end", "outcome": "no_program_found", "seen": "0"})
+
+    referral.refresh_from_db()
+    assert (refused.status_code, ended.status_code) == (422, 302)
+    assert (referral.stage, referral.outcome) == (Stage.FAILED, "no_program_found")
+    assert "Ended without care" in words(desk.get(page_of(referral)))
+
+
+@pytest.mark.parametrize("task", ["", "nothing", "failed", "expect"])
+def test_a_press_that_is_none_changes_nothing(desk, now, task):
+    referral = named(at=now)
+
+    answer = desk.post(page_of(referral), {"task": task, "seen": "0"})
+
+    assert (answer.status_code, Referral.objects.get().moves) == (422, 0)
+
+
+def test_who_answers_for_a_program_finds_no_board(now):
+    organization, facility = make_program()
+    referral = moved(named(at=now), Stage.SENT, facility=facility, at=now)
+    client = Client()
+    sign_in(client, make_receiver(organization))
+
+    found = [client.get(path).status_code for path in (BOARD, f"{BOARD}lines/", page_of(referral))]
+
+    assert found == [404, 404, 404]
+
+
+@pytest.mark.parametrize("address", ["/es/desk/referrals/"])
+def test_the_board_is_there_in_spanish(desk, operator, now, address):
+    on_call(operator, at=now)
+    named(at=now, urgency=Urgency.NOW)
+
+    shown = words(desk.get(address))
+
+    assert ("Ninguna" in shown or "Nadie" in shown or "minutos" in shown, "In time" in shown) == (True, False)
