@@ -23,7 +23,15 @@ def test_loading_puts_fictional_facilities_and_six_marked_sign_ins():
     assert report.facilities == report.new == Facility.objects.demonstration().count() >= 400
     assert current_kind() == InstallationKind.DEMONSTRATION
     names = [one.user.get_username() for one in report.sign_ins]
-    assert names == ["demo-operator", "demo-colleague", "demo-lead", "demo-intake", "demo-writer", "demo-reviewer"]
+    assert names == [
+        "demo-operator",
+        "demo-colleague",
+        "demo-lead",
+        "demo-intake",
+        "demo-writer",
+        "demo-reviewer",
+        "demo-nurse",
+    ]
     for one, is_operator in zip(report.sign_ins, (True, True, False, False, False, False), strict=True):
         user = User.objects.get(username=one.user.get_username())
         assert (user.is_demonstration, user.check_password(one.password)) == (True, True)
@@ -77,7 +85,8 @@ def test_loading_is_refused_beside_a_real_row():
 
 
 @pytest.mark.parametrize(
-    "username", ["demo-operator", "demo-colleague", "demo-lead", "demo-intake", "demo-writer", "demo-reviewer"]
+    "username",
+    ["demo-operator", "demo-colleague", "demo-lead", "demo-intake", "demo-writer", "demo-reviewer", "demo-nurse"],
 )
 def test_loading_never_takes_over_a_person_s_sign_in(username):
     User.objects.create_user(username=username)

@@ -56,6 +56,7 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.PROGRAM, "referrals.Question"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "referrals.PlaceHold"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "referrals.Opening"): WHERE_HANDED_ON,
+    (DataClass.PROGRAM, "referrals.AskedConsent"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "privacy.Consent"): SIGNED_WORDS,
     (DataClass.PROGRAM, "privacy.EmergencyOpening"): EMERGENCIES,
     (DataClass.PROGRAM, "privacy.PersonRequest"): REQUESTS,
