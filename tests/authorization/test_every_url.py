@@ -174,6 +174,7 @@ OF_NOBODY_HERE = (SIGN_IN_FIRST, 404, 404, 404, 404)
 REFERRALS = {
     "referrals/": OF_NOBODY_HERE,  # a lead manages people and hands nobody over; who does: OF_SENDERS below
     "referrals/new/": OF_NOBODY_HERE,
+    "referrals/paths/": OF_NOBODY_HERE,
     "referrals/<slug:referral>/": OF_NOBODY_HERE,
     "referrals/<slug:referral>/consents/<slug:asked>/": OF_NOBODY_HERE,
     "referrals/<slug:referral>/release-pack/": OF_NOBODY_HERE,
@@ -310,7 +311,7 @@ ANSWERING = {role: 200 for role, kind in MEMBERS.items() if may_receive(kind, ro
 OF_RECEIVERS = {"referrals/inbox/": ANSWERING, "referrals/inbox/lines/": ANSWERING}
 # Whoever meets people hands them over; whose they are is asked at each: tests/referrals/sending.
 HANDING_OVER = {role: 200 for role, kind in MEMBERS.items() if may_send(kind, Role(role))}
-OF_SENDERS = {"referrals/": HANDING_OVER, "referrals/new/": HANDING_OVER}
+OF_SENDERS = dict.fromkeys(("referrals/", "referrals/new/", "referrals/paths/"), HANDING_OVER)
 
 
 def members() -> dict[str, Client]:

@@ -7,6 +7,7 @@ from django.urls import include, path
 from handrail.directory.listing_changes.link_views import confirm_contact, stop_change
 from handrail.directory.own_places.link_view import still_true
 from handrail.messaging.rosters.link_view import on_call
+from handrail.pages.handing_over.views import choose_path
 from handrail.pages.health import healthz
 from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
 from handrail.referrals.agreeing.link_views import agree
@@ -29,6 +30,7 @@ urlpatterns = [
         path("account/listings/", include("handrail.directory.claims.urls")),
         path("account/", include("handrail.accounts.urls")),
         path("privacy/", include("handrail.pages.my_data.urls")),
+        path("referrals/paths/", choose_path, name="referral-paths"),
         path("referrals/", include("handrail.referrals.urls")),
         path("agree/<slug:token>/", agree, name="agree"),
         path("on-call/<slug:token>/", on_call, name="on-call"),
