@@ -29,7 +29,6 @@ from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.picking.actions import pick
-from held_database import in_another_thread
 from referrals.samples import NOON, agree_to, make_program, make_referral, make_sender, moved
 
 pytestmark = pytest.mark.django_db
@@ -234,16 +233,3 @@ def test_the_database_keeps_no_half_answer(values):
 
     question.refresh_from_db()
     assert question.answer == "yes"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_answer_at_once_wait_for_each_other():
-    [question] = make_questions()
-
-    outcomes = []
-    with transaction.atomic():
-        said(question, Answer.YES)
-    outcomes.append(in_another_thread(lambda: said(Question.objects.get(), Answer.NO)))
-
-    assert [type(each) for each in outcomes] == [AnswerRefused]
-    assert Question.objects.get().answer == "yes"

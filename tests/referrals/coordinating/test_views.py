@@ -294,11 +294,21 @@ def test_who_answers_for_a_program_finds_no_board(now):
     assert found == [404, 404, 404]
 
 
-@pytest.mark.parametrize("address", ["/es/desk/referrals/"])
-def test_the_board_is_there_in_spanish(desk, operator, now, address):
+def test_who_asked_alone_is_kept_no_bed(desk, now):
+    referral = moved(named(at=now, sender=None), Stage.SENT, facility=make_program()[1], at=now)
+    later = now + timedelta(hours=5)
+    typed = {"task": "hold", "seen": "1", "until-day": later.date().isoformat()}
+    typed |= {"until-time": later.strftime("%H:%M"), "until-zone": "UTC"}
+
+    answer = desk.post(page_of(referral), typed)
+
+    assert (answer.status_code, PlaceHold.objects.count()) == (422, 0)
+
+
+def test_the_board_is_there_in_spanish(desk, operator, now):
     on_call(operator, at=now)
     named(at=now, urgency=Urgency.NOW)
 
-    shown = words(desk.get(address))
+    shown = words(desk.get("/es/desk/referrals/"))
 
-    assert ("Ninguna" in shown or "Nadie" in shown or "minutos" in shown, "In time" in shown) == (True, False)
+    assert ("A tiempo" in shown, "Ninguna derivación le espera." in shown, "In time" in shown) == (True, True, False)

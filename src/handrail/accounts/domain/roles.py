@@ -60,6 +60,8 @@ KEEPERS = frozenset({Role.LEAD, Role.INTAKE})
 # Product choice: who sees at any hour which bed is empty. A number lasts a day and changes nothing else, so a nurse
 # says it too, at night. Who treats, counsels or walks beside people counts no beds.
 COUNTERS = KEEPERS | {Role.NURSE}
+# Whoever meets the person who comes; a lead of a small program is often its intake. A peer sees nobody's referral.
+ANSWERERS = COUNTERS | {Role.CLINICIAN, Role.COUNSELOR}
 # Product choice: what nobody can undo with one press is the lead's alone.
 GIVERS = frozenset({Role.LEAD})
 
@@ -99,6 +101,11 @@ def says_what_is_open(kind: Kind, role: Role) -> bool:
 def meets_people(role: Role) -> bool:
     """Whether somebody stands in front of people, and so may hand them over to a program."""
     return role in CARE | {Role.OFFICER}
+
+
+def answers_requests(kind: Kind, role: Role) -> bool:
+    """Whether somebody answers for the organization when it is asked for a place, and learns who comes."""
+    return kind in LISTED_KINDS and role in ANSWERERS
 
 
 def gives_pages_back(kind: Kind, role: Role) -> bool:

@@ -19,7 +19,7 @@ from handrail.referrals.holding.actions import hold_place
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import decision_for
-from handrail.referrals.receiving.actions import WITHDRAWN
+from handrail.referrals.receiving.actions import NOT_FOR_STRANGERS, WITHDRAWN
 from handrail.web.translation import mark
 
 NOBODY_CALLED = mark("Nobody is called about this now.")
@@ -42,6 +42,8 @@ def move_on(*, referral: Referral, to: Stage, seen: int, by: Actor, at: datetime
     if referral.moves != seen:
         raise MoveRefused(NO_SUCH_MOVE, code="no_such_move")
     check_agreed(referral, to, at=at)
+    if to is Stage.HELD and referral.sender is None:
+        raise MoveRefused(NOT_FOR_STRANGERS, code="not_for_strangers")
     if to is Stage.HELD and given.held_until is not None:
         held = {"until": given.held_until, "sexes": frozenset(Sex)}
         return hold_place(referral=referral, side=Side.COORDINATOR, by=by, at=at, **held).referral

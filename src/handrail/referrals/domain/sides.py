@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from handrail.accounts.domain.roles import Kind, Role
+from handrail.accounts.domain.roles import ANSWERERS, LISTED_KINDS, Kind, Role
 
 
 class Side(StrEnum):
@@ -35,10 +35,7 @@ SENDERS: dict[Kind, frozenset[Role]] = {
 NEEDS_ATTESTATION = frozenset({Kind.REFERRAL_SERVICE})
 """Off until the operator holds its attestation that nobody pays by the head (S29; 18 USC 220)."""
 
-RECEIVERS: dict[Kind, frozenset[Role]] = {
-    Kind.PROGRAM: frozenset({Role.LEAD, Role.INTAKE, Role.NURSE, Role.CLINICIAN, Role.COUNSELOR}),
-    Kind.CLINIC: frozenset({Role.LEAD, Role.INTAKE, Role.NURSE, Role.CLINICIAN, Role.COUNSELOR}),
-}
+RECEIVERS: dict[Kind, frozenset[Role]] = dict.fromkeys(LISTED_KINDS, ANSWERERS)
 """Who answers for a program. A lead of a small program is often its intake."""
 
 

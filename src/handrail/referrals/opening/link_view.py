@@ -16,6 +16,7 @@ from handrail.accounts.sign_ins.doors import check_door
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link
 from handrail.privacy.one_time_links.browsers import browser_of, browser_or_new, remember
+from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.models import Opening
 from handrail.referrals.opening.actions import open_person
@@ -84,7 +85,7 @@ def pressed(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = TaskForm.from_post(request.POST)
     try:
         task = press(referral=opened.opening.referral, form=form, by=opened.by, at=opened.at)
-    except MoveRefused as refusal:
+    except (MoveRefused, HoldRefused) as refusal:
         return shown(request, opened, form=form, refused=str(refusal))
     return link_page(request, "done", code=opened.code, done=DONE[task])
 

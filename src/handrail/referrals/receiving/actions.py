@@ -4,15 +4,19 @@ from datetime import datetime
 
 from django.db import transaction
 
+from handrail.directory.domain.open_places import Sex
 from handrail.privacy.domain.actors import Actor
+from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import NO_SUCH_MOVE, NOTHING, Given, MoveRefused
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
+from handrail.referrals.holding.actions import hold_place, keep_longer
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import decision_for
 from handrail.web.translation import mark
 
+NOT_FOR_STRANGERS = mark("A bed is kept only for who was sent by somebody. Say a time instead.")
 WITHDRAWN = mark("The person took their consent back. You see them here no more, and need do nothing.")
 
 
@@ -31,14 +35,36 @@ def answer_referral(
 
     Raises `MoveRefused`: somebody was sooner, the person's consent has ended, or the table does not know the move.
     """
+    held = still_theirs(referral, seen=seen, at=at)
+    held = move(referral=held, to=to, side=Side.RECEIVER, by=by, at=at, given=given)
+    if begins_interim and held.interim_began_at is None:
+        held.interim_began_at = at  # 45 CFR 96.126(b)(2): within 48 hours it lengthens what the law allows
+        held.save(update_fields=["interim_began_at"])
+    return held
+
+
+@transaction.atomic
+def keep_place(*, referral: Referral, until: datetime, sex: Sex, seen: int, by: Actor, at: datetime) -> Referral:
+    """Keeps one of the program's places, or the one that is kept, for longer. Raises `HoldRefused` or `MoveRefused`.
+
+    `sex`: for whom the place is counted; one that is counted for anyone fits as well. Who asked without anybody
+    beside them is not kept a bed (S20): a flood of such requests would empty a program.
+    """
+    held = still_theirs(referral, seen=seen, at=at)
+    if held.sender_id is None:
+        raise HoldRefused(NOT_FOR_STRANGERS)
+    if held.stage == Stage.HELD:
+        return keep_longer(referral=held, until=until, by=by, side=Side.RECEIVER, at=at)
+    sexes = {Sex.ANY, sex}
+    return hold_place(referral=held, until=until, sexes=sexes, by=by, side=Side.RECEIVER, at=at).referral
+
+
+def still_theirs(referral: Referral, *, seen: int, at: datetime) -> Referral:
+    """Locked, and as it was when the page was made; the consent is asked again in the same transaction (S19)."""
     held = locked(referral)
     if held.moves != seen or Stage(held.stage) not in WITH_A_PROGRAM or held.facility_id != referral.facility_id:
         raise MoveRefused(NO_SUCH_MOVE, code="no_such_move")
     assert held.facility is not None, "with a program: a constraint of the database"
     if not decision_for(held, held.facility, at=at).is_allowed:
         raise MoveRefused(WITHDRAWN, code="needs_consent")
-    held = move(referral=held, to=to, side=Side.RECEIVER, by=by, at=at, given=given)
-    if begins_interim and held.interim_began_at is None:
-        held.interim_began_at = at  # 45 CFR 96.126(b)(2): within 48 hours it lengthens what the law allows
-        held.save(update_fields=["interim_began_at"])
     return held

@@ -19,6 +19,7 @@ from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.answering.question_page import question_context
 from handrail.referrals.answering.words import THANKS
+from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.domain.questions import AnswerRefused, Way
 from handrail.referrals.models import Question, Referral
@@ -112,7 +113,7 @@ def inbox_referral(request: SignedInRequest, referral: str) -> HttpResponse:
     form = TaskForm.from_post(sent)
     try:
         task = press(referral=found, form=form, by=by, at=at)
-    except MoveRefused as refusal:
+    except (MoveRefused, HoldRefused) as refusal:
         return shown(request, found, by=by, at=at, form=form, refused=str(refusal))
     return page(request, "referrals/inbox_done.jinja", {"done": DONE[task]})
 

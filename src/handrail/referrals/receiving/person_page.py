@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.open_places.words import SEXES
 from handrail.referrals.answering.words import reasons_of
 from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.domain.stages import Stage
@@ -49,7 +50,8 @@ def person_context(
         "consent_event": person.consent.expires_on,
         "sender": referral.sender.name if referral.sender else "",
         "notice": NOTICE,
-        "tasks": tasks_for(stage),
+        "tasks": tasks_for(stage, is_self_referred=referral.sender is None),
+        "sexes": [(sex.value, words) for sex, words in SEXES.items()],
         "keeps": [],
         "form": form or fresh,
         "offers": fresh,

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from handrail.directory.domain.open_places import Sex
 from handrail.directory.domain.zones import zone_of_state
 from handrail.referrals.domain.clocks import is_sound_time
 from handrail.referrals.domain.holds import LONGEST
@@ -59,10 +60,12 @@ FIRST_OFFER = timedelta(hours=2)  # what the field begins with; product choice
 UNKNOWN_TASK = mark("Choose one of the answers.")
 
 
-def tasks_for(stage: Stage) -> list[Task]:
-    """What a page offers, from the table of moves alone."""
+def tasks_for(stage: Stage, *, is_self_referred: bool) -> list[Task]:
+    """What a page offers, from the table of moves; a bed only for who was sent by somebody (S20)."""
     to = open_to(stage, side=Side.RECEIVER)
-    return [task for task in Task if LEADS_TO[task] in to and (task is not Task.FAILED or stage in CAN_FAIL)]
+    left_out = {Task.HOLD} if is_self_referred else set()
+    left_out |= set() if stage in CAN_FAIL else {Task.FAILED}
+    return [task for task in Task if LEADS_TO[task] in to and task not in left_out]
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class TaskForm:
     task: str = ""
     expect: TimeTyped = field(default_factory=TimeTyped)
     until: TimeTyped = field(default_factory=TimeTyped)
+    sex: str = ""
     position: str = ""
     interim: bool = False
     words: str = ""
@@ -101,6 +105,7 @@ class TaskForm:
             task=typed("task"),
             expect=TimeTyped.read(post, "expect"),
             until=TimeTyped.read(post, "until"),
+            sex=typed("sex"),
             position=typed("position"),
             interim=bool(post.get("interim")),
             words=typed("words", LONGEST_WORDS),
@@ -112,12 +117,19 @@ class TaskForm:
 
     def given(self, task: Task, *, at: datetime) -> dict[str, Any]:
         """As `answer_referral` takes it. Raises `MoveRefused` for what nobody could read."""
-        wanted = GIVEN[task](self, at)
         return {
             "to": LEADS_TO[task],
-            "given": Given(**wanted),
+            "given": Given(**GIVEN[task](self, at)),
             "seen": number(self.seen),
             "begins_interim": task is Task.WAITING_LIST and self.interim,
+        }
+
+    def place(self, *, at: datetime) -> dict[str, Any]:
+        """As `keep_place` takes it. Without a word on it the place is one for anyone."""
+        return {
+            "until": sound(self.until, Requires.UNTIL, at),
+            "sex": Sex(self.sex) if self.sex in set(Sex) else Sex.ANY,
+            "seen": number(self.seen),
         }
 
 
@@ -127,11 +139,6 @@ def number(text: str) -> int:
 
 def expected(form: TaskForm, at: datetime) -> dict[str, Any]:
     return {"expected_at": sound(form.expect, Requires.TIME, at)}
-
-
-def kept(form: TaskForm, at: datetime) -> dict[str, Any]:
-    until = sound(form.until, Requires.UNTIL, at)
-    return {"held_until": until}
 
 
 def sound(typed: TimeTyped, required: Requires, at: datetime) -> datetime:
@@ -158,7 +165,6 @@ def failed(form: TaskForm, at: datetime) -> dict[str, Any]:
 
 GIVEN = {
     Task.EXPECT: expected,
-    Task.HOLD: kept,
     Task.WAITING_LIST: listed,
     Task.ASK: lambda form, at: {"words": form.words},
     Task.ARRIVED: lambda form, at: {},

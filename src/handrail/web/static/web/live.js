@@ -1,30 +1,35 @@
 /* A list that others change is asked for anew now and then, by an address that makes no sign-in last longer (S5).
-   Without script the page is as it was when it came. While a form in it is being filled in, it is left alone. */
+   Without script the page is as it was when it came. While somebody is in it, it is left alone. What comes is a page of
+   ours, read by the browser as a document of its own: nothing is put together from text here. */
 (function () {
   "use strict";
   var part = document.querySelector("[data-live]");
-  if (!part || !window.fetch) { return; }
+  if (!part) { return; }
   var pause = 1000 * Number(part.getAttribute("data-live-seconds"));
-  var shown = "";
 
   function isInUse() {
     return document.hidden || part.contains(document.activeElement) || part.querySelector("details[open]");
   }
 
-  function put(words) {
-    if (words !== shown && !isInUse()) { shown = words; part.innerHTML = words; }
+  function put(body) {
+    while (part.firstChild) { part.removeChild(part.firstChild); }
+    while (body.firstChild) { part.appendChild(document.adoptNode(body.firstChild)); }
   }
 
   function ask() {
     if (isInUse()) { wait(); return; }
-    window.fetch(part.getAttribute("data-live"), { credentials: "same-origin", cache: "no-store" }).then(
-      function (answer) {
-        if (!answer.ok || answer.redirected) { return; } /* signed out meanwhile: the next press says so */
-        answer.text().then(put);
-        wait();
-      },
-      wait /* no network just now */
-    );
+    var call = new XMLHttpRequest();
+    var address = part.getAttribute("data-live");
+    call.open("GET", address);
+    call.responseType = "document";
+    call.onload = function () {
+      var isOurs = call.status === 200 && call.responseURL.slice(-address.length) === address;
+      if (!isOurs) { return; } /* signed out meanwhile: the next press says so */
+      if (call.response && !isInUse()) { put(call.response.body); }
+      wait();
+    };
+    call.onerror = wait; /* no network just now */
+    call.send();
   }
 
   function wait() { setTimeout(ask, pause); }
