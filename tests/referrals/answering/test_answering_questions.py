@@ -10,6 +10,7 @@ from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import Message
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import AuditEntry
+from handrail.privacy.sealed_values import opened
 from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.asking.actions import ask
@@ -200,7 +201,9 @@ def test_a_yes_reaches_whoever_wrote_the_referral_by_the_ways_they_agreed_to():
     said(question, Answer.YES)
 
     message = Message.objects.exclude(kind="question").get()
+    letter = opened(message, "letter")["letter"]
     assert (message.kind, message.subject, message.language) == ("reply_wanted", user.subject, "es")
+    assert letter == {"address": "nurse@hospital.example", "link": "/es/referrals/"}
 
 
 def test_a_no_writes_to_nobody():

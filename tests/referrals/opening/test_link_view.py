@@ -10,8 +10,10 @@ from handrail.messaging.models import Message
 from handrail.privacy.actions import write_identity
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.erasing.actions import ask_erasure
 from handrail.privacy.models import AuditEntry, Consent, Disclosure, OneTimeLink
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.actions import erase
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
@@ -258,3 +260,36 @@ def test_the_link_of_a_question_opens_nobody():
     response = press(Client(), f"/answer/{token}/")
 
     assert (response.status_code, "Rosa" in body(response), code != "") == (404, False, True)
+
+
+def test_a_program_whose_page_is_contested_learns_nobody():
+    address, code, referral = make_link()
+    browser = browser_at(address)
+    claim = referral.facility.claims.get()
+    type(claim).objects.filter(pk=claim.pk).update(state="contested", reason="Two keep it")
+
+    response = press(browser, address, code=code)
+
+    assert (response.status_code, "Rosa" in body(response), Disclosure.objects.count()) == (404, False, 0)
+
+
+def test_who_was_erased_is_shown_to_nobody():
+    address, code, referral = make_link()
+    browser = browser_at(address)
+    press(browser, address, code=code)
+    erase(subject=referral.subject, at=timezone.now())
+
+    response = press(browser, address, code=code)
+
+    assert (response.status_code, "Rosa" in body(response)) == (404, False)
+    assert Disclosure.objects.count() == 1
+
+
+def test_who_asked_to_be_forgotten_is_shown_to_nobody_from_that_moment():
+    address, code, referral = make_link()
+    browser = browser_at(address)
+    ask_erasure(subject=referral.subject, by=PRODUCT, at=timezone.now())
+
+    response = press(browser, address, code=code)
+
+    assert (response.status_code, "Rosa" in body(response), Disclosure.objects.count()) == (404, False, 0)

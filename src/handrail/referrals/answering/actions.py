@@ -29,6 +29,7 @@ from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.actions import locked
 from handrail.referrals.writing.actions import is_one_way
 
+HOME = {"en": "/referrals/", "es": "/es/referrals/"}  # where a yes stands first
 GOOD_NEWS = (Answer.YES, Answer.WAITING_LIST)
 
 
@@ -120,7 +121,7 @@ def tell_sender(referral: Referral, question: Question, *, at: datetime) -> None
             address=opened(agreement, "address")["address"],
             at=at,
             key=f"answer:{question.public_id}:{agreement.channel}",
-            link="/referrals/",
+            link=HOME[agreement.language],
             is_urgent=referral.need_urgency is not Urgency.NEXT_DAY,
         )
 
