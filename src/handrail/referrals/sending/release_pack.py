@@ -11,16 +11,16 @@ from handrail.web.translation import mark
 MEDICINES: dict[str, str] = {
     "supply": mark("You get a supply when you leave. Keep it with you."),
     "prescription": mark("A prescription waits for you at the pharmacy. Fetch it first."),
-    "at_program": mark("You get it at the place below, on the same day."),
-    "injection": mark("You had a shot before you left. Ask the place below when the next one is due."),
-    "not_wanted": mark("You said no for now. You can change your mind: ask at the place below."),
-    "not_arranged": mark("Nothing is arranged yet. Ask at the place below, or at any emergency department, today."),
+    "at_program": mark("You get it at the place you go to, on the same day."),
+    "injection": mark("You had a shot before you left. Ask at the place you go to when the next one is due."),
+    "not_wanted": mark("You said no for now. You can change your mind: ask at the place you go to."),
+    "not_arranged": mark("Nothing is arranged yet. Ask at the place you go to, or at any emergency department, today."),
 }
 """To the person, on a sheet that others may see: the medicine has no name there."""
 NALOXONE: dict[str, str] = {
     "handed_over": mark("You get it when you leave. Keep it where others can reach it."),
     "at_pharmacy": mark("It waits for you at the pharmacy. It needs no prescription."),
-    "at_program": mark("You get it at the place below, on the same day."),
+    "at_program": mark("You get it at the place you go to, on the same day."),
     "not_wanted": mark("You said no for now. Any pharmacy has it, without a prescription."),
     "not_arranged": mark("Ask any pharmacy for it today. It needs no prescription."),
 }
