@@ -102,6 +102,16 @@ def make_claim(**facts) -> Claim:
     return claim
 
 
+def make_kept_claim(**facts) -> Claim:
+    """One that was called back, confirmed and verified."""
+    operator = make_operator()
+    asked_by = facts.pop("asked_by", None) or get_user_model().objects.create_user(f"keeps-{next(NUMBER)}")
+    called = {"called_by": operator, "called_at": NOON, "called_number": "217-555-0100"}
+    confirmed = {"confirmed_by": asked_by, "confirmed_at": NOON}
+    verified = {"verified_by": operator, "verified_at": NOON, "evidence": "Rang the listed number."}
+    return make_claim(**{"asked_by": asked_by, "state": "verified", **called, **confirmed, **verified, **facts})
+
+
 def make_correction(**overrides) -> Correction:
     """A new report that a number is wrong."""
     facts = {"kind": Kind.WRONG_NUMBER, "opened_at": NOON, "words": "Another company answers."}

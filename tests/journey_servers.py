@@ -52,9 +52,11 @@ def keys_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}-keys.toml")
 
 
-def handrail(folder: Path, *arguments: str, **more: str) -> None:
+def handrail(folder: Path, *arguments: str, **more: str) -> str:
+    """What it printed."""
     done = subprocess.run([HANDRAIL, *arguments], env=environment(folder, **more), capture_output=True, text=True)
     assert done.returncode == 0, f"handrail {arguments[0]}: {done.stdout}\n{done.stderr}"
+    return done.stdout
 
 
 def write_workbook(file: Path) -> None:

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from every_address import every_route, filled_in
-from factories import NOON, make_claim, make_correction, make_facility, make_person_request
+from factories import NOON, make_correction, make_facility, make_kept_claim, make_person_request
 from handrail.accounts.domain.roles import ROLES as KIND_ROLES
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization
@@ -86,6 +86,7 @@ API = {
     "api/codes": ALL_MAY,
     "api/facilities/<str:public_id>": ALL_MAY,
     "api/facilities/search": ASKED_BY_POST,
+    "api/capacities": ASKED_BY_POST,
     "api/paths": ASKED_BY_POST,
     "api/<path:rest>": NOBODY_FINDS,
 }
@@ -146,6 +147,10 @@ ACCOUNT = {
     "account/organizations/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "account/team/<slug:public_id>/": OF_THE_ORGANIZATION,
     "account/listings/<slug:organization>/": OF_ITS_KEEPERS,
+    "account/team/<slug:public_id>/keys/": OF_THE_ORGANIZATION,
+    "account/listings/<slug:organization>/places/": OF_ITS_KEEPERS,  # the nurse too: see OF_COUNTERS
+    "account/listings/<slug:organization>/<slug:claim>/places/": OF_ITS_KEEPERS,
+    "account/still-true/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "account/listings/<slug:organization>/ask/<slug:facility>/": OF_ITS_KEEPERS,
     "account/listings/<slug:organization>/<slug:claim>/": OF_ITS_KEEPERS,
     "account/invited/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
@@ -270,7 +275,7 @@ def in_spanish_slow(route: str):
 
 
 def ids_of_claim(organization: Organization, facility: Facility) -> dict[str, str]:
-    claim = make_claim(organization=organization, facility=facility)
+    claim = make_kept_claim(organization=organization, facility=facility)
     ids = {"organization": organization.public_id, "facility": facility.public_id, "claim": claim.public_id}
     return ids | {"roster": "warm-handover"}
 
@@ -312,6 +317,11 @@ OF_RECEIVERS = {"referrals/inbox/": ANSWERING, "referrals/inbox/lines/": ANSWERI
 # Whoever meets people hands them over; whose they are is asked at each: tests/referrals/sending.
 HANDING_OVER = {role: 200 for role, kind in MEMBERS.items() if may_send(kind, Role(role))}
 OF_SENDERS = dict.fromkeys(("referrals/", "referrals/new/", "referrals/paths/"), HANDING_OVER)
+# The nurse of the clinic that is asked for counts its beds too, and keeps no page.
+OF_COUNTERS = {
+    "account/listings/<slug:organization>/places/": {Role.NURSE: 200},
+    "account/listings/<slug:organization>/<slug:claim>/places/": {Role.NURSE: 200},
+}
 
 
 def members() -> dict[str, Client]:
@@ -356,7 +366,7 @@ def test_role_in_an_organization_opens_no_more_than_an_account_does(route):
 
     answers = {role: client.get(path).status_code for role, client in members().items()}
 
-    theirs = OF_EDITORS | OF_RECEIVERS | OF_SENDERS
+    theirs = OF_EDITORS | OF_RECEIVERS | OF_SENDERS | OF_COUNTERS
     assert answers == dict.fromkeys(MEMBERS, EXPECTED[route][ROLES.index("person")]) | theirs.get(route, {})
 
 
@@ -373,6 +383,7 @@ BEFORE_A_SECOND_FACTOR = {
     "account/second-factor/app/": 200,
     "account/second-factor/passkey/": 405,
     "account/second-factor/codes/shown/": 200,
+    "account/still-true/<slug:token>/": 200,
     "account/invited/<slug:token>/": 200,
     "account/reset/<slug:token>/": 200,
 }
@@ -459,5 +470,5 @@ def test_desk_takes_nothing_from_who_is_no_operator(route, role):
 
     report.refresh_from_db()
     assert response.status_code in (SIGN_IN_FIRST, 404, 405)
-    assert Claim.objects.get().state == "asked"
+    assert Claim.objects.get().state == "verified"
     assert (report.state, CallLease.objects.count(), DeskEvent.objects.count()) == ("new", 0, 0)

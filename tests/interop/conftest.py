@@ -6,8 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from directory.claims_made import Program
 from factories import make_facility
+from handrail.accounts.api_keys.actions import make_key
+from handrail.accounts.queries import acting_for, membership_in
 from handrail.directory.actions import bump_revision
+from handrail.directory.domain.claims import State
 from handrail.directory.index.live import forget_index
 from handrail.web.limiting.limits import forget_permits
 
@@ -65,3 +69,25 @@ class Caller:
 
     def get(self, path, **headers):
         return self.client.get(path, headers=headers)
+
+
+KEPT_ID = "abcdefghijklm"  # as in the examples of the document
+
+
+@pytest.fixture
+def kept_program(clinics, at):
+    """A program that keeps the page of the examples, and its key."""
+    program = Program(public_id=KEPT_ID, codes="SA RD OTP")
+    program.kept = program.claim(State.VERIFIED, at)
+    program.secret = secret_of(program.organization, program.lead, at)
+    return program
+
+
+def secret_of(organization, user, at, *, days=365):
+    by = acting_for(membership_in(organization=organization, user=user))
+    made = make_key(organization=organization, label="Bed board", days=days, user=user, by=by, at=at)
+    return made.secret
+
+
+def bearer(secret):
+    return {"authorization": f"Bearer {secret}"}

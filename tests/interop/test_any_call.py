@@ -13,11 +13,15 @@ from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 
 from factories import make_facility
+from handrail.accounts.api_keys.queries import digest
+from handrail.accounts.models import ApiKey
 from handrail.directory.actions import bump_revision
+from interop.conftest import KEPT_ID
 from interop.schema import document
 
 EXAMPLES = 40
-KNOWN_ID = "abcdefghijklm"
+SECRET = "hrk_" + "k" * 32
+KNOWN_ID = "aaaaaaaaaaaab"
 PLACES = ("62701", "Springfield, IL", "Gallup, NM", "Springfield", "99501", "Puerto Rico")
 PLAIN = {"Accept-Encoding": "identity"}  # the client in this process unpacks nothing
 # A place that nobody knows is well formed, and so are forty wishes in two lists: see `is_well_meant`.
@@ -30,6 +34,7 @@ WELL_MEANT = {
     "place_unreadable",
     "place_military",
 }
+WELL_MEANT |= {"more_than_all", "updated_ahead", "updated_long_ago", "group_twice", "unit_of_level", "not_a_moment"}
 WELL_MEANT |= {"place_not_in_state", "place_state_alone", "place_far_point", "place_no_point", "too_many"}
 
 
@@ -44,17 +49,23 @@ def one_connection():
 
 
 @pytest.fixture
-def directory(clinics, one_connection, settings):
+def directory(clinics, kept_program, one_connection, settings):
     settings.API_PER_MINUTE = 10_000_000
     settings.ALLOWED_HOSTS = ["*"]
     make_facility(codes="", latitude=None, public_id=KNOWN_ID)
     make_facility(codes=" ".join(f"X{number}" for number in range(300)), gone_since_year=2023)
     bump_revision(at=timezone.now())
+    ApiKey.objects.update(digest=digest(SECRET), made_at=timezone.now())
 
 
 api = schemathesis.openapi.from_dict(
     document(),
-    config=SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": {"expected-statuses": TAKEN}}}),
+    config=SchemathesisConfig.from_dict(
+        {
+            "checks": {"positive_data_acceptance": {"expected-statuses": TAKEN}},
+            "auth": {"openapi": {"ProgramKey": {"bearer": SECRET}}},
+        }
+    ),
 )
 api.app = WSGIHandler()
 
@@ -62,11 +73,22 @@ api.app = WSGIHandler()
 @api.hook
 def map_body(context, body):
     """Few random texts are a town, and few random points lie in one: three of four are moved to where people live."""
+    if isinstance(body, dict) and isinstance(rows := body.get("capacities"), list):
+        return {**body, "capacities": [kept_row(row, number) for number, row in enumerate(rows)]}
     if isinstance(body, dict) and isinstance(near := body.get("near"), str) and near and len(near) % 4:
         return {**body, "near": PLACES[len(near) % len(PLACES)]}
     if isinstance(body, dict) and isinstance(point := body.get("point"), dict) and is_a_point(point):
         return {**body, "point": {"latitude": 39 + point["latitude"] / 90, "longitude": -89 + point["longitude"] / 180}}
     return body
+
+
+def kept_row(row, number):
+    """Nor is a random text a page that the program keeps, nor a random moment one of this year."""
+    if not isinstance(row, dict) or number % 2:
+        return row
+    named = {name: KEPT_ID for name in ("service_id", "facility") if isinstance(row.get(name), str) and row[name]}
+    moment = {"updated": timezone.now().isoformat()} if isinstance(row.get("updated"), str) else {}
+    return row | named | moment
 
 
 def is_a_point(point: dict) -> bool:

@@ -11,6 +11,7 @@ from every_address import routes_under
 from handrail.interop.documenting import OPERATIONS
 from handrail.interop.problem_kinds import KINDS
 from handrail.interop.views.document import document_bytes
+from interop.conftest import bearer
 from interop.schema import document, faults, faults_of_request, operation
 
 OPERATION_IDS = sorted(OPERATIONS)
@@ -64,8 +65,10 @@ def test_example_of_an_answer_is_one(operation_id):
 
 
 @pytest.mark.parametrize(("operation_id", "body"), list(examples_of_requests()))
-def test_example_of_a_request_is_answered(caller, operation_id, body):
-    answered = caller.post(path_of(operation_id), body)
+def test_example_of_a_request_is_answered(caller, kept_program, operation_id, body, monkeypatch, at):
+    monkeypatch.setattr("handrail.interop.calls.timezone.now", lambda: at)
+
+    answered = caller.post(path_of(operation_id), body, **bearer(kept_program.secret))
 
     assert faults_of_request(operation_id, body) == []
     assert (answered.status_code, faults(operation_id, answered.json())) == (200, [])

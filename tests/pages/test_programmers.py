@@ -53,7 +53,7 @@ def test_addresses_of_the_page_exist(path):
     page = words(Client().get(path))
 
     named = set(re.findall(r"(?:GET|POST) (/api/\S+)", page))
-    assert len(named) == 5
+    assert len(named) == 6
     for address in named:
         try:
             assert resolve(address).url_name != "nothing_here"

@@ -10,6 +10,7 @@ from handrail.directory.domain.code_groups import GROUP_HEADINGS, CodeGroup
 from handrail.directory.domain.filters import GROUPS, FilterGroup, FilterOption
 from handrail.directory.filter_words import group_words, option_words
 from handrail.directory.labels import code_labels, group_of, in_dictionary_order, label
+from handrail.directory.open_places.words import AGE_BANDS, LEVELS, SEXES
 from handrail.pages.choices import ABOUT, MEDICINES, WORDS
 from handrail.pathways.domain.vocabulary import CARES, LANGUAGES, NEEDS, PAYMENTS, RULED_NEEDS, SUBSTANCES
 from handrail.pathways.domain.vocabulary import MEDICINES as MEDICINES_TAKEN
@@ -82,6 +83,22 @@ def path_words(language: str) -> tuple[WordTable, ...]:
 
 def table(field: str, about: str, words: Iterable[tuple[str, str]]) -> WordTable:
     return WordTable(field, about, tuple(Word(name, meaning) for name, meaning in words))
+
+
+def capacity_tables(language: str) -> tuple[WordTable, ...]:
+    """The fields of a capacity that take words: for whom a place is open."""
+    return tuple(
+        table(
+            field,
+            translate(about, language),
+            ((word.value, translate(words, language)) for word, words in said.items()),
+        )
+        for field, about, said in (
+            ("level", mark("What kind of place is open"), LEVELS),
+            ("sex", mark("For whom"), SEXES),
+            ("age", mark("For which ages"), AGE_BANDS),
+        )
+    )
 
 
 def filter_tables(language: str) -> tuple[WordTable, ...]:

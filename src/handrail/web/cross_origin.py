@@ -1,7 +1,8 @@
 """Programs on other sites may read the API, and nothing else here.
 
 What it answers is public and the same for everybody: it knows no cookie and no sign-in, so there is nobody whose rights
-another site could borrow. `*` also makes browsers refuse to send credentials along.
+another site could borrow. `*` also makes browsers refuse to send credentials along. `Authorization` is not among the
+headers they may send: a program's key belongs on its server, and in no page.
 """
 
 from collections.abc import Callable

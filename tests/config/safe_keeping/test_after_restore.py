@@ -13,11 +13,15 @@ from django.db import transaction
 from accounts.people import PASSWORD, give_app, make_organization, make_person, make_staff
 from directory.claims_made import EVIDENCE, LISTED, WORDS, Program
 from factories import make_consent, make_facility
-from handrail.accounts.models import AuthenticatorApp, Membership, Organization, Passkey, SignIn, User
+from handrail.accounts.api_keys.actions import MadeKey, make_key, revoke_key
+from handrail.accounts.api_keys.queries import key_sent
+from handrail.accounts.domain.api_keys import Scope
+from handrail.accounts.models import ApiKey, AuthenticatorApp, Membership, Organization, Passkey, SignIn, User
 from handrail.accounts.organizations.actions import dismiss_operator, end_membership
 from handrail.accounts.passwords import is_password_of
 from handrail.accounts.persons.actions import bring_back, change_password, hide_account
 from handrail.accounts.persons.recovery import recover_account
+from handrail.accounts.queries import acting_for, membership_in
 from handrail.accounts.second_factors.actions.authenticator_apps import remove_app
 from handrail.accounts.second_factors.actions.passkeys import remove_passkey
 from handrail.accounts.second_factors.actions.recovery_codes import new_recovery_codes, spend_recovery_code
@@ -87,6 +91,7 @@ class World:
     codes: list[str]
     change: ListingChange
     paper: Agreement
+    key: MadeKey
     at: datetime
 
     @property
@@ -123,8 +128,22 @@ def world(at):
     )  # fmt: skip
     return World(
         rosa, make_consent(subject=rosa.subject, at=at), member, kept, shown, passkey_of(rosa, at),
-        give_app(rosa, at=at), codes, change, paper, at,
+        give_app(rosa, at=at), codes, change, paper, key_of(program, at), at,
     )  # fmt: skip
+
+
+def key_of(program, at):
+    by = acting_for(membership_in(organization=program.organization, user=program.lead))
+    return make_key(organization=program.organization, label="Bed board", days=365, user=program.lead, by=by, at=at)
+
+
+def revoke_the_key(world):
+    revoke_key(organization=world.kept.organization, public_id=world.key.public_id, by=PRODUCT, at=world.later)
+
+
+def opens_nothing(world):
+    sent = {"secret": world.key.secret, "scope": Scope.CAPACITIES_WRITE}
+    return key_sent(**sent, at=world.at) is None and ApiKey.objects.get().revoked_at == world.later
 
 
 def second_claim(at):
@@ -335,6 +354,7 @@ ACTS = {
         lambda world: withdraw_agreement(subject=world.subject, channel=Channel.SMS, by=PRODUCT, at=world.later),
         lambda world: ContactAgreement.objects.get().withdrawn_at == world.later,
     ),
+    "key of an organization's system revoked": (revoke_the_key, opens_nothing),
     "membership ended": (
         lambda world: end_membership(
             organization=world.member.organization, public_id=world.member.public_id, by=PRODUCT, at=world.later

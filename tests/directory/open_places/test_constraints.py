@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from factories import make_facility
+from factories import make_facility, make_operator
 from handrail.directory.models import DirectoryRevision, OpenPlaces, OpenPlacesEvent
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +35,14 @@ def is_refused(make, **facts) -> bool:
         {"sex": "nobody"},
         {"age_band": "old"},
         {"source": "rumor"},
+        {"source": "api", "updated_by": "rosa"},  # a key is nobody
+        {"source": "link", "updated_by": "rosa"},
     ],
 )
 def test_database_refuses_wrong_open_places(wrong, at):
     facts = {"facility": make_facility(), "updated_at": at, "source": "operator", **RIGHT}
+    if "updated_by" in wrong:
+        wrong = {**wrong, "updated_by": make_operator()}
 
     assert is_refused(OpenPlaces.objects.create, **{**facts, **wrong})
     assert not is_refused(OpenPlaces.objects.create, **facts)
@@ -61,6 +65,10 @@ def test_database_refuses_two_numbers_for_one_group(at):
         {"change": "renewed"},
         {"change": "renewed", "available_before": 1},
         {"change": "dreamed"},
+        {"through": "abcdefghijklm"},  # an operator needs no link
+        {"source": "program", "through": "abcdefghijklm"},
+        {"source": "link"},  # of which link?
+        {"source": "api", "through": ""},
         {"level": "castle"},
     ],
 )

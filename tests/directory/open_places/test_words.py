@@ -11,12 +11,12 @@ from handrail.directory.open_places import words
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
-def place(available, *, level=Level.WITHDRAWAL, sex=Sex.ANY, age_band=AgeBand.ANY, minutes=40):
+def place(available, *, level=Level.WITHDRAWAL, sex=Sex.ANY, age_band=AgeBand.ANY, minutes=40, by=SaidBy.OPERATOR):
     return known_at(
         Group(level, sex, age_band),
         Numbers(available),
         updated_at=NOON - timedelta(minutes=minutes),
-        said_by=SaidBy.OPERATOR,
+        said_by=by,
         at=NOON,
         shelf_life=timedelta(hours=24),
     )
@@ -65,6 +65,26 @@ def test_age_in_words(minutes, english, spanish):
             "Full for men when last asked, 3 hours ago",
             "Lleno para hombres la última vez que preguntamos, hace 3 horas",
         ),
+        (
+            place(2, by=SaidBy.PROGRAM),
+            "2 beds for anyone, updated 40 minutes ago by the program",
+            "2 camas para cualquier persona, actualizado hace 40 minutos por el programa",
+        ),
+        (
+            place(2, by=SaidBy.LINK),
+            "2 beds for anyone, updated 40 minutes ago by the program",
+            "2 camas para cualquier persona, actualizado hace 40 minutos por el programa",
+        ),
+        (
+            place(0, by=SaidBy.API),
+            "Full, updated 40 minutes ago by a system of the program",
+            "Lleno, actualizado hace 40 minutos por un sistema del programa",
+        ),
+        (
+            place(0, sex=Sex.WOMEN, by=SaidBy.PROGRAM),
+            "Full for women, updated 40 minutes ago by the program",
+            "Lleno para mujeres, actualizado hace 40 minutos por el programa",
+        ),
         (place(2, minutes=1440), "Unknown: call to ask", "No se sabe: llame para preguntar"),
     ],
 )
@@ -93,7 +113,7 @@ def test_every_group_level_and_unit_has_words():
     assert set(words.FOR_WHOM) == set(product(Sex, AgeBand))
     assert set(words.LEVELS) == set(Level)
     assert set(words.COUNTED) == set(Unit)
-    assert set(words.BY) == set(SaidBy)
+    assert set(words.BY) == set(SaidBy) == set(words.LOGGED)
 
 
 def test_levels_come_in_order_and_unknown_is_said_once():

@@ -55,7 +55,11 @@ def test_at_night_comes_what_the_reader_just_asked_for_and_what_is_urgent(kind):
     calm = decide(replace(WHOLE, kind=kind, at=NIGHT))
 
     waits = Verdict(Status.WAITING, Reason.QUIET_HOURS, MORNING)
-    come = {MessageKind.SIGN_IN, MessageKind.CONFIRM_CONTACT}
+    come = {
+        MessageKind.SIGN_IN,
+        MessageKind.CONFIRM_CONTACT,
+        MessageKind.STILL_TRUE,
+    }  # the last is written by day alone
     urgent_ones = {MessageKind.REPLY_WANTED, MessageKind.ON_CALL, MessageKind.QUESTION}
     assert calm == (SEND if kind in come else waits)
     assert urgent == (SEND if kind in come | urgent_ones else waits)
@@ -91,7 +95,7 @@ def test_agreement_is_asked_of_each_kind_but_those_that_say_why(kind):
     verdict = decide(replace(WHOLE, kind=kind, agreement=None))
 
     exempt = {MessageKind.SIGN_IN, MessageKind.CONFIRM_CONTACT, MessageKind.INVITATION, MessageKind.ON_CALL}
-    exempt |= {MessageKind.CHANGE, MessageKind.QUESTION}
+    exempt |= {MessageKind.CHANGE, MessageKind.QUESTION, MessageKind.STILL_TRUE}
     assert verdict == (SEND if kind in exempt else Verdict(Status.DROPPED, Reason.NO_AGREEMENT))
 
 

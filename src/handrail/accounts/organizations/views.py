@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.accounts.domain.api_keys import has_keys
 from handrail.accounts.domain.resets import ResetRefused
 from handrail.accounts.domain.roles import LEAST, Kind, Role, RoleRefused
 from handrail.accounts.models import Organization
@@ -93,6 +94,7 @@ def team_page(
         "kind": KINDS[Kind(organization.kind)],
         "team": queries.team_of(organization=organization, user=request.user),
         "roles": role_choices(Kind(organization.kind)),
+        "has_keys": has_keys(Kind(organization.kind)),
         "least": LEAST[Kind(organization.kind)],
         "is_operator": request.user.is_staff,  # whoever runs the site types commands that ask for ids
         "refused": refused,

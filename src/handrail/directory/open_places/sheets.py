@@ -52,7 +52,7 @@ def sheet_context(
         "form": form,
         "first": [each for each in tables if each.level in listed],
         "others": [each for each in tables if each.level not in listed],
-        "refusal": words_of(refusal, language) if refusal else "",
+        "sheet_refused": words_of(refusal, language) if refusal else "",
         "events": [
             {
                 "event": each,

@@ -80,7 +80,7 @@ def numbers_page(
     held = sheet(facility=place, at=at)
     shown = form.seen_now(held.seen) if form else SheetForm.of(held.numbers, seen=held.seen)
     context = sheet_context(held, shown, language_of(request.path_info), at=at, refusal=refusal, named=())
-    return answer(request, {**context, "state": "numbers", "refused": ""}, status=status)
+    return answer(request, {**context, "state": "numbers"}, status=status)
 
 
 def link_page(request: HttpRequest, *, refused: str = "", is_done: bool = False, status: int = 200) -> HttpResponse:

@@ -24,6 +24,7 @@ WORKED_FOR = mark("for which organization you worked, if you did")
 STOPS = mark("that a phone number said STOP, so that it is never texted again")
 LISTINGS = mark("what you wrote for your program's page, and where messages to it go")
 WHICH_LISTINGS = mark("that you asked for or changed your program's page")
+KEYS_MADE = mark("that you made a key for your program's own system, until 30 days after it ended")
 NOTES = mark("notes a counselor wrote for themselves about a session with you")
 HANDED_ON = mark("what was written when you were handed on to a program, and how to reach you then")
 WHERE_HANDED_ON = mark("that you were handed on to a program, when, and how it went")
@@ -76,5 +77,6 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.ACCOUNT, "directory.ListingChange"): WHICH_LISTINGS,
     (DataClass.ACCOUNT, "accounts.Membership"): WORKED_FOR,
     (DataClass.ACCOUNT, "accounts.SignInReset"): WORKED_FOR,
+    (DataClass.ACCOUNT, "accounts.ApiKey"): KEYS_MADE,
     (DataClass.ACCOUNT, "messaging.StopWord"): STOPS,
 }

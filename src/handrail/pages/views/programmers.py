@@ -4,8 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from handrail.directory.open_places.queries import shelf_life
 from handrail.interop.problem_kinds import KINDS
-from handrail.pages.api_words import code_tables, filter_tables, path_words
+from handrail.pages.api_words import capacity_tables, code_tables, filter_tables, path_words
 from handrail.pages.views.carrying import reading_page
 from handrail.web.language import language_of
 from handrail.web.stateless_forms import stateless_form
@@ -21,6 +22,8 @@ def programmers(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS,
         "path_words": path_words(language),
         "filter_tables": filter_tables(language),
+        "capacity_tables": capacity_tables(language),
+        "hours": f"{shelf_life().total_seconds() / 3600:g}",
         "code_tables": code_tables(language),
     }
     return reading_page(request, "pages/programmers.jinja", context)
