@@ -11,7 +11,7 @@ from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import CallLease, Claim, DeskEvent, Facility
-from handrail.referrals.domain.sides import may_receive
+from handrail.referrals.domain.sides import may_receive, may_send
 from handrail.web.doors import DOORS
 from handrail.web.limiting.limits import forget_permits
 from signing_in import sign_in
@@ -70,6 +70,7 @@ PUBLIC = {
     "stop-change/<slug:token>/": ALL_MAY,  # by GET they show the same for every address, true or guessed
     "confirm-contact/<slug:token>/": ALL_MAY,
     "on-call/<slug:token>/": ALL_MAY,
+    "agree/<slug:token>/": ALL_MAY,
     "answer/<slug:token>/": ALL_MAY,
     "open-referral/<slug:token>/": ALL_MAY,
     "styleguide/": NOBODY_FINDS,  # shown in development and demonstration only
@@ -181,6 +182,12 @@ MY_DATA = {
 OF_WHO_ANSWERS = (SIGN_IN_FIRST, 404, 200, 404, 404)
 OF_NOBODY_HERE = (SIGN_IN_FIRST, 404, 404, 404, 404)
 REFERRALS = {
+    "referrals/": OF_NOBODY_HERE,  # a lead manages people and hands nobody over; who does: OF_SENDERS below
+    "referrals/new/": OF_NOBODY_HERE,
+    "referrals/paths/": OF_NOBODY_HERE,
+    "referrals/<slug:referral>/": OF_NOBODY_HERE,
+    "referrals/<slug:referral>/consents/<slug:asked>/": OF_NOBODY_HERE,
+    "referrals/<slug:referral>/release-pack/": OF_NOBODY_HERE,
     "referrals/inbox/": OF_WHO_ANSWERS,
     "referrals/inbox/lines/": OF_WHO_ANSWERS,
     "referrals/inbox/question/<slug:question>/": OF_NOBODY_HERE,
@@ -312,6 +319,9 @@ OF_EDITORS = {"desk/content/": {Role.WRITER: 200, Role.REVIEWER: 200}}
 # Whoever answers for a program or clinic has an inbox, which is of their own program.
 ANSWERING = {role: 200 for role, kind in MEMBERS.items() if may_receive(kind, role)} | {Role.NURSE: 200}
 OF_RECEIVERS = {"referrals/inbox/": ANSWERING, "referrals/inbox/lines/": ANSWERING}
+# Whoever meets people hands them over; whose they are is asked at each: tests/referrals/sending.
+HANDING_OVER = {role: 200 for role, kind in MEMBERS.items() if may_send(kind, Role(role))}
+OF_SENDERS = dict.fromkeys(("referrals/", "referrals/new/", "referrals/paths/"), HANDING_OVER)
 # The nurse of the clinic that is asked for counts its beds too, and keeps no page.
 OF_COUNTERS = {
     "account/listings/<slug:organization>/places/": {Role.NURSE: 200},
@@ -348,6 +358,7 @@ def path_of(route: str) -> str:
         "token": "guessed",
         "question": "guessed",
         "referral": "guessed",
+        "asked": "guessed",
         **ids_of_claim(organization, facility),
     }
     return filled_in(route, **ids, **BROWSED).replace("(?P<url>.*)$", "nothing-here/")
@@ -360,8 +371,8 @@ def test_role_in_an_organization_opens_no_more_than_an_account_does(route):
 
     answers = {role: client.get(path).status_code for role, client in members().items()}
 
-    expected = dict.fromkeys(MEMBERS, EXPECTED[route][ROLES.index("person")])
-    assert answers == expected | (OF_EDITORS | OF_COUNTERS | OF_RECEIVERS).get(route, {})
+    theirs = OF_EDITORS | OF_RECEIVERS | OF_SENDERS | OF_COUNTERS
+    assert answers == dict.fromkeys(MEMBERS, EXPECTED[route][ROLES.index("person")]) | theirs.get(route, {})
 
 
 # What staff can open before they showed a second factor: the way to one, and the way out.

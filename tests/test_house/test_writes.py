@@ -11,6 +11,7 @@ WITHOUT_A_VALUE = {"update", "delete"}  # a dict and a set are updated by a valu
 # What is no act of anybody, or a store that the acts write through. Each with its reason.
 ELSEWHERE = {
     "accounts/models/users.py": "Django's commands make sign-ins through the manager of the model",
+    "directory/demonstration/hospital.py": "an invented nurse of an invented hospital, in one call of an action",
     "directory/demonstration/operator.py": "invented people who run a demonstration, in one call of an action",
     "directory/demonstration/programs.py": "invented people who work for an invented program, in one call of an action",
     "directory/importing/writing.py": "many thousand rows at a time, for the one action that imports",

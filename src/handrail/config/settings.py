@@ -248,6 +248,7 @@ if not 0 < OPEN_PLACES_HOURS <= 24 * 7:
 LISTING_CHANGE_HOURS = float(os.environ.get("HANDRAIL_LISTING_CHANGE_HOURS", "48"))
 if not 1 <= LISTING_CHANGE_HOURS <= 24 * 30:
     raise ValueError("HANDRAIL_LISTING_CHANGE_HOURS is a number of hours, at least 1 and at most 720.")
-OPERATOR_ROLE = os.environ.get("HANDRAIL_OPERATOR_ROLE", "").strip()  # S18: until it is set nothing is handed over
+# S18: until it is set nothing is handed over. A demonstration plays a program, so that all of it can be tried.
+OPERATOR_ROLE = os.environ.get("HANDRAIL_OPERATOR_ROLE", "part2_program" if DEMONSTRATION else "").strip()
 if OPERATOR_ROLE not in ("", *OperatorRole):
     raise ValueError(f"HANDRAIL_OPERATOR_ROLE is one of: {', '.join(OperatorRole)}.")

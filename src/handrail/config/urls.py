@@ -7,8 +7,10 @@ from django.urls import include, path
 from handrail.directory.listing_changes.link_views import confirm_contact, stop_change
 from handrail.directory.own_places.link_view import still_true
 from handrail.messaging.rosters.link_view import on_call
+from handrail.pages.handing_over.views import choose_path
 from handrail.pages.health import healthz
 from handrail.pages.views.for_machines import robots, sitemap_index, sitemap_part
+from handrail.referrals.agreeing.link_views import agree
 from handrail.referrals.answering.link_view import answer_by_link
 from handrail.referrals.opening.link_view import open_by_link
 from handrail.web.service_worker import service_worker
@@ -28,7 +30,9 @@ urlpatterns = [
         path("account/listings/", include("handrail.directory.claims.urls")),
         path("account/", include("handrail.accounts.urls")),
         path("privacy/", include("handrail.pages.my_data.urls")),
+        path("referrals/paths/", choose_path, name="referral-paths"),
         path("referrals/", include("handrail.referrals.urls")),
+        path("agree/<slug:token>/", agree, name="agree"),
         path("on-call/<slug:token>/", on_call, name="on-call"),
         path("stop-change/<slug:token>/", stop_change, name="stop-change"),
         path("confirm-contact/<slug:token>/", confirm_contact, name="confirm-contact"),

@@ -29,6 +29,31 @@ class AppendOnly(migrations.operations.base.Operation):
         return f"Rows of {self.table} are only added"
 
 
+class StillAppendOnly(migrations.operations.base.Operation):
+    """For a migration that changes such a table, at both its ends: SQLite makes it anew, without triggers."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def state_forwards(self, app_label: str, state: object) -> None:
+        """Models stay as they are."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
+        if not is_sqlite(schema_editor):
+            return
+        for kind in STATEMENTS:
+            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self.table}_no_{kind}"')
+        forbid_changes(self.table, schema_editor)
+
+    database_backwards = database_forwards
+
+    def describe(self) -> str:
+        return f"Rows of {self.table} are still only added"
+
+
 def forbid_changes(table: str, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in sqlite_triggers(table) if is_sqlite(schema_editor) else postgresql_triggers(table):
         schema_editor.execute(statement)

@@ -50,3 +50,24 @@ class OnlyMoves(migrations.operations.base.Operation):
 
     def describe(self) -> str:
         return "Referrals move only by rows of their log"
+
+
+class StillOnlyMoves(migrations.operations.base.Operation):
+    """For a migration that changes the table of referrals, at both its ends: SQLite makes it anew, without triggers."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def state_forwards(self, app_label: str, state: object) -> None:
+        """Models stay as they are."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
+        if is_sqlite(schema_editor):
+            schema_editor.execute("DROP TRIGGER IF EXISTS referrals_only_moves")
+            for statement in SQLITE:
+                schema_editor.execute(statement)
+
+    database_backwards = database_forwards
+
+    def describe(self) -> str:
+        return "Referrals still move only by rows of their log"

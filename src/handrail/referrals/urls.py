@@ -3,10 +3,17 @@
 from django.urls import path
 
 from handrail.referrals.receiving import inbox_views
+from handrail.referrals.sending import home_views, referral_views
 
 urlpatterns = [
+    path("", home_views.home, name="referrals"),
+    path("new/", home_views.new, name="referral-new"),
     path("inbox/", inbox_views.inbox, name="inbox"),
     path("inbox/lines/", inbox_views.inbox_lines, name="inbox-lines"),
     path("inbox/question/<slug:question>/", inbox_views.inbox_question, name="inbox-question"),
     path("inbox/<slug:referral>/", inbox_views.inbox_referral, name="inbox-referral"),
+    # What has a name of its own stands above: below, any word is the number of a referral.
+    path("<slug:referral>/", referral_views.referral, name="referral"),
+    path("<slug:referral>/consents/<slug:asked>/", referral_views.consent, name="referral-consent"),
+    path("<slug:referral>/release-pack/", referral_views.release_pack, name="release-pack"),
 ]

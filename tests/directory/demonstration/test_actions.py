@@ -17,14 +17,22 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def test_loading_puts_fictional_facilities_and_six_marked_sign_ins():
+def test_loading_puts_fictional_facilities_and_seven_marked_sign_ins():
     report = load_demonstration(at=AT)
 
     assert report.facilities == report.new == Facility.objects.demonstration().count() >= 400
     assert current_kind() == InstallationKind.DEMONSTRATION
     names = [one.user.get_username() for one in report.sign_ins]
-    assert names == ["demo-operator", "demo-colleague", "demo-lead", "demo-intake", "demo-writer", "demo-reviewer"]
-    for one, is_operator in zip(report.sign_ins, (True, True, False, False, False, False), strict=True):
+    assert names == [
+        "demo-operator",
+        "demo-colleague",
+        "demo-lead",
+        "demo-intake",
+        "demo-writer",
+        "demo-reviewer",
+        "demo-nurse",
+    ]
+    for one, is_operator in zip(report.sign_ins, (True, True, *[False] * 5), strict=True):
         user = User.objects.get(username=one.user.get_username())
         assert (user.is_demonstration, user.check_password(one.password)) == (True, True)
         assert (user.is_staff, user.is_superuser) == (is_operator, is_operator)
@@ -40,7 +48,7 @@ def test_loading_again_changes_nothing_but_the_passwords():
     assert (second.new, second.changed, second.removed) == (0, 0, 0)
     assert dict(Facility.objects.values_list("public_id", "codes")) == before
     assert {one.password for one in first.sign_ins} & {one.password for one in second.sign_ins} == set()
-    assert User.objects.filter(is_demonstration=True).count() == 6
+    assert User.objects.filter(is_demonstration=True).count() == 7
     assert DirectoryRevision.objects.get(pk=FACILITIES).number == 1
 
 
@@ -77,7 +85,8 @@ def test_loading_is_refused_beside_a_real_row():
 
 
 @pytest.mark.parametrize(
-    "username", ["demo-operator", "demo-colleague", "demo-lead", "demo-intake", "demo-writer", "demo-reviewer"]
+    "username",
+    ["demo-operator", "demo-colleague", "demo-lead", "demo-intake", "demo-writer", "demo-reviewer", "demo-nurse"],
 )
 def test_loading_never_takes_over_a_person_s_sign_in(username):
     User.objects.create_user(username=username)
@@ -103,7 +112,7 @@ def test_the_command_speaks_json():
 
     report = json.loads(output.getvalue())
     assert (report["facilities"], report["new"]) == (Facility.objects.count(),) * 2
-    assert [sorted(one) for one in report["sign_ins"]] == [["codes", "password", "role", "secret", "username"]] * 6
+    assert [sorted(one) for one in report["sign_ins"]] == [["codes", "password", "role", "secret", "username"]] * 7
     assert [one["role"] for one in report["sign_ins"]] == [
         "operator",
         "operator",
@@ -111,6 +120,7 @@ def test_the_command_speaks_json():
         "program",
         "editor",
         "editor",
+        "hospital",
     ]
     user = User.objects.get(username=report["sign_ins"][0]["username"])
     assert user.check_password(report["sign_ins"][0]["password"])

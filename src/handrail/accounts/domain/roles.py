@@ -98,6 +98,11 @@ def says_what_is_open(kind: Kind, role: Role) -> bool:
     return kind in LISTED_KINDS and role in COUNTERS
 
 
+def meets_people(role: Role) -> bool:
+    """Whether somebody stands in front of people, and so may hand them over to a program."""
+    return role in CARE | {Role.OFFICER}
+
+
 def answers_requests(kind: Kind, role: Role) -> bool:
     """Whether somebody answers for the organization when it is asked for a place, and learns who comes."""
     return kind in LISTED_KINDS and role in ANSWERERS

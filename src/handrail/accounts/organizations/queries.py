@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handrail.accounts.domain.api_keys import has_keys
-from handrail.accounts.domain.roles import Kind, Role, answers_requests, keeps_pages, says_what_is_open
+from handrail.accounts.domain.roles import Kind, Role, answers_requests, keeps_pages, meets_people, says_what_is_open
 from handrail.accounts.models import Invitation, Membership, Organization, SignInReset, User
 from handrail.accounts.organizations.words import KINDS, ROLE_WORDS
 from handrail.accounts.queries import OPERATOR
@@ -107,6 +107,7 @@ class MembershipLine:
     says_what_is_open: bool
     answers_requests: bool
     has_keys: bool
+    meets_people: bool
 
 
 def memberships_of(*, user: User) -> list[MembershipLine]:
@@ -121,6 +122,7 @@ def memberships_of(*, user: User) -> list[MembershipLine]:
             answers_requests=answers_requests(Kind(row.organization.kind), Role(row.role)),
             says_what_is_open=says_what_is_open(Kind(row.organization.kind), Role(row.role)),
             has_keys=row.role == Role.LEAD and has_keys(Kind(row.organization.kind)),
+            meets_people=meets_people(Role(row.role)),
         )
         for row in rows.order_by("organization__name", "pk")
     ]

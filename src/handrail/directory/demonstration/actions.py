@@ -10,6 +10,7 @@ from handrail.accounts.models import User
 from handrail.directory.actions import bump_revision
 from handrail.directory.demonstration.desk import bring_desk_to_life
 from handrail.directory.demonstration.generator import demonstration_facilities
+from handrail.directory.demonstration.hospital import bring_hospital_to_life
 from handrail.directory.demonstration.local_help import demonstration_local_help
 from handrail.directory.demonstration.operator import bring_operator_to_life
 from handrail.directory.demonstration.programs import bring_programs_to_life
@@ -22,6 +23,7 @@ from handrail.kernel.models import InstallationKind
 OPERATOR, COLLEAGUE = "demo-operator", "demo-colleague"  # two, since some steps at the desk need another person
 LEAD, INTAKE = "demo-lead", "demo-intake"  # of a made-up program: two, for the same reason
 WRITER, REVIEWER = "demo-writer", "demo-reviewer"  # of health pages: nobody publishes what they wrote
+NURSE = "demo-nurse"  # of a made-up hospital: hands people over
 SIGN_INS = {
     OPERATOR: "operator",
     COLLEAGUE: "operator",
@@ -29,6 +31,7 @@ SIGN_INS = {
     INTAKE: "program",
     WRITER: "editor",
     REVIEWER: "editor",
+    NURSE: "hospital",
 }
 FIELDS = (
     "kind", "street2", "city", "state", "phone", "intake_phones", "website", "codes", "latitude", "longitude",
@@ -74,11 +77,12 @@ def load_demonstration(*, at: datetime) -> DemonstrationReport:
         create_demonstration_user(username=name, is_operator=kind == "operator", at=at)
         for name, kind in SIGN_INS.items()
     )
-    operator, colleague, lead, intake, writer, reviewer = (made.user for made in sign_ins)
+    operator, colleague, lead, intake, writer, reviewer, nurse = (made.user for made in sign_ins)
     bring_operator_to_life(officers=(operator, colleague), writer=writer, reviewer=reviewer, at=at)
     bring_desk_to_life(by=colleague, at=at)
     bring_roster_to_life(member=operator, deputy=colleague, at=at)
     bring_programs_to_life(lead=lead, intake=intake, operator=colleague, at=at)
+    bring_hospital_to_life(nurse=nurse, at=at)
     return DemonstrationReport(len(wanted), len(new), len(changed), len(gone), sign_ins)
 
 

@@ -34,4 +34,5 @@ KINDS: dict[str, str] = {
     AgreementKind.BAA: mark("Business associate agreement (45 CFR 164.504)"),
     AgreementKind.INTERMEDIARY: mark("Agreement of an intermediary (42 CFR 2.24)"),
     AgreementKind.MEMORANDUM: mark("Memorandum with police, court or custody"),
+    AgreementKind.ATTESTATION: mark("Attestation of a referral service: nobody pays it by the person (18 USC 220)"),
 }

@@ -57,6 +57,7 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.PROGRAM, "referrals.PlaceHold"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "referrals.Opening"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "referrals.FollowUp"): WHERE_HANDED_ON,
+    (DataClass.PROGRAM, "referrals.AskedConsent"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "privacy.Consent"): SIGNED_WORDS,
     (DataClass.PROGRAM, "privacy.EmergencyOpening"): EMERGENCIES,
     (DataClass.PROGRAM, "privacy.PersonRequest"): REQUESTS,

@@ -33,6 +33,7 @@ class AgreementKind(StrEnum):
     BAA = "baa"  # business associate agreement: 45 CFR 164.504(e)
     INTERMEDIARY = "intermediary"  # what the intermediary passes on, and how it answers 2.24
     MEMORANDUM = "memorandum"  # with police, courts and custody: one-way, what "received" means (S24)
+    ATTESTATION = "attestation"  # of a referral service: nobody pays it by the person (S29; 18 USC 220)
 
 
 class NoticeOwed(StrEnum):

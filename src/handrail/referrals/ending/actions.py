@@ -1,4 +1,5 @@
-"""What ends with a stage: the place that was kept, and the links by which a program could open who it is."""
+"""What ends with a stage: the place that was kept, the links by which a program could open who it is, and
+the consents."""
 
 from datetime import datetime
 
@@ -7,10 +8,12 @@ from handrail.accounts.queries import OPERATOR
 from handrail.directory.actions import bump_openness
 from handrail.directory.domain.open_places import SaidBy
 from handrail.directory.open_places.actions import take_one
+from handrail.privacy.consenting.actions import end_consent
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.one_time_links.actions import withdraw_link
+from handrail.referrals.agreeing.queries import consents_of
 from handrail.referrals.domain.holds import HoldEnd
-from handrail.referrals.models import Opening, PlaceHold, Referral
+from handrail.referrals.models import AskedConsent, Opening, PlaceHold, Referral
 
 
 def end_holds(referral: Referral, end: HoldEnd, *, by: Actor, at: datetime) -> int:
@@ -36,3 +39,12 @@ def take_place(hold: PlaceHold, *, by: Actor, at: datetime) -> None:
 def withdraw_openings(referral: Referral, *, at: datetime) -> None:
     for link_id in Opening.objects.filter(referral=referral).values_list("link_id", flat=True):
         withdraw_link(public_id=link_id, at=at)
+
+
+def end_agreements(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """The event that each consent names has come (2.31(a)(7)), and nobody is asked for another."""
+    for consent in consents_of(referral):
+        end_consent(consent=consent, by=by, at=at)
+    for asked in AskedConsent.objects.filter(referral=referral):
+        withdraw_link(public_id=asked.link_id, at=at)
+    AskedConsent.objects.filter(referral=referral).waiting().update(stopped_at=at)

@@ -1,3 +1,4 @@
+from handrail.referrals.models.agreeings import AskedConsent
 from handrail.referrals.models.follow_ups import FollowUp
 from handrail.referrals.models.holds import PlaceHold
 from handrail.referrals.models.moves import MoveWords, ReferralMove
@@ -5,4 +6,14 @@ from handrail.referrals.models.openings import Opening
 from handrail.referrals.models.questions import Question
 from handrail.referrals.models.referrals import Referral, ReferralLeg
 
-__all__ = ["FollowUp", "MoveWords", "Opening", "PlaceHold", "Question", "Referral", "ReferralLeg", "ReferralMove"]
+__all__ = [
+    "AskedConsent",
+    "FollowUp",
+    "MoveWords",
+    "Opening",
+    "PlaceHold",
+    "Question",
+    "Referral",
+    "ReferralLeg",
+    "ReferralMove",
+]

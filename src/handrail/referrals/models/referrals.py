@@ -13,6 +13,7 @@ from handrail.privacy.sealed_fields import SealedField
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
 from handrail.referrals.domain.reasons import OUTCOMES, Outcome
+from handrail.referrals.domain.releases import FirstDayMedicine, FirstDayNaloxone
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, OPEN, WITH_A_PROGRAM, Stage
 from handrail.referrals.models.columns import code, is_known
@@ -71,8 +72,8 @@ class Referral(models.Model):
 
     release_on = models.DateField(null=True, blank=True, help_text="of who is in custody")
     condition = code(Condition, is_optional=True)
-    first_day_medicine = models.CharField(max_length=16, blank=True, help_text="answered before a release")
-    first_day_naloxone = models.CharField(max_length=16, blank=True, help_text="answered before a release")
+    first_day_medicine = code(FirstDayMedicine, length=16, is_optional=True)
+    first_day_naloxone = code(FirstDayNaloxone, length=16, is_optional=True)
 
     stage = code(Stage)
     moves = models.PositiveIntegerField(default=0, help_text="how many there were: the number of the last one")
@@ -110,6 +111,14 @@ class Referral(models.Model):
             is_known("referral", "trait", Trait, is_optional=True),
             is_known("referral", "turn", Side, is_optional=True),
             is_known("referral", "condition", Condition, is_optional=True),
+            is_known("referral", "first_day_medicine", FirstDayMedicine, is_optional=True),
+            is_known("referral", "first_day_naloxone", FirstDayNaloxone, is_optional=True),
+            models.CheckConstraint(
+                condition=Q(release_on=None)
+                | ~Q(stage__in=PICKED_STAGES)
+                | ~Q(first_day_medicine="") & ~Q(first_day_naloxone=""),
+                name="referrals_release_answers_the_first_day",
+            ),
             models.CheckConstraint(condition=~Q(moves=0) | Q(stage=Stage.DRAFT), name="referrals_begin_as_drafts"),
             models.CheckConstraint(condition=each_end_has_its_outcomes(), name="referrals_end_has_its_outcome"),
             models.CheckConstraint(

@@ -13,9 +13,10 @@ from handrail.referrals.domain.clocks import due_at, is_sound_time, turn_of
 from handrail.referrals.domain.holds import HoldEnd
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import MISSING, NOTHING, Given, MoveRefused, Requires, check_move
+from handrail.referrals.domain.releases import UNANSWERED, is_answered
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM, Stage
-from handrail.referrals.ending.actions import end_holds, withdraw_openings
+from handrail.referrals.ending.actions import end_agreements, end_holds, withdraw_openings
 from handrail.referrals.models import MoveWords, Referral, ReferralMove
 from handrail.referrals.moving.consent import consent_row, decision_for
 from handrail.referrals.writing.actions import is_one_way
@@ -43,12 +44,15 @@ def move(
     given = completed(given, referral, has_program=facility is not None, has_consent=consent is not None)
     check_move(Stage(referral.stage), to, side=side, given=given)
     check_times(given, at=at)
+    check_first_day(referral, to)
     if to is Stage.SENT:
         end_former(referral, by=by, at=at)
         referral.facility, referral.consent = facility, consent
     logged(referral, to, side, by, at, given)
     put_stage(referral, to, by=by, at=at, given=given)
     referral.save()
+    if to in ENDS:
+        end_agreements(referral, by=by, at=at)
     about = f"referral:{referral.public_id}"
     what = "referral.ended" if to in ENDS else "referral.moved"
     record(what, by=by, at=at, subject=referral.subject, about=about, rule=to)
@@ -71,6 +75,13 @@ def check_times(given: Given, *, at: datetime) -> None:
         raise MoveRefused(MISSING[Requires.TIME], code="needs_time")
     if given.held_until is not None and not is_sound_time(given.held_until, at=at):
         raise MoveRefused(MISSING[Requires.UNTIL], code="needs_until")
+
+
+def check_first_day(referral: Referral, to: Stage) -> None:
+    """Nobody is sent out of a gate before somebody has said what medicine and naloxone they have that day."""
+    answers = {"medicine": referral.first_day_medicine, "naloxone": referral.first_day_naloxone}
+    if to is Stage.SENT and referral.release_on is not None and not is_answered(**answers):
+        raise MoveRefused(UNANSWERED, code="needs_first_day")
 
 
 def logged(referral: Referral, to: Stage, side: Side, by: Actor, at: datetime, given: Given) -> ReferralMove:

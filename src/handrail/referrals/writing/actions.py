@@ -35,6 +35,8 @@ class Draft:
     is_pregnant: bool = False
     words: Mapping[str, Any] = field(default_factory=dict)
     release_on: date | None = None
+    first_day_medicine: str = ""
+    first_day_naloxone: str = ""
     condition: Condition | None = None
 
 
@@ -81,6 +83,7 @@ def put_draft(referral: Referral, draft: Draft) -> None:
     referral.is_injecting, referral.is_pregnant = draft.is_injecting, draft.is_pregnant
     referral.requested_at = draft.requested_at
     referral.release_on, referral.condition = draft.release_on, draft.condition or ""
+    referral.first_day_medicine, referral.first_day_naloxone = draft.first_day_medicine, draft.first_day_naloxone
 
 
 def is_one_way(sender: Organization | None) -> bool:

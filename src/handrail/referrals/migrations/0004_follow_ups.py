@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0012_programs_say_what_is_open'),
-        ('referrals', '0002_questions_say_why_not'),
+        ('referrals', '0003_asked_consents_and_first_day'),
     ]
 
     operations = [

@@ -1,0 +1,116 @@
+"""Where the link on the person's own phone leads: the words, yes or no, and later the way to take it back (S15, S19).
+
+By GET nothing is looked up, so the page is the same for every address, true or guessed. The first press claims the link
+for this browser. Where it came by a text it also asks for the code that was told by word of mouth.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_http_methods
+
+from handrail.privacy.consenting.actions import ConsentRefused
+from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.models import OneTimeLink
+from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link
+from handrail.privacy.one_time_links.browsers import browser_or_new, remember
+from handrail.privacy.queries import is_hidden
+from handrail.referrals.agreeing.actions import AGREE, decline, sign, withdraw
+from handrail.referrals.agreeing.queries import asked_by_link, is_agreed
+from handrail.referrals.agreeing.wording import ConsentWords, consent_words
+from handrail.referrals.domain.agreeing import AgreeingRefused, Reply
+from handrail.referrals.models import AskedConsent
+from handrail.web.error_pages import too_often
+from handrail.web.limiting.limits import Limit, TooOften, check_limit
+from handrail.web.rendering import page
+from handrail.web.stateless_forms import stateless_form_that_writes
+
+NOT_FOUND, REFUSED = 404, 422
+LONGEST = 200
+PRESSES = Limit("agree", most=40, seconds=600)  # guessing 128 bits is hopeless; this keeps the database quiet
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A link that is open in this browser."""
+
+    link: OneTimeLink
+    asked: AskedConsent
+    browser: str
+
+    @property
+    def by(self) -> Actor:
+        return Actor(ActorKind.LINK, self.link.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@stateless_form_that_writes
+def agree(request: HttpRequest, token: str) -> HttpResponse:
+    if request.method != "POST":
+        return link_page(request, "closed")
+    at = timezone.now()
+    try:
+        check_limit(PRESSES, request, at=at)
+        return answered(request, token, at)
+    except TooOften as refusal:
+        return too_often(request, refusal)
+    except LinkRefused as refusal:
+        return link_page(request, "closed", refused=str(refusal), status=NOT_FOUND)
+
+
+def answered(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
+    browser = browser_or_new(request)
+    link = claim_link(purpose=AGREE, token=token, browser=browser, at=at)
+    if link.code_digest is not None and not request.POST.get("code"):
+        return remembered(request, link_page(request, "code"), browser)
+    if link.code_digest is not None:
+        link = check_code(purpose=AGREE, token=token, browser=browser, code=sent(request, "code"), at=at)
+    asked = asked_by_link(link)
+    if asked is None or is_hidden(asked.referral.subject):
+        raise LinkRefused
+    return remembered(request, said(request, Opened(link, asked, browser), at), browser)
+
+
+def said(request: HttpRequest, opened: Opened, at: datetime) -> HttpResponse:
+    """The one answer that the pressed button names; without one, the words."""
+    asked, task = opened.asked, sent(request, "answer")
+    words = consent_words(referral=asked.referral, facility=asked.facility, language=asked.language)
+    try:
+        if task == "sign":
+            sign(asked=asked, read=sent(request, "read"), by=opened.by, at=at)
+        elif task == "decline":
+            decline(asked=asked, by=opened.by, at=at)
+        elif task == "take-back" and asked.reply == Reply.SIGNED:
+            withdraw(referral=asked.referral, by=opened.by, at=at)
+    except (AgreeingRefused, ConsentRefused) as refusal:
+        state = state_of(asked, at)
+        return link_page(request, state, words=words, refused=str(refusal), status=REFUSED)
+    fresh = asked_by_link(opened.link) or asked
+    return link_page(request, state_of(fresh, at), words=words)
+
+
+def state_of(asked: AskedConsent, at: datetime) -> str:
+    if asked.reply == Reply.SIGNED:
+        return "signed" if is_agreed(asked, at=at) else "over"
+    return str(asked.reply or "ask")
+
+
+def link_page(
+    request: HttpRequest, state: str, *, words: ConsentWords | None = None, refused: str = "", status: int = 200
+) -> HttpResponse:
+    context = {"state": state, "consent": words, "refused": refused, "code": sent(request, "code")}
+    response = page(request, "referrals/agree.jinja", context, status=status)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def sent(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").strip()[:LONGEST]
+
+
+def remembered(request: HttpRequest, response: HttpResponse, browser: str) -> HttpResponse:
+    remember(request, response, browser)
+    return response

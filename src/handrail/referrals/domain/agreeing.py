@@ -1,0 +1,117 @@
+"""What a person signs before a program may learn who they are: the elements of 42 CFR 2.31(a), in plain words (S19).
+
+Each line names its element. A change of one word is a new version: the words as they were shown are kept with the
+consent, and their hash beside it (S42).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from handrail.accounts.domain.roles import Kind
+from handrail.referrals.domain.needs import Age
+from handrail.referrals.domain.sides import ONE_WAY_KINDS
+from handrail.web.translation import mark
+
+VERSION = "sent-1"
+LASTS = timedelta(days=30)
+"""Of the consent: S20's default, or the end of the hand-over where that comes first."""
+ENDS_WITH = "the end of this hand-over"
+"""The event at which the consent ends (2.31(a)(7)), as the record of consents names it."""
+
+
+class Signing(StrEnum):
+    """Where the person says yes or no."""
+
+    OWN_PHONE = "own_phone"  # by a one-time link
+    ON_SCREEN = "on_screen"  # the sender hands over the screen
+    ON_PAPER = "on_paper"  # where no phone exists
+
+
+class Reply(StrEnum):
+    """What the person said. No is an answer as well."""
+
+    SIGNED = "signed"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One element, where 2.31 asks for it, and its words with gaps."""
+
+    element: str
+    section: str
+    words: str
+
+
+LINES: tuple[Line, ...] = (
+    Line("name", "2.31(a)(1)", mark("This is about me: %(alias)s.")),
+    Line("discloser", "2.31(a)(2)", mark("%(sender)s may tell, through this site.")),
+    Line("recipient", "2.31(a)(4)", mark("Only %(program)s may learn it. No other program.")),
+    Line(
+        "information",
+        "2.31(a)(3)",
+        mark("They learn who I am, how to reach me, what care I look for, and what was written down for them."),
+    ),
+    Line("purpose", "2.31(a)(5)", mark("They may use it to give me care: to keep a place for me and to expect me.")),
+    Line("end", "2.31(a)(7)", mark("This ends by itself 30 days after I sign, or when this hand-over ends.")),
+    Line(
+        "revoking",
+        "2.31(a)(6)",
+        mark("I can take it back in writing at any time: on the page where I signed, or through %(sender)s."),
+    ),
+    Line("what_stays", "2.31(a)(6)", mark("What they have learned by then, they know. Nothing more is told.")),
+    Line("refusing", "2.31(a)", mark("I need not agree. I can still call them myself, and my care here goes on.")),
+    Line("signature", "2.31(a)(8), (9)", mark("My signature and its day and time are kept with these words.")),
+)
+OPERATOR = Line(
+    "operator", "2.31(a)(4)(ii)(B)", mark("Who runs this site passes it on, and may see it in order to do so.")
+)
+"""Where the operator is an intermediary, the consent names it too."""
+
+
+def lines(*, names_operator: bool) -> tuple[Line, ...]:
+    """In English, with gaps: whoever shows them translates them and fills them in."""
+    place = next(number for number, line in enumerate(LINES) if line.element == "recipient") + 1
+    return (*LINES[:place], OPERATOR, *LINES[place:]) if names_operator else LINES
+
+
+class AgreeingRefused(Exception):
+    """The message may be shown to the person who asked."""
+
+
+NOT_HERE = mark("Your organization cannot take a yes on its own screen. Use the person's phone, or paper.")
+MINOR = mark("For somebody under 18 a human has to call first. Nobody may learn who they are by this page.")
+ENDED = mark("This hand-over has ended. Nobody is asked any more.")
+ANSWERED = mark("This was answered already.")
+WORDS_CHANGED = mark("These words have changed since you read them. Please read them again.")
+NO_WITNESS = mark("Say who was with the person.")
+NO_KEEPING = mark("Say where the signed paper is kept.")
+
+WAYS: Mapping[bool, tuple[Signing, ...]] = {
+    False: tuple(Signing),
+    True: (Signing.OWN_PHONE, Signing.ON_PAPER),  # S24: devices of police and custody capture no consent
+}
+
+
+def ways_of(kind: Kind) -> tuple[Signing, ...]:
+    """How people may say yes where this kind of organization hands them over."""
+    return WAYS[kind in ONE_WAY_KINDS]
+
+
+def check_asking(*, kind: Kind, way: Signing, age: Age) -> None:
+    """Raises `AgreeingRefused`. No state's rule on minors is asked here: without one nobody signs alone (S26)."""
+    if age is Age.MINOR:
+        raise AgreeingRefused(MINOR)
+    if way not in ways_of(kind):
+        raise AgreeingRefused(NOT_HERE)
+
+
+def check_evidence(way: Signing, *, present: str, kept_at: str) -> None:
+    """Raises `AgreeingRefused` where nobody could say later how it was signed (S42)."""
+    if way is Signing.ON_SCREEN and not present:
+        raise AgreeingRefused(NO_WITNESS)
+    if way is Signing.ON_PAPER and not kept_at:
+        raise AgreeingRefused(NO_KEEPING)

@@ -1,0 +1,126 @@
+"""Handing somebody over: writing it down, putting places on the way, and what the sender does afterwards."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.accounts.models import User
+from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.models import Facility
+from handrail.privacy.actions import open_subject, write_identity
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.referrals.agreeing.queries import agreed_places
+from handrail.referrals.domain.moves import MISSING, MoveRefused, Requires
+from handrail.referrals.domain.releases import UNANSWERED, ReleaseRefused, is_answered
+from handrail.referrals.domain.sending import (
+    ENDED,
+    HAS_THEM,
+    MOST_PLACES,
+    TOO_MANY,
+    WritingRefused,
+    Written,
+    check_places,
+)
+from handrail.referrals.domain.stages import Stage, is_open
+from handrail.referrals.models import Referral, ReferralLeg
+from handrail.referrals.moving.actions import locked
+from handrail.referrals.sending.access import Sender
+from handrail.referrals.switch import check_switched_on
+from handrail.referrals.writing.actions import Draft, write_referral
+
+
+@transaction.atomic
+def write_down(
+    *, written: Written, places: Sequence[Facility], sender: Sender, user: User, key: str, at: datetime
+) -> Referral:
+    """A new person in the record, in front of whoever wrote. The same key again is the same referral.
+
+    Raises `WritingRefused`, and `SwitchedOff` where no coordinator would step in (P10).
+    """
+    check_switched_on()
+    check_places(len(places), is_one_way=sender.is_one_way)
+    key = f"sent:{sender.organization.public_id}:{user.public_id}:{key}"
+    if before := Referral.objects.filter(key=key).first():
+        return before
+    subject = open_subject(by=sender.by, at=at)
+    draft = Draft(
+        need=written.need,
+        urgency=written.urgency,
+        language=written.language,
+        zone=zone_of_state(places[0].state if places else ""),
+        requested_at=at,
+        is_injecting=written.is_injecting,
+        is_pregnant=written.is_pregnant,
+        words=written.words,
+        release_on=written.release_on,
+        first_day_medicine=written.first_day_medicine,
+        first_day_naloxone=written.first_day_naloxone,
+        condition=written.condition,
+    )
+    return write_referral(
+        subject=subject,
+        draft=draft,
+        sender=sender.organization,
+        made_by=user,
+        key=key,
+        legs=places,
+        by=sender.by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def add_place(*, referral: Referral, facility: Facility, by: Actor, at: datetime) -> None:
+    """Another place on the way, in the first gap. Raises `WritingRefused` for a fourth; twice is once."""
+    referral = locked(referral)
+    legs = list(ReferralLeg.objects.filter(referral=referral))
+    if any(leg.facility_id == facility.pk for leg in legs):
+        return
+    check_still_open(referral)
+    if len(legs) >= MOST_PLACES:
+        raise WritingRefused(TOO_MANY)
+    free = min(set(range(1, MOST_PLACES + 1)) - {leg.order for leg in legs})
+    ReferralLeg.objects.create(referral=referral, order=free, facility=facility)
+    record("referral.place_added", by=by, at=at, subject=referral.subject, about=f"referral:{referral.public_id}")
+
+
+@transaction.atomic
+def drop_place(*, referral: Referral, facility: Facility, by: Actor, at: datetime) -> None:
+    """It makes room for another, unless it has the person now."""
+    referral = locked(referral)
+    check_still_open(referral)
+    if referral.facility_id == facility.pk:
+        raise WritingRefused(HAS_THEM)
+    gone, _ = ReferralLeg.objects.filter(referral=referral, facility=facility).delete()
+    if gone:
+        record("referral.place_dropped", by=by, at=at, subject=referral.subject, about=f"referral:{referral.public_id}")
+
+
+def check_still_open(referral: Referral) -> None:
+    if not is_open(Stage(referral.stage)):
+        raise WritingRefused(ENDED)
+
+
+@transaction.atomic
+def say_who_it_is(*, referral: Referral, person: Mapping[str, str], by: Actor, at: datetime) -> None:
+    """Name, birth date and telephone: asked for once the person agreed to a program, and not before. Sealed."""
+    referral = locked(referral)
+    check_still_open(referral)
+    if not agreed_places(referral=referral, at=at):
+        raise MoveRefused(MISSING[Requires.CONSENT], code="needs_consent")
+    write_identity(subject=referral.subject, person=dict(person), by=by, at=at)
+
+
+@transaction.atomic
+def answer_first_day(*, referral: Referral, medicine: str, naloxone: str, by: Actor, at: datetime) -> Referral:
+    """What the person has on the day of release. Raises `ReleaseRefused`."""
+    referral = locked(referral)
+    check_still_open(referral)
+    if not is_answered(medicine=medicine, naloxone=naloxone):
+        raise ReleaseRefused(UNANSWERED)
+    referral.first_day_medicine, referral.first_day_naloxone = medicine, naloxone
+    referral.save(update_fields=["first_day_medicine", "first_day_naloxone"])
+    record("referral.first_day", by=by, at=at, subject=referral.subject, about=f"referral:{referral.public_id}")
+    return referral

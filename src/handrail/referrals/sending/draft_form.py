@@ -1,0 +1,153 @@
+"""The form by which somebody is handed over, read field by field: codes alone, and sealed words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from django.http import QueryDict
+
+from handrail.accounts.domain.roles import Kind
+from handrail.directory.domain.open_places import Level
+from handrail.privacy.domain.consents import Condition
+from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
+from handrail.referrals.domain.releases import (
+    BAD_DAY,
+    FirstDayMedicine,
+    FirstDayNaloxone,
+    ReleaseRefused,
+    check_day,
+    is_answered,
+)
+from handrail.referrals.domain.sending import (
+    FIRST_DAY,
+    LANGUAGES,
+    LONGEST_ADDRESS,
+    LONGEST_ALIAS,
+    LONGEST_NOTE,
+    NO_ADDRESS,
+    NO_ALIAS,
+    NO_CODE,
+    REACHES,
+    TIMES,
+    WritingRefused,
+    Written,
+)
+
+RELEASING = frozenset({Kind.CUSTODY, Kind.PRISON_HEALTH})
+WITH_CONDITION = frozenset({Kind.POLICE, Kind.CUSTODY})
+TYPED = {
+    "alias": LONGEST_ALIAS,
+    "address": LONGEST_ADDRESS,
+    "note": LONGEST_NOTE,
+    "age": 24,
+    "level": 24,
+    "medicine": 24,
+    "payer": 24,
+    "urgency": 24,
+    "trait": 24,
+    "language": 5,
+    "reach": 12,
+    "when": 12,
+    "release_on": 10,
+    "first_day_medicine": 16,
+    "first_day_naloxone": 16,
+    "condition": 20,
+    "tonight": 3,
+    "injecting": 3,
+    "pregnant": 3,
+    "no_voicemail": 3,
+    "agrees": 5,
+    "kept_at": 200,
+}
+BEGINS = {"age": Age.ADULT, "medicine": Medicine.UNDECIDED, "payer": PayerClass.UNKNOWN, "urgency": Urgency.TODAY}
+BEGINS |= {"level": Level.OUTPATIENT_MEDICINE, "language": "en", "reach": "receipt", "when": "any"}
+Word = TypeVar("Word", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class DraftForm:
+    """As typed, to be shown again where something is refused."""
+
+    typed: Mapping[str, str]
+    picks: tuple[str, ...]
+
+    @property
+    def agrees(self) -> str:
+        """How the person says yes, where police or custody send."""
+        return self.typed["agrees"]
+
+    @classmethod
+    def from_post(cls, post: QueryDict) -> "DraftForm":
+        """What is missing on a first look begins as most answers do."""
+        typed = {name: post.get(name, BEGINS.get(name, "")).strip()[:most] for name, most in TYPED.items()}
+        return cls(typed, tuple(dict.fromkeys(each[:16] for each in post.getlist("pick")))[:20])
+
+    def written(self, *, kind: Kind, on: date) -> Written:
+        """Raises `WritingRefused` or `ReleaseRefused` at the first thing that is missing."""
+        if not self.typed["alias"]:
+            raise WritingRefused(NO_ALIAS)
+        release_on = self.release_on(on=on) if kind in RELEASING else None
+        return Written(
+            need=self.need(),
+            urgency=self.code("urgency", Urgency),
+            language=self.one_of("language", LANGUAGES),
+            words=self.words(),
+            is_injecting=bool(self.typed["injecting"]),
+            is_pregnant=bool(self.typed["pregnant"]) or self.typed["trait"] == Trait.PREGNANT,
+            release_on=release_on,
+            **(self.first_day() if release_on else {}),
+            condition=self.optional("condition", Condition) if kind in WITH_CONDITION else None,
+        )
+
+    def need(self) -> Need:
+        return Need(
+            self.code("age", Age),
+            self.code("level", Level),
+            self.code("medicine", Medicine),
+            self.code("payer", PayerClass),
+            bool(self.typed["tonight"]),
+            self.optional("trait", Trait),
+        )
+
+    def words(self) -> dict[str, object]:
+        reach = self.one_of("reach", REACHES)
+        if reach != REACHES[0] and not self.typed["address"]:
+            raise WritingRefused(NO_ADDRESS)
+        words = {"alias": self.typed["alias"], "reach": reach, "when": self.one_of("when", TIMES)}
+        address = {"address": self.typed["address"]} if reach != REACHES[0] else {}
+        note = {"note": self.typed["note"]} if self.typed["note"] else {}
+        return words | address | note | {"no_voicemail": bool(self.typed["no_voicemail"])}
+
+    def release_on(self, *, on: date) -> date | None:
+        if not self.typed["release_on"]:
+            return None
+        try:
+            day = date.fromisoformat(self.typed["release_on"])
+        except ValueError as error:
+            raise ReleaseRefused(BAD_DAY) from error
+        check_day(day, on=on)
+        return day
+
+    def first_day(self) -> dict[str, str]:
+        medicine, naloxone = self.typed["first_day_medicine"], self.typed["first_day_naloxone"]
+        if not is_answered(medicine=medicine, naloxone=naloxone):
+            raise WritingRefused(FIRST_DAY)
+        return {
+            "first_day_medicine": FirstDayMedicine(medicine).value,
+            "first_day_naloxone": FirstDayNaloxone(naloxone).value,
+        }
+
+    def code(self, name: str, words: type[Word]) -> Word:
+        if self.typed[name] not in set(words):
+            raise WritingRefused(NO_CODE)
+        return words(self.typed[name])
+
+    def optional(self, name: str, words: type[Word]) -> Word | None:
+        return self.code(name, words) if self.typed[name] else None
+
+    def one_of(self, name: str, known: tuple[str, ...]) -> str:
+        if self.typed[name] not in known:
+            raise WritingRefused(NO_CODE)
+        return self.typed[name]

@@ -1,0 +1,106 @@
+"""The first page of whoever hands people over: what waits for them, then all others by the clock."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.directory.open_places.queries import facilities_named
+from handrail.kernel.public_ids import new_public_id
+from handrail.privacy.consenting.actions import ConsentRefused
+from handrail.referrals.agreeing.wording import words_for
+from handrail.referrals.domain.agreeing import AgreeingRefused
+from handrail.referrals.domain.releases import ReleaseRefused
+from handrail.referrals.domain.sending import LANGUAGES, WritingRefused
+from handrail.referrals.models import Referral
+from handrail.referrals.queries import receiving_memberships
+from handrail.referrals.sending import queries
+from handrail.referrals.sending.access import Sender, for_senders
+from handrail.referrals.sending.actions import write_down
+from handrail.referrals.sending.draft_form import RELEASING, WITH_CONDITION, DraftForm
+from handrail.referrals.sending.one_way import NO_PAPER, check_paper, received
+from handrail.referrals.sending.pages import sender_page, sent
+from handrail.referrals.switch import SwitchedOff, is_switched_on
+from handrail.web.saying import say
+from handrail.web.translation import mark
+
+WRITTEN = mark("Saved. Now ask programs whether they have room: no name goes out.")
+
+
+@require_safe
+@for_senders
+def home(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
+    """Who sends for police or custody alone finds the form, and no list (S24)."""
+    at = timezone.now()
+    context = {
+        "lines": queries.desk_of(senders=senders, at=at),
+        "ended": queries.ended_lately(senders=senders),
+        "sees_list": any(not each.is_one_way for each in senders),
+        "is_on": is_switched_on(),
+        "answers_too": bool(receiving_memberships(request.user)),
+    }
+    return sender_page(request, "desk", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_senders
+def new(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
+    """One form. Looking for places sends it too, so that nothing typed is lost; only the last press writes."""
+    sender = next((each for each in senders if each.organization.public_id == sent(request, "as")), senders[0])
+    if request.method == "POST" and sent(request, "task") == "paper":
+        return paper_page(request, senders, sender)
+    if request.method != "POST" or sent(request, "task") != "save":
+        return form_page(request, senders, sender)
+    form, at = DraftForm.from_post(request.POST), timezone.now()
+    try:
+        check_paper(form, sender)
+        referral = write_down(
+            written=form.written(kind=sender.kind, on=timezone.localdate(at)),
+            places=queries.chosen_places(public_ids=form.picks),
+            sender=sender,
+            user=request.user,
+            key=sent(request, "key", 16) or new_public_id(),
+            at=at,
+        )
+        if sender.is_one_way:
+            return received(request, referral, sender, kept_at=sent(request, "kept_at"), at=at)
+    except (WritingRefused, ReleaseRefused, SwitchedOff, AgreeingRefused, ConsentRefused) as refusal:
+        return form_page(request, senders, sender, refused=str(refusal))
+    return shown(request, referral)
+
+
+def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) -> HttpResponse:
+    """The words to sign on paper, before anything is written down: for who has no phone."""
+    form = DraftForm.from_post(request.POST)
+    places, language = queries.chosen_places(public_ids=form.picks), form.typed["language"]
+    if not (form.typed["alias"] and places and language in LANGUAGES):
+        return form_page(request, senders, sender, refused=NO_PAPER)
+    words = words_for(alias=form.typed["alias"], sender=sender.organization.name, facility=places[0], language=language)
+    return sender_page(request, "paper", {"consent": words, "asked": None})
+
+
+def shown(request: SignedInRequest, referral: Referral) -> HttpResponse:
+    say(request, WRITTEN)
+    return HttpResponseRedirect(reverse("referral", args=[referral.public_id]))
+
+
+def form_page(request: SignedInRequest, senders: list[Sender], sender: Sender, *, refused: str = "") -> HttpResponse:
+    form, text = DraftForm.from_post(request.POST), sent(request, "find")
+    chosen = queries.chosen_places(public_ids=form.picks)
+    found = [each for each in facilities_named(text=text) if each not in chosen]
+    answering = queries.that_answer_here([*chosen, *found])
+    context = {
+        "senders": senders,
+        "sender": sender,
+        "form": form,
+        "key": sent(request, "key", 16) or new_public_id(),
+        "chosen": [(each, each.pk in answering) for each in chosen],
+        "found": [(each, each.pk in answering) for each in found],
+        "text": text,
+        "is_looking": request.method == "POST" and not refused,
+        "is_releasing": sender.kind in RELEASING,
+        "has_condition": sender.kind in WITH_CONDITION,
+        "is_on": is_switched_on(),
+    }
+    return sender_page(request, "new", context, refused=refused)

@@ -1,0 +1,172 @@
+"""What the desk of whoever hands people over shows: no word of anybody on the list, all of one person on their page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from handrail.directory.domain.claims import State
+from handrail.directory.models import Claim, Facility
+from handrail.directory.models.claims import KEPT_ROW
+from handrail.directory.queries import PUBLIC_ID
+from handrail.privacy.audit.entries import record_view
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.models import Identity
+from handrail.privacy.queries import is_hidden
+from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
+from handrail.referrals.agreeing.queries import asked_consents, is_agreed
+from handrail.referrals.domain.questions import Answer
+from handrail.referrals.domain.sender_desk import RailPost, Waits, rail, waits_for
+from handrail.referrals.domain.stages import OPEN, Stage
+from handrail.referrals.models import AskedConsent, MoveWords, Question, Referral
+from handrail.referrals.sending.access import Sender
+
+MOST_SHOWN, MOST_ENDED = 200, 30
+SOON = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class TimeLeft:
+    """A clock in the largest unit that fits. `state` is how it is shown: late, soon, or neither."""
+
+    state: str
+    unit: str
+    count: int
+
+
+def time_left(due_at: datetime | None, *, at: datetime) -> TimeLeft | None:
+    if due_at is None:
+        return None
+    left = due_at - at
+    state = "late" if left <= timedelta(0) else "soon" if left <= SOON else ""
+    minutes = int(abs(left).total_seconds() // 60)
+    unit, size = next((unit, size) for unit, size in UNITS if minutes >= 2 * size or size == 1)
+    return TimeLeft(state, unit, minutes // size)
+
+
+UNITS = (("days", 24 * 60), ("hours", 60), ("minutes", 1))
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """One person on the list, by the number of the referral."""
+
+    referral: Referral
+    waits: Waits
+    left: TimeLeft | None
+    yes: int
+
+
+def desk_of(*, senders: Iterable[Sender], at: datetime) -> list[DeskLine]:
+    """Open ones, what waits for the sender first, then by the clock."""
+    rows = of_senders(senders).filter(stage__in=OPEN).prefetch_related("questions")
+    lines = [desk_line(row, at=at) for row in rows.order_by("due_at", "pk")[:MOST_SHOWN]]
+    return sorted(lines, key=lambda line: line.waits)
+
+
+def desk_line(referral: Referral, *, at: datetime) -> DeskLine:
+    yes = sum(is_yes(question, at=at) for question in referral.questions.all())
+    return DeskLine(referral, waits_for(Stage(referral.stage), yes=yes), time_left(referral.due_at, at=at), yes)
+
+
+def is_yes(question: Question, *, at: datetime) -> bool:
+    """One that still holds."""
+    holds = question.holds_until is None or at < question.holds_until
+    return question.answer == Answer.YES and question.gone_at is None and holds
+
+
+def ended_lately(*, senders: Iterable[Sender]) -> list[Referral]:
+    return list(of_senders(senders).exclude(stage__in=OPEN).order_by("-ended_at", "-pk")[:MOST_ENDED])
+
+
+def of_senders(senders: Iterable[Sender]) -> QuerySet[Referral]:
+    """Never those that police or custody sent: they see no list (S24)."""
+    two_way = [each.organization.pk for each in senders if not each.is_one_way]
+    return Referral.objects.filter(sender__in=two_way).select_related("sender", "facility")
+
+
+@dataclass(frozen=True)
+class ProgramLine:
+    """One program of the way: how it is reached, what it was asked and said, and what the person said to it."""
+
+    facility: Facility
+    answers_here: bool
+    question: Question | None
+    asked: AskedConsent | None
+    is_agreed: bool
+    is_yes: bool
+    is_picked: bool
+
+
+def program_lines(*, referral: Referral, at: datetime) -> list[ProgramLine]:
+    """Those on the way in their order, then those that were asked besides."""
+    questions = {each.facility_id: each for each in referral.questions.select_related("facility")}
+    legs = [leg.facility for leg in referral.legs.select_related("facility")]
+    others = [each.facility for each in questions.values() if each.facility not in legs]
+    consents = {each.facility_id: each for each in asked_consents(referral=referral)}
+    answering = that_answer_here([*legs, *others])
+    return [program_line(place, referral, questions, consents, answering, at=at) for place in [*legs, *others]]
+
+
+def program_line(
+    place: Facility,
+    referral: Referral,
+    questions: dict[int, Question],
+    consents: dict[int, AskedConsent],
+    answering: frozenset[int],
+    *,
+    at: datetime,
+) -> ProgramLine:
+    question, asked = questions.get(place.pk), consents.get(place.pk)
+    return ProgramLine(
+        facility=place,
+        answers_here=place.pk in answering,
+        question=question,
+        asked=asked,
+        is_agreed=asked is not None and is_agreed(asked, at=at),
+        is_yes=question is not None and is_yes(question, at=at),
+        is_picked=referral.facility_id == place.pk,
+    )
+
+
+@transaction.atomic
+def person_on(*, referral: Referral, by: Actor, at: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What was written of the person, and who they are where that is known. The look is recorded first."""
+    if is_hidden(referral.subject) or referral.subject.erased_at is not None:
+        return {}, {}
+    about = f"referral:{referral.public_id}"
+    record_view("referral.viewed", by=by, at=at, subject=referral.subject, about=about, purpose="treatment")
+    words = opened(referral, "words")["words"] or {}
+    identity = Identity.objects.filter(subject=referral.subject).first()
+    return words, opened(identity, "person")["person"] if identity else {}
+
+
+def words_of_moves(*, referral: Referral) -> dict[int, str]:
+    """What was asked back and replied, by the number of the move."""
+    rows = list(MoveWords.objects.filter(move__referral=referral).select_related("move").order_by("move__number"))
+    keys = keys_of(rows)
+    return {row.move.number: opened_where_kept(row, "words", keys=keys)["words"] or "" for row in rows}
+
+
+def rail_of(referral: Referral) -> tuple[RailPost, ...]:
+    went_through = [Stage(step.to_stage) for step in referral.history.all()]
+    return rail(Stage(referral.stage), went_through=went_through)
+
+
+def that_answer_here(places: Iterable[Facility]) -> frozenset[int]:
+    """Of these, whose program keeps its page and answers; for any other a human rings (S17). One query."""
+    claims = Claim.objects.keeping().filter(state=State.VERIFIED).annotate(kept_row=KEPT_ROW)
+    wanted = {place.merged_into_id or place.pk for place in places}
+    return frozenset(claims.filter(kept_row__in=wanted).values_list("kept_row", flat=True))
+
+
+def chosen_places(*, public_ids: Iterable[str]) -> list[Facility]:
+    """Listed places in the order in which they were chosen, a merged row as the row that was kept."""
+    wanted = [each for each in dict.fromkeys(public_ids) if PUBLIC_ID.fullmatch(each)]
+    rows = Facility.objects.filter(public_id__in=wanted).select_related("merged_into")
+    found = {row.public_id: row.merged_into or row for row in rows}
+    places = [found[each] for each in wanted if each in found]
+    return [each for each in dict.fromkeys(places) if each.gone_since_year is None and each.closed_at is None]

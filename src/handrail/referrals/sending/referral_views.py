@@ -1,0 +1,161 @@
+"""The page of one person for whoever handed them over, and the two sheets that are printed from it."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.open_places.queries import facilities_named
+from handrail.messaging.actions import MessageRefused
+from handrail.privacy.consenting.actions import ConsentRefused
+from handrail.referrals.agreeing.actions import decline, sign
+from handrail.referrals.agreeing.queries import asked_consent_of
+from handrail.referrals.agreeing.wording import consent_words
+from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, ways_of
+from handrail.referrals.domain.ladder import MOST_ASKED
+from handrail.referrals.domain.moves import MoveRefused, open_to
+from handrail.referrals.domain.questions import AskRefused
+from handrail.referrals.domain.releases import ReleaseRefused
+from handrail.referrals.domain.sender_desk import SENDERS_STEPS
+from handrail.referrals.domain.sending import LANGUAGES, WritingRefused
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import AskedConsent, Referral
+from handrail.referrals.need_words import need_lines
+from handrail.referrals.receiving.person_words import person_lines
+from handrail.referrals.sending import queries
+from handrail.referrals.sending.access import Sender, for_sender_of
+from handrail.referrals.sending.one_way import link_shown
+from handrail.referrals.sending.pages import sender_page, sent
+from handrail.referrals.sending.release_pack import pack_of
+from handrail.referrals.sending.tasks import Done, Press, done
+from handrail.referrals.switch import SwitchedOff
+from handrail.referrals.wall_times import wall_time
+from handrail.web.language import language_of
+from handrail.web.saying import say
+from handrail.web.translation import mark
+
+REFUSALS = (
+    AgreeingRefused,
+    AskRefused,
+    ConsentRefused,
+    MessageRefused,
+    MoveRefused,
+    ReleaseRefused,
+    SwitchedOff,
+    WritingRefused,
+)
+SIGNED, DECLINED = mark("Signed. You can choose this program now."), mark("Saved: the person said no to this program.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_sender_of
+def referral(request: SignedInRequest, found: Referral, sender: Sender) -> HttpResponse:
+    at = timezone.now()
+    if request.method != "POST" or sent(request, "task") == "find":
+        return referral_page(request, found, sender, at=at)
+    try:
+        result = done(Press(request, found, sender, at))
+    except REFUSALS as refusal:
+        return referral_page(request, found, sender, at=at, refused=str(refusal))
+    return after(request, found, result)
+
+
+def after(request: SignedInRequest, found: Referral, result: Done) -> HttpResponse:
+    """A code or a link stands on the answer itself: there is no page that would show it again."""
+    if result.picked is not None:
+        context = {"referral": found, "place": result.picked, "code": result.link.code if result.link else ""}
+        return sender_page(request, "picked", context)
+    if result.asked is not None and result.link is not None:
+        link = link_shown(request, result.link, result.asked.language)
+        return sender_page(request, "agree_shown", {"referral": found, "asked": result.asked, "link": link})
+    if result.asked is not None:
+        return HttpResponseRedirect(reverse("referral-consent", args=[found.public_id, result.asked.public_id]))
+    say(request, result.said)
+    return HttpResponseRedirect(reverse("referral", args=[found.public_id]))
+
+
+def referral_page(
+    request: SignedInRequest, found: Referral, sender: Sender, *, at: datetime, refused: str = ""
+) -> HttpResponse:
+    found.refresh_from_db()
+    words, identity = queries.person_on(referral=found, by=sender.by, at=at)
+    programs = queries.program_lines(referral=found, at=at)
+    text, open_stages = sent(request, "find"), open_to(Stage(found.stage), side=Side.SENDER)
+    places = [each for each in facilities_named(text=text) if each not in [line.facility for line in programs]]
+    said = queries.words_of_moves(referral=found)
+    context = {
+        "referral": found,
+        "sender": sender,
+        "left": queries.time_left(found.due_at, at=at),
+        "rail": queries.rail_of(found),
+        "history": [(step, said.get(step.number, "")) for step in found.history.select_related("facility")],
+        "programs": programs,
+        "asked_count": found.questions.count(),
+        "most_asked": MOST_ASKED,
+        "person": person_lines(words, identity),
+        "identity": identity,
+        "is_agreed": any(line.is_agreed for line in programs),
+        "need": need_lines(found.need),
+        "ways": [way.value for way in ways_of(sender.kind)],
+        "languages": LANGUAGES,
+        "open_to": {stage.value for stage in open_stages},
+        "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
+        "expected": moment(request, found) if found.expected_at else "",
+        "asked_back": next(reversed(said.values()), "") if found.stage == Stage.ASKED_BACK else "",
+        "text": text,
+        "places": places,
+        "is_looking": sent(request, "task") == "find",
+    }
+    return sender_page(request, "referral", context, refused=refused)
+
+
+def moment(request: SignedInRequest, found: Referral) -> str:
+    assert found.expected_at is not None, "the caller has looked"
+    zone = zone_of_state(found.facility.state) if found.facility else found.zone
+    return wall_time(found.expected_at, zone=zone, language=language_of(request.path_info))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_sender_of
+def consent(request: SignedInRequest, found: Referral, sender: Sender, asked: str) -> HttpResponse:
+    """The words on this screen, handed to the person; or on paper. Those on their own phone are not shown here."""
+    one = asked_consent_of(referral=found, public_id=asked)
+    if one is None or one.way == Signing.OWN_PHONE:
+        raise Http404
+    if request.method != "POST":
+        return consent_page(request, found, one)
+    at = timezone.now()
+    try:
+        if sent(request, "answer") == "sign":
+            evidence = {"present": sent(request, "present"), "kept_at": sent(request, "kept_at")}
+            sign(asked=one, read=sent(request, "read"), by=sender.by, at=at, **evidence)
+            say(request, SIGNED)
+        else:
+            decline(asked=one, by=sender.by, at=at)
+            say(request, DECLINED)
+    except REFUSALS as refusal:
+        return consent_page(request, found, one, refused=str(refusal))
+    return HttpResponseRedirect(reverse("referral", args=[found.public_id]))
+
+
+def consent_page(request: SignedInRequest, found: Referral, asked: AskedConsent, *, refused: str = "") -> HttpResponse:
+    words = consent_words(referral=found, facility=asked.facility, language=asked.language)
+    context = {"referral": found, "asked": asked, "consent": words}
+    template = "paper" if asked.way == Signing.ON_PAPER else "on_screen"
+    return sender_page(request, template, context, refused=refused)
+
+
+@require_safe
+@for_sender_of
+def release_pack(request: SignedInRequest, found: Referral, sender: Sender) -> HttpResponse:
+    """For the day of release, to be printed. Where there is no such day there is no sheet."""
+    if found.release_on is None:
+        raise Http404
+    expected = moment(request, found) if found.expected_at else ""
+    context = {"referral": found, "pack": pack_of(found, expected_at=found.expected_at), "expected": expected}
+    return sender_page(request, "release_pack", context)

@@ -1,0 +1,139 @@
+"""The page on the person's own phone: nothing by looking, everything by a press, and a way back."""
+
+import pytest
+from django.test import Client
+
+from handrail.privacy.models import Consent, OneTimeLink
+from handrail.referrals.agreeing.actions import ask_to_agree
+from handrail.referrals.domain.agreeing import Reply, Signing
+from handrail.referrals.models import AskedConsent
+from handrail.web.limiting.limits import forget_permits
+from referrals.samples import actor_of, make_program, make_referral, make_sender
+
+pytestmark = pytest.mark.django_db
+FROM_HERE = {"headers": {"origin": "http://testserver"}}
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    forget_permits()
+
+
+@pytest.fixture
+def now():
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+def asked_by_phone(now, *, number=""):
+    sender, nurse = make_sender()
+    _, facility = make_program()
+    referral = make_referral(sender=sender, at=now)
+    return ask_to_agree(
+        referral=referral,
+        facility=facility,
+        way=Signing.OWN_PHONE,
+        language="en",
+        user=nurse,
+        by=actor_of(nurse, sender),
+        at=now,
+        number=number,
+    )
+
+
+def read_of(answer) -> str:
+    return answer.content.decode().partition('name="read" value="')[2].partition('"')[0]
+
+
+def test_scanner_that_looks_claims_nothing_and_sees_nothing(now):
+    _, link = asked_by_phone(now)
+
+    looked = [Client().get(f"/agree/{link.token}/"), Client().head(f"/agree/{link.token}/")]
+    guessed = Client().get("/agree/guessed/")
+
+    assert looked[0].content.decode().replace(link.token, "guessed") == guessed.content.decode()
+    assert (OneTimeLink.objects.get().browser_digest, "Rosa" in looked[0].content.decode()) == (None, False)
+
+
+def test_person_reads_signs_and_takes_it_back(now):
+    asked, link = asked_by_phone(now)
+    phone, address = Client(), f"/agree/{link.token}/"
+
+    shown = phone.post(address, **FROM_HERE)
+    signed = phone.post(address, {"answer": "sign", "read": read_of(shown)}, **FROM_HERE)
+    back = phone.post(address, {"answer": "take-back"}, **FROM_HERE)
+
+    assert "This is about me: Rosa." in shown.content.decode()
+    assert "You agreed" in signed.content.decode()
+    assert "You took it back" in back.content.decode()
+    asked.refresh_from_db()
+    assert (asked.reply, Consent.objects.get().revoked_at is not None) == (Reply.TAKEN_BACK, True)
+
+
+def test_person_says_no_and_the_link_is_gone(now):
+    _, link = asked_by_phone(now)
+    phone, address = Client(), f"/agree/{link.token}/"
+    phone.post(address, **FROM_HERE)
+
+    said = phone.post(address, {"answer": "decline"}, **FROM_HERE)
+    again = phone.post(address, **FROM_HERE)
+
+    assert ("You said no" in said.content.decode(), again.status_code) == (True, 404)
+    assert AskedConsent.objects.get().reply == Reply.DECLINED
+
+
+def test_second_browser_finds_nothing(now):
+    _, link = asked_by_phone(now)
+    Client().post(f"/agree/{link.token}/", **FROM_HERE)
+
+    other = Client().post(f"/agree/{link.token}/", **FROM_HERE)
+    guessed = Client().post("/agree/guessed/", **FROM_HERE)
+
+    assert (other.status_code, guessed.status_code) == (404, 404)
+    assert other.content.decode().replace(link.token, "guessed") == guessed.content.decode()
+
+
+def test_words_that_were_not_read_are_not_signed(now):
+    _, link = asked_by_phone(now)
+    phone = Client()
+    phone.post(f"/agree/{link.token}/", **FROM_HERE)
+
+    answer = phone.post(f"/agree/{link.token}/", {"answer": "sign", "read": "0" * 64}, **FROM_HERE)
+
+    assert ("have changed" in answer.content.decode(), answer.status_code) == (True, 422)
+    assert Consent.objects.count() == 0
+
+
+def test_link_that_came_by_text_opens_with_its_code_alone(now):
+    _, link = asked_by_phone(now, number="(217) 555-0143")
+    phone, address = Client(), f"/agree/{link.token}/"
+    wrong_code = f"{(int(link.code) + 1) % 10**6:06}"
+
+    first = phone.post(address, **FROM_HERE)
+    wrong = phone.post(address, {"code": wrong_code}, **FROM_HERE)
+    right = phone.post(address, {"code": link.code}, **FROM_HERE)
+    signed = phone.post(address, {"code": link.code, "answer": "sign", "read": read_of(right)}, **FROM_HERE)
+
+    assert ["Rosa" in each.content.decode() for each in (first, wrong, right)] == [False, False, True]
+    assert (wrong.status_code, "You agreed" in signed.content.decode()) == (404, True)
+
+
+def test_another_site_signs_for_nobody(now):
+    _, link = asked_by_phone(now)
+
+    answer = Client().post(f"/agree/{link.token}/", headers={"origin": "https://elsewhere.example"})
+
+    assert (answer.status_code, OneTimeLink.objects.get().browser_digest) == (403, None)
+
+
+def test_person_who_asked_to_be_forgotten_is_not_named(now):
+    from handrail.privacy.domain.actors import PRODUCT
+    from handrail.privacy.erasing.actions import ask_erasure
+
+    asked, link = asked_by_phone(now)
+    ask_erasure(subject=asked.referral.subject, by=PRODUCT, at=now)
+
+    answer = Client().post(f"/agree/{link.token}/", **FROM_HERE)
+
+    assert ("Rosa" in answer.content.decode(), answer.status_code) == (False, 404)

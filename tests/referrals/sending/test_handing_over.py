@@ -1,0 +1,175 @@
+"""Writing somebody down: whole or not at all, once, and only by who may."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from factories import make_facility
+from handrail.messaging.models import Roster
+from handrail.privacy.domain.operator_roles import AgreementKind
+from handrail.privacy.models import Subject
+from handrail.privacy.sealed_values import opened
+from handrail.referrals.models import Referral
+from privacy.papers import stand_with
+from referrals.on_call import keep_coordinators
+from referrals.samples import make_program
+from referrals.sending.desks import FORM, at_the_desk, handed_over
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def coordinators(db):
+    keep_coordinators(at=timezone.now())
+
+
+def test_nurse_writes_somebody_down_and_the_words_are_sealed():
+    client, user, hospital = at_the_desk()
+    _, one = make_program()
+    other = make_facility()
+
+    answer = client.post("/referrals/new/", FORM | {"pick": [one.public_id, other.public_id]})
+
+    referral = Referral.objects.get()
+    words = opened(referral, "words")["words"]
+    assert answer.headers["Location"] == f"/referrals/{referral.public_id}/"
+    assert [leg.facility for leg in referral.legs.all()] == [one, other]
+    assert (referral.sender, referral.made_by, referral.stage, referral.turn) == (hospital, user, "draft", "sender")
+    assert words == {
+        "alias": "Rosa",
+        "reach": "call",
+        "address": "(217) 555-0143",
+        "when": "evening",
+        "note": "Uses a cane.",
+        "no_voicemail": True,
+    }
+
+
+def test_form_that_is_sent_twice_is_one_referral():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+
+    answers = [client.post("/referrals/new/", FORM | {"pick": place.public_id}) for _ in range(2)]
+
+    assert len({answer.headers["Location"] for answer in answers}) == 1
+    assert Referral.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"alias": " "}, "Write what to call the person"),
+        ({"level": "palace"}, "Choose one of the answers"),
+        ({"trait": "tall"}, "Choose one of the answers"),
+        ({"address": ""}, "Write the number or the address"),
+        ({"pick": []}, "Choose at least one place"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_kept(typed, said):
+    client, _, _ = at_the_desk()
+    people = Subject.objects.count()
+
+    answer = client.post("/referrals/new/", FORM | {"pick": make_facility().public_id} | typed)
+
+    assert (said in answer.content.decode(), answer.status_code) == (True, 422)
+    assert (Referral.objects.count(), Subject.objects.count()) == (0, people)
+
+
+def test_four_places_are_too_many():
+    client, _, _ = at_the_desk()
+
+    answer = client.post("/referrals/new/", FORM | {"pick": [make_facility().public_id for _ in range(4)]})
+
+    assert ("Choose three places at most" in answer.content.decode(), Referral.objects.count()) == (True, 0)
+
+
+def test_looking_for_places_keeps_what_was_typed_and_what_was_chosen():
+    client, _, _ = at_the_desk()
+    chosen, found = make_facility(name="Chosen Place"), make_facility(name="Harbor House")
+
+    page = client.post(
+        "/referrals/new/", FORM | {"task": "find", "find": "harbor", "pick": chosen.public_id}
+    ).content.decode()
+
+    assert 'value="Rosa"' in page
+    assert f'value="{chosen.public_id}" id="pick-{chosen.public_id}" checked' in page
+    assert f'value="{found.public_id}" id="pick-{found.public_id}">' in page
+    assert Referral.objects.count() == 0
+
+
+def test_page_says_who_answers_here_and_who_must_be_called():
+    client, _, _ = at_the_desk()
+    _, answers = make_program(name="Answers Here")
+    calls = make_facility(name="Nobody Confirmed")
+
+    page = client.post(
+        "/referrals/new/", FORM | {"task": "find", "pick": [answers.public_id, calls.public_id]}
+    ).content.decode()
+
+    assert page.index("They answer here") < page.index("nobody there has confirmed this page")
+
+
+def test_without_coordinators_nobody_is_handed_over():
+    Roster.objects.all().delete()
+    client, _, _ = at_the_desk()
+
+    answer = client.post("/referrals/new/", FORM | {"pick": make_facility().public_id})
+
+    assert ("switched off" in answer.content.decode(), Referral.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "status"),
+    [
+        ("hospital", "nurse", 200),
+        ("clinic", "intake", 200),
+        ("prison_health", "nurse", 200),
+        ("peer_organization", "peer", 200),
+        ("police", "officer", 200),
+        ("hospital", "lead", 404),
+        ("hospital", "privacy_officer", 404),
+        ("police", "lead", 404),
+        ("referral_service", "referrer", 404),
+    ],
+)
+def test_only_who_meets_people_finds_the_form(kind, role, status):
+    client, _, _ = at_the_desk(kind=kind, role=role)
+
+    answers = [client.get(path).status_code for path in ("/referrals/", "/referrals/new/")]
+
+    assert answers == [status, status]
+
+
+def test_referral_service_is_let_in_by_its_attestation_and_put_out_at_its_end():
+    client, _, service = at_the_desk(kind="referral_service", role="referrer")
+    before = client.get("/referrals/").status_code
+
+    stand_with(service.public_id, kind=AgreementKind.ATTESTATION)
+    attested = client.get("/referrals/").status_code
+    other, _, elsewhere = at_the_desk(kind="referral_service", role="referrer")
+    stand_with(elsewhere.public_id, kind=AgreementKind.ATTESTATION, ends_on=timezone.now().date() - timedelta(days=1))
+
+    assert (before, attested, other.get("/referrals/").status_code) == (404, 200, 404)
+
+
+def test_day_of_release_asks_for_medicine_and_naloxone():
+    client, _, _ = at_the_desk(kind="prison_health")
+    day = (timezone.now() + timedelta(days=21)).date().isoformat()
+    typed = FORM | {"pick": make_facility().public_id, "release_on": day}
+
+    refused = client.post("/referrals/new/", typed)
+    client.post("/referrals/new/", typed | {"first_day_medicine": "supply", "first_day_naloxone": "handed_over"})
+
+    referral = Referral.objects.get()
+    assert "needs an answer on medicine and on naloxone" in refused.content.decode()
+    assert (referral.release_on.isoformat(), referral.first_day_medicine) == (day, "supply")
+
+
+def test_hospital_writes_no_day_of_release():
+    client, _, _ = at_the_desk()
+    day = (timezone.now() + timedelta(days=21)).date().isoformat()
+
+    referral = handed_over(client, make_facility(), release_on=day)
+
+    assert referral.release_on is None

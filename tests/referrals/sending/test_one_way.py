@@ -1,0 +1,99 @@
+"""Police and custody: received, at once, and never anything more (S24)."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from factories import make_facility
+from handrail.privacy.models import Consent
+from handrail.privacy.sealed_values import opened
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import AskedConsent, Referral
+from referrals.on_call import keep_coordinators
+from referrals.samples import moved
+from referrals.sending.desks import FORM, at_the_desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def coordinators(db):
+    keep_coordinators(at=timezone.now())
+
+
+@pytest.mark.parametrize("kind", ["police", "custody"])
+def test_officer_is_told_received_and_finds_no_list_and_no_page(kind):
+    client, _, _ = at_the_desk(kind=kind, role="officer")
+
+    answer = client.post("/referrals/new/", FORM | {"agrees": "later"})
+
+    referral = Referral.objects.get()
+    home = client.get("/referrals/").content.decode()
+    page = client.get(f"/referrals/{referral.public_id}/")
+    assert "Received" in answer.content.decode()
+    assert (referral.public_id in home, page.status_code, referral.turn) == (False, 404, "coordinator")
+
+
+def test_same_form_again_tells_nothing_new():
+    client, _, _ = at_the_desk(kind="police", role="officer")
+    first = client.post("/referrals/new/", FORM | {"agrees": "later"})
+    moved(Referral.objects.get(), Stage.IN_ERROR)
+
+    again = client.post("/referrals/new/", FORM | {"agrees": "later"})
+
+    assert main_of(first) == main_of(again)
+    assert Referral.objects.count() == 1
+
+
+def main_of(answer) -> str:
+    return answer.content.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def test_yes_comes_from_the_persons_own_phone():
+    client, _, _ = at_the_desk(kind="police", role="officer")
+
+    answer = client.post("/referrals/new/", FORM | {"agrees": "phone", "pick": make_facility().public_id})
+
+    asked = AskedConsent.objects.get()
+    assert ("/agree/" in answer.content.decode(), asked.way, asked.reply) == (True, "own_phone", "")
+
+
+def test_paper_says_where_it_is_kept():
+    client, _, _ = at_the_desk(kind="custody", role="officer")
+    typed = FORM | {"agrees": "paper", "pick": make_facility().public_id}
+
+    refused = client.post("/referrals/new/", typed)
+    kept = client.post("/referrals/new/", typed | {"kept_at": "Cabinet 2"})
+
+    consent = Consent.objects.get()
+    evidence = opened(consent, "evidence")["evidence"]
+    assert ("where the signed paper is kept" in refused.content.decode(), "Received" in kept.content.decode()) == (
+        True,
+        True,
+    )
+    assert (evidence["how"], evidence["kept_at"]) == ("on paper", "Cabinet 2")
+
+
+def test_words_for_paper_are_shown_before_anything_is_written():
+    client, _, _ = at_the_desk(kind="custody", role="officer")
+    place = make_facility()
+
+    page = client.post("/referrals/new/", FORM | {"task": "paper", "pick": place.public_id}).content.decode()
+
+    assert ("This is about me: Rosa." in page, f"Only {place.name}" in page) == (True, True)
+    assert Referral.objects.count() == 0
+
+
+def test_custody_prints_the_sheet_for_the_day_of_release_at_once():
+    client, _, _ = at_the_desk(kind="custody", role="officer")
+    day = (timezone.now() + timedelta(days=21)).date().isoformat()
+    place = make_facility(name="Methadone Clinic of Springfield", program="Opioid Treatment Program")
+    release = {"release_on": day, "first_day_medicine": "at_program", "first_day_naloxone": "handed_over"}
+
+    sheet = client.post("/referrals/new/", FORM | release | {"agrees": "later", "pick": place.public_id})
+
+    outside = main_of(sheet).lower()
+    assert (place.street1.lower() in outside, "You get it at the place you go to" in main_of(sheet)) == (True, True)
+    telling = ("methadone", "opioid", "naloxone", "buprenorphine", "treatment", "addiction", "jail", "prison")
+    assert [word for word in telling if word in outside] == []

@@ -1,0 +1,266 @@
+"""One person's page: ask, agree, choose, reply, end. Nobody learns who it is before they agreed."""
+
+import pytest
+from django.utils import timezone
+
+from factories import make_facility
+from handrail.privacy.models import AuditEntry, Consent, Identity
+from handrail.privacy.sealed_values import opened
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import AskedConsent, Question, Referral
+from referrals.on_call import keep_coordinators
+from referrals.samples import make_program, moved
+from referrals.sending.desks import agreed, at_the_desk, handed_over
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def coordinators(db):
+    keep_coordinators(at=timezone.now())
+
+
+def press(client, referral, task, **typed):
+    return client.post(f"/referrals/{referral.public_id}/", {"task": task} | typed)
+
+
+def test_looking_at_a_person_is_written_down():
+    client, user, hospital = at_the_desk()
+    referral = handed_over(client, make_facility())
+
+    page = client.get(f"/referrals/{referral.public_id}/").content.decode()
+
+    entry = AuditEntry.objects.get(what="referral.viewed")
+    assert ("Rosa" in page, entry.by_id, entry.organization_id) == (True, user.public_id, hospital.public_id)
+
+
+def test_asking_tells_programs_no_name_and_no_trait_unasked():
+    client, _, _ = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place, trait="wheelchair")
+
+    press(client, referral, "ask", place=place.public_id)
+
+    question = Question.objects.get()
+    assert (question.facility, question.trait, Referral.objects.get().stage) == (place, "", "asking")
+
+
+def test_one_trait_goes_out_where_the_person_was_told():
+    client, _, _ = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place, trait="wheelchair")
+
+    press(client, referral, "ask", place=place.public_id, trait="yes")
+
+    assert Question.objects.get().trait == "wheelchair"
+
+
+def test_four_programs_are_never_asked():
+    client, _, _ = at_the_desk()
+    places = [make_facility() for _ in range(3)]
+    referral = handed_over(client, *places)
+    press(client, referral, "ask", place=[each.public_id for each in places])
+
+    answer = press(client, referral, "ask", place=make_facility().public_id)
+
+    assert ("Three programs were asked already" in answer.content.decode(), Question.objects.count()) == (True, 3)
+
+
+def test_program_is_chosen_after_the_person_agreed_and_not_before():
+    client, user, hospital = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+
+    before = press(client, referral, "pick", place=place.public_id)
+    agreed(referral, place, user, hospital)
+    after = press(client, referral, "pick", place=place.public_id)
+
+    assert ("has not agreed to this program" in before.content.decode(), before.status_code) == (True, 422)
+    assert "Ring them now and tell this code" in after.content.decode()
+    assert Referral.objects.get().stage == Stage.SENT
+
+
+def test_consent_that_was_taken_back_while_the_page_was_open_sends_nobody():
+    client, user, hospital = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+    agreed(referral, place, user, hospital)
+    press(client, referral, "take_back")
+
+    answer = press(client, referral, "pick", place=place.public_id)
+
+    assert (answer.status_code, Referral.objects.get().stage) == (422, Stage.DRAFT)
+
+
+def test_taking_back_ends_what_a_program_has():
+    client, user, hospital = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+    agreed(referral, place, user, hospital)
+    press(client, referral, "pick", place=place.public_id)
+
+    press(client, referral, "take_back")
+
+    ended = Referral.objects.get()
+    assert (ended.stage, ended.outcome, Consent.objects.get().revoked_at is not None) == (
+        "canceled",
+        "consent_ended",
+        True,
+    )
+
+
+def test_name_and_birth_date_are_asked_for_only_after_a_yes():
+    client, user, hospital = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+    typed = {"name": "Rosa Castillo", "birth_date": "1990-04-01", "phone": "", "email": ""}
+
+    before = press(client, referral, "identity", **typed)
+    agreed(referral, place, user, hospital)
+    press(client, referral, "identity", **typed)
+
+    person = opened(Identity.objects.get(), "person")["person"]
+    assert (before.status_code, person) == (422, {"name": "Rosa Castillo", "birth_date": "1990-04-01"})
+
+
+def test_picture_for_the_phone_is_shown_once():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+
+    shown = press(client, referral, "agree", place=place.public_id, way="own_phone", language="en")
+    later = client.get(f"/referrals/{referral.public_id}/")
+
+    assert ["/agree/" in each.content.decode() for each in (shown, later)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("way", "evidence", "kept"),
+    [
+        ("on_screen", {"present": "Ana Ruiz, nurse"}, ("present", ["Ana Ruiz, nurse"])),
+        ("on_paper", {"kept_at": "Folder 7"}, ("kept_at", "Folder 7")),
+    ],
+)
+def test_person_signs_on_the_screen_or_on_paper(way, evidence, kept):
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    led = press(client, referral, "agree", place=place.public_id, way=way, language="en")
+    page = client.get(led.headers["Location"]).content.decode()
+    read = page.partition('name="read" value="')[2].partition('"')[0]
+
+    unproven = client.post(led.headers["Location"], {"answer": "sign", "read": read})
+    client.post(led.headers["Location"], {"answer": "sign", "read": read} | evidence)
+
+    assert (unproven.status_code, "This is about me: Rosa." in page) == (422, True)
+    assert opened(Consent.objects.get(), "evidence")["evidence"][kept[0]] == kept[1]
+
+
+def test_person_says_no_on_the_screen():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    led = press(client, referral, "agree", place=place.public_id, way="on_screen", language="en")
+
+    client.post(led.headers["Location"], {"answer": "decline"})
+
+    assert (AskedConsent.objects.get().reply, Consent.objects.count()) == ("declined", 0)
+
+
+def test_question_of_the_program_is_answered():
+    client, _, _ = at_the_desk()
+    _, place = make_program()
+    referral = moved(handed_over(client, place), Stage.SENT, Stage.ASKED_BACK, facility=place, at=timezone.now())
+
+    page = client.get(f"/referrals/{referral.public_id}/").content.decode()
+    press(client, referral, "reply", words="No, a cane.", seen=str(referral.moves))
+
+    assert "Does the person use a wheelchair?" in page
+    assert Referral.objects.get().stage == "acknowledged"
+
+
+@pytest.mark.parametrize(
+    ("task", "typed", "stage"),
+    [
+        ("cancel", {"outcome": "sender_took_it_back"}, "canceled"),
+        ("fail", {"outcome": "found_care_elsewhere"}, "failed"),
+        ("in_error", {}, "in_error"),
+    ],
+)
+def test_sender_ends_it(task, typed, stage):
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility())
+
+    press(client, referral, task, seen="0", **typed)
+
+    assert Referral.objects.get().stage == stage
+
+
+@pytest.mark.parametrize(
+    ("task", "typed"),
+    [
+        ("cancel", {"outcome": "care_began", "seen": "0"}),
+        ("cancel", {"outcome": "sender_took_it_back", "seen": "7"}),
+        ("step", {"to": "completed", "seen": "0"}),
+        ("step", {"to": "arrived", "seen": "0"}),
+        ("pick", {"place": "nothing"}),
+        ("ask", {}),
+        ("agree", {"place": "nothing", "way": "own_phone", "language": "en"}),
+        ("agree", {"way": "by_pigeon", "language": "en"}),
+        ("reply", {"words": "Hello", "seen": "0"}),
+        ("dance", {}),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_changes_nothing(task, typed):
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility())
+
+    answer = press(client, referral, task, **typed)
+
+    assert ('role="alert"' in answer.content.decode(), answer.status_code) == (True, 422)
+    assert Referral.objects.get().stage == "draft"
+
+
+def test_places_are_put_on_the_way_and_taken_off():
+    client, _, _ = at_the_desk()
+    first, second = make_facility(), make_facility()
+    referral = handed_over(client, first)
+
+    press(client, referral, "add", place=second.public_id)
+    press(client, referral, "add", place=second.public_id)
+    both = [leg.facility for leg in referral.legs.all()]
+    press(client, referral, "drop", place=first.public_id)
+
+    assert (both, [leg.facility for leg in referral.legs.all()]) == ([first, second], [second])
+
+
+def test_words_of_an_erased_person_are_gone_from_the_page():
+    from handrail.privacy.domain.actors import PRODUCT
+    from handrail.privacy.erasing.actions import ask_erasure
+
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility())
+    ask_erasure(subject=referral.subject, by=PRODUCT, at=timezone.now())
+
+    page = client.get(f"/referrals/{referral.public_id}/").content.decode()
+
+    assert ("Rosa" in page, "The words about this person are gone." in page) == (False, True)
+
+
+def test_sheet_for_the_day_of_release_tells_when_and_where():
+    client, _, _ = at_the_desk(kind="prison_health")
+    place = make_facility()
+    day = timezone.now().date().isoformat()
+    release = {"release_on": day, "first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
+    referral = handed_over(client, place, **release)
+
+    page = client.get(f"/referrals/{referral.public_id}/release-pack/").content.decode()
+
+    assert (place.street1 in page, "You get a supply when you leave" in page) == (True, True)
+
+
+def test_without_a_day_of_release_there_is_no_sheet():
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility())
+
+    assert client.get(f"/referrals/{referral.public_id}/release-pack/").status_code == 404
