@@ -3,6 +3,9 @@ from django.test import Client
 
 from factories import make_facility
 from handrail.directory.index.live import forget_index
+from handrail.directory.index.words import words_of
+from handrail.directory.places.resolving import STATE_KEYS
+from handrail.directory.places.states import IN_SPANISH
 from pages.reading import all_with, read, title, words
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +213,17 @@ def test_town_counts_each_medicine_by_its_name(client):
 
     assert "Methadone: one place. Buprenorphine: 3." in english
     assert "Metadona: un lugar. Buprenorfina: 3." in spanish
+
+
+def test_states_are_listed_by_the_names_and_in_the_order_of_the_language(client):
+    shown = words(client.get("/es/facilities/"))
+
+    names = ["Delaware", "Distrito de Columbia", "Islas Marianas del Norte", "Islas Vírgenes de EE. UU.", "Kansas"]
+    places = [shown.index(name) for name in names]
+    assert places == sorted(places)
+    assert "Northern Mariana Islands" not in shown
+
+
+@pytest.mark.parametrize("code", list(IN_SPANISH))
+def test_every_spanish_name_of_a_state_is_found_when_it_is_typed(code):
+    assert STATE_KEYS["".join(words_of(IN_SPANISH[code]))] == code
