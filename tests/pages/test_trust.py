@@ -225,7 +225,7 @@ def test_report_that_came_too_often_keeps_what_was_typed_and_says_for_how_long(l
     assert (refused.status_code, Correction.objects.count()) == (429, trust.REPORTS_A_PLACE.most)
     assert said in words(refused)
     assert "The door is locked." in words(refused)
-    assert [one["value"] for one in all_with(refused, "input", name="phone")] == ["217-555-0177"]
+    assert [one["value"] for one in all_with(refused, "input", id="phone")] == ["217-555-0177"]
     assert int(refused.headers["Retry-After"]) > 0
     assert "no-store" in refused.headers["Cache-Control"]
 

@@ -33,6 +33,7 @@ OTHER_NAMES = {
     "Virginia Occidental": "WV", "Luisiana": "LA", "Hawái": "HI", "Misisipi": "MS", "Misuri": "MO", "Oregón": "OR",
     "Distrito de Columbia": "DC", "Islas Vírgenes": "VI", "Samoa Americana": "AS", "Islas Marianas del Norte": "MP",
     "Estados Federados de Micronesia": "FM", "Islas Marshall": "MH", "Palaos": "PW",
+    "Islas Vírgenes de EE. UU.": "VI",
 }  # fmt: skip
 
 MILITARY = frozenset({"AA", "AE", "AP"})
