@@ -260,11 +260,15 @@ def identity_told(user, by, at):
 def test_looks_at_two_claims_are_told_apart_by_their_places(browser, rosa, now):
     organization, operator = make_organization(name="Example Program", kind="program"), make_operator()
     membership = Membership.objects.create(organization=organization, user=rosa, role=Role.LEAD, began_at=now)
-    for name in ("Alder House", "Birch House"):
-        claim = ask(facility=make_facility(name=name), organization=organization, words=WORDS, by=rosa, at=now)
+    for program in ("Day Program", "Night Program"):
+        place = make_facility(name="Alder House", program=program)
+        claim = ask(facility=place, organization=organization, words=WORDS, by=rosa, at=now)
         words_of(claim=claim, by=acting_as_operator(operator), at=now)
     membership.delete()
 
     told = [line for line in lines(browser) if "Read what you wrote" in line]
 
-    assert sorted(re.search("Place (.*?) Why", line)[1] for line in told) == ["Alder House", "Birch House"]
+    assert sorted(re.search("Place (.*?) Why", line)[1] for line in told) == [
+        "Alder House, Day Program",
+        "Alder House, Night Program",
+    ]

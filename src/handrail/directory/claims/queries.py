@@ -82,8 +82,11 @@ def claim_of(*, organization: Organization, public_id: str) -> Claim | None:
 
 
 def places_of_claims(*, public_ids: Iterable[str]) -> dict[str, str]:
-    """What the places are called that these claims are about, by the claims' ids, in one query."""
-    return dict(Claim.objects.filter(public_id__in=set(public_ids)).values_list("public_id", "facility__name"))
+    """What the places are called that these claims are about, by the claims' ids, in one query. With the program, since
+    one organization often lists several places under its own name."""
+    rows = Claim.objects.filter(public_id__in=set(public_ids))
+    told = rows.values_list("public_id", "facility__name", "facility__program")
+    return {public_id: ", ".join(filter(None, (name, program))) for public_id, name, program in told}
 
 
 def live_claim_of(*, facility: Facility, organization: Organization) -> Claim | None:
