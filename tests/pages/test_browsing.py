@@ -180,6 +180,8 @@ def test_facility_says_what_to_say_what_to_bring_and_who_is_next(client, clinics
     assert "If a machine answers, press 12." in shown
     assert "If they cannot see you within 48 hours" in shown
     assert "Nobody needs all of them" in shown
+    assert "advice: ask them when you call" in shown
+    assert "product choice" not in shown
     assert "no answer listed" in shown
     assert "There is no score." in shown
 
