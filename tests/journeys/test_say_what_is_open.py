@@ -64,7 +64,7 @@ def test_operator_sets_two_openings_and_a_visitor_reads_them_until_they_are_old(
     expect(first_room(visitor)).to_contain_text("call to ask")
     expect(opened).to_have_count(0)
     desk.goto("/desk/open-places/")
-    expect(desk.get_by_text("Unknown: call to ask").first).to_be_visible()
+    expect(desk.get_by_text("Unknown now. Said last:").first).to_be_visible()
 
 
 def test_still_true_is_one_tap_for_a_keyboard_and_without_script(visit, short_lived):

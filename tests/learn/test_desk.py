@@ -170,8 +170,11 @@ def test_desk_is_of_editors_and_operators(content, role, status, links):
     sign_in(client, user)
 
     page = client.get("/desk/content/")
+    account = client.get("/account/").content.decode()
 
     assert (page.status_code, bool(re.search(r'href="/cms/pages/\d+/edit/"', page.content.decode()))) == (status, links)
+    assert ('href="/desk/content/" aria-current="page"' in page.content.decode()) is links
+    assert ('href="/desk/content/"' in account, 'href="/cms/"' in account) == (links, links)
 
 
 def doubted(editor) -> None:
@@ -209,3 +212,15 @@ def test_desk_says_what_readers_have_of_a_claim(content, act, line):
     page = client.get("/desk/content/").content.decode()
 
     assert (page.count(line), page.count('href="/cms/claims/edit/')) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", [Kind.CLINIC, Kind.PROGRAM])
+def test_role_of_that_name_elsewhere_leads_nowhere(content, kind):
+    user, client = get_user_model().objects.create_user("editor"), Client()
+    elsewhere = Organization.objects.create(name="Example", kind=kind, made_at=NOON)
+    Membership.objects.create(organization=elsewhere, user=user, role=Role.REVIEWER, began_at=NOON)
+    sign_in(client, user)
+
+    account = client.get("/account/").content.decode()
+
+    assert ('href="/desk/content/"' in account, 'href="/cms/"' in account) == (False, False)

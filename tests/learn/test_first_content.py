@@ -8,8 +8,10 @@ from textstat import flesch_kincaid_grade
 from handrail.learn.domain.blocks import all_texts
 from handrail.learn.domain.page_rules import publishing_problems, reading_problems, twin_problems
 from handrail.learn.domain.reading_ease import HIGHEST_GRADE
+from handrail.learn.loading.actions import last_checked
 from handrail.learn.loading.checking import page_facts
 from handrail.learn.loading.files import FOLDER, LANGUAGES, read_content
+from handrail.web.formats import format_date
 from handrail.web.resources import resources
 
 FILES = read_content(FOLDER)
@@ -49,6 +51,19 @@ def test_every_page_that_was_promised_is_there():
     )
 
     assert sorted(FILES.slugs) == promised.split()
+
+
+def test_page_about_us_was_looked_at_on_the_day_its_words_were_written():
+    """They rest on no claim, so nothing else tells when they were checked."""
+    written = re.compile(r"^Written on (\w+ \d+, \d{4})", re.MULTILINE)
+    days = {
+        page["slug"]: (found[1], format_date(last_checked(page, "en", FILES), "en"))
+        for page in FILES.pages
+        if (found := written.search("\n".join(block.get("body", "") for block in page["en"]["blocks"])))
+    }
+
+    assert sorted(days) == ["cookies", "health-disclaimer", "privacy", "terms", "we-do-not-sell"]
+    assert {slug for slug, (said, checked) in days.items() if said != checked} == set()
 
 
 def test_every_page_ends_with_two_or_three_next_steps():

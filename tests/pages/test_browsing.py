@@ -3,6 +3,9 @@ from django.test import Client
 
 from factories import make_facility
 from handrail.directory.index.live import forget_index
+from handrail.directory.index.words import words_of
+from handrail.directory.places.resolving import STATE_KEYS
+from handrail.directory.places.states import IN_SPANISH
 from pages.reading import all_with, read, title, words
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +180,8 @@ def test_facility_says_what_to_say_what_to_bring_and_who_is_next(client, clinics
     assert "If a machine answers, press 12." in shown
     assert "If they cannot see you within 48 hours" in shown
     assert "Nobody needs all of them" in shown
+    assert "advice: ask them when you call" in shown
+    assert "product choice" not in shown
     assert "no answer listed" in shown
     assert "There is no score." in shown
 
@@ -210,3 +215,17 @@ def test_town_counts_each_medicine_by_its_name(client):
 
     assert "Methadone: one place. Buprenorphine: 3." in english
     assert "Metadona: un lugar. Buprenorfina: 3." in spanish
+
+
+def test_states_are_listed_by_the_names_and_in_the_order_of_the_language(client):
+    shown = words(client.get("/es/facilities/"))
+
+    names = ["Delaware", "Distrito de Columbia", "Islas Marianas del Norte", "Islas Vírgenes de EE. UU.", "Kansas"]
+    places = [shown.index(name) for name in names]
+    assert places == sorted(places)
+    assert "Northern Mariana Islands" not in shown
+
+
+@pytest.mark.parametrize("code", list(IN_SPANISH))
+def test_every_spanish_name_of_a_state_is_found_when_it_is_typed(code):
+    assert STATE_KEYS["".join(words_of(IN_SPANISH[code]))] == code

@@ -8,6 +8,7 @@ import pytest
 from handrail.pages.views import notices as notices_views
 from handrail.privacy.domain.notices import Notice
 from handrail.privacy.notices.library import current
+from handrail.web.formats import format_date
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,17 @@ def test_list_names_every_notice_with_number_and_day(client):
 
     for notice in map(current, Notice):
         assert notice.words["en"].title in page
-    assert page.count("Version 1, November 26, 2026") == len(Notice)
+        assert f"Version {notice.version}, {format_date(notice.date, 'en')}" in page
+    assert page.count('<p class="small quiet">Version ') == len(Notice)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("", "one more for a link we made"), ("/es", "otra para un enlace que le dimos")]
+)
+def test_list_too_says_that_a_link_can_set_a_cookie(client, path, words):
+    page = client.get(f"{path}/notices/").content.decode()
+
+    assert words in page
 
 
 @pytest.mark.parametrize(("path", "words"), [("", "Not yet reviewed by a lawyer."), ("/es", "revisado un abogado")])

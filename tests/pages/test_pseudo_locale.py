@@ -135,7 +135,7 @@ def page_facts(extension: str = DATA) -> SimpleNamespace:
 
 
 def state(facilities: int = 2) -> SimpleNamespace:
-    return SimpleNamespace(slug="il", name=DATA, code="IL", facilities=facilities)
+    return SimpleNamespace(slug="il", called=lambda language: DATA, code="IL", facilities=facilities)
 
 
 def town(name: str = DATA) -> SimpleNamespace:
@@ -630,7 +630,7 @@ PAGES = {
     },
     "problem": (
         "pages/problem.jinja",
-        {"facility": facility(), "form": ProblemForm(), "kinds": KINDS, "is_busy": True},
+        {"facility": facility(), "form": ProblemForm(), "kinds": KINDS, "is_busy": True, "minutes": 777},
     ),
     "problem refused": (
         "pages/problem.jinja",
@@ -640,6 +640,7 @@ PAGES = {
             "errors": [("phone", DATA)],
             "kinds": KINDS,
             "is_busy": False,
+            "minutes": 0,
         },
     ),
     "problem thanks": ("pages/problem_thanks.jinja", {"facility": facility(), "due": date(2026, 11, 26)}),
@@ -674,6 +675,7 @@ PAGES = {
     ),
     **{f"error {status}": (f"web/errors/{status}.jinja", {}) for status in (400, 403, 404, 405, 500, 503)},
     "error too often": ("web/errors/429.jinja", {"minutes": 777}),
+    "error too often for a while": ("web/errors/429.jinja", {"minutes": 7}),
     **{
         f"error {name}, signed in: {known}": (f"{folder}/{name}.jinja", {"is_signed_in": known, "minutes": 777})
         for folder, name in (("web/errors", "form_refused"), ("accounts", "too_often"))

@@ -168,6 +168,8 @@ def test_report_opens_with_a_day_by_which_it_is_looked_at():
         ({"kind": "gossip"}, "kind"),
         ({"words": "x" * 1001}, "words"),
         ({"phone": "1" * 41}, "phone"),
+        ({"phone": "12"}, "phone"),
+        ({"phone": "217-555-0177, ask for a broker"}, "phone"),
         ({"website": "w" * 256}, "website"),
         ({"address": "a" * 256}, "address"),
     ],
@@ -207,6 +209,25 @@ def test_one_network_reports_one_thing_of_one_place_twice_a_day():
     assert statuses == [200, 200, 429]
     assert report(facility, kind="safety").status_code == 200
     assert report(facility, kind="closed", network="198.51.100.9").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("", "Your words are still here."), ("/es", "Sus palabras siguen aquí.")],
+)
+def test_report_that_came_too_often_keeps_what_was_typed_and_says_for_how_long(language, said):
+    facility = make_facility()
+    for _ in range(trust.REPORTS_A_PLACE.most):
+        report(facility, kind="safety")
+
+    refused = report(facility, kind="safety", words="The door is locked.", phone="217-555-0177", language=language)
+
+    assert (refused.status_code, Correction.objects.count()) == (429, trust.REPORTS_A_PLACE.most)
+    assert said in words(refused)
+    assert "The door is locked." in words(refused)
+    assert [one["value"] for one in all_with(refused, "input", id="phone")] == ["217-555-0177"]
+    assert int(refused.headers["Retry-After"]) > 0
+    assert "no-store" in refused.headers["Cache-Control"]
 
 
 def test_taps_from_one_large_ipv6_network_count_as_one():

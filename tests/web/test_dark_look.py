@@ -37,6 +37,13 @@ def test_dark_look_changes_nothing_but_colors(file):
     assert {name for name in changed if not name.startswith("--") and name not in COLORED} == set()
 
 
+@pytest.mark.parametrize("file", STYLES, ids=[file.name for file in STYLES])
+def test_paper_puts_back_every_color_of_the_dark_look(file):
+    dark = {name for name in changed_by("prefers-color-scheme: dark", file) if name.startswith("--")}
+
+    assert dark - changed_by("print", file) == set()
+
+
 def test_no_wide_screen_changes_a_color():
     changed = set.union(*(changed_by("min-width", file) for file in STYLES))
 

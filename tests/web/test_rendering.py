@@ -1,7 +1,7 @@
 import pytest
 from jinja2 import DictLoader, UndefinedError
 
-from handrail.web.rendering import FoldedEnvironment
+from handrail.web.rendering import FoldedEnvironment, keeping
 from handrail.web.translation import translate
 
 
@@ -24,6 +24,12 @@ def test_literal_is_folded_when_the_template_is_compiled():
 
     assert "<p>Buscar ayuda</p>" in compiled
     assert "Find help" not in compiled
+
+
+def test_number_on_a_button_is_kept_on_one_line_and_all_is_escaped():
+    kept = keeping("Call <b> & 555-0101 x2", "555-0101 x2")
+
+    assert kept == '<span>Call &lt;b&gt; &amp; <span class="whole">555-0101 x2</span></span>'
 
 
 def test_literal_inside_a_call_or_an_attribute_is_folded():

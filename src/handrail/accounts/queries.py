@@ -71,6 +71,11 @@ def roles_at_operator(*, user: User) -> frozenset[Role]:
     return frozenset(map(Role, rows.values_list("role", flat=True)))
 
 
+def works_on_content(*, user: User) -> bool:
+    """Whether they write or review health pages for this installation."""
+    return bool(roles_at_operator(user=user) & {Role.REVIEWER, Role.WRITER})
+
+
 def is_staff(user: User) -> bool:
     """Who acts for an organization, or runs this installation: a second factor always (S14)."""
     return user.is_staff or Membership.objects.live().filter(user=user).exists()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handrail.pathways.domain.care_rules import CARE_WEIGHTS
 from handrail.pathways.domain.weights import WEIGHTS, Weight
 from handrail.pathways.wording import say
+from handrail.web.translation import translate
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def ordering_row(weight: Weight, language: str) -> OrderingRow:
         reason=say("weight", weight.code, language),
         points=f"{weight.points:,g}" if weight.points < 1000 else f"{weight.points:,.0f}",
         unit=say("unit", weight.unit, language),
-        source=weight.source,
+        source="; ".join(translate(one, language) for one in weight.sources),
         plain_fact=say("plain_fact", weight.code, language) if weight.plain_fact else "",
         is_our_choice=weight.is_our_choice,
     )

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from handrail.directory.corrections.actions import Report
 from handrail.directory.domain.corrections import Kind
+from handrail.directory.domain.phone_numbers import canonical_phone
 from handrail.web.translation import mark
 
 LONGEST = {"words": 1000, "phone": 40, "website": 255, "address": 255}
+ONE_NUMBER = mark("Write one phone number of ten digits, perhaps with an extension, and nothing else.")
 TOO_LONG = mark("This is too long. Please make it shorter.")
 
 
@@ -26,6 +28,8 @@ class ProblemForm:
     def from_post(cls, posted: Mapping[str, str]) -> "ProblemForm":
         typed = {name: posted.get(name, "").strip() for name in LONGEST}
         errors = {name: TOO_LONG for name, most in LONGEST.items() if len(typed[name]) > most}
+        if typed["phone"] and not canonical_phone(typed["phone"]):
+            errors.setdefault("phone", ONE_NUMBER)
         kind = posted.get("kind", "")
         if kind not in list(Kind):
             errors["kind"] = mark("Choose what is wrong.")

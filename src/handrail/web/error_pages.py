@@ -1,7 +1,6 @@
 """Every error a person can meet: what happened, what was kept, what to do. None of them needs a database."""
 
 from collections.abc import Callable, Mapping
-from math import ceil
 from typing import Any
 
 from django.db import OperationalError
@@ -52,11 +51,15 @@ def too_often(
     template: str = "web/errors/429.jinja",
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """A view that keeps a limit answers with this. A person reads minutes, rounded up: never told to come too soon."""
+    """A view that keeps a limit answers with this."""
     if is_for_programs(request):
         return problems.too_often_problem(refusal.wait)
-    told_here = {"minutes": ceil(refusal.wait / 60), "sent": (), **(context or {})}
-    response = page(request, template, told_here, status=429)
+    told_here = {"minutes": refusal.minutes, "sent": (), **(context or {})}
+    return later(page(request, template, told_here, status=429), refusal)
+
+
+def later(response: HttpResponse, refusal: TooOften) -> HttpResponse:
+    """A page that asks for patience, also told to what reads headers."""
     response.headers["Retry-After"] = str(refusal.wait)
     return response
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from handrail.web.formats import format_date, format_miles
 from handrail.web.language import language_of
@@ -65,8 +66,18 @@ def environment(language: str) -> Environment:
         "day": lambda day: format_date(day, language),
         "grouped": lambda number: f"{number:,}",
         "t": lambda text: translate(text, language),
+        "keeping": keeping,
     }
     return made
+
+
+def keeping(text: str, whole: str) -> Markup:
+    """The words of a button whose line may end before this part of them, a telephone number, and never inside.
+
+    In one span: a button lays out each of its pieces by itself, and the space between two of them would be lost.
+    """
+    part = Markup('<span class="whole">{}</span>').format(whole)
+    return Markup("<span>{}</span>").format(escape(text).replace(escape(whole), part))
 
 
 def template_folders() -> list[str]:

@@ -300,7 +300,7 @@ def test_three_claims_take_no_more_queries_than_one(program, ours, lead, now):
     page = lead.get(ours)
 
     assert three == one
-    assert page.content.decode().count("To be called back") == 3
+    assert page.content.decode().count("Asked for: we will ring you") == 3
 
 
 def test_three_changes_take_no_more_queries_than_one(program, ours, lead, now):

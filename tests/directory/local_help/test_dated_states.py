@@ -70,3 +70,20 @@ def test_no_dose_is_ever_said():
     texts = [entry[language] for entry in configured()["national"] for language in ("en", "es")]
 
     assert [text for text in texts if " mg" in text or "milli" in text] == []
+
+
+def test_sources_that_say_something_say_it_in_the_language_of_the_page():
+    english, spanish = (national_facts(language=language, on=date(2026, 11, 26)) for language in ("en", "es"))
+
+    told = {one.code: (one.source, two.source) for one, two in zip(english, spanish, strict=True)}
+    assert told["naloxone_free"] == (
+        "Handrail's review of publications",
+        "Revisión de publicaciones hecha por Handrail",
+    )
+    assert told["xylazine"] == ("CDC", "CDC")
+
+
+def test_state_is_called_as_its_readers_call_it():
+    names = [state_help(state="MP", language=each, on=date(2026, 11, 26)).name for each in ("en", "es")]
+
+    assert names == ["Northern Mariana Islands", "Islas Marianas del Norte"]

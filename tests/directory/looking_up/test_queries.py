@@ -90,6 +90,13 @@ def test_what_was_misspelt_is_said_as_it_was_understood(directory, typed, unders
     assert (found.places.only.label if found.places.only else None) == place
 
 
+@pytest.mark.parametrize(("language", "meant"), [("en", "methadone"), ("es", "metadona")])
+def test_of_two_words_that_are_equally_near_the_one_of_the_readers_language_is_meant(directory, language, meant):
+    found = look_up(text="metadone", language=language)
+
+    assert (found.understood, found.services[0].service.key) == (meant, "methadone")
+
+
 def test_a_service_in_one_of_several_towns_keeps_the_name_of_the_town_to_choose_from(directory):
     make_facility(city="Springfield", state="MO", latitude=37.2, longitude=-93.3)
 

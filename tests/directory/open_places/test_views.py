@@ -71,9 +71,10 @@ def test_still_true_renews_in_one_tap_and_returns_to_the_list(desk, rosa):
     answer = desk.post(sheet_of(facility), {"still_true": button["value"]})
     after = desk.get(LIST)
 
-    assert "Unknown: call to ask" in words(before)
+    assert "Unknown now. Said last: 2 beds for women, 1 day ago" in words(before)
     assert (answer.status_code, answer.url) == (302, LIST)
     assert "2 beds for women, updated just now" in words(after)
+    assert f"Saved: what {facility.name} said is still true." in words(after)
 
 
 @pytest.mark.parametrize(
@@ -195,4 +196,37 @@ def test_list_takes_as_many_queries_for_three_rows_as_for_one(desk, rosa, rows, 
         desk.get(LIST)
 
 
-QUERIES_OF_LIST = 2 + 5  # session, whether they answer requests; person, facilities, their places, their last events
+# Session, whether they answer requests; person, facilities, what they said, what of it holds, their last events.
+QUERIES_OF_LIST = 2 + 6
+
+
+def test_sheet_too_shows_what_would_be_true_still(desk, rosa):
+    facility = make_facility()
+    said(facility, rosa, available=0, hours=30)
+
+    told = [words(desk.get(f"{prefix}{sheet_of(facility)}")) for prefix in ("", "/es")]
+
+    assert "Unknown now. Said last: full for women, 1 day ago" in told[0]
+    assert "Ahora no se sabe. Lo último que dijeron: lleno para mujeres, hace 1 día" in told[1]
+
+
+def test_sheet_sent_empty_says_that_nothing_was_typed(desk):
+    facility = make_facility()
+
+    answer = desk.post(sheet_of(facility), {"seen": "0"})
+
+    assert answer.status_code == 422
+    assert "Nothing is saved: no number is typed." in words(answer)
+    assert OpenPlacesEvent.objects.count() == 0
+
+
+def test_what_was_saved_is_said_also_where_all_of_it_was_taken_back(desk, rosa):
+    facility = make_facility(codes="SA RD")
+    form = {"seen": "0", "available-withdrawal-women-any": "2"}
+
+    saved = desk.post(sheet_of(facility), form, follow=True)
+    emptied = desk.post(sheet_of(facility), {"seen": field(saved, "seen")}, follow=True)
+
+    assert "Saved." in words(saved)
+    assert "Saved: nothing is said of this place now." in words(emptied)
+    assert OpenPlaces.objects.count() == 0

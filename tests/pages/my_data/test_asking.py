@@ -88,7 +88,7 @@ def test_empty_form_comes_back_with_what_to_change(browser):
     answer = browser.post(NEW, form_of(browser) | {"text": " "})
 
     assert answer.status_code == 422
-    assert "Please write what you ask for." in answer.content.decode()
+    assert "Please write what happened." in answer.content.decode()
 
 
 def test_what_was_taken_back_is_gone_from_the_desk(browser, rosa, desk):

@@ -8,9 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.people import make_organization
-from factories import make_operator
+from directory.claims_made import WORDS
+from factories import make_facility, make_operator
 from handrail.accounts.domain.roles import Role
+from handrail.accounts.models import Membership
 from handrail.accounts.queries import OPERATOR, acting_as_operator
+from handrail.directory.claims.actions.claiming import ask
+from handrail.directory.claims.queries import words_of
 from handrail.messaging.actions import give_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.pages.my_data import wording
@@ -251,3 +255,20 @@ def test_operator_who_looked_is_told_with_the_organization_that_runs_this_site(b
 def identity_told(user, by, at):
     write_identity(subject=user.subject, person={"name": "Rosa"}, by=PRODUCT, at=at)
     identity_of(subject=user.subject, by=by, purpose="breach_notice", at=at)
+
+
+def test_looks_at_two_claims_are_told_apart_by_their_places(browser, rosa, now):
+    organization, operator = make_organization(name="Example Program", kind="program"), make_operator()
+    membership = Membership.objects.create(organization=organization, user=rosa, role=Role.LEAD, began_at=now)
+    for program in ("Day Program", "Night Program"):
+        place = make_facility(name="Alder House", program=program)
+        claim = ask(facility=place, organization=organization, words=WORDS, by=rosa, at=now)
+        words_of(claim=claim, by=acting_as_operator(operator), at=now)
+    membership.delete()
+
+    told = [line for line in lines(browser) if "Read what you wrote" in line]
+
+    assert sorted(re.search("Place (.*?) Why", line)[1] for line in told) == [
+        "Alder House, Day Program",
+        "Alder House, Night Program",
+    ]

@@ -105,4 +105,6 @@ def test_a_veterans_program_is_charged_unless_the_person_is_a_veteran_or_uses_va
 
 def test_every_weight_has_a_source_and_a_charge():
     assert [weight.code for weight in WEIGHTS if weight.points <= 0] == []
-    assert [weight.code for weight in WEIGHTS if not (weight.source or weight.plain_fact or weight.is_our_choice)] == []
+    assert [
+        weight.code for weight in WEIGHTS if not (weight.sources or weight.plain_fact or weight.is_our_choice)
+    ] == []

@@ -13,6 +13,7 @@ from handrail.web.translation import CATALOGS
 # and add its line here: people agreed to the words of a version, and must be able to read them.
 SERVED = {
     "cookies-1": "c16c81b9db7dcca300fa0e1dba3470816e92c0c9bf88e96d63f749c0565a0626",
+    "cookies-2": "f5d97a49dfd663497a0d615b7f2a3dcfdb53f943a5670b7ae0df692ba6368f0e",
     "health-1": "8deb55d50d4d9e981d1538a36aa83dcdab4c1b582b8f7ba0eab42efef367cbdb",
     "messages-1": "782bcdbdfecc7b2fb8f1f7b1799fe7221bde6223c295bf4e4109ce418414cdb8",
     "no-sale-1": "f202cf93ad734b63fcb2f59790b98caae21039b5699f202e73dae972d366b241",

@@ -55,7 +55,18 @@ def test_every_kind_has_its_terms_and_names_its_law():
 @pytest.mark.parametrize("text", ["", "  \n ", "a" * (LONGEST + 1)])
 def test_words_that_are_none_or_too_many_are_refused(text):
     with pytest.raises(RequestRefused):
-        check_words(text)
+        check_words(RequestKind.RESTRICTION, text)
+
+
+def test_what_is_missing_is_asked_for_in_the_words_of_the_form():
+    refusals = {}
+    for kind in RequestKind:
+        with pytest.raises(RequestRefused) as refused:
+            check_words(kind, "")
+        refusals[kind] = str(refused.value)
+
+    asked = "Please write what you ask for."
+    assert refusals == {"restriction": asked, "amendment": asked, "complaint": "Please write what happened."}
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,9 @@ def opened(request: HttpRequest, token: str, *, purpose: str, answer) -> HttpRes
         return claimed(request, token, purpose=purpose)
     try:
         return answer(request, token)
-    except (LinkRefused, HandleRefused, PasswordRefused, MembershipRefused) as refusal:
+    except LinkRefused:
+        return link_page(request, purpose, "open", refusal=LinkRefused(has_code=True))
+    except (HandleRefused, PasswordRefused, MembershipRefused) as refusal:
         return link_page(request, purpose, "open", refusal=refusal)
 
 

@@ -7,6 +7,7 @@ from handrail.directory.facility_facts import words
 from handrail.directory.models import Facility
 from handrail.directory.places.states import STATES
 from handrail.directory.places.town_slugs import same_town
+from handrail.kernel.text_folding import fold
 
 PAGE_SIZE = 50
 
@@ -40,7 +41,8 @@ class TownPage:
 def overview(*, language: str) -> Overview:
     tables = town_tables()
     loaded = tuple(words(f"source_{source}", language, year=year) for source, year in tables.sources)
-    return Overview(tables.states, sum(state.facilities for state in tables.states), loaded)
+    states = tuple(sorted(tables.states, key=lambda state: fold(state.called(language))))
+    return Overview(states, sum(state.facilities for state in tables.states), loaded)
 
 
 def state_called(*, slug: str) -> State | None:

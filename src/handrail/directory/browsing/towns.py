@@ -13,7 +13,7 @@ from handrail.directory.index.companions import kept_with_facilities
 from handrail.directory.index.live import current_index
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.models import Facility
-from handrail.directory.places.states import STATES
+from handrail.directory.places.states import STATES, state_name
 from handrail.directory.places.town_slugs import same_town, town_slug, usual_spelling
 from handrail.kernel.geography import great_circle_miles
 
@@ -27,6 +27,9 @@ class State:
     code: str
     name: str
     facilities: int
+
+    def called(self, language: str) -> str:
+        return state_name(self.code, language)
 
     @property
     def slug(self) -> str:

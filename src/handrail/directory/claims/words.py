@@ -19,6 +19,16 @@ STATES: dict[str, str] = {
     State.REVOKED: mark("Revoked"),
 }
 # To the program.
+TOLD_STATES: dict[str, str] = {
+    State.ASKED: mark("Asked for: we will ring you"),
+    State.CALLED: mark("We rang: type the code"),
+    State.CONFIRMED: mark("Code entered: we look at what you wrote"),
+    State.VERIFIED: mark("You keep this page"),
+    State.CONTESTED: mark("Contested"),
+    State.DECLINED: mark("We said no"),
+    State.WITHDRAWN: mark("You took it back"),
+    State.REVOKED: mark("We took it back from you"),
+}
 NEXT: dict[str, str] = {
     State.ASKED: mark("We ring the number that is listed for this place. Whoever answers gets a code from us."),
     State.CALLED: mark("We rang and said a code of six digits. Ask whoever answers your telephone, and type it here."),

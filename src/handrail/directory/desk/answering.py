@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from handrail.accounts.queries import privacy_officer
+from handrail.accounts.queries import privacy_officer, works_on_content
 from handrail.web.rendering import page
 from handrail.web.saying import said
 
@@ -18,5 +18,6 @@ def around(request: HttpRequest) -> dict[str, Any]:
     return {
         "notices": said(request),
         "works_at_desk": request.user.is_staff,
+        "reads_content": request.user.is_staff or works_on_content(user=request.user),
         "answers_requests": privacy_officer(public_id=request.user.public_id) is not None,
     }

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handrail.directory.places.states import STATES
+from handrail.directory.places.states import STATES, state_name
 
 FILE = Path(__file__).with_name("local_help_states.toml")
 ABOUT = ("naloxone", "syringes", "supply", "law")
@@ -61,7 +61,7 @@ def state_help(*, state: str, language: str, on: date) -> StateHelp:
     content = configured()
     return StateHelp(
         code=state,
-        name=STATES[state],
+        name=state_name(state, language),
         slug=state.lower(),
         as_of=content["as_of"],
         own=tuple(fact(entry, language, on) for entry in content["state"] if state in entry["states"]),
@@ -74,7 +74,7 @@ def fact(entry: dict[str, Any], language: str, on: date) -> DatedFact:
         code=entry["code"],
         about=entry["about"],
         text=entry["es" if language == "es" else "en"],
-        source=entry["source"],
+        source=(entry.get("source_es") if language == "es" else "") or entry["source"],
         checked=entry["checked"],
         recheck=entry["recheck"],
         is_confirmed=entry["confirmed"],

@@ -18,6 +18,7 @@ from handrail.directory.looking_up.services import (
     service_spellings,
     services,
     vocabulary,
+    words_in,
     words_of_phrases,
 )
 from handrail.directory.models import Facility
@@ -72,7 +73,7 @@ def look_up(*, text: str, language: str, known: Collection[str] = ()) -> Found:
     """
     index = current_index()
     typed = words_of(text[:LONGEST_TEXT])[:MOST_WORDS]
-    words, corrected = with_services_corrected(index, typed, known)
+    words, corrected = with_services_corrected(index, typed, known, language)
     reading = read_typed(words, vocabulary(), is_place=is_place, is_large_town=is_large_town)
     places = places_named(reading.place) or places_nearly(index, reading, known)
     is_more = reading.place != words  # a place and something beside it
@@ -89,16 +90,17 @@ def look_up(*, text: str, language: str, known: Collection[str] = ()) -> Found:
 
 
 def with_services_corrected(
-    index: SearchIndex, words: Sequence[str], known: Collection[str]
+    index: SearchIndex, words: Sequence[str], known: Collection[str], language: str
 ) -> tuple[tuple[str, ...], dict[str, str]]:
-    """A word that nobody knows is taken for the service that it nearly names: "methodone"."""
+    """A word that nobody knows is taken for the service that it nearly names: "methodone". Of two that are equally near
+    the one in the reader's language is meant."""
     corrected: dict[str, str] = {}
     for word in words:
         if word in words_of_phrases() or word in index.postings.spans or word in known or is_place((word,)):
             continue
         near = service_spellings().near(word)
         if near:
-            corrected[word] = near[0]
+            corrected[word] = next((one for one in near if one in words_in(language)), near[0])
     return tuple(corrected.get(word, word) for word in words), corrected
 
 

@@ -69,6 +69,12 @@ def service_spellings() -> Spellings:
 
 
 @cache
+def words_in(language: str) -> frozenset[str]:
+    """The words of this language alone: a reader of English who wrote "metadone" did not mean "metadona"."""
+    return frozenset(word for one in written_services().values() for word in words_of(one[language]))
+
+
+@cache
 def words_of_phrases() -> frozenset[str]:
     return frozenset(word for phrase in vocabulary().phrases for word in phrase)
 

@@ -168,10 +168,12 @@ def events_of(*, facility: Facility, most: int = 20) -> list[OpenPlacesEvent]:
 
 @dataclass(frozen=True)
 class Told:
-    """A facility in the desk's list: what it said, when last, and the number by which a change is noticed."""
+    """A facility in the desk's list: what is known of it, what it said last, when, and the number by which a change
+    is noticed."""
 
     facility: Facility
     lines: tuple[OpenPlace, ...]
+    numbers: dict[Group, Numbers]
     said_at: datetime
     seen: int
 
@@ -182,6 +184,7 @@ def told_lately(*, at: datetime, most: int = 50) -> list[Told]:
         Facility.objects.listed()
         .filter(open_places__isnull=False)
         .annotate(said_at=Max("open_places__updated_at"))
+        .prefetch_related("open_places")
         .order_by("said_at", "pk")[:most]
     )
     facilities = list(facilities)
@@ -192,7 +195,15 @@ def told_lately(*, at: datetime, most: int = 50) -> list[Told]:
         .values_list("facility_id")
         .annotate(last=Max("pk"))
     )
-    return [Told(each, places.get(each.pk, ()), each.said_at, seen.get(each.pk, 0)) for each in facilities]
+    return [
+        Told(each, places.get(each.pk, ()), numbers_said(each), each.said_at, seen.get(each.pk, 0))
+        for each in facilities
+    ]
+
+
+def numbers_said(facility: Facility) -> dict[Group, Numbers]:
+    """The last numbers of each group, however old: for the desk alone."""
+    return {row.group: row.numbers for row in facility.open_places.all()}
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from handrail.directory.open_places.words import (
     SEXES,
     age_words,
     level_words,
-    levels_told,
+    levels_told_at_desk,
     log_words,
     whom_words,
 )
@@ -37,6 +37,7 @@ def sheet_context(
     *,
     at: datetime,
     refusal: OpenPlacesRefused | None = None,
+    refused: str = "",
     named: Collection[SaidBy] = BY_A_PERSON,
 ) -> dict[str, Any]:
     """`named`: whose sign-in names the reader may see in the log."""
@@ -45,14 +46,14 @@ def sheet_context(
     tables = [table(level, held, form, language) for level in Level]
     return {
         "facility": held.facility,
-        "levels": levels_told(held.places, at=at, language=language),
+        "levels": levels_told_at_desk(held.places, held.numbers, at=at, language=language),
         "last": held.last,
         "last_age": age_words(held.last.at, at=at, language=language) if held.last else "",
         "last_by": log_words(held.last, language, named=named) if held.last else "",
         "form": form,
         "first": [each for each in tables if each.level in listed],
         "others": [each for each in tables if each.level not in listed],
-        "sheet_refused": words_of(refusal, language) if refusal else "",
+        "sheet_refused": words_of(refusal, language) if refusal else refused,
         "events": [
             {
                 "event": each,

@@ -22,10 +22,16 @@ from handrail.directory.open_places.queries import (
     told_lately,
 )
 from handrail.directory.open_places.sheets import sheet_context
-from handrail.directory.open_places.words import age_words, levels_told
+from handrail.directory.open_places.words import age_words, levels_told_at_desk
 from handrail.directory.queries import PUBLIC_ID
 from handrail.web.language import language_of
+from handrail.web.saying import say
+from handrail.web.translation import mark, translate
 
+RENEWED = mark("Saved: what %(name)s said is still true.")
+SAVED = mark("Saved.")
+NOTHING_SAID = mark("Saved: nothing is said of this place now. Everybody reads “unknown: call to ask”.")
+NOTHING_TYPED = mark("Nothing is saved: no number is typed. Write how many are open now, or 0 if none is.")
 CONFLICT, UNPROCESSABLE = 409, 422
 LONGEST_TEXT = 200
 
@@ -44,7 +50,7 @@ def open_places(request: HttpRequest) -> HttpResponse:
         "told": [
             {
                 "facility": each.facility,
-                "levels": levels_told(each.lines, at=at, language=language),
+                "levels": levels_told_at_desk(each.lines, each.numbers, at=at, language=language),
                 "age": age_words(each.said_at, at=at, language=language),
                 "seen": each.seen,
             }
@@ -70,24 +76,33 @@ def open_places_sheet(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def renewed(request: HttpRequest, facility: Facility, at: datetime) -> HttpResponse:
     """From the list or the sheet. Where another has spoken since, the sheet shows what is true now."""
+    language = language_of(request.path_info)
     try:
         actions.renew(facility=facility, by=request.user, at=at, seen=read_seen(request.POST["still_true"]))
     except OpenPlacesRefused as refusal:
         held = sheet(facility=facility, at=at)
         form = SheetForm.of(held.numbers, seen=held.seen)
-        return sheet_page(request, held, form, at, refusal=refusal, status=CONFLICT)
+        return sheet_page(request, held, form, at, refused=words_of(refusal, language), status=CONFLICT)
+    say(request, RENEWED, name=facility.name)
     return HttpResponseRedirect(reverse("desk-open-places"))
 
 
 def saved(request: HttpRequest, facility: Facility, at: datetime) -> HttpResponse:
+    language = language_of(request.path_info)
     numbers, form = SheetForm.from_post(request.POST).read()
+    held = sheet(facility=facility, at=at)
     if form.has_faults:
-        return sheet_page(request, sheet(facility=facility, at=at), form, at, status=UNPROCESSABLE)
+        return sheet_page(request, held, form, at, status=UNPROCESSABLE)
+    if not numbers and not held.numbers:
+        nothing = translate(NOTHING_TYPED, language)
+        return sheet_page(request, held, form, at, refused=nothing, status=UNPROCESSABLE)
     try:
         actions.say(facility=facility, numbers=numbers, by=request.user, at=at, seen=form.seen)
     except OpenPlacesRefused as refusal:
         held = sheet(facility=facility, at=at)
-        return sheet_page(request, held, form.seen_now(held.seen), at, refusal=refusal, status=CONFLICT)
+        now = form.seen_now(held.seen)
+        return sheet_page(request, held, now, at, refused=words_of(refusal, language), status=CONFLICT)
+    say(request, SAVED if numbers else NOTHING_SAID)
     return HttpResponseRedirect(request.path_info)
 
 
@@ -97,8 +112,8 @@ def sheet_page(
     form: SheetForm,
     at: datetime,
     *,
-    refusal: OpenPlacesRefused | None = None,
+    refused: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = sheet_context(held, form, language_of(request.path_info), at=at, refusal=refusal)
+    context = sheet_context(held, form, language_of(request.path_info), at=at, refused=refused)
     return desk_page(request, "open_places_sheet", context, status=status)

@@ -1,6 +1,6 @@
 """Says open places in the reader's language: how many, for whom, how long ago, by whom."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import product
 
@@ -10,6 +10,7 @@ from handrail.directory.domain.open_places import (
     AgeBand,
     Group,
     Level,
+    Numbers,
     OpenPlace,
     SaidBy,
     Sex,
@@ -66,6 +67,8 @@ FULL = mark("Full %(whom)s when last asked, %(age)s")
 FULL_FOR_ALL = mark("Full when last asked, %(age)s")
 FULL_SAID = mark("Full %(whom)s, updated %(age)s %(by)s")
 FULL_SAID_FOR_ALL = mark("Full, updated %(age)s %(by)s")
+WAS_OPEN = mark("Unknown now. Said last: %(places)s %(whom)s, %(age)s")
+WAS_FULL = mark("Unknown now. Said last: full %(whom)s, %(age)s")
 NOT_MANY = mark("Open now, call to ask how many")
 
 JUST_NOW = mark("just now")
@@ -155,6 +158,29 @@ def by_level(places: Iterable[OpenPlace]) -> dict[Level, list[OpenPlace]]:
     for place in sorted(places, key=lambda place: GROUP_ORDER[place.group]):
         held.setdefault(place.group.level, []).append(place)
     return held
+
+
+def levels_told_at_desk(
+    places: Iterable[OpenPlace], numbers: Mapping[Group, Numbers], *, at: datetime, language: str
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """As `levels_told`, for who may say "still true": of what is unknown to everybody also what would be true still."""
+    told = []
+    for level, held in by_level(places).items():
+        lines = [(each.state.value, desk_words(each, numbers, at=at, language=language)) for each in held]
+        told.append((level_words(level, language), list(dict.fromkeys(lines))))
+    return told
+
+
+def desk_words(place: OpenPlace, numbers: Mapping[Group, Numbers], *, at: datetime, language: str) -> str:
+    said = numbers.get(place.group)
+    if place.state is not State.UNKNOWN or said is None:
+        return place_words(place, at=at, language=language)
+    age, whom = age_words(place.updated_at, at=at, language=language), whom_words(place.group, language)
+    if not said.available:
+        return translate(WAS_FULL, language, age=age, whom=whom)
+    return translate(
+        WAS_OPEN, language, places=places_words(place.group.level, said.available, language), whom=whom, age=age
+    )
 
 
 def levels_told(places: Iterable[OpenPlace], *, at: datetime, language: str) -> list[tuple[str, list[tuple[str, str]]]]:

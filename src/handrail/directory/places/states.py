@@ -14,6 +14,16 @@ STATES = {
     "MP": "Northern Mariana Islands", "PR": "Puerto Rico", "PW": "Palau", "VI": "U.S. Virgin Islands",
 }  # fmt: skip
 
+# Where Spanish has a name of its own.
+IN_SPANISH = {
+    "DC": "Distrito de Columbia", "HI": "Hawái", "LA": "Luisiana", "MS": "Misisipi", "MO": "Misuri",
+    "NJ": "Nueva Jersey", "NM": "Nuevo México", "NY": "Nueva York",
+    "NC": "Carolina del Norte", "ND": "Dakota del Norte", "OR": "Oregón", "PA": "Pensilvania",
+    "SC": "Carolina del Sur", "SD": "Dakota del Sur", "WV": "Virginia Occidental",
+    "AS": "Samoa Americana", "FM": "Estados Federados de Micronesia", "MH": "Islas Marshall",
+    "MP": "Islas Marianas del Norte", "PW": "Palaos", "VI": "Islas Vírgenes de EE. UU.",
+}  # fmt: skip
+
 OTHER_NAMES = {
     "Washington DC": "DC", "Washington State": "WA", "New York State": "NY",
     "Micronesia": "FM", "Virgin Islands": "VI", "US Virgin Islands": "VI", "USVI": "VI",
@@ -22,6 +32,8 @@ OTHER_NAMES = {
     "Carolina del Norte": "NC", "Carolina del Sur": "SC", "Dakota del Norte": "ND", "Dakota del Sur": "SD",
     "Virginia Occidental": "WV", "Luisiana": "LA", "Hawái": "HI", "Misisipi": "MS", "Misuri": "MO", "Oregón": "OR",
     "Distrito de Columbia": "DC", "Islas Vírgenes": "VI", "Samoa Americana": "AS", "Islas Marianas del Norte": "MP",
+    "Estados Federados de Micronesia": "FM", "Islas Marshall": "MH", "Palaos": "PW",
+    "Islas Vírgenes de EE. UU.": "VI",
 }  # fmt: skip
 
 MILITARY = frozenset({"AA", "AE", "AP"})
@@ -36,3 +48,9 @@ EVERYDAY_NAMES = {
     "Filadelfia": ("Philadelphia", "PA"), "Utqiagvik": ("Barrow", "AK"), "Kolonia": ("Pohnpei", "FM"),
     "Colonia": ("Yap", "FM"), "Weno": ("Chuuk", "FM"), "Tofol": ("Kosrae", "FM"),
 }  # fmt: skip
+
+
+def state_name(code: str, language: str) -> str:
+    """As a reader of this language calls it; any other code that the directory uses stays as it is."""
+    here = IN_SPANISH if language == "es" else {}
+    return here.get(code) or STATES.get(code, code)

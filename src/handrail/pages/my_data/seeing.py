@@ -7,6 +7,7 @@ from typing import Any
 
 from handrail.accounts.models import User
 from handrail.accounts.organizations.queries import names_of
+from handrail.directory.claims.queries import places_of_claims
 from handrail.directory.queries import facility_names
 from handrail.pages.my_data import wording
 from handrail.privacy.audit.entries import details_of
@@ -32,6 +33,7 @@ class Line:
     is_own_address: bool
     organization: str
     role: str
+    place: str
     information: tuple[str, ...]
     recipient: str
     why: str
@@ -50,7 +52,7 @@ class Seen:
 
 
 def seen(*, user: User, is_all: bool, number: int) -> Seen:
-    """Six queries, however many lines there are."""
+    """Seven queries, however many lines there are."""
     subject = user.subject
     rows = who_saw(subject=subject) if is_all else who_else_saw(subject=subject, account=user.public_id)
     pages = max(1, -(-rows.count() // A_PAGE))
@@ -65,8 +67,16 @@ def lines_of(entries: list[AuditEntry], subject: Subject, user: User) -> list[Li
     openings = openings_told(subject=subject, public_ids=[opening_id(entry) for entry in entries if opening_id(entry)])
     ids = {entry.organization_id for entry in entries} | {told.get("recipient", "") for told in details.values()}
     names = names_by_id(ids)
+    places = places_of_claims(public_ids=[claim_id(entry) for entry in entries if claim_id(entry)])
     return [
-        line_of(entry, details[entry.pk], openings.get(opening_id(entry), {}), names, user.public_id)
+        line_of(
+            entry,
+            details[entry.pk],
+            openings.get(opening_id(entry), {}),
+            names,
+            user.public_id,
+            place=places.get(claim_id(entry), ""),
+        )
         for entry in entries
     ]
 
@@ -76,8 +86,20 @@ def opening_id(entry: AuditEntry) -> str:
     return public_id if kind == "emergency" and entry.what == "emergency.opened" else ""
 
 
+def claim_id(entry: AuditEntry) -> str:
+    """What a program wrote for its page: the place tells one such look from another."""
+    kind, _, public_id = entry.about.partition(":")
+    return public_id if kind == "claim" else ""
+
+
 def line_of(
-    entry: AuditEntry, told: Mapping[str, Any], opening: Mapping[str, Any], names: Mapping[str, str], account: str
+    entry: AuditEntry,
+    told: Mapping[str, Any],
+    opening: Mapping[str, Any],
+    names: Mapping[str, str],
+    account: str,
+    *,
+    place: str,
 ) -> Line:
     shown = told.get("information") or opening.get("information") or ()
     return Line(
@@ -90,6 +112,7 @@ def line_of(
         is_own_address=entry.by_kind == ActorKind.LINK and entry.what == "contact.agreed",
         organization=names.get(entry.organization_id, ""),
         role=wording.ROLES.get(entry.role, ""),
+        place=place,
         information=tuple(wording.INFORMATION[one] for one in shown)
         or ((wording.SHOWS[entry.what],) if entry.what in wording.SHOWS else ()),
         recipient=names.get(told.get("recipient", ""), ""),

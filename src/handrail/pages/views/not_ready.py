@@ -12,7 +12,8 @@ from handrail.directory.local_help.dated_states import DatedFact, national_facts
 from handrail.directory.local_help.queries import local_help_in, local_help_near
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
-from handrail.directory.places.states import STATES
+from handrail.directory.places.states import STATES, state_name
+from handrail.kernel.text_folding import fold
 from handrail.pages.carried import Carried, carried
 from handrail.pages.forms import LONGEST_TEXT
 from handrail.pages.local_help_cards import help_cards
@@ -84,11 +85,12 @@ def answer(request: HttpRequest, context: dict[str, Any], *, status: int = 200) 
 
 
 def reading(request: HttpRequest, at: datetime) -> dict[str, Any]:
-    facts = national_facts(language=language_of(request.path_info), on=at.date())
+    language = language_of(request.path_info)
+    facts = national_facts(language=language, on=at.date())
     return {
         "naloxone_facts": told_about(facts, "naloxone"),
         "supply_facts": told_about(facts, "supply"),
-        "states": [(code.lower(), name) for code, name in sorted(STATES.items(), key=lambda entry: entry[1])],
+        "states": sorted(((code.lower(), state_name(code, language)) for code in STATES), key=lambda one: fold(one[1])),
         "typed": "",
         "error": "",
         "places": [],

@@ -22,7 +22,7 @@ from handrail.kernel.busy_database import LONGEST_WAIT_OF_A_PERSON, is_busy, wai
 from handrail.pages.forms import Search
 from handrail.pages.problem_form import ProblemForm
 from handrail.pages.views.carrying import paths_search, private, reading_page
-from handrail.web.error_pages import too_often, try_again
+from handrail.web.error_pages import later, too_often, try_again
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
 from handrail.web.stateless_forms import stateless_form_that_writes
@@ -96,7 +96,7 @@ def problem(request: HttpRequest, public_id: str) -> HttpResponse:
             check_reports(request, facility, Kind(form.kind), at)
             open_correction(facility=facility, report=form.report(), at=at)
     except TooOften as refusal:
-        return too_often(request, refusal)
+        return later(form_page(request, facility, form, status=TOO_MANY, minutes=refusal.minutes), refusal)
     except NotKept:
         return try_again(form_page(request, facility, form, is_busy=True))
     context = {"facility": facility, "sent": only_the_way_back(request)}
@@ -131,11 +131,19 @@ def check_reports(request: HttpRequest, facility: Facility, kind: Kind, at: date
 
 
 def form_page(
-    request: HttpRequest, facility: Facility, form: ProblemForm, *, status: int = 200, is_busy: bool = False
+    request: HttpRequest,
+    facility: Facility,
+    form: ProblemForm,
+    *,
+    status: int = 200,
+    is_busy: bool = False,
+    minutes: int = 0,
 ) -> HttpResponse:
+    """`minutes` is how long nothing more is taken from here: what was typed stays in the form until then."""
     language = language_of(request.path_info)
     errors = [(name, translate(message, language)) for name, message in form.errors.items()]
     context = {"facility": facility, "form": form, "errors": errors, "kinds": KINDS, "is_busy": is_busy}
+    context["minutes"] = minutes
     response = reading_page(request, "pages/problem.jinja", context)
     response.status_code = status
     return response

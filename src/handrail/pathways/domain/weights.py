@@ -7,42 +7,44 @@ study gives it: it awaits the sign-off of a named addiction physician.
 
 from dataclasses import dataclass
 
-SORDO = "Sordo et al., BMJ 2017 (deaths in and out of treatment, 19 cohorts)"
-WAKEMAN = "Wakeman et al., JAMA Network Open 2020 (overdose after each first treatment)"
-CORNISH = "Cornish et al., BMJ 2010 (deaths in the weeks after medicine stops)"
-WALLEY = "Walley et al., Addiction 2020 (overdose after leaving withdrawal care)"
-GIGLIO = "Giglio et al., Injury Epidemiology 2015 (naloxone given by bystanders)"
-EDDIE = "Eddie et al., Frontiers in Psychology 2019 (peer support)"
+from handrail.web.translation import mark
+
+SORDO = mark("Sordo et al., BMJ 2017 (deaths in and out of treatment, 19 cohorts)")
+WAKEMAN = mark("Wakeman et al., JAMA Network Open 2020 (overdose after each first treatment)")
+CORNISH = mark("Cornish et al., BMJ 2010 (deaths in the weeks after medicine stops)")
+WALLEY = mark("Walley et al., Addiction 2020 (overdose after leaving withdrawal care)")
+GIGLIO = mark("Giglio et al., Injury Epidemiology 2015 (naloxone given by bystanders)")
+EDDIE = mark("Eddie et al., Frontiers in Psychology 2019 (peer support)")
 
 
 @dataclass(frozen=True)
 class Weight:
     """One line of the table: `points` charged for each `unit`. The reason in words is under the same code.
 
-    `source` names what says that the thing matters, as it is cited; where no study is cited a `plain_fact` may, in
+    `sources` name what says that the thing matters, as it is cited; where no study is cited a `plain_fact` may, in
     words under the same code. The number is our choice even then, unless a law or a plain fact decides.
     """
 
     code: str
     points: float
     unit: str
-    source: str = ""
+    sources: tuple[str, ...] = ()
     is_our_choice: bool = True
     plain_fact: bool = False
 
 
 WEIGHTS: tuple[Weight, ...] = (
     Weight("distance", 1, "mile_times_weekly_visits"),
-    Weight("start_may_not_maintain", 20, "path", f"{SORDO}; {WAKEMAN}"),
-    Weight("continue_may_not_maintain", 10, "path", CORNISH),
-    Weight("medicine_changes", 10, "path", CORNISH),
-    Weight("handed_over_to_another_organization", 6, "path", WALLEY),
-    Weight("handed_over_within_one_organization", 3, "path", WALLEY),
+    Weight("start_may_not_maintain", 20, "path", (SORDO, WAKEMAN)),
+    Weight("continue_may_not_maintain", 10, "path", (CORNISH,)),
+    Weight("medicine_changes", 10, "path", (CORNISH,)),
+    Weight("handed_over_to_another_organization", 6, "path", (WALLEY,)),
+    Weight("handed_over_within_one_organization", 3, "path", (WALLEY,)),
     Weight("not_known_open_now", 10, "path"),
     Weight("wish_not_met", 12, "leg_and_wish"),
-    Weight("sign_naloxone_missing", 2, "leg", GIGLIO),
-    Weight("sign_aftercare_missing", 1, "leg", WALLEY),
-    Weight("sign_peer_missing", 1, "leg", EDDIE),
+    Weight("sign_naloxone_missing", 2, "leg", (GIGLIO,)),
+    Weight("sign_aftercare_missing", 1, "leg", (WALLEY,)),
+    Weight("sign_peer_missing", 1, "leg", (EDDIE,)),
     Weight("sign_accredited_missing", 1, "leg"),
     Weight("run_for_others", 40, "leg", plain_fact=True),
     Weight("medicaid_across_state_line", 100_000, "leg", is_our_choice=False, plain_fact=True),

@@ -49,6 +49,11 @@ TERMS: dict[RequestKind, Terms] = {
         "42 CFR 2.4; 45 CFR 164.530(d)",
     ),
 }
+NOTHING_WRITTEN: dict[RequestKind, str] = {
+    RequestKind.RESTRICTION: mark("Please write what you ask for."),
+    RequestKind.AMENDMENT: mark("Please write what you ask for."),
+    RequestKind.COMPLAINT: mark("Please write what happened."),
+}
 LONGEST = 2000  # characters
 NEWS_FOR = timedelta(days=30)  # so long an answer is told at the account itself: product choice
 MOST_OPEN = 10  # of one person: whoever has more waits for an answer. Product choice
@@ -69,11 +74,11 @@ def due_on(kind: RequestKind, *, filed_at: datetime) -> date:
     return (filed_at + TERMS[kind].answered_within).date()
 
 
-def check_words(text: str) -> str:
+def check_words(kind: RequestKind, text: str) -> str:
     """The words without the space around them. Raises `RequestRefused`."""
     text = text.strip()
     if not text:
-        raise RequestRefused(mark("Please write what you ask for."))
+        raise RequestRefused(NOTHING_WRITTEN[kind])
     if len(text) > LONGEST:
         raise RequestRefused(mark("Please use at most 2,000 letters."))
     return text

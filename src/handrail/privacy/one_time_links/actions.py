@@ -23,10 +23,11 @@ CODE_DIGITS = 6
 
 
 class LinkRefused(Exception):
-    """The message may be shown to anybody: it is the same for every reason."""
+    """The message may be shown to anybody: it is the same for every reason. `has_code`: one was typed with it."""
 
-    def __init__(self) -> None:
-        super().__init__(mark("This did not open. Check the code, or ask for a new link."))
+    def __init__(self, *, has_code: bool = False) -> None:
+        with_code = mark("This did not open. Check the code, or ask for a new link.")
+        super().__init__(with_code if has_code else mark("This did not open. Ask for a new link."))
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def check_code(*, purpose: str, token: str, browser: str, code: str, at: datetim
         wrong = OneTimeLink.objects.filter(pk=link.pk if link and not is_right else 0)
         wrong.update(wrong_codes=F("wrong_codes") + 1)
     if link is None or not is_right:
-        raise LinkRefused
+        raise LinkRefused(has_code=True)
     return link
 
 

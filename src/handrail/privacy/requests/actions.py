@@ -38,7 +38,7 @@ def file_request(
 
     `about` is an entry of the person's own record, or nothing.
     """
-    text = check_words(text)
+    text = check_words(kind, text)
     subject = Subject.objects.select_for_update().get(pk=subject.pk)
     if not PUBLIC_ID.fullmatch(public_id):
         raise RequestRefused(mark("Please open this page again and send it once more."))
@@ -100,7 +100,7 @@ def open_words(*, request: PersonRequest, by: Actor, at: datetime) -> dict[str, 
 @transaction.atomic
 def answer_request(*, request: PersonRequest, outcome: Outcome, answer: str, by: Actor, at: datetime) -> PersonRequest:
     """Raises `RequestRefused`, and `AnsweredMeanwhile` where a colleague or the person was faster."""
-    answer = check_words(answer)
+    answer = check_words(RequestKind(request.kind), answer)
     subject = Subject.objects.select_for_update().get(pk=request.subject_id)
     standing = PersonRequest.objects.waiting().filter(pk=request.pk).select_related("subject").first()
     if standing is None:

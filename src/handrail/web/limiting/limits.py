@@ -13,6 +13,7 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from math import ceil
 
 from django.db import OperationalError
 from django.http import HttpRequest
@@ -31,6 +32,11 @@ class TooOften(Exception):
     def __init__(self, wait: int) -> None:
         super().__init__(f"Too many requests from this network. Please wait {wait} seconds.")
         self.wait = wait
+
+    @property
+    def minutes(self) -> int:
+        """As a person reads it, rounded up: never told to come too soon."""
+        return ceil(self.wait / 60)
 
 
 @dataclass(frozen=True, slots=True)
