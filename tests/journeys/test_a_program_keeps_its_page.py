@@ -100,7 +100,7 @@ def test_program_is_called_back_keeps_its_page_and_changes_its_number(visit, ser
     expect(desk.get_by_text("Saved: the program keeps its page now.")).to_be_visible()
 
     lead.reload()
-    lead.get_by_label("What", exact=True).select_option("phone")
+    lead.get_by_label("Main telephone number").check()
     lead.get_by_label("The new one").fill(NEW_NUMBER)
     lead.get_by_role("button", name="Propose it").click()
     expect(lead.get_by_text("Needs a second person")).to_be_visible()
@@ -160,7 +160,7 @@ def test_operator_writes_a_paper_down_and_keeps_a_roster(visit, demonstration_se
     desk.context.add_cookies(signed_in["demo-operator"])
     desk.goto("/desk/agreements/")
     desk.get_by_role("link", name="Demonstration Program").click()
-    desk.get_by_label("What was signed").select_option("qsoa")
+    desk.get_by_label("Qualified service organization agreement (42 CFR 2.11)").check()
     desk.get_by_label("Where the signed paper lies").fill("Cabinet 3")
     desk.get_by_role("button", name="Write it down").click()
     expect(desk.get_by_text("Saved: the agreement is written down.")).to_be_visible()

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from content_files import CLAIMS, FIRST, write_content
+from content_files import CLAIMS, FIRST, SOURCES, write_content
 from handrail.learn.loading.actions import load_content
 from handrail.learn.models import Article, Claim
 
@@ -188,7 +188,29 @@ def test_claims_page_asks_as_often_for_one_claim_as_for_three(client, content, n
     with CaptureQueriesContext(connection) as queries:
         client.get("/heroin/claims/")
 
-    assert len(queries) == 1
+    assert len(queries) == 2
+
+
+def test_claims_stand_under_the_topic_that_tells_them_and_a_list_leads_to_each(client, content):
+    untold = CLAIMS.replace('key = "', 'key = "untold-')
+    load_content(folder=write_content(content, claims=CLAIMS + untold))
+
+    page = client.get("/heroin/claims/").content.decode()
+
+    told, further = page.split('<h2 id="topic-further">')
+    keys = [re.findall(r'<tr id="([\w-]+)">', part) for part in (told.split('<h2 id="topic-understand">')[1], further)]
+    assert keys == [["stones-are-hard", "water-is-wet"], ["untold-stones-are-hard", "untold-water-is-wet"]]
+    assert re.findall(r'<li><a href="#(topic-[\w-]+)">', page) == ["topic-understand", "topic-further"]
+
+
+def test_source_whose_publisher_is_its_author_names_it_once(client, content):
+    sources = SOURCES.replace('author = "Nobody"', 'author = "Nobody"\npublisher = "Nobody"')
+    load_content(folder=write_content(content, sources=sources))
+
+    page = client.get("/heroin/claims/").content.decode()
+
+    assert "Nobody. A leaflet without a date." in page
+    assert "A leaflet without a date. Nobody." not in page
 
 
 def test_feed_names_the_pages_of_its_language(client, content):

@@ -50,6 +50,13 @@ def all_with(response, tag: str, **attributes: str) -> list[dict[str, str]]:
     ]
 
 
+def led_to(response) -> list[str]:
+    """The fields that a refusal leads to and that are marked as wrong, by their ids."""
+    links = [link["href"] for link in all_with(response, "a") if link.get("href", "").startswith("#")]
+    fields = [tag for name in ("input", "textarea", "select") for tag in all_with(response, name)]
+    return [field["id"] for field in fields if "aria-invalid" in field and f"#{field['id']}" in links]
+
+
 def carried(response) -> str:
     """The sealed search a page carries."""
     return all_with(response, "input", name="search")[0]["value"]

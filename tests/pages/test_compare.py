@@ -176,6 +176,14 @@ def test_get_says_where_to_pick(client):
     assert "Places are picked on the list." in words(response)
 
 
+def test_comparing_nothing_from_a_list_offers_one_way_back(client, clinics):
+    listed = client.post("/facilities/list/", {"filtering": "1", "place": "62701"})
+
+    page = client.post(COMPARE, {"search": carried(listed)})
+
+    assert words(page).count("Back to my list") == 1
+
+
 @pytest.mark.parametrize("number", [2, 3])
 def test_compare_takes_two_queries_for_any_number_of_places(client, number, django_assert_max_num_queries):
     picks = ids([make_facility() for _ in range(number)])

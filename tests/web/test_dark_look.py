@@ -44,6 +44,15 @@ def test_paper_puts_back_every_color_of_the_dark_look(file):
     assert dark - changed_by("print", file) == set()
 
 
+def test_bar_of_the_crisis_page_has_the_same_color_as_on_every_page():
+    pages, crisis = (Path(web.__file__).parent / "static" / "web" / name for name in ("handrail.css", "crisis.css"))
+    bars = re.findall(r"--bar: (#\w+)", pages.read_text())
+
+    told = re.findall(r"\.crisis { background: (#\w+)", crisis.read_text())
+
+    assert told == bars
+
+
 def test_no_wide_screen_changes_a_color():
     changed = set.union(*(changed_by("min-width", file) for file in STYLES))
 

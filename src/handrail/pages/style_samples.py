@@ -77,7 +77,7 @@ def listed(language: str, words: str) -> Listed:
 
 
 def source() -> PublicSource:
-    return PublicSource(key="handrail", author="Handrail", title="Handrail", publisher="", year=2026, url="")
+    return PublicSource(key="handrail", author="Handrail", title="A sample source", publisher="", year=2026, url="")
 
 
 def row(strength: Strength) -> PublicClaim:

@@ -283,9 +283,9 @@ def test_call_from_a_report_leads_back_to_it_and_says_that_it_was_saved():
     assert taken.url == f"{page_of(facility)}?report={report.public_id}"
     assert all_with(page, "a", href=report.get_absolute_url()) != []
     assert saved.url == report.get_absolute_url()
-    assert "Saved: the call to Hope House." in words(back)
+    assert "The call is saved: Hope House" in words(back)
     assert "Done: the call is recorded." in words(back)
-    assert "Saved:" not in words(once_more)
+    assert "The call is saved" not in words(once_more)
 
 
 def test_report_of_another_place_is_no_way_back():

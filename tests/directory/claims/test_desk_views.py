@@ -28,7 +28,7 @@ from handrail.directory.listing_changes.actions.changing import agree
 from handrail.directory.listing_changes.actions.clock import apply_due_changes
 from handrail.directory.models import Claim, ListingChange
 from handrail.privacy.models import AuditEntry
-from pages.reading import words
+from pages.reading import all_with, led_to, words
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +219,21 @@ def test_reason_is_asked_for_and_shown_to_the_program(desk, program, now, state,
     lead = signed_in(program.lead)
     page = words(lead.get(f"/account/listings/{program.organization.public_id}/{claim.public_id}/"))
     assert "We wrote: Nobody there knows them." in page
+
+
+@pytest.mark.parametrize(("state", "to"), [(State.ASKED, "declined"), (State.VERIFIED, "contested")])
+@pytest.mark.parametrize("reason", ["", " "])
+def test_refusal_leads_to_the_reason_that_was_left_out_and_to_no_other(desk, program, now, state, to, reason):
+    answer = desk.post(address(program.claim(state, now)), {"to": to, "reason": reason})
+
+    assert led_to(answer) == [f"reason-{to}"]
+
+
+def test_two_reasons_of_one_claim_are_told_apart(desk, program, now):
+    page = desk.get(address(program.claim(State.VERIFIED, now)))
+
+    assert [field["id"] for field in all_with(page, "input", name="reason")] == ["reason-contested", "reason-revoked"]
+    assert "Somebody contests it Why?" in words(page)
 
 
 def test_page_is_revoked_only_after_a_question(desk, program, now):

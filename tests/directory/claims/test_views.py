@@ -15,7 +15,7 @@ from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field
 from handrail.directory.listing_changes.actions.clock import apply_due_changes
 from handrail.directory.models import Claim, ListingChange
-from pages.reading import words
+from pages.reading import led_to, words
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,24 @@ def test_refused_claim_keeps_what_was_written(program, ours, lead):
     assert ">License 4711</textarea>" in answer.content.decode()
 
 
+@pytest.mark.parametrize("field", ["who", "evidence"])
+def test_refusal_leads_to_what_is_missing_in_a_claim(program, ours, lead, field):
+    answer = lead.post(f"{ours}ask/{program.place.public_id}/", EVIDENCE | {field: " "})
+
+    assert led_to(answer) == [field]
+
+
+@pytest.mark.parametrize(
+    ("task", "field"), [({"field": "phone", "value": "12"}, "value"), ({"field": "contact"}, "value")]
+)
+def test_refusal_leads_to_what_is_wrong_in_a_proposal(program, ours, lead, now, task, field):
+    page = f"{ours}{program.claim(State.VERIFIED, now).public_id}/"
+
+    answer = lead.post(page, {"task": "propose", **task})
+
+    assert led_to(answer) == [field]
+
+
 def test_code_is_typed_where_we_called(program, ours, lead, now):
     claim = program.ask(now)
     before = words(lead.get(f"{ours}{claim.public_id}/"))
@@ -114,6 +132,7 @@ def test_code_is_typed_where_we_called(program, ours, lead, now):
     right = lead.post(f"{ours}{claim.public_id}/", {"task": "code", "code": code}, follow=True)
 
     assert ("Six digits" in before, wrong.status_code) == (False, 422)
+    assert led_to(wrong) == ["code"]
     assert "This code did not work." in words(wrong)
     assert "Now one of us looks at what you wrote." in words(right)
 

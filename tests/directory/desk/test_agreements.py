@@ -10,7 +10,7 @@ from factories import make_operator
 from handrail.directory.desk.agreement_words import ACCOUNTS, KINDS, NOTICES, ROLES, SEEN
 from handrail.privacy.domain.operator_roles import Accounting, AgreementKind, NoticeOwed, OperatorRole, Seen
 from handrail.privacy.models import Agreement, AgreementEnd
-from pages.reading import words
+from pages.reading import led_to, words
 from privacy.papers import stand_with
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,25 @@ def test_paper_that_cannot_be_is_refused_and_what_was_typed_stays(desk, clinic, 
 
     assert (answer.status_code, Agreement.objects.count()) == (422, 0)
     assert said in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"where": " "}, "where"), ({"begins_on": "yesterday"}, "begins_on"), ({"ends_on": "2026-01-02"}, "ends_on")],
+)
+def test_refusal_leads_to_what_is_wrong_in_a_paper(desk, clinic, wrong, field):
+    answer = desk.post(address(clinic), PAPER | wrong)
+
+    assert led_to(answer) == [field]
+
+
+def test_refusal_leads_to_the_day_of_the_very_paper_that_was_to_end(desk, clinic):
+    stand_with(clinic.public_id)
+    (row,) = Agreement.objects.filter(organization_id=clinic.public_id)
+
+    answer = desk.post(address(clinic), {"end": row.public_id, "on": "soon"})
+
+    assert led_to(answer) == [f"on-{row.public_id}"]
 
 
 def test_operator_ends_a_paper(desk, clinic):

@@ -8,10 +8,11 @@ from django.utils import timezone
 from accounts.people import make_person, make_staff
 from directory.desk_pages import queries_of, signed_in
 from factories import make_operator
+from handrail.directory.opening_hours_words import time_told
 from handrail.messaging.models import Message, Roster, RosterMember, RosterPage
 from handrail.messaging.rosters.actions import escalate_pages, page
 from handrail.privacy.sealed_values import opened
-from pages.reading import words
+from pages.reading import led_to, words
 
 pytestmark = pytest.mark.django_db
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -112,6 +113,24 @@ def test_roster_that_promises_nobody_is_refused_and_what_was_typed_stays(desk, d
     assert 'value="ben"' in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"minutes": "soon"}, "minutes"),
+        ({"hours-tue": "nine to five"}, "hours-tue"),
+        ({"hours-wed": "25:00-26:00"}, "hours-wed"),
+        ({"zone": "America/Springfield"}, "zone"),
+        ({"handle-1": "nobody-1"}, "handle-1"),
+    ],
+)
+def test_refusal_leads_to_what_is_wrong_in_a_roster(desk, deputy, wrong, field):
+    answer = desk.post(
+        "/desk/rosters/warm-handover/", typed(("anna", "312-555-0101"), ("ben", "ben@desk.example")) | wrong
+    )
+
+    assert led_to(answer) == [field]
+
+
 def test_person_who_works_nowhere_here_is_called_for_nothing(desk, deputy):
     person, _ = make_person("passer")
 
@@ -139,7 +158,8 @@ def test_call_shows_how_long_nobody_has_answered_and_when_the_deputy_was_called(
 
     missed = words(desk.get("/desk/rosters/")), words(desk.get("/desk/"))
 
-    at_clock = (now - timedelta(minutes=12)).strftime("%H:%M")
+    called = now - timedelta(minutes=12)
+    at_clock = time_told(called.hour * 60 + called.minute, "en")
     assert "Nobody has answered for 12 minutes. After 15 minutes the deputy is called." in early
     assert f"Nobody has answered for 27 minutes. The deputy was called at {at_clock} (UTC)." in passed_on
     assert "The deputy did not answer either." in missed[0]

@@ -44,7 +44,7 @@ class CallForm:
         if self.outcome == OUT_OF_SERVICE:
             return Call(at=at, answered=False, right_number=RightNumber.NO)
         if not self.right_number:
-            raise CallRefused(mark("Say whether it was the right number."))
+            raise CallRefused(mark("Say whether it was the right number."), "right_number")
         try:
             return Call(
                 at=at,
@@ -61,7 +61,7 @@ class CallForm:
     def short_note(self) -> str:
         note = " ".join(self.note.split())
         if len(note) > LONGEST_NOTE:
-            raise CallRefused(mark("The note is too long: 300 letters at most."))
+            raise CallRefused(mark("The note is too long: 300 letters at most."), "note")
         return note
 
 

@@ -20,12 +20,13 @@ from handrail.directory.domain.call_queue import Waiting
 from handrail.directory.domain.observations import CallRefused
 from handrail.directory.models import Correction, Facility
 from handrail.directory.queries import facilities_by_pk, facility_by_public_id, facility_facts
+from handrail.kernel.refused_fields import refused_field
 from handrail.web.language import language_of
 from handrail.web.saying import say
 from handrail.web.translation import mark, translate
 
 REFUSED = 422
-SAVED = mark("Saved: the call to %(name)s.")
+SAVED = mark("The call is saved: %(name)s")  # no full stop: many names end with one
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ def call_page(
         "is_mine": lease is not None and lease.by_id == request.user.pk,
         "lease": lease,
         "refusal": words_of(request, refusal),
+        "wrong": refused_field(refusal),
     }
     return desk_page(request, "call", context, status=REFUSED if refusal else 200)
 

@@ -27,6 +27,7 @@ from handrail.directory.listing_changes.queries import (
     open_changes,
 )
 from handrail.directory.models import Claim
+from handrail.kernel.refused_fields import refused_field
 from handrail.web.language import language_of
 from handrail.web.saying import say
 from handrail.web.translation import mark, translate
@@ -148,6 +149,7 @@ def claim_page(
         "code": code,
         "typed": {name: sent(request, name) for name in ("number", "register", "evidence", "reason", "to")},
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
+        "wrong": refused_field(refusal),
         "is_overdue": found.due_on < at.date(),
         "language": language_of(request.path_info),
         "words": words,

@@ -30,6 +30,7 @@ from handrail.directory.open_places.words import levels_told
 from handrail.directory.opening_hours_words import DAY_WORDS
 from handrail.directory.own_places.queries import is_spoken_for
 from handrail.directory.queries import facility_by_public_id
+from handrail.kernel.refused_fields import refused_field
 from handrail.messaging.actions import MessageRefused
 from handrail.web.language import language_of
 from handrail.web.rendering import page
@@ -98,7 +99,13 @@ def written(request: HttpRequest) -> ClaimWords:
 def ask_page(
     request: HttpRequest, organization: Organization, facility: Facility, *, refusal: Exception | None = None
 ) -> HttpResponse:
-    context = {"organization": organization, "facility": facility, "typed": written(request), "refused": said(refusal)}
+    context = {
+        "organization": organization,
+        "facility": facility,
+        "typed": written(request),
+        "refused": said(refusal),
+        "wrong": refused_field(refusal),
+    }
     return page(request, "directory/listings/ask.jinja", context, status=REFUSED if refusal else 200)
 
 
@@ -165,6 +172,7 @@ def listing_page(request: SignedInRequest, found: Claim, *, refusal: Exception |
         "language": language_of(request.path_info),
         "hours": f"{changing.wait().total_seconds() / 3600:g}",
         "refused": said(refusal),
+        "wrong": wrong_field(request, refusal),
         "words": words,
     }
     return page(request, "directory/listings/listing.jinja", context, status=REFUSED if refusal else 200)
@@ -178,6 +186,13 @@ def said_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:
     held = sheet(facility=claim.place, at=at)
     levels = levels_told(held.places, at=at, language=language_of(request.path_info))
     return {"speaks": True, "levels": levels, "seen": held.seen}
+
+
+def wrong_field(request: HttpRequest, refusal: Exception | None) -> str:
+    """What cannot be read of a proposal is its value, or a line of its hours."""
+    if isinstance(refusal, FactRefused | MessageRefused):
+        return "hours" if sent(request, "field") == Field.HOURS else "value"
+    return refused_field(refusal)
 
 
 def hours_form(request: HttpRequest, claim: Claim) -> HoursForm:

@@ -15,6 +15,7 @@ from handrail.accounts.queries import acting_as_operator
 from handrail.directory.desk import agreement_words
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page
+from handrail.kernel.refused_fields import refused_field
 from handrail.privacy.agreements.actions import end_agreement, record_agreement
 from handrail.privacy.agreements.queries import agreements_of, ended_on, holds, live_papers, operator_role
 from handrail.privacy.domain.operator_roles import ROLES, AgreementKind, AgreementRefused, OperatorRole, RoleRules
@@ -76,7 +77,7 @@ def written(request: HttpRequest, found: Organization, at: datetime) -> str:
         end_agreement(agreement=agreement, on=day(request, "on"), by=by, at=at)
         return ENDED
     if sent(request, "kind") not in set(AgreementKind):
-        raise AgreementRefused(NO_KIND)
+        raise AgreementRefused(NO_KIND, "kind")
     record_agreement(
         organization=found.public_id,
         kind=AgreementKind(sent(request, "kind")),
@@ -93,7 +94,7 @@ def day(request: HttpRequest, name: str) -> date:
     try:
         return date.fromisoformat(sent(request, name))
     except ValueError as error:
-        raise AgreementRefused(NO_DAY) from error
+        raise AgreementRefused(NO_DAY, name) from error
 
 
 def organization_page(
@@ -107,9 +108,10 @@ def organization_page(
         "rows": [(each, holds(each, on=today), ended_on(each)) for each in rows],
         "kinds": list(agreement_words.KINDS.items()),
         "needed": needed(ROLES[role]) if role else [],
-        "typed": {name: sent(request, name) for name in ("kind", "begins_on", "ends_on", "where", "on")},
+        "typed": {name: sent(request, name) for name in ("kind", "begins_on", "ends_on", "where", "on", "end")},
         "today": today.isoformat(),
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
+        "wrong": refused_field(refusal),
         "words": agreement_words,
     }
     return desk_page(request, "agreements_with", context, status=REFUSED if refusal else 200)

@@ -10,7 +10,9 @@ from handrail.web.saying import said
 
 
 def desk_page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    return page(request, f"directory/desk/{template}.jinja", {**context, **around(request)}, status=status)
+    """`wrong` is the field that a refusal is about, where it names one."""
+    context = {"wrong": "", **context, **around(request)}
+    return page(request, f"directory/desk/{template}.jinja", context, status=status)
 
 
 def around(request: HttpRequest) -> dict[str, Any]:

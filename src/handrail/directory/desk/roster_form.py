@@ -69,12 +69,12 @@ class RosterForm:
 
     def hours(self) -> dict[str, list[list[str]]]:
         """Raises `HoursRefused`."""
-        read = {day: read_typed(text) for day, text in self.week.items()}
+        read = {day: read_typed(text, field=f"hours-{day}") for day, text in self.week.items()}
         return {day: spans for day, spans in read.items() if spans}
 
     def clock(self) -> int:
         if not (self.minutes.isascii() and self.minutes.isdigit() and len(self.minutes) < 4):
-            raise RosterRefused(NO_NUMBER)
+            raise RosterRefused(NO_NUMBER, "minutes")
         return int(self.minutes)
 
     def people(self) -> list[OnCall]:
@@ -85,12 +85,16 @@ class RosterForm:
             user.handle_key: user
             for user in User.objects.filter(handle_key__in=keys, is_active=True).select_related("subject")
         }
-        return [on_call(row, users.get(key)) for row, key in zip(named, keys, strict=True)]
+        numbers = [number for number, row in enumerate(self.rows) if row.handle]
+        return [
+            on_call(row, users.get(key), f"handle-{number}")
+            for number, row, key in zip(numbers, named, keys, strict=True)
+        ]
 
 
-def on_call(row: Row, user: User | None) -> OnCall:
+def on_call(row: Row, user: User | None, field: str) -> OnCall:
     if user is None or not is_staff(user):
-        raise RosterRefused(NO_SUCH_PERSON)
+        raise RosterRefused(NO_SUCH_PERSON, field)
     channel = None if not row.address else Channel.EMAIL if "@" in row.address else Channel.SMS
     return OnCall(user.public_id, user.subject, channel, row.address, row.language, row.is_deputy)
 

@@ -15,7 +15,8 @@ from handrail.accounts.queries import acting_as_operator
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page
 from handrail.directory.desk.roster_form import RosterForm
-from handrail.directory.opening_hours_words import DAY_WORDS
+from handrail.directory.opening_hours_words import DAY_WORDS, time_told
+from handrail.kernel.refused_fields import refused_field
 from handrail.messaging.actions import MessageRefused
 from handrail.messaging.domain.rosters import DAYS, HoursRefused, PageState, minutes_since
 from handrail.messaging.models import RosterPage
@@ -55,12 +56,12 @@ def new_roster(request: HttpRequest, at: datetime) -> HttpResponse:
     """Only its name is asked for here; its own page keeps it."""
     name = request.POST["name"].strip().lower()
     if not NAME.fullmatch(name):
-        return rosters_page(request, at, refusal=RosterRefused(BAD_NAME))
+        return rosters_page(request, at, refusal=RosterRefused(BAD_NAME, "name"))
     return HttpResponseRedirect(reverse("desk-rosters-one", args=[name]))
 
 
 def rosters_page(request: HttpRequest, at: datetime, *, refusal: Exception | None = None) -> HttpResponse:
-    everybody = queries.rosters()
+    everybody, language = queries.rosters(), language_of(request.path_info)
     answered = queries.calls_answered()
     people = {each.person_id for roster in everybody for each in roster.members.all()}
     people |= {call.acknowledged_by for call in answered}
@@ -79,25 +80,30 @@ def rosters_page(request: HttpRequest, at: datetime, *, refusal: Exception | Non
             )
             for roster in everybody
         ],
-        "calls": [told(call, at, is_mine=call.roster_id in mine) for call in queries.calls_open()],
+        "calls": [told(call, at, language, is_mine=call.roster_id in mine) for call in queries.calls_open()],
         "answered": [
             (call, handles.get(call.acknowledged_by, ""), minutes_since(call.called_at, at=call.acknowledged_at))
             for call in answered
         ],
         "name": request.POST.get("name", "")[:40],
         "refusal": said(request, refusal),
+        "wrong": refused_field(refusal),
     }
     return desk_page(request, "rosters", context, status=REFUSED if refusal else 200)
 
 
-def told(call: RosterPage, at: datetime, *, is_mine: bool) -> dict[str, object]:
+def clock_told(at: datetime, language: str) -> str:
+    return time_told(at.hour * 60 + at.minute, language)
+
+
+def told(call: RosterPage, at: datetime, language: str, *, is_mine: bool) -> dict[str, object]:
     """How long nobody has answered, and who was called when, by the clock of the roster."""
     zone = ZoneInfo(call.roster.zone)
     return {
         "call": call,
         "minutes": minutes_since(call.called_at, at=at),
         "is_missed": call.state == PageState.MISSED,
-        "deputy_at": call.deputy_called_at.astimezone(zone).strftime("%H:%M") if call.deputy_called_at else "",
+        "deputy_at": clock_told(call.deputy_called_at.astimezone(zone), language) if call.deputy_called_at else "",
         "zone": zone_name(call.roster.zone),
         "is_mine": is_mine,
     }
@@ -135,6 +141,7 @@ def roster_page(request: HttpRequest, name: str, form: RosterForm, *, refusal: E
         "days": [(day, DAY_WORDS[day], form.week[day]) for day in DAYS],
         "zones": zones_to_choose(form.zone),
         "refusal": said(request, refusal),
+        "wrong": refused_field(refusal),
     }
     return desk_page(request, "roster", context, status=REFUSED if refusal else 200)
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from handrail.directory.domain.phone_numbers import KEYPAD
+from handrail.kernel.refused_fields import FieldRefused
 from handrail.web.translation import mark
 
 
@@ -85,7 +86,7 @@ CODE_DIGITS = 6
 MOST_OPEN_OF_ONE = 10  # open claims of one organization: a large one has as many programs as it can be rung for
 
 
-class ClaimRefused(Exception):
+class ClaimRefused(FieldRefused):
     """The message may be shown to the person who asked."""
 
 
@@ -97,6 +98,12 @@ REFUSALS: Mapping[Requires, str] = {
     Requires.REASON: mark("Say why."),
     Requires.NO_OTHER_KEEPER: mark("Another organization keeps this page. Settle that claim first."),
     Requires.KEPT_ONCE: mark("They never kept this page: there is nothing to revoke."),
+}
+REFUSED_FIELDS: Mapping[Requires, str] = {
+    Requires.LISTED_NUMBER: "number",
+    Requires.CODE: "code",
+    Requires.EVIDENCE: "evidence",
+    Requires.REASON: "reason",
 }
 MOVED_ON = mark("This claim has moved on. That step is no longer possible.")
 NOT_YOURS = mark("Your role does not keep the pages of this organization.")
@@ -125,7 +132,7 @@ def check_step(standing: Standing, to: State, *, side: Side) -> None:
         raise ClaimRefused(MOVED_ON)
     for need in sorted(step.requires):
         if not is_met(standing, need):
-            raise ClaimRefused(REFUSALS[need])
+            raise ClaimRefused(REFUSALS[need], REFUSED_FIELDS.get(need, ""))
 
 
 def ended_as(to: State, *, was_kept: bool) -> State:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import fsum
 from typing import NamedTuple
 
+from handrail.kernel.refused_fields import FieldRefused
 from handrail.web.translation import mark
 
 
@@ -84,7 +85,7 @@ FORGOTTEN = 0.05  # below it an answer is history and no longer said; product ch
 MOST_DAYS = 365
 
 
-class CallRefused(ValueError):
+class CallRefused(FieldRefused, ValueError):
     """The message may be shown to the person who made the call."""
 
 
@@ -117,9 +118,11 @@ def check_call(call: Call) -> None:
     if told and not call.answered:
         raise CallRefused(mark("Nobody answered, so nothing about the place can have been said."))
     if told and call.right_number is RightNumber.NO:
-        raise CallRefused(mark("It was the wrong number, so nothing about the place can have been said."))
+        raise CallRefused(
+            mark("It was the wrong number, so nothing about the place can have been said."), "right_number"
+        )
     if call.days_to_first_dose is not None and not 0 <= call.days_to_first_dose <= MOST_DAYS:
-        raise CallRefused(mark("Days to the first dose go from 0 to 365."))
+        raise CallRefused(mark("Days to the first dose go from 0 to 365."), "days")
     check_words(call.medicines, Medicine)
     check_words(call.covers, Cover)
 

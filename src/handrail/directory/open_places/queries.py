@@ -196,12 +196,12 @@ def told_lately(*, at: datetime, most: int = 50) -> list[Told]:
         .annotate(last=Max("pk"))
     )
     return [
-        Told(each, places.get(each.pk, ()), numbers_said(each), each.said_at, seen.get(each.pk, 0))
+        Told(each, places.get(each.pk, ()), last_numbers(each), each.said_at, seen.get(each.pk, 0))
         for each in facilities
     ]
 
 
-def numbers_said(facility: Facility) -> dict[Group, Numbers]:
+def last_numbers(facility: Facility) -> dict[Group, Numbers]:
     """The last numbers of each group, however old: for the desk alone."""
     return {row.group: row.numbers for row in facility.open_places.all()}
 

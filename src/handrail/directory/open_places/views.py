@@ -13,7 +13,7 @@ from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.open_places import OpenPlacesRefused
 from handrail.directory.models import Facility
 from handrail.directory.open_places import actions
-from handrail.directory.open_places.forms import SheetForm, read_seen
+from handrail.directory.open_places.forms import SheetForm, read_seen, words_of
 from handrail.directory.open_places.queries import (
     Sheet,
     facilities_named,

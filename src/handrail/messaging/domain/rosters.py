@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from handrail.kernel.refused_fields import FieldRefused
 from handrail.web.translation import mark
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -23,20 +24,29 @@ class Hours:
     week: Mapping[str, Sequence[Span]]
 
 
-class HoursRefused(ValueError):
+UNREADABLE = mark("The hours of a roster cannot be read.")
+
+
+class HoursRefused(FieldRefused, ValueError):
     """The message may be shown to the operator."""
 
 
 def read_hours(zone: str, week: Mapping[str, Sequence[Sequence[str]]]) -> Hours:
     """From `{"mon": [["09:00", "17:00"]]}`, as a roster keeps them."""
-    try:
-        ZoneInfo(zone)
-        spans = {day: [read_span(*span) for span in spans] for day, spans in week.items()}
-    except (KeyError, TypeError, ValueError, OSError) as error:
-        raise HoursRefused(mark("The hours of a roster cannot be read.")) from error
     if unknown := set(week) - set(DAYS):
         raise HoursRefused(f"A week has no day called {min(unknown)}.")
-    return Hours(zone, spans)
+    try:
+        ZoneInfo(zone)
+    except (KeyError, TypeError, ValueError, OSError) as error:
+        raise HoursRefused(UNREADABLE, "zone") from error
+    return Hours(zone, {day: read_day(day, spans) for day, spans in week.items()})
+
+
+def read_day(day: str, spans: Sequence[Sequence[str]]) -> list[Span]:
+    try:
+        return [read_span(*span) for span in spans]
+    except (TypeError, ValueError) as error:
+        raise HoursRefused(UNREADABLE, f"hours-{day}") from error
 
 
 def read_span(begin: str, end: str) -> Span:
@@ -95,9 +105,9 @@ def as_typed(spans: Sequence[Sequence[str]]) -> str:
     return ", ".join(f"{begin}-{end}" for begin, end in spans)
 
 
-def read_typed(text: str) -> list[list[str]]:
+def read_typed(text: str, *, field: str = "") -> list[list[str]]:
     """Raises `HoursRefused` for what is no pair of times."""
     spans = [[time.strip() for time in part.split("-")] for part in text.split(",") if part.strip()]
     if any(len(span) != 2 for span in spans):
-        raise HoursRefused(mark("The hours of a roster cannot be read."))
+        raise HoursRefused(UNREADABLE, field)
     return spans

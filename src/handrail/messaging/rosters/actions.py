@@ -59,11 +59,11 @@ def keep_roster(
     """Writes a roster, or writes it anew. One without hours, members or a deputy keeps no promise and is refused."""
     hours = read_hours(zone, week)
     if not any(hours.week.values()):
-        raise RosterRefused(mark("A roster says when somebody is there."))
+        raise RosterRefused(mark("A roster says when somebody is there."), "hours-mon")
     if minutes < 1:
-        raise RosterRefused(mark("A roster says within how many minutes somebody answers."))
+        raise RosterRefused(mark("A roster says within how many minutes somebody answers."), "minutes")
     if sorted({person.is_deputy for person in people}) != [False, True]:
-        raise RosterRefused(mark("A roster names members and one deputy."))
+        raise RosterRefused(mark("A roster names members and one deputy."), "handle-0")
     if len({person.person_id for person in people}) < len(people):
         raise RosterRefused(mark("A roster names nobody twice."))
     values = {"zone": zone, "week": week, "minutes": minutes}

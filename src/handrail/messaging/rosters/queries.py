@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handrail.kernel.refused_fields import FieldRefused
 from handrail.messaging.domain import rosters as rules
 from handrail.messaging.domain.rosters import PageState
 from handrail.messaging.models import Roster, RosterMember, RosterPage
@@ -10,7 +11,7 @@ from handrail.web.translation import mark
 MOST_LISTED, MOST_ANSWERED = 100, 10
 
 
-class RosterRefused(Exception):
+class RosterRefused(FieldRefused):
     """The message may be shown to the person who asked."""
 
 

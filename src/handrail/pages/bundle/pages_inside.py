@@ -11,7 +11,8 @@ from django.utils.translation import override
 from handrail.learn.domain.kinds import Topic
 from handrail.learn.domain.review import good_until
 from handrail.learn.models.articles import address_of
-from handrail.learn.reading.queries import LANGUAGES, Contents, Listed, all_claims, contents, live_article
+from handrail.learn.reading.claims_by_topic import claims_by_topic
+from handrail.learn.reading.queries import LANGUAGES, Contents, Listed, contents, live_article
 from handrail.learn.reading.shown import Shown, shown
 from handrail.learn.topics import topic_words
 from handrail.pages.bundle.links import file_of, for_a_file
@@ -97,7 +98,6 @@ def read(one: Listed, all_pages: Contents, language: str, on: date) -> Shown:
 def in_language(language: str, health: list[tuple[Listed, Shown]]) -> list[Page]:
     listed = [one for one, _ in health]
     topics = [(topic_words()[topic], [one for one in listed if one.topic is topic]) for topic in Topic]
-    rows = [(claim.text[language], claim) for claim in all_claims()]
     with override(language):
         overview, crisis, claims = reverse("learn"), reverse("crisis"), reverse("learn-claims")
     about = ABOUT_THESE_PAGES if language == LANGUAGES[0] else twin_path(ABOUT_THESE_PAGES)
@@ -106,7 +106,7 @@ def in_language(language: str, health: list[tuple[Listed, Shown]]) -> list[Page]
     return [
         Page(overview, language, "index", {"topics": [both for both in topics if both[1]], "naloxone": naloxone}),
         Page(crisis, language, "crisis", {}),
-        Page(claims, language, "claims", {"rows": rows}),
+        Page(claims, language, "claims", {"groups": claims_by_topic(language)}),
         Page(about, language, "about", {"overdue": overdue}),
         *(Page(own_address(one, language), language, "article", {"shown": page}) for one, page in health),
     ]

@@ -14,7 +14,8 @@ from handrail.learn.domain.kinds import Topic
 from handrail.learn.feed import feed_xml
 from handrail.learn.helping import Asked, asked_by, form_token
 from handrail.learn.reading.as_json_ld import as_json_ld
-from handrail.learn.reading.queries import Listed, all_claims, contents, live_article
+from handrail.learn.reading.claims_by_topic import claims_by_topic
+from handrail.learn.reading.queries import Listed, contents, live_article
 from handrail.learn.reading.shown import shown
 from handrail.learn.topics import topic_words
 from handrail.pages.views.carrying import reading_page
@@ -87,9 +88,8 @@ def code_of(address: str) -> QrDrawing:
 @stateless_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def claims(request: HttpRequest) -> HttpResponse:
-    language = language_of(request.path_info)
-    rows = [(claim.text[language], claim) for claim in all_claims()]
-    return reading_page(request, "learn/claims.jinja", {"rows": rows})
+    groups = claims_by_topic(language_of(request.path_info))
+    return reading_page(request, "learn/claims.jinja", {"groups": groups})
 
 
 @require_safe

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from handrail.kernel.refused_fields import FieldRefused
 from handrail.privacy.domain.consent_rules import decide
 from handrail.privacy.domain.consents import CARE_ROLES, Consent, Decision, HandOver
 from handrail.web.translation import mark
@@ -179,7 +180,7 @@ def check_recipients(role: OperatorRole | None, recipients: frozenset[str]) -> N
         raise AgreementRefused(mark("Who runs this site works for the program, and cannot be named as a recipient."))
 
 
-class AgreementRefused(Exception):
+class AgreementRefused(FieldRefused):
     """The message may be shown to the person who asked."""
 
 
@@ -191,11 +192,11 @@ def is_live(*, begins_on: date, ends_on: date | None, ended_on: date | None, on:
 
 def check_agreement(*, begins_on: date, ends_on: date | None, where: str) -> None:
     if not where.strip():
-        raise AgreementRefused(mark("Say where the signed paper lies."))
+        raise AgreementRefused(mark("Say where the signed paper lies."), "where")
     if ends_on is not None and ends_on <= begins_on:
-        raise AgreementRefused(mark("This agreement would end before it begins."))
+        raise AgreementRefused(mark("This agreement would end before it begins."), "ends_on")
 
 
 def check_ending(*, begins_on: date, on: date) -> None:
     if on < begins_on:
-        raise AgreementRefused(mark("It had not begun on that day."))
+        raise AgreementRefused(mark("It had not begun on that day."), "on")

@@ -55,7 +55,7 @@ def ask(*, facility: Facility, organization: Organization, words: ClaimWords, by
     """A keeper asks for a place. What they wrote is sealed as theirs. Raises `ClaimRefused`."""
     actor = acting_keeper(organization=organization, user=by)
     if not (words.who.strip() and words.evidence.strip()):
-        raise ClaimRefused(WORDS_NEEDED)
+        raise ClaimRefused(WORDS_NEEDED, "evidence" if words.who.strip() else "who")
     Organization.objects.select_for_update().get(pk=organization.pk)  # two asked at once are counted one by one
     if Claim.objects.filter(organization=organization, state__in=OPEN).count() >= MOST_OPEN_OF_ONE:
         raise ClaimRefused(TOO_MANY)
@@ -110,7 +110,7 @@ def enter_code(*, claim: Claim, code: str, by: User, at: datetime) -> Claim:
     with transaction.atomic(durable=True):
         held = try_code(claim=claim, code=code, by=by, at=at)
     if held.state != State.CONFIRMED:
-        raise ClaimRefused(REFUSALS[Requires.CODE])
+        raise ClaimRefused(REFUSALS[Requires.CODE], "code")
     return held
 
 
