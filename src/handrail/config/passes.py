@@ -28,6 +28,7 @@ from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.ledger import write_missing_lines
 from handrail.privacy.receipts.actions import forget_past_receipts
 from handrail.privacy.retaining.actions import forget_past_records
+from handrail.referrals.mirroring.actions import publish_mirror
 from handrail.web.actions import forget_door_counts
 
 logger = logging.getLogger("handrail.worker")
@@ -62,6 +63,7 @@ PASSES: tuple[Pass, ...] = (
     ("past-records", forget_past_records),
     ("past-receipts", forget_past_receipts),
     ("door-counts", forget_door_counts),
+    ("mirror", publish_mirror),
     ("audit-entries", seal_entries),
     ("audit-anchors", write_anchor),
     ("provider-copies", forget_at_providers),  # last: it waits for another's machine, and nobody waits for it

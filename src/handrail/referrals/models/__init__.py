@@ -1,7 +1,17 @@
 from handrail.referrals.models.holds import PlaceHold
 from handrail.referrals.models.moves import MoveWords, ReferralMove
 from handrail.referrals.models.openings import Opening
+from handrail.referrals.models.published import PublishedPeriod
 from handrail.referrals.models.questions import Question
 from handrail.referrals.models.referrals import Referral, ReferralLeg
 
-__all__ = ["MoveWords", "Opening", "PlaceHold", "Question", "Referral", "ReferralLeg", "ReferralMove"]
+__all__ = [
+    "MoveWords",
+    "Opening",
+    "PlaceHold",
+    "PublishedPeriod",
+    "Question",
+    "Referral",
+    "ReferralLeg",
+    "ReferralMove",
+]
