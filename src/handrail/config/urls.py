@@ -28,6 +28,7 @@ urlpatterns = [
         path("on-call/<slug:token>/", on_call, name="on-call"),
         path("stop-change/<slug:token>/", stop_change, name="stop-change"),
         path("confirm-contact/<slug:token>/", confirm_contact, name="confirm-contact"),
+        path("desk/referrals/grant-report/", include("handrail.referrals.mirroring.desk_urls")),
         path("desk/content/", include("handrail.learn.desk.urls")),
         path("desk/", include("handrail.directory.desk.urls")),
         path("", include("handrail.pages.urls")),

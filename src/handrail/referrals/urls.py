@@ -1,5 +1,5 @@
-"""Pages behind a sign-in: who hands people over, and who answers for a program."""
+"""Pages behind a sign-in: who hands people over, who answers for a program, and what the network sees of itself."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("mirror/", include("handrail.referrals.mirroring.urls"))]

@@ -21,7 +21,7 @@ CAME = frozenset({Stage.ARRIVED, Stage.COMPLETED})
 
 
 def facts_from(referral: Referral, *, period: Period, since: datetime | None = None) -> ReferralFacts | None:
-    """None where no program was ever asked and no other moment counts. Its moves, questions and their places have been fetched."""
+    """None where no program was asked and no other moment counts. Moves, questions and places have been fetched."""
     moves, questions = list(referral.history.all()), list(referral.questions.all())
     asked_at = since or earliest([*times_of(moves, ASKS), *(each.asked_at for each in questions)])
     if asked_at is None:
