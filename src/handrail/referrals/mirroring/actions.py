@@ -22,7 +22,7 @@ def publish_mirror(*, at: datetime) -> int:
         return 0
     what, period = found
     tables, facts = counted(what, period, today=at.date())
-    return int(published(what, period, tables=tables, facts=facts, at=at))
+    return int(published(what, period, tables=tables, facts=facts, at=at) is not None)
 
 
 def next_due(*, today: date) -> tuple[Publication, Period] | None:
