@@ -55,6 +55,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "past-records         0",
         "past-receipts        0",
         "door-counts          0",
+        "mirror               0",
         "audit-entries        3",
         "audit-anchors        0",
         "provider-copies      0",

@@ -11,17 +11,18 @@ from handrail.referrals.domain.mirror_dimensions import Dimension
 from handrail.referrals.domain.publications import Publication
 from handrail.referrals.mirroring import actions
 from handrail.referrals.mirroring.actions import publish_mirror, published
-from handrail.referrals.mirroring.pages import programs_of, rows_of
+from handrail.referrals.mirroring.pages import rows_of
 from handrail.referrals.mirroring.queries import arrival_rates_now, published_names, published_period
 from handrail.referrals.models import PublishedPeriod
-from referrals.mirroring.quarters import DUE, STATE_DUE, a_quarter, arrives, publish_all
+from referrals.mirroring.quarters import DUE, STATE_DUE, a_quarter, arrives, publish_all, publish_large
+from referrals.samples import make_program
 
 QUARTER = Period(2026, 10, PeriodKind.QUARTER)
 
 
 @pytest.mark.django_db
 def test_nothing_is_published_before_it_is_due():
-    a_quarter(arrived=1, turned_away=0)
+    a_quarter(came=1, turned_away=0)
 
     done = publish_mirror(at=DUE - timedelta(days=1))
 
@@ -35,7 +36,7 @@ def test_without_a_referral_there_is_no_network_and_nothing_is_published():
 
 @pytest.mark.django_db
 def test_each_period_is_published_once_in_its_order_and_never_again():
-    a_quarter(arrived=1, turned_away=0)
+    a_quarter(came=1, turned_away=0)
 
     done = [publish_mirror(at=moment) for moment in (DUE, DUE, DUE, STATE_DUE, STATE_DUE, STATE_DUE)]
 
@@ -50,7 +51,7 @@ def test_each_period_is_published_once_in_its_order_and_never_again():
 
 @pytest.mark.django_db
 def test_what_is_published_never_changes_whatever_comes_later():
-    facility = a_quarter(arrived=14, turned_away=12)
+    facility = a_quarter(came=14, turned_away=12)
     publish_all(at=DUE)
     before = PublishedPeriod.objects.get(what=Publication.QUARTER)
     arrives(facility)
@@ -81,20 +82,30 @@ def test_the_database_refuses_what_is_no_period(values):
 
 
 @pytest.mark.django_db
-def test_quarter_and_year_show_what_is_of_eleven_or_more():
-    facility = a_quarter(arrived=14, turned_away=12)
+def test_quarter_shows_what_is_of_eleven_or_more_and_of_a_part_too_small_at_least_how_many():
+    a_quarter(came=14, turned_away=12)
 
     publish_all(at=DUE)
     network = rows_of(published_period(Publication.QUARTER, "2026-Q4"), Dimension.SOURCE)[-1]
-    (program,) = programs_of(published_period(Publication.YEAR, "2026"))
 
-    assert (network.label, network.asked, network.arrived) == (None, 26, 14)
-    assert (program.public_id, program.facts.arrived.number) == (facility.public_id, 14)
+    assert (network.label, network.asked, network.arrived, network.arrived_at_least) == (None, 26, SUPPRESSED, 14)
+
+
+@pytest.mark.django_db
+def test_year_adds_up_from_what_its_quarter_kept():
+    (_, one), (_, other) = make_program(), make_program()
+    publish_large(one.public_id, other.public_id)
+
+    network = rows_of(published_period(Publication.YEAR, "2026"), Dimension.PROGRAM)[-1]
+    quarter = rows_of(published_period(Publication.QUARTER, "2026-Q2"), Dimension.SOURCE)[-1]
+
+    assert (network.asked, network.arrived_at_least) == (quarter.asked, quarter.arrived_at_least)
+    assert network.waits == quarter.waits
 
 
 @pytest.mark.django_db
 def test_too_few_people_leave_no_number_anywhere():
-    a_quarter(arrived=9, turned_away=1)
+    a_quarter(came=9, turned_away=1)
 
     publish_all()
     rows = [
@@ -107,7 +118,7 @@ def test_too_few_people_leave_no_number_anywhere():
 
 @pytest.mark.django_db
 def test_what_is_kept_beside_the_tables_tells_no_moment_and_no_referral():
-    facility = a_quarter(arrived=1, turned_away=1)
+    facility = a_quarter(came=1, turned_away=1)
 
     publish_all(at=DUE)
     facts = PublishedPeriod.objects.get(what=Publication.QUARTER).facts
@@ -121,7 +132,7 @@ def test_what_is_kept_beside_the_tables_tells_no_moment_and_no_referral():
 
 @pytest.mark.django_db
 def test_second_worker_that_counted_too_publishes_nothing():
-    a_quarter(arrived=1, turned_away=0)
+    a_quarter(came=1, turned_away=0)
     publish_all(at=DUE)
 
     again = published(Publication.QUARTER, QUARTER, tables={"other": 1}, facts=[], at=DUE)
@@ -132,7 +143,7 @@ def test_second_worker_that_counted_too_publishes_nothing():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_publish_once():
-    a_quarter(arrived=1, turned_away=0)
+    a_quarter(came=1, turned_away=0)
     both_counted, done = threading.Barrier(2), []
     count = actions.counted
 
@@ -160,7 +171,7 @@ def test_two_workers_at_once_publish_once():
 
 @pytest.mark.django_db
 def test_rates_come_from_settled_quarters_alone():
-    one, other = a_quarter(arrived=12, turned_away=0), a_quarter(arrived=12, turned_away=0)
+    one, other = a_quarter(came=12, turned_away=0), a_quarter(came=12, turned_away=0)
     before = arrival_rates_now()
 
     publish_all(at=DUE)

@@ -8,7 +8,7 @@ from handrail.privacy.domain.small_numbers import SUPPRESSED, Shown
 from handrail.referrals.domain.block_grant import COLUMNS as STATE_COLUMNS
 from handrail.referrals.domain.mirror import MirrorRow, Wait
 from handrail.referrals.domain.mirror_dimensions import OTHER, Dimension
-from handrail.referrals.domain.program_facts import ProgramFacts, program_facts
+from handrail.referrals.domain.program_facts import People, ProgramFacts, people, program_facts
 from handrail.referrals.mirroring import words
 from handrail.referrals.mirroring.bars import Chart, chart_of
 from handrail.referrals.mirroring.queries import names_of_programs
@@ -24,7 +24,7 @@ class Line:
     """One row of a table: its words, how far people came, and how long they waited."""
 
     label: str
-    far: list[tuple[str, Shown]]
+    far: list[tuple[str, People | None]]
     waits: list[tuple[str, Shown, Shown]]
 
 
@@ -66,9 +66,15 @@ def section_of(row: PublishedPeriod, dimension: Dimension) -> Section:
 def line_of(dimension: Dimension, row: MirrorRow) -> Line:
     return Line(
         label=words.label_words(dimension, row.label),
-        far=[(told, getattr(row, name)) for name, told in words.FAR.items()],
+        far=[(told, people(getattr(row, name), least_of(row, name))) for name, told in words.FAR.items()],
         waits=[(told, row.waits[wait].median, row.waits[wait].ninetieth) for wait, told in words.WAITS.items()],
     )
+
+
+def least_of(row: MirrorRow, name: str) -> int:
+    """How many there surely are, where a part is too small to be added: known of who was accepted and who arrived."""
+    least: int = getattr(row, f"{name}_at_least", 0)
+    return least
 
 
 def waiting_columns(table: PublishedTable) -> list[str]:
