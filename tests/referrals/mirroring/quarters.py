@@ -11,7 +11,7 @@ from handrail.referrals.domain.referral_facts import Ending, ReferralFacts, Sour
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.mirroring.actions import publish_mirror, published, tables_of_published_year
 from handrail.referrals.mirroring.kept_facts import kept_facts
-from handrail.referrals.mirroring.tables import tables_of_quarter
+from handrail.referrals.mirroring.tables import tables_for_state, tables_of_quarter
 from handrail.referrals.models import Referral
 from referrals.referrals_of_a_quarter import ASKED, QUARTER, SETTLED, YEAR, answered, arrived, many, referral
 from referrals.samples import NOON, make_program, make_referral, make_sender, moved
@@ -75,3 +75,10 @@ def publish_large(*programs: str) -> None:
     tables = tables_of_quarter(facts, waiting, quarter=QUARTER, today=today)
     published(Publication.QUARTER, QUARTER, tables=tables, facts=kept_facts(facts), at=DUE)
     published(Publication.YEAR, YEAR, tables=tables_of_published_year(YEAR, today=today), facts=[], at=DUE)
+
+
+def publish_for_state() -> str:
+    """The report of the same quarter, of nobody."""
+    tables = tables_for_state([], quarter=QUARTER, today=SETTLED)
+    published(Publication.STATE, QUARTER, tables=tables, facts=[], at=DUE)
+    return str(QUARTER)
