@@ -5,6 +5,7 @@ from django.test import Client
 
 from every_address import every_route, filled_in
 from factories import make_claim, make_correction, make_facility, make_person_request, make_privacy_officer
+from referrals.mirroring.quarters import publish_for_state
 from signing_in import sign_in
 from stored_rows import everything_stored
 
@@ -23,6 +24,7 @@ def desk():
     ids["request_id"] = make_person_request().public_id
     claim = make_claim(facility=facility)
     ids |= {"claim": claim.public_id, "organization": claim.organization.public_id, "roster": "warm-handover"}
+    ids["period"] = publish_for_state()
     return lambda route: operator.get(filled_in(route, **ids))
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
         path("confirm-contact/<slug:token>/", confirm_contact, name="confirm-contact"),
         path("answer/<slug:token>/", answer_by_link, name="answer-question"),
         path("open-referral/<slug:token>/", open_by_link, name="open-referral"),
+        path("desk/referrals/grant-report/", include("handrail.referrals.mirroring.desk_urls")),
         path("desk/referrals/", include("handrail.referrals.coordinating.urls")),
         path("desk/content/", include("handrail.learn.desk.urls")),
         path("desk/", include("handrail.directory.desk.urls")),

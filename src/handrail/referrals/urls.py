@@ -1,6 +1,6 @@
-"""Pages behind a sign-in: who hands people over, and who answers for a program."""
+"""Pages behind a sign-in: who hands people over, who answers for a program, and what the network sees of itself."""
 
-from django.urls import path
+from django.urls import include, path
 
 from handrail.referrals.receiving import inbox_views
 from handrail.referrals.sending import home_views, referral_views
@@ -12,6 +12,7 @@ urlpatterns = [
     path("inbox/lines/", inbox_views.inbox_lines, name="inbox-lines"),
     path("inbox/question/<slug:question>/", inbox_views.inbox_question, name="inbox-question"),
     path("inbox/<slug:referral>/", inbox_views.inbox_referral, name="inbox-referral"),
+    path("mirror/", include("handrail.referrals.mirroring.urls")),
     # What has a name of its own stands above: below, any word is the number of a referral.
     path("<slug:referral>/", referral_views.referral, name="referral"),
     path("<slug:referral>/consents/<slug:asked>/", referral_views.consent, name="referral-consent"),

@@ -8,6 +8,7 @@ from handrail.privacy.domain.linked_tables import (
     columns_of_year,
     publish_beside,
     shared_columns,
+    shown_together,
 )
 from handrail.privacy.domain.small_numbers import SUPPRESSED
 
@@ -80,3 +81,12 @@ def test_one_hidden_quarter_hides_the_year():
     year = columns_of_year([shared_columns(TOTALS), hidden])
 
     assert (year.own, year.people) == ({}, SUPPRESSED)
+
+
+def test_columns_that_are_shown_together_keep_the_people_and_hide_their_parts():
+    shared = shared_columns({"arrived": 40, "declined": 30, "lost": 25, "no_show": 3, "open": 14})
+
+    fewer = shown_together(shared, ["lost", "declined"])
+
+    assert set(fewer.own) == set(shared.own) - {"lost", "declined"}
+    assert (fewer.people, sum(fewer.shown.values())) == (shared.people, 112)

@@ -102,3 +102,11 @@ def test_report_is_a_file_of_fixed_lines():
         "what", *COLUMNS, "requests", "capacity_notices", "capacity_notices_within_7_days",
     ]  # fmt: skip
     assert lines[1] == "2026-Q2,admitted_within_14_days,suppressed"
+
+
+def test_where_nobody_knows_of_notices_the_file_has_no_line_for_them():
+    report = state_report(many(40, arrived, injects=True), None, quarter=QUARTER, today=SETTLED)
+
+    lines = csv_of_report(report).splitlines()
+
+    assert [line.split(",")[1] for line in lines] == ["what", *COLUMNS, "requests"]

@@ -11,7 +11,8 @@ from handrail.privacy.domain.small_numbers import SUPPRESSED
 from handrail.referrals.domain.mirror import Hours, Wait, hours_of, mirror_of, network_columns
 from handrail.referrals.domain.mirror_columns import COLUMNS
 from handrail.referrals.domain.mirror_dimensions import Dimension
-from handrail.referrals.domain.referral_facts import DeclineReason, Ending, SourceKind
+from handrail.referrals.domain.reasons import DeclineReason
+from handrail.referrals.domain.referral_facts import Ending, SourceKind
 from privacy.table_attacker import Attacker
 from referrals.referrals_of_a_quarter import ASKED, QUARTER, SETTLED, YEAR, after, answered, arrived, many, referral
 
@@ -30,8 +31,8 @@ def a_good_quarter():
         *many(60, arrived, hours=48, dose=50),
         *many(20, arrived, hours=72, source_kind=SourceKind.JUSTICE),
         *many(12, answered, ending=Ending.NO_SHOW, source_kind=SourceKind.JUSTICE),
-        *many(15, referral, ending=Ending.DECLINED, decline_reason=DeclineReason.FULL),
-        *many(4, referral, ending=Ending.DECLINED, decline_reason=DeclineReason.PAYER),
+        *many(15, referral, ending=Ending.DECLINED, decline_reason=DeclineReason.NO_PLACE),
+        *many(4, referral, ending=Ending.DECLINED, decline_reason=DeclineReason.NOT_THIS_PAYER),
         *many(14, answered, ending=Ending.LOST),
     ]
 
@@ -43,7 +44,7 @@ def test_a_quarter_shows_how_far_people_came():
 
     assert (network.asked, network.arrived, network.no_shows) == (125, 80, SUPPRESSED)
     assert network.columns["first_dose"] == 60
-    assert network.columns["declined_payer"] is SUPPRESSED
+    assert network.columns["declined_not_this_payer"] is SUPPRESSED
     assert list(rows) == [*SOURCES, "other", None]
 
 
@@ -160,7 +161,7 @@ FACTS = st.sampled_from(
             (arrived, {"dose": 50}),
             (arrived, {}),
             (answered, {"ending": Ending.NO_SHOW}),
-            (referral, {"ending": Ending.DECLINED, "decline_reason": DeclineReason.FULL}),
+            (referral, {"ending": Ending.DECLINED, "decline_reason": DeclineReason.NO_PLACE}),
             (referral, {}),
         ]
     ]

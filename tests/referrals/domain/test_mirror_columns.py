@@ -1,7 +1,8 @@
 import pytest
 
 from handrail.referrals.domain.mirror_columns import COLUMNS, DECLINED, NOT_ARRIVED, column_of
-from handrail.referrals.domain.referral_facts import DeclineReason, Ending
+from handrail.referrals.domain.reasons import SAID_BY, DeclinedBy, DeclineReason
+from handrail.referrals.domain.referral_facts import Ending
 from referrals.referrals_of_a_quarter import answered, arrived, referral
 
 
@@ -19,8 +20,8 @@ from referrals.referrals_of_a_quarter import answered, arrived, referral
         (referral(ending=Ending.LOST), "unanswered"),
         (referral(ending=Ending.UNANSWERED), "unanswered"),
         (answered(ending=Ending.WITHDRAWN), "withdrawn"),
-        (referral(ending=Ending.DECLINED, decline_reason=DeclineReason.PAYER), "declined_payer"),
-        (referral(ending=Ending.DECLINED), "declined_other"),
+        (referral(ending=Ending.DECLINED, decline_reason=DeclineReason.NOT_THIS_PAYER), "declined_not_this_payer"),
+        (referral(ending=Ending.DECLINED), "declined_without_reason"),
     ],
 )
 def test_referral_stands_in_one_column(facts, column):
@@ -42,4 +43,4 @@ def test_tables_of_columns_are_complete():
     covered = {*NOT_ARRIVED, Ending.ARRIVED, Ending.DECLINED, Ending.LOST}
 
     assert covered == set(Ending)
-    assert set(DECLINED) == set(DeclineReason)
+    assert set(DECLINED) == SAID_BY[DeclinedBy.PROGRAM]

@@ -61,6 +61,15 @@ def shared_columns(totals: Mapping[str, int]) -> SharedColumns:
     return SharedColumns(own, tuple(column for column in totals if column not in own), people)
 
 
+def shown_together(shared: SharedColumns, columns: Sequence[str]) -> SharedColumns:
+    """The same with these columns in "all else" as well. Their totals are public, so a sum of them tells nothing new.
+
+    Fewer columns leave more numbers standing in a table with many rows, and take less time to prove.
+    """
+    own = {column: total for column, total in shared.own.items() if column not in columns}
+    return SharedColumns(own, (*shared.merged, *(column for column in shared.own if column in columns)), shared.people)
+
+
 def columns_of_year(quarters: Sequence[SharedColumns]) -> SharedColumns:
     """A column stands by itself in the year only if it did in every quarter; one hidden quarter hides the year."""
     columns = list(dict.fromkeys(column for quarter in quarters for column in (*quarter.own, *quarter.merged)))

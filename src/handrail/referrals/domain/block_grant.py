@@ -54,12 +54,12 @@ class CapacityNotice:
 
 @dataclass(frozen=True)
 class StateReport:
-    """One quarter."""
+    """One quarter. None: nobody here knows which notices programs sent; a zero would say that they sent none."""
 
     period: Period
     requests: PublishedTable
-    notices: int
-    notices_within_7_days: int
+    notices: int | None = None
+    notices_within_7_days: int | None = None
 
 
 def must_notify(*, admitted: int, capacity: int) -> bool:
@@ -68,15 +68,18 @@ def must_notify(*, admitted: int, capacity: int) -> bool:
 
 
 def state_report(
-    facts: Iterable[ReferralFacts], notices: Iterable[CapacityNotice], *, quarter: Period, today: date
+    facts: Iterable[ReferralFacts], notices: Iterable[CapacityNotice] | None, *, quarter: Period, today: date
 ) -> StateReport:
     if not may_be_published(quarter, today=today) or today < quarter.day_after + SETTLES_IN:
         raise PeriodRefused(f"The requests of {quarter} have not had their 120 days.")
     requests = [column_of(each) for each in asked_in(facts, quarter) if each.injects]
+    table = publish(list_of({column: requests.count(column) for column in COLUMNS}))
+    if notices is None:
+        return StateReport(quarter, table)
     sent = [notice for notice in notices if is_in(notice.reached_at.date(), quarter)]
     return StateReport(
         period=quarter,
-        requests=publish(list_of({column: requests.count(column) for column in COLUMNS})),
+        requests=table,
         notices=len(sent),
         notices_within_7_days=sum(is_in_time(notice) for notice in sent),
     )
@@ -104,11 +107,8 @@ def had_interim_services(facts: ReferralFacts) -> bool:
 
 def csv_of_report(report: StateReport) -> str:
     table = report.requests
-    lines = [
-        *((column, table.at(None, column)) for column in (*COLUMNS, None)),
-        ("capacity_notices", report.notices),
-        ("capacity_notices_within_7_days", report.notices_within_7_days),
-    ]
-    return csv_of(
-        ("quarter", "what", "number"), [(str(report.period), what or "requests", shown) for what, shown in lines]
-    )
+    lines = [(column or "requests", table.at(None, column)) for column in (*COLUMNS, None)]
+    if report.notices is not None and report.notices_within_7_days is not None:
+        lines.append(("capacity_notices", report.notices))
+        lines.append(("capacity_notices_within_7_days", report.notices_within_7_days))
+    return csv_of(("quarter", "what", "number"), [(str(report.period), what, shown) for what, shown in lines])

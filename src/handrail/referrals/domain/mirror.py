@@ -26,7 +26,7 @@ from handrail.referrals.domain.mirror_columns import (
     ANSWERED,
     ARRIVED,
     COLUMNS,
-    DECLINED,
+    DECLINES,
     FIRST_DOSE,
     LOST,
     NO_SHOW,
@@ -114,7 +114,13 @@ def mirror_of(
     table = publish_beside(shared, counts_of(by_row))
     network = [each for group in by_row.values() for each in group]
     groups: list[tuple[str | None, list[ReferralFacts]]] = [*by_row.items(), (TOTAL, network)]
-    return [mirror_row(table, shared, label, group) for label, group in groups]
+    there = dimension is Dimension.PROGRAM
+    return [mirror_row(table, shared, label, as_waited(group, there=there)) for label, group in groups]
+
+
+def as_waited(group: Sequence[ReferralFacts], *, there: bool) -> list[ReferralFacts]:
+    """A program answers for its own waits, and not for those that others had before it was asked."""
+    return [each.seen_there() for each in group] if there else list(group)
 
 
 def check_publishable(period: Period, *, today: date) -> None:
@@ -147,7 +153,7 @@ def mirror_row(
         accepted_at_least=at_least(ACCEPTED),
         arrived=exactly(*ARRIVED),
         arrived_at_least=at_least(ARRIVED),
-        declined=exactly(*DECLINED.values()),
+        declined=exactly(*DECLINES),
         no_shows=exactly(NO_SHOW),
         lost_after_acceptance=exactly(LOST),
         waits={wait: hours_of(group, wait, surely=at_least(SURELY_HAD[wait])) for wait in Wait},

@@ -6,7 +6,8 @@ of the same people under different columns would be more equations for whoever s
 
 from typing import Final
 
-from handrail.referrals.domain.referral_facts import DeclineReason, Ending, ReferralFacts
+from handrail.referrals.domain.reasons import SAID_BY, DeclinedBy, DeclineReason
+from handrail.referrals.domain.referral_facts import Ending, ReferralFacts
 
 FIRST_DOSE: Final = "first_dose"
 FIRST_VISIT: Final = "first_visit"  # arrived, and no first dose is known
@@ -16,10 +17,15 @@ WITHDRAWN: Final = "withdrawn"
 UNANSWERED: Final = "unanswered"
 OPEN: Final = "open"
 
-DECLINED: Final[dict[DeclineReason, str]] = {reason: f"declined_{reason}" for reason in DeclineReason}
+# What programs say. A person who says no to a program has withdrawn.
+DECLINED: Final[dict[DeclineReason, str]] = {
+    reason: f"declined_{reason}" for reason in DeclineReason if reason in SAID_BY[DeclinedBy.PROGRAM]
+}
+NOT_TOLD: Final = "declined_without_reason"
+DECLINES: Final = (*DECLINED.values(), NOT_TOLD)
 ARRIVED: Final = (FIRST_DOSE, FIRST_VISIT)
 ACCEPTED: Final = (*ARRIVED, NO_SHOW, LOST)
-ANSWERED: Final = (*ACCEPTED, *DECLINED.values())
+ANSWERED: Final = (*ACCEPTED, *DECLINES)
 COLUMNS: Final = (*ANSWERED, WITHDRAWN, UNANSWERED, OPEN)
 
 NOT_ARRIVED: Final[dict[Ending, str]] = {
@@ -38,7 +44,7 @@ def column_of(facts: ReferralFacts) -> str:
     if facts.ending is None:
         return OPEN
     if facts.ending is Ending.DECLINED:
-        return DECLINED[facts.decline_reason or DeclineReason.OTHER]
+        return DECLINED.get(facts.decline_reason, NOT_TOLD) if facts.decline_reason else NOT_TOLD
     if facts.ending is Ending.LOST:
         return UNANSWERED if facts.accepted_at is None else LOST
     return NOT_ARRIVED[facts.ending]

@@ -1,5 +1,6 @@
 """Who stands on which side of a referral, and which organizations may stand there at all."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from handrail.accounts.domain.roles import ANSWERERS, LISTED_KINDS, Kind, Role
@@ -49,3 +50,14 @@ def may_receive(kind: Kind, role: Role) -> bool:
 
 def sending_side(kind: Kind) -> Side:
     return Side.ONE_WAY if kind in ONE_WAY_KINDS else Side.SENDER
+
+
+IN_THE_NETWORK = (
+    frozenset({kind for kind in Kind if SENDERS[kind] or kind in RECEIVERS}) - ONE_WAY_KINDS - NEEDS_ATTESTATION
+)
+"""Whose members see the mirror, whatever their role. A broker gets no figures to trade on (S29): product choice."""
+
+
+def sees_mirror(kinds: Collection[Kind]) -> bool:
+    """`kinds`: of all organizations somebody works for. Who also works for police or custody does not (S24)."""
+    return bool(IN_THE_NETWORK & set(kinds)) and not ONE_WAY_KINDS & set(kinds)

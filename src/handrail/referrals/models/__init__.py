@@ -3,6 +3,7 @@ from handrail.referrals.models.follow_ups import FollowUp
 from handrail.referrals.models.holds import PlaceHold
 from handrail.referrals.models.moves import MoveWords, ReferralMove
 from handrail.referrals.models.openings import Opening
+from handrail.referrals.models.published import PublishedPeriod
 from handrail.referrals.models.questions import Question
 from handrail.referrals.models.referrals import Referral, ReferralLeg
 
@@ -12,6 +13,7 @@ __all__ = [
     "MoveWords",
     "Opening",
     "PlaceHold",
+    "PublishedPeriod",
     "Question",
     "Referral",
     "ReferralLeg",

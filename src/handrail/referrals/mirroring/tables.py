@@ -1,0 +1,67 @@
+"""Counts the tables of a period, from facts without a person."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from handrail.directory.domain.open_places import Level
+from handrail.privacy.domain.fixed_periods import Period
+from handrail.privacy.domain.linked_tables import columns_of_year, shown_together
+from handrail.referrals.domain.block_grant import state_report
+from handrail.referrals.domain.mirror import mirror_of, network_columns
+from handrail.referrals.domain.mirror_columns import COLUMNS, FIRST_DOSE, FIRST_VISIT, LOST, NO_SHOW
+from handrail.referrals.domain.mirror_dimensions import Dimension
+from handrail.referrals.domain.referral_facts import ReferralFacts, SourceKind
+from handrail.referrals.domain.waiting_census import census_columns, census_of
+from handrail.referrals.mirroring.stored_tables import (
+    columns_again,
+    columns_stored,
+    row_stored,
+    table_stored,
+)
+
+LANGUAGES: Final = ("en", "es")
+ROWS: Final[dict[Dimension, tuple[str, ...]]] = {
+    Dimension.SOURCE: tuple(SourceKind),
+    Dimension.NEED: tuple(Level),
+    Dimension.LANGUAGE: LANGUAGES,
+}
+"""Fixed before anybody was counted."""
+
+OF_A_PROGRAM: Final = (FIRST_DOSE, FIRST_VISIT, NO_SHOW, LOST)
+"""What a program's five facts are made of: its other columns are shown as one."""
+
+
+def tables_of_quarter(
+    facts: Sequence[ReferralFacts], waiting: Sequence[ReferralFacts], *, quarter: Period, today: date
+) -> dict[str, Any]:
+    shared = network_columns(facts, quarter=quarter, today=today)
+    tables: dict[str, Any] = {"columns": columns_stored(shared)}
+    for dimension, rows in ROWS.items():
+        found = mirror_of(facts, dimension=dimension, rows=rows, period=quarter, shared=shared, today=today)
+        tables[dimension.value] = [row_stored(row) for row in found]
+    counted = census_columns(waiting, period=quarter, today=today)
+    census = census_of(
+        waiting, dimension=Dimension.NEED, rows=ROWS[Dimension.NEED], period=quarter, shared=counted, today=today
+    )
+    return tables | {"waiting": table_stored(census)}
+
+
+def tables_of_year(
+    quarters: Sequence[dict[str, Any]],
+    facts: Sequence[ReferralFacts],
+    *,
+    programs: Sequence[str],
+    year: Period,
+    today: date,
+) -> dict[str, Any]:
+    """`quarters`: the columns of each, as they were published."""
+    shared = columns_of_year([columns_again(columns) for columns in quarters])
+    shared = shown_together(shared, [column for column in COLUMNS if column not in OF_A_PROGRAM])
+    rows = mirror_of(facts, dimension=Dimension.PROGRAM, rows=programs, period=year, shared=shared, today=today)
+    return {"columns": columns_stored(shared), "program": [row_stored(row) for row in rows]}
+
+
+def tables_for_state(facts: Sequence[ReferralFacts], *, quarter: Period, today: date) -> dict[str, Any]:
+    """Without notices about capacity: no program tells us of those that it sends to its State."""
+    return {"requests": table_stored(state_report(facts, None, quarter=quarter, today=today).requests)}
