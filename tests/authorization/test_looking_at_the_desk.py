@@ -5,7 +5,11 @@ from django.test import Client
 
 from every_address import every_route, filled_in
 from factories import make_claim, make_correction, make_facility, make_person_request, make_privacy_officer
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.referrals.asking.actions import ask
+from handrail.referrals.domain.sides import Side
 from referrals.mirroring.quarters import publish_for_state
+from referrals.samples import NOON, make_referral, make_sender
 from signing_in import sign_in
 from stored_rows import everything_stored
 
@@ -25,7 +29,16 @@ def desk():
     claim = make_claim(facility=facility)
     ids |= {"claim": claim.public_id, "organization": claim.organization.public_id, "roster": "warm-handover"}
     ids["period"] = publish_for_state()
+    ids |= referral_to_call()
     return lambda route: operator.get(filled_in(route, **ids))
+
+
+def referral_to_call() -> dict[str, str]:
+    """One whose program must be rung."""
+    sender, _ = make_sender()
+    referral = make_referral(sender=sender)
+    (question,) = ask(referral=referral, facilities=[make_facility()], side=Side.SENDER, by=PRODUCT, at=NOON)
+    return {"referral": referral.public_id, "question": question.public_id}
 
 
 @pytest.mark.asvs("V3.5.3")

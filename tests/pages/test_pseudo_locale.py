@@ -652,7 +652,7 @@ PAGES = {
     "not taken off": ("pages/taken_off.jinja", {"is_done": False}),
     "bundle overview": ("pages/bundle/index.jinja", {**BUNDLE, "topics": [], "naloxone": health_page()}),
     "bundle crisis": ("pages/bundle/crisis.jinja", BUNDLE),
-    "bundle claims": ("pages/bundle/claims.jinja", {**BUNDLE, "rows": []}),
+    "bundle claims": ("pages/bundle/claims.jinja", {**BUNDLE, "groups": []}),
     "about a bundle": ("pages/bundle/about.jinja", {**BUNDLE, "overdue": [SimpleNamespace(article=ARTICLE)]}),
     "page of a bundle": ("pages/bundle/article.jinja", {**BUNDLE, "shown": shown_page()}),
     "notices": ("pages/notices.jinja", {"rows": [(notice_version(1), NOTICE_WORDS)]}),
@@ -663,6 +663,7 @@ PAGES = {
         {
             "origin": DATA,
             "per_minute": 600,
+            "hours": DATA,
             "kinds": PROBLEMS,
             "path_words": [WordTable("777", DATA, (Word("777", DATA, DATA),))],
             "filter_tables": [WordTable("777", DATA, (Word("777", DATA, DATA),))],

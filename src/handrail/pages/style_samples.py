@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from handrail.learn.domain.kinds import BlockKind, CardLevel, ListStyle, NextStep, Strength, Topic
 from handrail.learn.domain.kinds import Picture as PictureName
 from handrail.learn.domain.public_claims import PublicClaim, PublicSource
+from handrail.learn.reading.claims_by_topic import TopicClaims
 from handrail.learn.reading.drawn import drawing_of
 from handrail.learn.reading.notes import ClaimShown, Note
 from handrail.learn.reading.queries import Listed
@@ -32,7 +33,7 @@ class Samples:
     pages: list[Listed]
     shown: Any
     topic: Any
-    rows: list[tuple[str, PublicClaim]]
+    groups: list[TopicClaims]
     path: str = "/heroin/naloxone/"
 
 
@@ -52,7 +53,7 @@ def samples(language: str) -> Samples:
         pages=[page],
         shown=page_shown(language, words, topic),
         topic=topic,
-        rows=[(words, row(strength)) for strength in Strength],
+        groups=[TopicClaims("sample", heading, [(words, row(strength, more)) for strength in Strength])],
     )
 
 
@@ -76,18 +77,18 @@ def listed(language: str, words: str) -> Listed:
     return Listed(0, "naloxone", Topic.UNDERSTAND, language, words, words, ("me",))
 
 
-def source() -> PublicSource:
-    return PublicSource(key="handrail", author="Handrail", title="A sample source", publisher="", year=2026, url="")
+def source(title: str) -> PublicSource:
+    return PublicSource(key="handrail", author="Handrail", title=title, publisher="", year=2026, url="")
 
 
-def row(strength: Strength) -> PublicClaim:
+def row(strength: Strength, source_title: str) -> PublicClaim:
     return PublicClaim(
         key=f"sample-{strength}",
         text={},  # its words stand beside it in the row
         strength=strength,
         is_confirmed=strength is not Strength.LIMITED,
         checked_on=DAY,
-        sources=(source(),),
+        sources=(source(source_title),),
     )
 
 
@@ -98,7 +99,7 @@ def page_shown(language: str, words: str, topic: Any) -> Any:
         article=article,
         language=language,
         topic=topic,
-        notes=[Note(1, source())],
+        notes=[Note(1, source(words))],
         has_unconfirmed=True,
         next_review_due=DAY,
         is_overdue=True,

@@ -46,6 +46,9 @@ def agree(user, *, at=NOON):
     )
 
 
+FIRST_DAY = {"first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
+
+
 def sent(*, sender=None, facility=None, urgency=Urgency.TODAY, **facts):
     sender = sender or make_sender()[0]
     facility = facility or make_program()[1]
@@ -389,7 +392,7 @@ def test_a_release_that_is_near_climbs_faster():
     keep_coordinators()
     organization, facility = make_program()
     agree(make_receiver(organization))
-    referral = sent(facility=facility, urgency=Urgency.NEXT_DAY, release_on=NOON.date())
+    referral = sent(facility=facility, urgency=Urgency.NEXT_DAY, release_on=NOON.date(), **FIRST_DAY)
     tighten_releases(at=NOON)
 
     rungs = rungs_at(referral, NOON + HOUR / 2, NOON + HOUR * 2 / 3)

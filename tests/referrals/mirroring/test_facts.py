@@ -29,6 +29,7 @@ NEXT = Period(2027, 1, PeriodKind.QUARTER)
 
 def asked(referral, facility, *, answer="", number=1, at=NOON):
     answered = {"answer": answer, "answered_at": at + timedelta(hours=1), "answered_way": Way.DESK} if answer else {}
+    answered |= {"reason": DeclineReason.NO_PLACE} if answer == Answer.NO else {}
     need = {name: getattr(referral, name) for name in ("age", "level", "medicine", "payer", "is_tonight", "language")}
     return Question.objects.create(
         referral=referral, number=number, facility=facility, asked_at=at, way=Way.DESK, **need, **answered
@@ -128,7 +129,11 @@ def test_programs_that_were_only_asked_have_answered_too():
 
     (facts,) = facts_of(QUARTER)
 
-    assert (facts.program_id, facts.ending, facts.decline_reason) == (facility.public_id, Ending.DECLINED, None)
+    assert (facts.program_id, facts.ending, facts.decline_reason) == (
+        facility.public_id,
+        Ending.DECLINED,
+        DeclineReason.NO_PLACE,
+    )
     assert facts.after_asking(facts.first_answer_at) == timedelta(hours=1)
 
 

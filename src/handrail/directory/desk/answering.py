@@ -11,13 +11,13 @@ from handrail.web.saying import said
 
 def desk_page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """`wrong` is the field that a refusal is about, where it names one."""
-    context = {"wrong": "", **context, **around(request)}
-    return page(request, f"directory/desk/{template}.jinja", context, status=status)
+    return page(request, f"directory/desk/{template}.jinja", {**around(request), **context}, status=status)
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
     """What stands around every page of the desk, also those of other packages."""
     return {
+        "wrong": "",
         "notices": said(request),
         "works_at_desk": request.user.is_staff,
         "reads_content": request.user.is_staff or works_on_content(user=request.user),

@@ -16,7 +16,7 @@ from handrail.referrals.mirroring.one_referral import ASKS, facts_from
 from handrail.referrals.models import Question, Referral, ReferralMove
 
 ACROSS_ZONES = timedelta(days=1)  # the calendar of a person's own zone decides the quarter
-PLACES = ("history__facility__merged_into", "questions__facility__merged_into")
+PLACES = ("history__facility__merged_into", "questions__facility__merged_into", "follow_ups__facility__merged_into")
 
 
 def facts_of(period: Period) -> list[ReferralFacts]:

@@ -8,13 +8,14 @@ from handrail.accounts.domain.roles import Kind
 from handrail.directory.models import Facility
 from handrail.privacy.domain.fixed_periods import Period
 from handrail.referrals.domain.arrival_rates import Confirmation
+from handrail.referrals.domain.closing import Account
 from handrail.referrals.domain.questions import Answer
 from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason, Outcome
 from handrail.referrals.domain.referral_endings import ending_of
 from handrail.referrals.domain.referral_facts import SOURCE_OF, Ending, ReferralFacts, SourceKind
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, SAID_YES, Stage
-from handrail.referrals.models import Question, Referral, ReferralMove
+from handrail.referrals.models import FollowUp, Question, Referral, ReferralMove
 
 ASKS = frozenset({Stage.ASKING, Stage.SENT})
 CAME = frozenset({Stage.ARRIVED, Stage.COMPLETED})
@@ -46,13 +47,13 @@ def facts_from(referral: Referral, *, period: Period, since: datetime | None = N
         first_dose_at=referral.first_dose_at,
         interim_services_at=referral.interim_began_at,
         ending=ending,
-        decline_reason=DeclineReason(no.reason) if no and ending is Ending.DECLINED else None,
+        decline_reason=reason_of(no, questions) if ending is Ending.DECLINED else None,
         waitlisted_from=since and since.astimezone(zone),
         waitlisted_until=until and until.astimezone(zone),
         asked_there_at=earliest([*times_of(there, ASKS), *(each.asked_at for each in asked_there)]),
         answered_there_at=first_answer(there, asked_there),
         accepted_there_at=earliest(times_of(there, SAID_YES)),
-        confirmed_by=confirmation_of(moves),
+        confirmed_by=confirmation_of(moves, said_of(referral, place)),
     )
 
 
@@ -70,6 +71,12 @@ def is_no(move: ReferralMove) -> bool:
 
 def last_no(moves: Sequence[ReferralMove]) -> ReferralMove | None:
     return next((move for move in reversed(moves) if is_no(move)), None)
+
+
+def reason_of(no: ReferralMove | None, questions: Sequence[Question]) -> DeclineReason | None:
+    """Of the program that had been picked; else of the last that said no to the question without a name."""
+    said = [no.reason] if no else [each.reason for each in reversed(questions) if each.answer == Answer.NO]
+    return DeclineReason(said[0]) if said and said[0] else None
 
 
 def has_no(questions: Iterable[Question]) -> bool:
@@ -121,9 +128,16 @@ def waiting_in(moves: Sequence[ReferralMove], *, period: Period) -> tuple[dateti
     return begun[-1] if begun else (None, None)
 
 
-def confirmation_of(moves: Iterable[ReferralMove]) -> Confirmation:
-    """Who wrote down that the person came. What a sender or a coordinator writes, the program or nobody told them."""
+def said_of(referral: Referral, place: str) -> list[FollowUp]:
+    """What both sides said when they were asked about this program."""
+    return [each for each in referral.follow_ups.all() if kept(each.facility) == place]
+
+
+def confirmation_of(moves: Iterable[ReferralMove], asked: Sequence[FollowUp]) -> Confirmation:
+    """Who says that the person came. What a sender or a coordinator writes, the program or nobody told them."""
     sides = {move.side for move in moves if move.to_stage in CAME}
-    if Side.PERSON in sides:
-        return Confirmation.BOTH if len(sides) > 1 else Confirmation.PERSON
-    return Confirmation.PROGRAM if sides else Confirmation.NOBODY
+    by_person = Side.PERSON in sides or any(each.person_said == Account.GOT_IN for each in asked)
+    by_program = bool(sides - {Side.PERSON}) or any(each.program_said == Account.GOT_IN for each in asked)
+    if by_person:
+        return Confirmation.BOTH if by_program else Confirmation.PERSON
+    return Confirmation.PROGRAM if by_program else Confirmation.NOBODY
