@@ -664,6 +664,7 @@ PAGES = {
             "origin": DATA,
             "per_minute": 600,
             "hours": DATA,
+            "capacity_tables": [WordTable("777", DATA, (Word("777", DATA),))],
             "kinds": PROBLEMS,
             "path_words": [WordTable("777", DATA, (Word("777", DATA, DATA),))],
             "filter_tables": [WordTable("777", DATA, (Word("777", DATA, DATA),))],
