@@ -8,6 +8,7 @@ from handrail.web.translation import CLOSE_MARK, OPEN_MARK, PSEUDO, translate, t
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 SAME_IN_BOTH = {"Medicaid", "Medicare", "LGBTQ+", "Hindi", "Hmong", "Hospital", "Ojibwa", "Yupik", "N", "No"}
+SAME_IN_BOTH |= {"%(day)s: %(hours)s", "%(weekday)s, %(day)s, %(time)s (%(zone)s)"}  # values alone
 
 
 @pytest.fixture(scope="module")

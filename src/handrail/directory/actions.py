@@ -19,8 +19,9 @@ from handrail.directory.importing.refused_report import reasons, write_refused
 from handrail.directory.importing.writing import write_plan, write_run, write_service_codes
 from handrail.directory.models import FACILITIES, OPENNESS, DirectoryImport, DirectoryRevision, Facility, LocalHelp
 from handrail.kernel.busy_database import is_busy
-from handrail.kernel.installation import declare
+from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
+from handrail.privacy.erasing.contract import offered
 
 __all__ = ["bump", "bump_openness", "bump_revision", "erase", "import_facilities", "locked_revision"]
 
@@ -125,6 +126,9 @@ def write_compared(
 
 def make_room_for_real_data(*, at: datetime) -> int:
     """Demonstration and real data never mix (S36): one goes in the transaction in which the other comes."""
+    if current_kind() is InstallationKind.DEMONSTRATION:
+        for remove in offered("actions", "remove_demonstration").values():  # what stands on places goes first
+            remove(at=at)
     _, removed = Facility.objects.demonstration().delete()  # by model: what belongs to a facility goes with it
     LocalHelp.objects.demonstration().delete()
     remove_demonstration_users(at=at)

@@ -1,15 +1,18 @@
-"""This package's part of a person's erasure (S33)."""
+"""This package's part of a person's erasure (S33), and of the end of a demonstration (S36)."""
 
 from datetime import datetime
 
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Subject
+from handrail.referrals.demonstration.actions import remove_demonstration
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import MoveWords, Referral
 from handrail.referrals.moving.actions import move
+
+__all__ = ["erase", "remove_demonstration"]
 
 
 def erase(*, subject: Subject, at: datetime) -> None:

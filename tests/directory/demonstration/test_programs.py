@@ -39,7 +39,7 @@ def test_loading_again_changes_no_claim():
 
     load_demonstration(at=AT)
 
-    assert (Claim.objects.count(), Organization.objects.count()) == (len(State) - 1, 2)
+    assert (Claim.objects.count(), Organization.objects.count()) == (len(State) - 1, 3)
 
 
 def test_real_data_take_the_made_up_program_away():

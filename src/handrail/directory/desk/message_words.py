@@ -19,6 +19,7 @@ KINDS: dict[str, str] = {
     MessageKind.INVITATION: mark("An invitation"),
     MessageKind.ON_CALL: mark("A call to a colleague"),
     MessageKind.CHANGE: mark("Notice of a change"),
+    MessageKind.QUESTION: mark("A question to a program"),
     MessageKind.STILL_TRUE: mark("Are the open places still true?"),
 }
 

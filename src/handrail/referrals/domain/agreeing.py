@@ -53,7 +53,7 @@ LINES: tuple[Line, ...] = (
     Line(
         "information",
         "2.31(a)(3)",
-        mark("They learn who I am, how to reach me, what care I look for, and what was written down for them."),
+        mark("They learn who I am, how to reach me, what care I look for, and what was written for them."),
     ),
     Line("purpose", "2.31(a)(5)", mark("They may use it to give me care: to keep a place for me and to expect me.")),
     Line("end", "2.31(a)(7)", mark("This ends by itself 30 days after I sign, or when this hand-over ends.")),
