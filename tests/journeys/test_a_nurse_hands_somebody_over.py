@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from installations import HANDRAIL
 from journey_doors import demonstration_cookies
 from journey_servers import Server, environment, serving
+from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 
 # What has no page here: the mailbox that the program named when it claimed its page, and the letters sent to it.
 PROGRAM = """
@@ -59,11 +60,19 @@ def sign_ins(browser, hospital_server):
 
 
 @pytest.fixture
-def nurse(visit, hospital_server, sign_ins) -> Page:
-    page = visit("/account/sign-in/", at=hospital_server)
-    page.context.add_cookies(sign_ins["demo-nurse"])
-    page.goto("/referrals/")
-    return page
+def at_desk(visit, hospital_server, sign_ins):
+    def opened(name: str, path: str, **look) -> Page:
+        page = visit("/account/sign-in/", at=hospital_server, **look)
+        page.context.add_cookies(sign_ins[name])
+        page.goto(path)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def nurse(at_desk) -> Page:
+    return at_desk("demo-nurse", "/referrals/")
 
 
 def written_down(nurse: Page, program: dict[str, str]) -> None:
@@ -131,3 +140,37 @@ def test_three_are_asked_one_answers_and_the_person_arrives(nurse, visit, hospit
     nurse.goto("/referrals/mirror/")
     expect(nurse.get_by_role("heading", level=1)).to_be_visible()
     expect(nurse.get_by_text("Rosalinda")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_of_handing_over_have_no_fault_that_axe_knows_and_never_scroll_sideways(
+    at_desk, visit, hospital_server, width
+):
+    look = {"width": width, "bypass_csp": True}
+    found, wide = [], []
+
+    def judged(page: Page, name: str) -> None:
+        found.extend(f"{name} {fault}" for fault in faults(page))
+        wide.extend([name] if is_wider_than_screen(page) else [])
+
+    nurse = at_desk("demo-nurse", "/referrals/new/", **look)
+    judged(nurse, "form")
+    nurse.goto("/referrals/")
+    written_down(nurse, told_by(hospital_server, PROGRAM))
+    judged(nurse, "person, drafted")
+    nurse.get_by_role("button", name="Ask them").click()
+    judged(nurse, "person, asked")
+    for path in ("/referrals/", "/referrals/paths/", "/referrals/mirror/"):
+        nurse.goto(path)
+        judged(nurse, path)
+    phone = visit(told_by(hospital_server, NEWEST_LINK), at=hospital_server, **look)
+    phone.get_by_role("button", name="Show the question").click()
+    judged(phone, "question")
+    for name, path in (("demo-intake", "/referrals/inbox/"), ("demo-operator", "/desk/referrals/")):
+        desk = at_desk(name, path, **look)
+        judged(desk, path)
+        desk.locator("main ol a, main ul a").first.click()
+        judged(desk, f"one of {path}")
+
+    assert found == []
+    assert wide == []
