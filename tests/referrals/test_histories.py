@@ -102,7 +102,7 @@ class Histories(RuleBasedStateMachine):
 
     def write(self):
         referral = make_referral(sender=self.sender, legs=self.programs, at=self.at)
-        self.people.append(SimpleNamespace(pk=referral.pk, stands="draft", moves=0, agreed=set()))
+        self.people.append(SimpleNamespace(pk=referral.pk, stands="draft", moves=0, agreed={}))
 
     @precondition(lambda self: len(self.people) < 4)
     @rule()
@@ -130,7 +130,7 @@ class Histories(RuleBasedStateMachine):
     def agrees(self, number, program):
         person, referral = self.one(number)
         agree_to(referral, self.programs[program], at=self.at)
-        person.agreed.add(program)
+        person.agreed.setdefault(program, []).append(self.at)
 
     @rule(number=numbers)
     def takes_it_back(self, number):
@@ -149,7 +149,9 @@ class Histories(RuleBasedStateMachine):
             lambda: move(referral=referral, to=Stage.SENT, facility=facility, **given), is_broken=is_broken
         )
 
-        may = "sent" in FOLLOWS.get(person.stands, ()) and program in person.agreed
+        # A signature counts from its own moment on, also by a clock that was set back since; and for 30 days.
+        agreed = any(signed <= self.at < signed + 30 * 24 * HOUR for signed in person.agreed.get(program, ()))
+        may = "sent" in FOLLOWS.get(person.stands, ()) and agreed
         assert done == (may and not is_broken)
         self.note(person, done, "sent")
 
