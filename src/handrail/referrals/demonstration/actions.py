@@ -54,6 +54,8 @@ def for_all(change: Callable[..., None]) -> None:
         statements.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no trigger changes while a check of its table waits
     for model in ADDED_ONLY:
         change(model._meta.db_table, statements)
+    if connection.vendor == "postgresql":
+        statements.execute("SET CONSTRAINTS ALL DEFERRED")  # as Django's own are; whoever deletes next relies on it
 
 
 class Statements:
