@@ -156,6 +156,21 @@ def test_person_signs_on_the_screen_or_on_paper(way, evidence, kept):
     assert opened(Consent.objects.get(), "evidence")["evidence"][kept[0]] == kept[1]
 
 
+def test_enter_in_the_field_of_the_witness_signs_for_nobody():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    page = press(client, referral, "agree", place=place.public_id, way="on_screen", language="en").headers["Location"]
+
+    first = client.get(page).content.decode()
+    handed = client.post(page, {"answer": "witness", "present": "Ana Ruiz, nurse"}).content.decode()
+    guessed = client.post(page, {"present": "Ana Ruiz, nurse"})
+
+    buttons = ['value="sign"' in each for each in (first, handed)]
+    assert (buttons, 'name="present" value="Ana Ruiz, nurse"' in handed) == ([False, True], True)
+    assert (guessed.status_code, AskedConsent.objects.get().reply) == (422, "")
+
+
 def test_person_says_no_on_the_screen():
     client, _, _ = at_the_desk()
     place = make_facility()

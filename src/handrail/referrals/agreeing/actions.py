@@ -15,9 +15,9 @@ from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import ConsentKind, Purpose
 from handrail.privacy.domain.operator_roles import THE_OPERATOR
 from handrail.privacy.models import Consent
-from handrail.privacy.one_time_links.actions import MadeLink, make_link, withdraw_link
+from handrail.privacy.one_time_links.actions import MadeLink, lengthen_link, make_link, withdraw_link
 from handrail.referrals.agreeing.queries import consents_of
-from handrail.referrals.agreeing.wording import consent_words, must_name_operator
+from handrail.referrals.agreeing.wording import consent_words, day_of, must_name_operator
 from handrail.referrals.domain.agreeing import (
     ANSWERED,
     ENDED,
@@ -30,6 +30,7 @@ from handrail.referrals.domain.agreeing import (
     Signing,
     check_asking,
     check_evidence,
+    ends_at,
 )
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.needs import Age
@@ -126,12 +127,12 @@ def sign(*, asked: AskedConsent, read: str, by: Actor, at: datetime, present: st
     asked, referral = answerable(asked)
     way = Signing(asked.way)
     check_evidence(way, present=present.strip(), kept_at=kept_at.strip())
-    words = consent_words(referral=referral, facility=asked.facility, language=asked.language)
+    words = consent_words(referral=referral, facility=asked.facility, language=asked.language, way=way)
     if words.hash != read:
         raise AgreeingRefused(WORDS_CHANGED)
     evidence = Evidence(
         text=words.text,
-        text_version=asked.text_version,
+        text_version=words.version,
         language=asked.language,
         tells_how_to_revoke=True,
         tells_what_refusing_means=True,
@@ -142,6 +143,8 @@ def sign(*, asked: AskedConsent, read: str, by: Actor, at: datetime, present: st
     )
     consent = give_consent(subject=referral.subject, terms=terms_of(asked, at=at), evidence=evidence, by=by, at=at)
     keep_reply(asked, Reply.SIGNED, consent=consent, at=at)
+    if consent.expires_at is not None:
+        lengthen_link(public_id=asked.link_id, ends_at=consent.expires_at)  # by it the person takes it back
     return consent
 
 
@@ -161,7 +164,7 @@ def terms_of(asked: AskedConsent, *, at: datetime) -> Terms:
         information=OPENS,
         recipients=frozenset(recipients),
         purposes=frozenset({Purpose.TREATMENT}),
-        expires_at=at + LASTS,
+        expires_at=ends_at(day_of(referral), at=at),
         expires_on=ENDS_WITH,
     )
 

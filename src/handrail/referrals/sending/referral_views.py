@@ -15,7 +15,7 @@ from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.referrals.agreeing.actions import decline, sign
 from handrail.referrals.agreeing.queries import asked_consent_of
 from handrail.referrals.agreeing.wording import consent_words
-from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, ways_of
+from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, check_evidence, ways_of
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.moves import MoveRefused, open_to
 from handrail.referrals.domain.questions import AskRefused
@@ -32,7 +32,7 @@ from handrail.referrals.sending.access import Sender, for_sender_of
 from handrail.referrals.sending.one_way import link_shown
 from handrail.referrals.sending.pages import sender_page, sent
 from handrail.referrals.sending.release_pack import pack_of
-from handrail.referrals.sending.tasks import Done, Press, done
+from handrail.referrals.sending.tasks import UNKNOWN, Done, Press, done
 from handrail.referrals.switch import SwitchedOff
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -129,23 +129,34 @@ def consent(request: SignedInRequest, found: Referral, sender: Sender, asked: st
         raise Http404
     if request.method != "POST":
         return consent_page(request, found, one)
-    at = timezone.now()
     try:
-        if sent(request, "answer") == "sign":
-            evidence = {"present": sent(request, "present"), "kept_at": sent(request, "kept_at")}
-            sign(asked=one, read=sent(request, "read"), by=sender.by, at=at, **evidence)
-            say(request, SIGNED)
-        else:
-            decline(asked=one, by=sender.by, at=at)
-            say(request, DECLINED)
+        return answered(request, found, sender, one, at=timezone.now())
     except REFUSALS as refusal:
         return consent_page(request, found, one, refused=str(refusal))
+
+
+def answered(
+    request: SignedInRequest, found: Referral, sender: Sender, one: AskedConsent, *, at: datetime
+) -> HttpResponse:
+    """The button that was pressed, and never a guess: enter in a field signs for nobody. Who is there is said first."""
+    answer = sent(request, "answer")
+    evidence = {"present": sent(request, "present"), "kept_at": sent(request, "kept_at")}
+    if answer == "witness":
+        check_evidence(Signing(one.way), **evidence)
+        return consent_page(request, found, one)
+    if answer == "sign":
+        sign(asked=one, read=sent(request, "read"), by=sender.by, at=at, **evidence)
+    elif answer == "decline":
+        decline(asked=one, by=sender.by, at=at)
+    else:
+        raise AgreeingRefused(UNKNOWN)
+    say(request, SIGNED if answer == "sign" else DECLINED)
     return HttpResponseRedirect(reverse("referral", args=[found.public_id]))
 
 
 def consent_page(request: SignedInRequest, found: Referral, asked: AskedConsent, *, refused: str = "") -> HttpResponse:
-    words = consent_words(referral=found, facility=asked.facility, language=asked.language)
-    context = {"referral": found, "asked": asked, "consent": words}
+    words = consent_words(referral=found, facility=asked.facility, language=asked.language, way=Signing(asked.way))
+    context = {"referral": found, "asked": asked, "consent": words, "present": sent(request, "present")}
     template = "paper" if asked.way == Signing.ON_PAPER else "on_screen"
     return sender_page(request, template, context, refused=refused)
 
