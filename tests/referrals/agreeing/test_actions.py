@@ -45,7 +45,9 @@ def asked_for(*, way=Signing.OWN_PHONE, kind="hospital", role="nurse", number=""
 
 
 def signed(asked, *, at=NOON, **evidence):
-    words = consent_words(referral=asked.referral, facility=asked.facility, language=asked.language, way=Signing(asked.way))
+    words = consent_words(
+        referral=asked.referral, facility=asked.facility, language=asked.language, way=Signing(asked.way)
+    )
     return sign(asked=asked, read=words.hash, by=PRODUCT, at=at, **evidence)
 
 
@@ -181,8 +183,9 @@ def test_link_by_text_is_neutral_and_has_a_code():
     message = Message.objects.get()
 
     letter = opened(message, "letter")["letter"]
-    assert (message.kind, letter["link"], len(link.code)) == ("sign_in", f"/agree/{link.token}/", 6)
+    assert (message.kind, letter["link"], len(link.code)) == ("question", f"/agree/{link.token}/", 6)
     assert message.subject_id == asked.referral.subject_id
+    assert (message.expires_at - NOON, message.is_urgent) == (timedelta(days=1), True)
 
 
 def test_taking_it_back_before_anybody_was_told_leaves_the_referral_with_its_sender():

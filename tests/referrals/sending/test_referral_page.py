@@ -1,5 +1,7 @@
 """One person's page: ask, agree, choose, reply, end. Nobody learns who it is before they agreed."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -154,6 +156,17 @@ def test_person_signs_on_the_screen_or_on_paper(way, evidence, kept):
 
     assert (unproven.status_code, "This is about me: Rosa." in page) == (422, True)
     assert opened(Consent.objects.get(), "evidence")["evidence"][kept[0]] == kept[1]
+
+
+def test_yes_that_ends_soon_is_asked_for_again():
+    client, _, _ = at_the_desk()
+    _, place = make_program()
+    at = timezone.now() - timedelta(days=24)
+    referral = moved(handed_over(client, place), Stage.SENT, Stage.WAITLISTED, facility=place, at=at)
+
+    page = client.get(f"/referrals/{referral.public_id}/").content.decode()
+
+    assert ("Their yes to this program ends on" in page, "Show them the words" in page) == (True, True)
 
 
 def test_enter_in_the_field_of_the_witness_signs_for_nobody():

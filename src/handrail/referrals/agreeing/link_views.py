@@ -80,7 +80,9 @@ def answered(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
 def said(request: HttpRequest, opened: Opened, at: datetime) -> HttpResponse:
     """The one answer that the pressed button names; without one, the words."""
     asked, task = opened.asked, sent(request, "answer")
-    words = consent_words(referral=asked.referral, facility=asked.facility, language=asked.language, way=Signing(asked.way))
+    words = consent_words(
+        referral=asked.referral, facility=asked.facility, language=asked.language, way=Signing(asked.way)
+    )
     try:
         if task == "sign":
             sign(asked=asked, read=sent(request, "read"), by=opened.by, at=at)

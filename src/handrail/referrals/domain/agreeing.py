@@ -19,6 +19,8 @@ LASTS = timedelta(days=30)
 """Of the consent: S20's default, or the end of the hand-over where that comes first."""
 AFTER_DAY = timedelta(days=14)
 """From the day of release, or the day on which somebody is expected: a consent must not end before they can come."""
+RENEWED_FROM = timedelta(days=7)
+"""Before its end the person can be asked again: until then they have time to be found."""
 ENDS_WITH = "the end of this hand-over"
 """The event at which the consent ends (2.31(a)(7)), as the record of consents names it."""
 
@@ -114,7 +116,7 @@ def last_day(day: date) -> date:
 
 
 def ends_at(day: date | None, *, at: datetime) -> datetime:
-    """When a consent ends that is signed now; `day`: on which the person is to come. That last day is over everywhere."""
+    """When a consent ends that is signed now. `day`: on which the person is to come; its last day is over everywhere."""
     usual = at + LASTS
     return max(usual, datetime.combine(last_day(day) + timedelta(days=2), time(), tzinfo=UTC)) if day else usual
 

@@ -40,7 +40,7 @@ def received(request: SignedInRequest, submitted: Submitted) -> HttpResponse:
 
 
 def link_shown(request: HttpRequest, link: MadeLink, language: str) -> dict[str, object]:
-    """Shown this once: only its hash is kept. On the neutral host where the operator chose one, as messages are (S37)."""
+    """Shown this once: only its hash is kept. On the neutral host, as messages are, where there is one (S37)."""
     with override(language):
         path = reverse("agree", args=[link.token])
     address = absolute(path) if settings.MESSAGE_HOST else request.build_absolute_uri(path)
