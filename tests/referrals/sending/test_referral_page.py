@@ -169,6 +169,30 @@ def test_yes_that_ends_soon_is_asked_for_again():
     assert ("Their yes to this program ends on" in page, "Show them the words" in page) == (True, True)
 
 
+@pytest.mark.parametrize(("way", "said"), [("on_screen", "Sí, firmo"), ("on_paper", "Mi acuerdo")])
+def test_what_the_person_reads_is_in_their_language_on_the_page_of_staff(way, said):
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    page = press(client, referral, "agree", place=place.public_id, way=way, language="es").headers["Location"]
+
+    shown = client.post(page, {"answer": "witness", "present": "Ana Ruiz", "kept_at": "Folder 7"}).content.decode()
+
+    assert (said in shown, f'"/referrals/{referral.public_id}/"' in shown or way == "on_paper") == (True, True)
+
+
+def test_sheet_for_the_day_of_release_is_in_the_language_of_who_leaves():
+    client, _, _ = at_the_desk(kind="prison_health")
+    day = (timezone.now() + timedelta(days=21)).date().isoformat()
+    first_day = {"first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
+    referral = handed_over(client, make_facility(), language="es", release_on=day, **first_day)
+
+    page = client.get(f"/referrals/{referral.public_id}/release-pack/").content.decode()
+
+    assert ('<article class="sheet stack" lang="es">' in page, "A dónde" in page or "Adónde" in page) == (True, True)
+    assert ("Where to go" in page, "Back to this person" in page) == (False, True)
+
+
 def test_enter_in_the_field_of_the_witness_signs_for_nobody():
     client, _, _ = at_the_desk()
     place = make_facility()

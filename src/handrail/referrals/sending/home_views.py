@@ -22,7 +22,7 @@ from handrail.referrals.sending.access import Sender, for_senders
 from handrail.referrals.sending.actions import write_down
 from handrail.referrals.sending.draft_form import RELEASING, WITH_CONDITION, DraftForm
 from handrail.referrals.sending.one_way import NO_PAPER, check_paper, received
-from handrail.referrals.sending.pages import sender_page, sent
+from handrail.referrals.sending.pages import sender_page, sent, sheet
 from handrail.referrals.submitting.actions import submit
 from handrail.referrals.switch import SwitchedOff, is_switched_on
 from handrail.web.saying import say
@@ -98,7 +98,9 @@ def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) 
         is_one_way=sender.is_one_way,
         day=day,
     )
-    return sender_page(request, "paper", {"consent": words, "asked": None})
+    return sender_page(
+        request, "paper", {"asked": None, "sheet": sheet("paper_sheet", {"consent": words}, language=language)}
+    )
 
 
 def shown(request: SignedInRequest, referral: Referral) -> HttpResponse:

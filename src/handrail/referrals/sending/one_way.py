@@ -7,14 +7,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
+from markupsafe import Markup
 
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.messaging.delivering.asking import absolute
 from handrail.privacy.one_time_links.actions import MadeLink
 from handrail.referrals.domain.agreeing import AgreeingRefused
+from handrail.referrals.models import Referral
 from handrail.referrals.sending.access import Sender
 from handrail.referrals.sending.draft_form import DraftForm
-from handrail.referrals.sending.pages import sender_page
+from handrail.referrals.sending.pages import sender_page, sheet
 from handrail.referrals.sending.release_pack import pack_of
 from handrail.referrals.submitting.actions import ON_PAPER, Submitted
 from handrail.web.qr import qr_drawing
@@ -34,9 +36,14 @@ def received(request: SignedInRequest, submitted: Submitted) -> HttpResponse:
     referral, link = submitted.referral, submitted.link
     context = {
         "link": link_shown(request, link, referral.language) if referral and link else None,
-        "pack": pack_of(referral, expected_at=None) if referral and referral.release_on else None,
+        "pack": pack_sheet(referral) if referral and referral.release_on else None,
     }
     return sender_page(request, "received", context)
+
+
+def pack_sheet(referral: Referral) -> Markup:
+    context = {"pack": pack_of(referral, expected_at=None), "expected": ""}
+    return sheet("pack", context, language=referral.language)
 
 
 def link_shown(request: HttpRequest, link: MadeLink, language: str) -> dict[str, object]:

@@ -30,7 +30,7 @@ from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_sender_of
 from handrail.referrals.sending.one_way import link_shown
-from handrail.referrals.sending.pages import sender_page, sent
+from handrail.referrals.sending.pages import sender_page, sent, sheet
 from handrail.referrals.sending.release_pack import pack_of
 from handrail.referrals.sending.tasks import UNKNOWN, Done, Press, done
 from handrail.referrals.switch import SwitchedOff
@@ -105,7 +105,7 @@ def referral_page(
         "languages": LANGUAGES,
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
-        "expected": moment(request, found) if found.expected_at else "",
+        "expected": moment(found, language=language_of(request.path_info)) if found.expected_at else "",
         "asked_back": next(reversed(said.values()), "") if found.stage == Stage.ASKED_BACK else "",
         "text": text,
         "places": places,
@@ -114,10 +114,10 @@ def referral_page(
     return sender_page(request, "referral", context, refused=refused)
 
 
-def moment(request: SignedInRequest, found: Referral) -> str:
+def moment(found: Referral, *, language: str) -> str:
     assert found.expected_at is not None, "the caller has looked"
     zone = zone_of_state(found.facility.state) if found.facility else found.zone
-    return wall_time(found.expected_at, zone=zone, language=language_of(request.path_info))
+    return wall_time(found.expected_at, zone=zone, language=language)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,8 +157,12 @@ def answered(
 def consent_page(request: SignedInRequest, found: Referral, asked: AskedConsent, *, refused: str = "") -> HttpResponse:
     words = consent_words(referral=found, facility=asked.facility, language=asked.language, way=Signing(asked.way))
     context = {"referral": found, "asked": asked, "consent": words, "present": sent(request, "present")}
-    template = "paper" if asked.way == Signing.ON_PAPER else "on_screen"
-    return sender_page(request, template, context, refused=refused)
+    if asked.way == Signing.ON_PAPER:
+        context["sheet"] = sheet("paper_sheet", {"consent": words}, language=asked.language)
+        return sender_page(request, "paper", context, refused=refused)
+    context["back"] = reverse("referral", args=[found.public_id])
+    is_handed = bool(context["present"]) and not refused
+    return sender_page(request, "on_screen", context, refused=refused, language=asked.language if is_handed else "")
 
 
 @require_safe
@@ -167,6 +171,7 @@ def release_pack(request: SignedInRequest, found: Referral, sender: Sender) -> H
     """For the day of release, to be printed. Where there is no such day there is no sheet."""
     if found.release_on is None:
         raise Http404
-    expected = moment(request, found) if found.expected_at else ""
-    context = {"referral": found, "pack": pack_of(found, expected_at=found.expected_at), "expected": expected}
+    expected = moment(found, language=found.language) if found.expected_at else ""
+    pack = {"pack": pack_of(found, expected_at=found.expected_at), "expected": expected}
+    context = {"referral": found, "pack": sheet("pack", pack, language=found.language)}
     return sender_page(request, "release_pack", context)
