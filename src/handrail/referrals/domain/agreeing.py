@@ -116,7 +116,7 @@ def last_day(day: date) -> date:
 
 
 def ends_at(day: date | None, *, at: datetime) -> datetime:
-    """When a consent ends that is signed now. `day`: on which the person is to come; its last day is over everywhere."""
+    """When a consent ends that is signed now. `day`: on which they are to come; the last day is over everywhere."""
     usual = at + LASTS
     return max(usual, datetime.combine(last_day(day) + timedelta(days=2), time(), tzinfo=UTC)) if day else usual
 

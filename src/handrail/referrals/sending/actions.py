@@ -57,7 +57,20 @@ def write_down(
         return before
     key = f"{prefix_of(sender, user, key)}{digest_of(written, places, more)}"
     subject = open_subject(by=sender.by, at=at)
-    draft = Draft(
+    return write_referral(
+        subject=subject,
+        draft=draft_of(written, places, at=at),
+        sender=sender.organization,
+        made_by=user,
+        key=key,
+        legs=places,
+        by=sender.by,
+        at=at,
+    )
+
+
+def draft_of(written: Written, places: Sequence[Facility], *, at: datetime) -> Draft:
+    return Draft(
         need=written.need,
         urgency=written.urgency,
         language=written.language,
@@ -70,16 +83,6 @@ def write_down(
         first_day_medicine=written.first_day_medicine,
         first_day_naloxone=written.first_day_naloxone,
         condition=written.condition,
-    )
-    return write_referral(
-        subject=subject,
-        draft=draft,
-        sender=sender.organization,
-        made_by=user,
-        key=key,
-        legs=places,
-        by=sender.by,
-        at=at,
     )
 
 
