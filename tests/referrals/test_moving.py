@@ -7,12 +7,14 @@ from django.db import IntegrityError, connection, transaction
 
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.models import AuditEntry
 from handrail.referrals.domain.moves import Given, MoveRefused
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral, ReferralMove
 from handrail.referrals.moving.actions import move
+from handrail.referrals.moving.consent import decision_for
 from referrals.samples import NOON, agree_to, make_program, make_referral, make_sender, moved
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,28 @@ def test_erasing_ends_what_is_open_and_forgets_the_words():
 
     referral.refresh_from_db()
     assert (referral.stage, referral.outcome, referral.words) == (Stage.CANCELED, Outcome.ERASED, None)
+
+
+def test_program_that_said_no_is_not_given_the_person_back_by_a_restore():
+    sender, _ = make_sender()
+    _, facility = make_program()
+    referral = moved(make_referral(sender=sender), Stage.SENT, facility=facility)
+    consent = referral.consent
+
+    referral = moved(referral, Stage.DECLINED)
+
+    consent.refresh_from_db()
+    assert (consent.ended_at, AuditEntry.objects.filter(what="consent.ended").count()) == (NOON, 1)
+    assert not decision_for(referral, facility, at=NOON).is_allowed
+
+
+def test_former_program_loses_its_consent_with_the_next_pick():
+    sender, _ = make_sender()
+    (_, one), (_, other) = make_program(), make_program()
+    referral = moved(make_referral(sender=sender), Stage.SENT, Stage.WAITLISTED, facility=one)
+    former, next_one = referral.consent, agree_to(referral, other)
+
+    referral = move(referral=referral, to=Stage.SENT, side=Side.SENDER, by=PRODUCT, at=NOON, facility=other)
+
+    former.refresh_from_db()
+    assert (former.ended_at, referral.consent, referral.consent.ended_at) == (NOON, next_one, None)

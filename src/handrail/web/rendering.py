@@ -28,10 +28,15 @@ EXTENSION = ".jinja"
 
 
 def page(
-    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+    language: str = "",
 ) -> HttpResponse:
-    """Answer with a product page in the language of the address."""
-    language = language_of(request.path_info)
+    """Answer with a product page in the language of the address, or in that of who reads it beside whoever asked."""
+    language = language or language_of(request.path_info)
     html = written_page(template, {**about_page(request), **(context or {})}, language=language)
     return HttpResponse(html, status=status)
 

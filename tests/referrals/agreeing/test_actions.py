@@ -6,6 +6,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from factories import make_claim, make_facility
+from handrail.directory.claims.queries import keeping_claim
+from handrail.directory.domain.claims import State
+from handrail.directory.models import Facility
 from handrail.messaging.models import Message
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.domain.operator_roles import THE_OPERATOR
@@ -22,7 +26,7 @@ from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.moving.actions import move
-from handrail.referrals.moving.consent import decision_for
+from handrail.referrals.moving.consent import decision_for, hand_over_to
 from referrals.samples import NEED, NOON, actor_of, make_program, make_referral, make_sender, moved
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +45,9 @@ def asked_for(*, way=Signing.OWN_PHONE, kind="hospital", role="nurse", number=""
 
 
 def signed(asked, *, at=NOON, **evidence):
-    words = consent_words(referral=asked.referral, facility=asked.facility, language=asked.language)
+    words = consent_words(
+        referral=asked.referral, facility=asked.facility, language=asked.language, way=Signing(asked.way)
+    )
     return sign(asked=asked, read=words.hash, by=PRODUCT, at=at, **evidence)
 
 
@@ -52,7 +58,7 @@ def test_what_was_signed_is_kept_word_for_word():
 
     kept = opened(consent, "evidence")["evidence"]
     assert hashlib.sha256(kept["text"].encode()).hexdigest() == consent.text_hash
-    assert (consent.text_version, consent.language, kept["way"]) == ("sent-1", "en", "own_phone")
+    assert (consent.text_version, consent.language, kept["way"]) == ("sent-2", "en", "own_phone")
     assert (consent.expires_at, consent.expires_on) == (NOON + timedelta(days=30), "the end of this hand-over")
     assert f"Only {asked.facility.name}" in kept["text"]
 
@@ -177,8 +183,9 @@ def test_link_by_text_is_neutral_and_has_a_code():
     message = Message.objects.get()
 
     letter = opened(message, "letter")["letter"]
-    assert (message.kind, letter["link"], len(link.code)) == ("sign_in", f"/agree/{link.token}/", 6)
+    assert (message.kind, letter["link"], len(link.code)) == ("question", f"/agree/{link.token}/", 6)
     assert message.subject_id == asked.referral.subject_id
+    assert (message.expires_at - NOON, message.is_urgent) == (timedelta(days=1), True)
 
 
 def test_taking_it_back_before_anybody_was_told_leaves_the_referral_with_its_sender():
@@ -257,3 +264,64 @@ def test_release_is_sent_only_once_the_first_day_is_answered():
 
     assert refused.value.code == "needs_first_day"
     assert Referral.objects.get().stage == Stage.DRAFT
+
+
+def test_yes_to_one_place_opens_no_other_place_of_the_same_organization():
+    asked, _ = asked_for()
+    claim = keeping_claim(facility=asked.facility)
+    other = make_facility()
+    kept_like(claim, other)
+    signed(asked)
+
+    allowed = [decision_for(asked.referral, place, at=LATER).is_allowed for place in (asked.facility, other)]
+    opened_there = hand_over_to(asked.referral, other, by=PRODUCT, at=LATER)
+
+    assert (allowed, opened_there.is_allowed) == ([True, False], False)
+
+
+def test_place_that_was_merged_since_is_still_the_place_that_was_named():
+    asked, _ = asked_for()
+    signed(asked)
+    claim = keeping_claim(facility=asked.facility)
+    kept = make_facility()
+    kept_like(claim, kept)
+    Facility.objects.filter(pk=asked.facility.pk).update(merged_into=kept)
+
+    assert decision_for(asked.referral, kept, at=LATER).is_allowed
+
+
+def kept_like(claim, facility):
+    """The same organization keeps the page of this place too."""
+    names = ("asked_by", "called_by", "called_at", "confirmed_by", "confirmed_at", "verified_by", "verified_at")
+    values = {name: getattr(claim, name) for name in names}
+    more = {"called_number": facility.phone, "evidence": "License 4712", "state": State.VERIFIED}
+    return make_claim(organization=claim.organization, facility=facility, **values, **more)
+
+
+@pytest.mark.parametrize(
+    ("way", "kind", "role", "said"),
+    [
+        (Signing.OWN_PHONE, "hospital", "nurse", "by the link with which I signed, or through Example Sender"),
+        (Signing.ON_SCREEN, "hospital", "nurse", "at any time, through Example Sender"),
+        (Signing.ON_PAPER, "hospital", "nurse", "at any time, through Example Sender"),
+        (Signing.OWN_PHONE, "police", "officer", "by the link with which I signed, or through a coordinator"),
+        (Signing.ON_PAPER, "custody", "officer", "at any time, through a coordinator of this site"),
+    ],
+)
+def test_words_promise_no_way_back_that_is_not_there(way, kind, role, said):
+    asked, _ = asked_for(way=way, kind=kind, role=role)
+
+    words = consent_words(referral=asked.referral, facility=asked.facility, language="en", way=way)
+
+    assert (said in words.text, "page where I signed" in words.text) == (True, False)
+
+
+def test_yes_of_somebody_who_is_released_in_eight_weeks_lasts_until_they_can_come():
+    day = NOON.date() + timedelta(days=56)
+    asked, _ = asked_for(release_on=day, first_day_medicine="supply", first_day_naloxone="handed_over")
+
+    consent = signed(asked)
+
+    text = opened(consent, "evidence")["evidence"]["text"]
+    assert consent.expires_at.date() > day + timedelta(days=14)
+    assert "or on February 1, 2027 if that is later" in text

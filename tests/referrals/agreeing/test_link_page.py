@@ -1,10 +1,14 @@
 """The page on the person's own phone: nothing by looking, everything by a press, and a way back."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Consent, OneTimeLink
-from handrail.referrals.agreeing.actions import ask_to_agree
+from handrail.referrals.agreeing.actions import ask_to_agree, sign
+from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.domain.agreeing import Reply, Signing
 from handrail.referrals.models import AskedConsent
 from handrail.web.limiting.limits import forget_permits
@@ -128,7 +132,6 @@ def test_another_site_signs_for_nobody(now):
 
 
 def test_person_who_asked_to_be_forgotten_is_not_named(now):
-    from handrail.privacy.domain.actors import PRODUCT
     from handrail.privacy.erasing.actions import ask_erasure
 
     asked, link = asked_by_phone(now)
@@ -137,3 +140,37 @@ def test_person_who_asked_to_be_forgotten_is_not_named(now):
     answer = Client().post(f"/agree/{link.token}/", **FROM_HERE)
 
     assert ("Rosa" in answer.content.decode(), answer.status_code) == (False, 404)
+
+
+def test_yes_is_taken_back_after_the_browser_forgot_the_page(now):
+    asked, link = asked_by_phone(now, number="(217) 555-0143")
+    phone, address = Client(), f"/agree/{link.token}/"
+    phone.post(address, **FROM_HERE)
+    shown = phone.post(address, {"code": link.code}, **FROM_HERE)
+    phone.post(address, {"code": link.code, "answer": "sign", "read": read_of(shown)}, **FROM_HERE)
+
+    back = Client().post(address, {"answer": "take-back"}, **FROM_HERE)
+
+    asked.refresh_from_db()
+    assert ("You took it back" in back.content.decode(), asked.reply) == (True, Reply.TAKEN_BACK)
+    assert ("Rosa" in back.content.decode(), asked.facility.name in back.content.decode()) == (False, False)
+
+
+def test_taking_back_what_was_not_signed_is_like_a_guess(now):
+    asked, link = asked_by_phone(now)
+
+    unsigned = Client().post(f"/agree/{link.token}/", {"answer": "take-back"}, **FROM_HERE)
+    guessed = Client().post("/agree/guessed/", {"answer": "take-back"}, **FROM_HERE)
+
+    asked.refresh_from_db()
+    assert (unsigned.status_code, guessed.status_code, asked.reply) == (404, 404, "")
+    assert unsigned.content.decode().replace(link.token, "guessed") == guessed.content.decode()
+
+
+def test_link_lasts_as_long_as_the_yes_that_was_given_by_it(now):
+    asked, _ = asked_by_phone(now)
+    words = consent_words(referral=asked.referral, facility=asked.facility, language="en")
+
+    consent = sign(asked=asked, read=words.hash, by=PRODUCT, at=now + timedelta(days=20))
+
+    assert OneTimeLink.objects.get().ends_at == consent.expires_at

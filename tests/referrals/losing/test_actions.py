@@ -11,7 +11,10 @@ from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import ask_erasure
 from handrail.privacy.models import OneTimeLink
+from handrail.referrals.agreeing.actions import ask_to_agree, sign
+from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.asking.actions import ask
+from handrail.referrals.domain.agreeing import Signing
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
@@ -96,13 +99,54 @@ def test_who_no_longer_agrees_is_with_no_program(ends):
     assert not decision_for(referral, referral.facility, at=NOON).is_allowed
 
 
-def test_a_consent_that_ran_out_is_none():
-    referral = sent()
+def test_a_yes_that_ran_out_keeps_the_place_and_stands_before_whoever_can_ask_again():
+    referral = moved(sent(), Stage.WAITLISTED)
 
-    done = [end_without_consent(at=NOON + 30 * DAY - SECOND), end_without_consent(at=NOON + 30 * DAY)]
+    done = [end_without_consent(at=NOON + 30 * DAY + after) for after in (-SECOND, 0 * DAY, SECOND)]
 
     referral.refresh_from_db()
-    assert (done, referral.outcome) == ([0, 1], Outcome.CONSENT_ENDED)
+    assert (done, referral.stage, referral.position) == ([0, 1, 0], Stage.WAITLISTED, 4)
+    assert (referral.turn, referral.due_at) == (Side.SENDER, NOON + 30 * DAY + DAY / 6)
+    assert not decision_for(referral, referral.facility, at=NOON + 30 * DAY).is_allowed
+
+
+@pytest.mark.parametrize("after", [29 * DAY, 31 * DAY])
+def test_another_yes_goes_on_from_there(after):
+    sender, nurse = make_sender()
+    (_, facility), at = make_program(), NOON + after
+    referral = moved(make_referral(sender=sender), Stage.SENT, Stage.WAITLISTED, facility=facility)
+    end_without_consent(at=at)
+
+    asked, _ = ask_to_agree(
+        referral=referral, facility=facility, way=Signing.OWN_PHONE, language="en", user=nurse, by=PRODUCT, at=at
+    )
+    words = consent_words(referral=referral, facility=facility, language="en")
+    consent = sign(asked=asked, read=words.hash, by=PRODUCT, at=at)
+
+    done = end_without_consent(at=NOON + 32 * DAY)
+    referral.refresh_from_db()
+    assert (done, referral.stage, referral.consent, referral.turn) == (0, Stage.WAITLISTED, consent, Side.RECEIVER)
+
+
+def test_a_yes_that_ran_out_is_followed_by_one_that_still_stands():
+    referral = sent()
+    newer = agree_to(referral, referral.facility, at=NOON + 20 * DAY)
+
+    done = end_without_consent(at=NOON + 30 * DAY)
+
+    referral.refresh_from_db()
+    assert (done, referral.consent, referral.turn) == (1, newer, Side.RECEIVER)
+
+
+def test_sender_learns_a_week_before_that_somebody_has_to_be_asked_again():
+    sender, nurse = make_sender()
+    agree(nurse)
+    moved(make_referral(sender=sender), Stage.SENT, Stage.WAITLISTED, facility=make_program()[1])
+
+    for at in (NOON + 22 * DAY, NOON + 23 * DAY, NOON + 23 * DAY + SECOND):
+        end_without_consent(at=at)
+
+    assert Message.objects.filter(subject=nurse.subject, kind="reply_wanted").count() == 1
 
 
 def test_both_sides_learn_that_something_ended_and_not_what():

@@ -66,6 +66,27 @@ def test_the_inbox_shows_questions_and_people_and_no_name():
     assert [word for word in ("Rosalinda", question.referral.sender.name, referral.sender.name) if word in shown] == []
 
 
+def test_list_shows_nobody_who_took_it_back_a_moment_ago():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility)
+    before = f"/{referral.public_id}/" in body(browser.get("/referrals/inbox/"))
+
+    withdraw_consent(consent=referral.consent, by=PRODUCT, at=timezone.now())
+
+    after = f"/{referral.public_id}/" in body(browser.get("/referrals/inbox/"))
+    assert (before, after) == (True, False)
+
+
+def test_list_shows_nobody_who_agreed_to_who_kept_the_page_before():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility)
+    Consent.objects.filter(pk=referral.consent_id).update(recipients=["another-program"])
+
+    shown = body(browser.get("/referrals/inbox/"))
+
+    assert f"/{referral.public_id}/" not in shown
+
+
 def test_what_is_due_first_stands_first():
     _, facility, browser, _ = make_desk()
     later = make_person(facility, urgency="next_day")

@@ -56,6 +56,19 @@ def test_form_that_is_sent_twice_is_one_referral():
     assert Referral.objects.count() == 1
 
 
+def test_next_person_typed_into_a_form_that_was_sent_is_not_lost():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    handed_over(client, place)
+
+    refused = client.post("/referrals/new/", FORM | {"pick": place.public_id, "alias": "Luz"})
+    key = refused.content.decode().partition('name="key" value="')[2].partition('"')[0]
+    saved = client.post("/referrals/new/", FORM | {"pick": place.public_id, "alias": "Luz", "key": key})
+
+    assert ("sent already, in other words" in refused.content.decode(), refused.status_code) == (True, 422)
+    assert (saved.status_code, Referral.objects.count()) == (302, 2)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from factories import make_facility
-from handrail.privacy.models import Consent
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.models import Consent, OneTimeLink
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.agreeing.actions import decline
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Referral
 from referrals.on_call import keep_coordinators
@@ -97,3 +100,74 @@ def test_custody_prints_the_sheet_for_the_day_of_release_at_once():
     assert (place.street1.lower() in outside, "You get it at the place you go to" in main_of(sheet)) == (True, True)
     telling = ("methadone", "opioid", "naloxone", "buprenorphine", "treatment", "addiction", "jail", "prison")
     assert [word for word in telling if word in outside] == []
+
+
+def test_what_is_refused_for_one_line_wrote_nothing():
+    client, _, _ = at_the_desk(kind="custody", role="officer")
+    first, second = make_facility(), make_facility()
+    paper = FORM | {"agrees": "paper"}
+
+    refused = client.post("/referrals/new/", paper | {"pick": first.public_id})
+    written = Referral.objects.count()
+    client.post("/referrals/new/", paper | {"pick": second.public_id, "kept_at": "Cabinet 2"})
+
+    asked = AskedConsent.objects.get()
+    assert (refused.status_code, written, asked.facility, Consent.objects.count()) == (422, 0, second, 1)
+
+
+def test_under_eighteen_nothing_is_half_written():
+    client, _, _ = at_the_desk(kind="police", role="officer")
+    typed = FORM | {"age": "minor", "agrees": "phone", "pick": make_facility().public_id}
+
+    answer = client.post("/referrals/new/", typed)
+
+    assert (answer.status_code, Referral.objects.count(), AskedConsent.objects.count()) == (422, 0, 0)
+
+
+@pytest.mark.parametrize("becomes", ["open", "answered", "ended"])
+def test_same_form_again_is_one_bare_page_whatever_became_of_it(becomes):
+    client, _, _ = at_the_desk(kind="police", role="officer")
+    typed = FORM | {"agrees": "phone", "pick": make_facility().public_id}
+    client.post("/referrals/new/", typed)
+    if becomes == "answered":
+        decline(asked=AskedConsent.objects.get(), by=PRODUCT, at=timezone.now())
+    if becomes == "ended":
+        moved(Referral.objects.get(), Stage.IN_ERROR)
+    links = set(OneTimeLink.objects.values_list("digest", "withdrawn_at"))
+
+    again = client.post("/referrals/new/", typed)
+
+    assert ("Received" in main_of(again), "/agree/" in main_of(again)) == (True, False)
+    assert set(OneTimeLink.objects.values_list("digest", "withdrawn_at")) == links
+
+
+def test_picture_for_the_phone_names_the_neutral_host(settings):
+    settings.MESSAGE_HOST = "go.example.org"
+    client, _, _ = at_the_desk(kind="police", role="officer")
+
+    answer = client.post("/referrals/new/", FORM | {"agrees": "phone", "pick": make_facility().public_id})
+
+    assert ("go.example.org/agree/" in main_of(answer), "testserver" in main_of(answer)) == (True, False)
+
+
+def test_paper_of_custody_names_no_page_that_does_not_exist():
+    client, _, _ = at_the_desk(kind="custody", role="officer")
+
+    page = client.post("/referrals/new/", FORM | {"task": "paper", "pick": make_facility().public_id})
+
+    assert "in writing at any time, through a coordinator of this site." in main_of(page)
+
+
+def test_words_on_the_paper_are_the_words_that_are_kept():
+    client, _, _ = at_the_desk(kind="custody", role="officer")
+    day = (timezone.now() + timedelta(days=56)).date()
+    release = {"release_on": day.isoformat(), "first_day_medicine": "at_program", "first_day_naloxone": "handed_over"}
+    typed = FORM | release | {"agrees": "paper", "kept_at": "Cabinet 2", "pick": make_facility().public_id}
+
+    paper = main_of(client.post("/referrals/new/", typed | {"task": "paper"}))
+    client.post("/referrals/new/", typed)
+
+    consent = Consent.objects.get()
+    lines = opened(consent, "evidence")["evidence"]["text"].splitlines()
+    assert [line for line in lines if escape(line) not in paper] == []
+    assert consent.expires_at.date() > day + timedelta(days=14)

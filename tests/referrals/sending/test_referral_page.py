@@ -1,5 +1,7 @@
 """One person's page: ask, agree, choose, reply, end. Nobody learns who it is before they agreed."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -154,6 +156,56 @@ def test_person_signs_on_the_screen_or_on_paper(way, evidence, kept):
 
     assert (unproven.status_code, "This is about me: Rosa." in page) == (422, True)
     assert opened(Consent.objects.get(), "evidence")["evidence"][kept[0]] == kept[1]
+
+
+def test_yes_that_ends_soon_is_asked_for_again():
+    client, _, _ = at_the_desk()
+    _, place = make_program()
+    at = timezone.now() - timedelta(days=24)
+    referral = moved(handed_over(client, place), Stage.SENT, Stage.WAITLISTED, facility=place, at=at)
+
+    page = client.get(f"/referrals/{referral.public_id}/").content.decode()
+
+    assert ("Their yes to this program ends on" in page, "Show them the words" in page) == (True, True)
+
+
+@pytest.mark.parametrize(("way", "said"), [("on_screen", "Sí, firmo"), ("on_paper", "Mi acuerdo")])
+def test_what_the_person_reads_is_in_their_language_on_the_page_of_staff(way, said):
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    page = press(client, referral, "agree", place=place.public_id, way=way, language="es").headers["Location"]
+
+    shown = client.post(page, {"answer": "witness", "present": "Ana Ruiz", "kept_at": "Folder 7"}).content.decode()
+
+    assert (said in shown, f'"/referrals/{referral.public_id}/"' in shown or way == "on_paper") == (True, True)
+
+
+def test_sheet_for_the_day_of_release_is_in_the_language_of_who_leaves():
+    client, _, _ = at_the_desk(kind="prison_health")
+    day = (timezone.now() + timedelta(days=21)).date().isoformat()
+    first_day = {"first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
+    referral = handed_over(client, make_facility(), language="es", release_on=day, **first_day)
+
+    page = client.get(f"/referrals/{referral.public_id}/release-pack/").content.decode()
+
+    assert ('<article class="sheet stack" lang="es">' in page, "A dónde" in page or "Adónde" in page) == (True, True)
+    assert ("Where to go" in page, "Back to this person" in page) == (False, True)
+
+
+def test_enter_in_the_field_of_the_witness_signs_for_nobody():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    page = press(client, referral, "agree", place=place.public_id, way="on_screen", language="en").headers["Location"]
+
+    first = client.get(page).content.decode()
+    handed = client.post(page, {"answer": "witness", "present": "Ana Ruiz, nurse"}).content.decode()
+    guessed = client.post(page, {"present": "Ana Ruiz, nurse"})
+
+    buttons = ['value="sign"' in each for each in (first, handed)]
+    assert (buttons, 'name="present" value="Ana Ruiz, nurse"' in handed) == ([False, True], True)
+    assert (guessed.status_code, AskedConsent.objects.get().reply) == (422, "")
 
 
 def test_person_says_no_on_the_screen():

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from handrail.privacy.agreements.queries import carrier, operator_role
 from handrail.privacy.audit.entries import record
@@ -152,13 +153,15 @@ def end_consent(*, consent: Consent, by: Actor, at: datetime) -> Consent:
 
 
 @transaction.atomic
-def hand_over(*, subject: Subject, asked: HandOver, by: Actor) -> Decision:
+def hand_over(
+    *, subject: Subject, asked: HandOver, by: Actor, leaving_out: QuerySet[Consent] | None = None
+) -> Decision:
     """Decides and writes down; call it inside the transaction that hands over, and again when it is opened.
 
     Allowed, it adds a line to the person's account; refused, it hands over nothing and writes which rule refused.
     """
     subject = locked(subject)
-    decision = decided(subject=subject, asked=asked)
+    decision = decided(subject=subject, asked=asked, leaving_out=leaving_out)
     about = f"consent:{decision.consent}" if decision.consent else ""
     what = "disclosure.made" if decision.is_allowed else "disclosure.refused"
     told = {"recipient": asked.recipient, "information": sorted(asked.information)}
@@ -178,14 +181,17 @@ def hand_over(*, subject: Subject, asked: HandOver, by: Actor) -> Decision:
     return decision
 
 
-def decided(*, subject: Subject, asked: HandOver) -> Decision:
+def decided(*, subject: Subject, asked: HandOver, leaving_out: QuerySet[Consent] | None = None) -> Decision:
     """By consents and agreements as they stand now. Another person's consents are not even read.
 
-    Whoever asked to be forgotten is forgotten from that moment, also while they may still come back.
+    Whoever asked to be forgotten is forgotten from that moment, also while they may still come back. `leaving_out`:
+    consents whose words are narrower than what was asked, as the caller knows and this table does not.
     """
     if is_hidden(subject):
         return FORGOTTEN
     signed = Consent.objects.filter(subject=subject).select_related("subject")
+    if leaving_out is not None:
+        signed = signed.exclude(pk__in=leaving_out.values("pk"))
     through = carrier(organizations={asked.discloser, asked.recipient}, on=asked.at.date())
     return decide_carried(asked, [consent.as_signed() for consent in signed], through)
 

@@ -89,6 +89,17 @@ def use_link(*, link: OneTimeLink, at: datetime) -> None:
         raise LinkRefused
 
 
+def held_link(*, purpose: str, token: str, at: datetime) -> OneTimeLink | None:
+    """For whoever has the address, in whatever browser: only for what takes back and shows nothing."""
+    return openable(purpose, token, at=at).first()
+
+
+def lengthen_link(*, public_id: str, ends_at: datetime) -> None:
+    """It lasts as long as what was done by it. One that has ended is not opened again, and none is cut short."""
+    live = OneTimeLink.objects.filter(public_id=public_id, used_at=None, withdrawn_at=None)
+    live.filter(ends_at__lt=ends_at).update(ends_at=ends_at)
+
+
 def withdraw_link(*, public_id: str, at: datetime) -> None:
     """From now on it looks like one that never was."""
     OneTimeLink.objects.filter(public_id=public_id, used_at=None, withdrawn_at=None).update(withdrawn_at=at)

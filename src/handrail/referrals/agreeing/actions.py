@@ -15,9 +15,9 @@ from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import ConsentKind, Purpose
 from handrail.privacy.domain.operator_roles import THE_OPERATOR
 from handrail.privacy.models import Consent
-from handrail.privacy.one_time_links.actions import MadeLink, make_link, withdraw_link
+from handrail.privacy.one_time_links.actions import MadeLink, lengthen_link, make_link, withdraw_link
 from handrail.referrals.agreeing.queries import consents_of
-from handrail.referrals.agreeing.wording import consent_words, must_name_operator
+from handrail.referrals.agreeing.wording import consent_words, day_of, must_name_operator
 from handrail.referrals.domain.agreeing import (
     ANSWERED,
     ENDED,
@@ -30,17 +30,21 @@ from handrail.referrals.domain.agreeing import (
     Signing,
     check_asking,
     check_evidence,
+    ends_at,
 )
+from handrail.referrals.domain.clocks import turn_of
+from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.needs import Age
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage, is_open
 from handrail.referrals.models import AskedConsent, Referral
-from handrail.referrals.moving.actions import locked, move
+from handrail.referrals.moving.actions import limit_of, locked, move
 from handrail.referrals.moving.consent import OPENS, discloser_of, recipient_of
 from handrail.referrals.telling.actions import write_news
 from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
+from handrail.referrals.writing.actions import is_one_way
 
 AGREE = "agree"  # purpose of the one-time link
 
@@ -92,13 +96,14 @@ def send_link(asked: AskedConsent, link: MadeLink, number: str, *, at: datetime)
     prefix = "" if asked.language == "en" else f"/{asked.language}"
     enqueue(
         subject=asked.referral.subject,
-        kind=MessageKind.SIGN_IN,
+        kind=MessageKind.QUESTION,
         language=asked.language,
         channel=Channel.SMS,
         address=number,
         at=at,
         key=named(asked),
         link=f"{prefix}/agree/{link.token}/",
+        is_urgent=True,  # they wait for it now, at whatever hour
     )
 
 
@@ -126,12 +131,12 @@ def sign(*, asked: AskedConsent, read: str, by: Actor, at: datetime, present: st
     asked, referral = answerable(asked)
     way = Signing(asked.way)
     check_evidence(way, present=present.strip(), kept_at=kept_at.strip())
-    words = consent_words(referral=referral, facility=asked.facility, language=asked.language)
+    words = consent_words(referral=referral, facility=asked.facility, language=asked.language, way=way)
     if words.hash != read:
         raise AgreeingRefused(WORDS_CHANGED)
     evidence = Evidence(
         text=words.text,
-        text_version=asked.text_version,
+        text_version=words.version,
         language=asked.language,
         tells_how_to_revoke=True,
         tells_what_refusing_means=True,
@@ -142,7 +147,24 @@ def sign(*, asked: AskedConsent, read: str, by: Actor, at: datetime, present: st
     )
     consent = give_consent(subject=referral.subject, terms=terms_of(asked, at=at), evidence=evidence, by=by, at=at)
     keep_reply(asked, Reply.SIGNED, consent=consent, at=at)
+    renew(referral, asked.facility, consent, at=at)
+    if consent.expires_at is not None:
+        lengthen_link(public_id=asked.link_id, ends_at=consent.expires_at)  # by it the person takes it back
     return consent
+
+
+def renew(referral: Referral, place: Facility, consent: Consent, *, at: datetime) -> None:
+    """Another yes to the program that has the person: it stands by this one now. Call it under the referral's lock."""
+    if Stage(referral.stage) not in WITH_A_PROGRAM or referral.facility_id not in (place.pk, place.merged_into_id):
+        return
+    former = referral.consent
+    referral.consent = consent
+    if former is not None and former.expires_at is not None and former.expires_at <= at:
+        one_way = is_one_way(referral.sender)
+        stage = Stage(referral.stage)
+        referral.turn = turn_of(stage, is_self_referred=referral.sender is None, is_one_way=one_way) or ""
+        referral.due_at, referral.rung, referral.rung_at = limit_of(referral, since=at), Rung.IN_TIME, None
+    referral.save(update_fields=["consent", "turn", "due_at", "rung", "rung_at"])
 
 
 COPIES = {
@@ -161,7 +183,7 @@ def terms_of(asked: AskedConsent, *, at: datetime) -> Terms:
         information=OPENS,
         recipients=frozenset(recipients),
         purposes=frozenset({Purpose.TREATMENT}),
-        expires_at=at + LASTS,
+        expires_at=ends_at(day_of(referral), at=at),
         expires_on=ENDS_WITH,
     )
 

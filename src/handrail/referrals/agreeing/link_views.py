@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods
 from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.models import OneTimeLink
-from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link
+from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link, held_link
 from handrail.privacy.one_time_links.browsers import browser_or_new, remember
 from handrail.privacy.queries import is_hidden
 from handrail.referrals.agreeing.actions import AGREE, decline, sign, withdraw
 from handrail.referrals.agreeing.queries import asked_by_link, is_agreed
 from handrail.referrals.agreeing.wording import ConsentWords, consent_words
-from handrail.referrals.domain.agreeing import AgreeingRefused, Reply
+from handrail.referrals.domain.agreeing import AgreeingRefused, Reply, Signing
 from handrail.referrals.models import AskedConsent
 from handrail.web.error_pages import too_often
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
@@ -29,6 +29,7 @@ from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 
 NOT_FOUND, REFUSED = 404, 422
+TAKE_BACK = "take-back"
 LONGEST = 200
 PRESSES = Limit("agree", most=40, seconds=600)  # guessing 128 bits is hopeless; this keeps the database quiet
 
@@ -62,6 +63,8 @@ def agree(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def answered(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
+    if sent(request, "answer") == TAKE_BACK:
+        return taken_back(request, token, at)
     browser = browser_or_new(request)
     link = claim_link(purpose=AGREE, token=token, browser=browser, at=at)
     if link.code_digest is not None and not request.POST.get("code"):
@@ -77,19 +80,32 @@ def answered(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
 def said(request: HttpRequest, opened: Opened, at: datetime) -> HttpResponse:
     """The one answer that the pressed button names; without one, the words."""
     asked, task = opened.asked, sent(request, "answer")
-    words = consent_words(referral=asked.referral, facility=asked.facility, language=asked.language)
+    words = consent_words(
+        referral=asked.referral, facility=asked.facility, language=asked.language, way=Signing(asked.way)
+    )
     try:
         if task == "sign":
             sign(asked=asked, read=sent(request, "read"), by=opened.by, at=at)
         elif task == "decline":
             decline(asked=asked, by=opened.by, at=at)
-        elif task == "take-back" and asked.reply == Reply.SIGNED:
-            withdraw(referral=asked.referral, by=opened.by, at=at)
     except (AgreeingRefused, ConsentRefused) as refusal:
         state = state_of(asked, at)
         return link_page(request, state, words=words, refused=str(refusal), status=REFUSED)
     fresh = asked_by_link(opened.link) or asked
     return link_page(request, state_of(fresh, at), words=words)
+
+
+def taken_back(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
+    """By the link alone, from any browser and without the code: taking back must not be harder than signing, and the
+    page that follows shows nothing of anybody."""
+    link = held_link(purpose=AGREE, token=token, at=at)
+    asked = asked_by_link(link) if link else None
+    if asked is None or link is None or asked.reply not in (Reply.SIGNED, Reply.TAKEN_BACK):
+        raise LinkRefused
+    if is_hidden(asked.referral.subject):
+        raise LinkRefused
+    withdraw(referral=asked.referral, by=Actor(ActorKind.LINK, link.public_id), at=at)
+    return link_page(request, Reply.TAKEN_BACK)
 
 
 def state_of(asked: AskedConsent, at: datetime) -> str:

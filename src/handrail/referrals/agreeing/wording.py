@@ -2,13 +2,16 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
 from handrail.directory.models import Facility
 from handrail.privacy.agreements.queries import operator_role
 from handrail.privacy.domain.operator_roles import ROLES
 from handrail.privacy.sealed_values import opened
-from handrail.referrals.domain.agreeing import VERSION, lines
+from handrail.referrals.domain.agreeing import VERSION, Signing, last_day, lines
 from handrail.referrals.models import Referral
+from handrail.referrals.queries import is_sent_one_way
+from handrail.web.formats import format_date
 from handrail.web.translation import mark, translate
 
 MYSELF = mark("I myself")
@@ -33,24 +36,46 @@ class ConsentWords:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def consent_words(*, referral: Referral, facility: Facility, language: str) -> ConsentWords:
+def consent_words(
+    *, referral: Referral, facility: Facility, language: str, way: Signing = Signing.OWN_PHONE
+) -> ConsentWords:
     """Of a hand-over as it is written down."""
-    sender = referral.sender.name if referral.sender else ""
-    return words_for(alias=alias_of(referral), sender=sender, facility=facility, language=language)
+    return words_for(
+        alias=alias_of(referral),
+        sender=referral.sender.name if referral.sender else "",
+        facility=facility,
+        language=language,
+        way=way,
+        is_one_way=is_sent_one_way(referral),
+        day=day_of(referral),
+    )
 
 
-def words_for(*, alias: str, sender: str, facility: Facility, language: str) -> ConsentWords:
-    """In the person's own language. They name no day, so that they are the same when shown and when signed."""
+def words_for(
+    *,
+    alias: str,
+    sender: str,
+    facility: Facility,
+    language: str,
+    way: Signing,
+    is_one_way: bool,
+    day: date | None,
+) -> ConsentWords:
+    """In the person's own language. They do not name today, so that they are the same when shown and when signed."""
     gaps = {
         "alias": alias or translate(NO_NAME, language),
         "sender": sender or translate(MYSELF, language),
         "program": named(facility),
+        "day": format_date(last_day(day), language) if day else "",
     }
-    return ConsentWords(tuple(translate(line.words, language, **gaps) for line in chosen()), language)
+    chosen = lines(names_operator=must_name_operator(), way=way, is_one_way=is_one_way, has_day=day is not None)
+    return ConsentWords(tuple(translate(line.words, language, **gaps) for line in chosen), language)
 
 
-def chosen():
-    return lines(names_operator=must_name_operator())
+def day_of(referral: Referral) -> date | None:
+    """On which the person is to come, as far as anybody knows."""
+    expected = referral.expected_at.date() if referral.expected_at else None
+    return max(filter(None, (referral.release_on, expected)), default=None)
 
 
 def must_name_operator() -> bool:

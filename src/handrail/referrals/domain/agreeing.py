@@ -6,7 +6,7 @@ consent, and their hash beside it (S42).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from handrail.accounts.domain.roles import Kind
@@ -14,9 +14,13 @@ from handrail.referrals.domain.needs import Age
 from handrail.referrals.domain.sides import ONE_WAY_KINDS
 from handrail.web.translation import mark
 
-VERSION = "sent-1"
+VERSION = "sent-2"
 LASTS = timedelta(days=30)
 """Of the consent: S20's default, or the end of the hand-over where that comes first."""
+AFTER_DAY = timedelta(days=14)
+"""From the day of release, or the day on which somebody is expected: a consent must not end before they can come."""
+RENEWED_FROM = timedelta(days=7)
+"""Before its end the person can be asked again: until then they have time to be found."""
 ENDS_WITH = "the end of this hand-over"
 """The event at which the consent ends (2.31(a)(7)), as the record of consents names it."""
 
@@ -57,11 +61,7 @@ LINES: tuple[Line, ...] = (
     ),
     Line("purpose", "2.31(a)(5)", mark("They may use it to give me care: to keep a place for me and to expect me.")),
     Line("end", "2.31(a)(7)", mark("This ends by itself 30 days after I sign, or when this hand-over ends.")),
-    Line(
-        "revoking",
-        "2.31(a)(6)",
-        mark("I can take it back in writing at any time: on the page where I signed, or through %(sender)s."),
-    ),
+    Line("revoking", "2.31(a)(6)", mark("I can take it back in writing at any time, through %(sender)s.")),
     Line("what_stays", "2.31(a)(6)", mark("What they have learned by then, they know. Nothing more is told.")),
     Line("refusing", "2.31(a)", mark("I need not agree. I can still call them myself, and my care here goes on.")),
     Line("signature", "2.31(a)(8), (9)", mark("My signature and its day and time are kept with these words.")),
@@ -72,10 +72,53 @@ OPERATOR = Line(
 """Where the operator is an intermediary, the consent names it too."""
 
 
-def lines(*, names_operator: bool) -> tuple[Line, ...]:
+AFTER_A_DAY = Line(
+    "end",
+    "2.31(a)(7)",
+    mark("This ends by itself 30 days after I sign, or on %(day)s if that is later, or when this hand-over ends."),
+)
+"""Where somebody is to come on a day that lies ahead."""
+BY_LINK = mark("I can take it back in writing at any time: by the link with which I signed, or through %(sender)s.")
+BY_LINK_ALONE = mark(
+    "I can take it back in writing at any time: by the link with which I signed, or through a coordinator of this site."
+)
+BY_COORDINATOR = mark("I can take it back in writing at any time, through a coordinator of this site.")
+REVOKING: Mapping[tuple[bool, bool], str] = {
+    (True, False): BY_LINK,
+    (True, True): BY_LINK_ALONE,
+    (False, True): BY_COORDINATOR,
+}
+"""By whether it is signed on the own phone, and sent by police or custody, who have no page on which to write it down.
+Else the sender writes it down."""
+
+
+def lines(
+    *,
+    names_operator: bool,
+    way: Signing = Signing.ON_PAPER,
+    is_one_way: bool = False,
+    has_day: bool = False,
+) -> tuple[Line, ...]:
     """In English, with gaps: whoever shows them translates them and fills them in."""
-    place = next(number for number, line in enumerate(LINES) if line.element == "recipient") + 1
-    return (*LINES[:place], OPERATOR, *LINES[place:]) if names_operator else LINES
+    chosen = []
+    for line in LINES:
+        chosen.append(AFTER_A_DAY if has_day and line.element == "end" else line)
+        if line.element == "recipient" and names_operator:
+            chosen.append(OPERATOR)
+        if line.element == "revoking":
+            words = REVOKING.get((way is Signing.OWN_PHONE, is_one_way), line.words)
+            chosen[-1] = Line(line.element, line.section, words)
+    return tuple(chosen)
+
+
+def last_day(day: date) -> date:
+    return day + AFTER_DAY
+
+
+def ends_at(day: date | None, *, at: datetime) -> datetime:
+    """When a consent ends that is signed now. `day`: on which they are to come; the last day is over everywhere."""
+    usual = at + LASTS
+    return max(usual, datetime.combine(last_day(day) + timedelta(days=2), time(), tzinfo=UTC)) if day else usual
 
 
 class AgreeingRefused(Exception):

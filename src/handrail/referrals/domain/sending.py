@@ -36,6 +36,10 @@ class WritingRefused(Exception):
     """The message may be shown to the person who wrote."""
 
 
+class SentAlready(WritingRefused):
+    """This form was sent before, in other words. With a key of its own it may be another person."""
+
+
 NO_ALIAS = mark("Write what to call the person. A first name or a made-up name is enough.")
 NO_CODE = mark("Choose one of the answers in each list.")
 NO_ADDRESS = mark("Write the number or the address, or choose another way.")
@@ -43,6 +47,7 @@ NO_PLACE = mark("Choose at least one place to ask.")
 TOO_MANY = mark("Choose three places at most.")
 FIRST_DAY = mark("A release needs an answer on medicine and on naloxone for the first day.")
 HAS_THEM = mark("This program has the person now. Choose another first.")
+SENT_ALREADY = mark("This form was sent already, in other words. Is this another person? Then save it once more.")
 ENDED = mark("This has ended. Nothing can be changed any more.")
 
 

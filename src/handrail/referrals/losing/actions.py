@@ -5,20 +5,31 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
+from handrail.messaging.domain.kinds import MessageKind
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.one_time_links.actions import withdraw_link
 from handrail.referrals.asking.actions import named, put_turn
+from handrail.referrals.domain.clocks import answer_due, turn_of
+from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.losing.queries import questions_to_lose, referrals_without_consent
+from handrail.referrals.losing.queries import (
+    questions_to_lose,
+    referrals_past_their_consent,
+    referrals_to_warn_of,
+    referrals_without_consent,
+)
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.actions import locked, move
-from handrail.referrals.telling.actions import write_news
+from handrail.referrals.moving.consent import consent_row, decision_for
+from handrail.referrals.telling.actions import write_news, write_to
 from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
+from handrail.referrals.writing.actions import is_one_way
 
 logger = logging.getLogger("handrail.referrals")
 
@@ -47,8 +58,14 @@ def lose(question: Question, *, at: datetime) -> bool:
 
 def end_without_consent(*, at: datetime) -> int:
     """Access ends in the moment of withdrawing; here the referral itself ends, and both sides learn that one did."""
-    referrals = referrals_without_consent(at=at).order_by("pk")[:IN_A_PASS]
-    return sum(tried(end, referral, referral, at=at) for referral in list(referrals))
+    ended = list(referrals_without_consent(at=at).order_by("pk")[:IN_A_PASS])
+    past = list(referrals_past_their_consent(at=at).order_by("pk")[:IN_A_PASS])
+    soon = list(referrals_to_warn_of(at=at).order_by("pk")[:IN_A_PASS])
+    for each in soon:
+        tried(warn, each, each, at=at)
+    return sum(tried(end, each, each, at=at) for each in ended) + sum(
+        tried(run_out, each, each, at=at) for each in past
+    )
 
 
 @transaction.atomic
@@ -61,6 +78,39 @@ def end(referral: Referral, *, at: datetime) -> bool:
     referral = move(referral=referral, to=Stage.CANCELED, side=Side.CLOCK, by=PRODUCT, at=at, given=given)
     write_news(people, referral, about="ended", at=at)
     return True
+
+
+@transaction.atomic
+def run_out(referral: Referral, *, at: datetime) -> bool:
+    """Running out is not taking back: the place on a list, or the time that was given, stays. Another yes of the
+    person goes on from there; until then it stands before whoever can ask them."""
+    referral = locked(referral)
+    if not referrals_past_their_consent(at=at).filter(pk=referral.pk).exists():
+        return False
+    if referral.facility and (other := consent_row(decision_for(referral, referral.facility, at=at))):
+        referral.consent = other
+        referral.save(update_fields=["consent"])
+        return True
+    is_self, one_way = referral.sender is None, is_one_way(referral.sender)
+    due = answer_due(referral.need_urgency, since=at, zone=referral.zone)
+    turn = turn_of(Stage.DECLINED, is_self_referred=is_self, is_one_way=one_way) or ""
+    referral.due_at = min(referral.due_at or due, due) if referral.turn == turn else due
+    referral.turn = turn
+    referral.rung, referral.rung_at = Rung.IN_TIME, None
+    referral.save(update_fields=["turn", "due_at", "rung", "rung_at"])
+    write_of_consent(referral, "ran-out", at=at)
+    return True
+
+
+@transaction.atomic
+def warn(referral: Referral, *, at: datetime) -> bool:
+    return write_of_consent(referral, "ends-soon", at=at) > 0
+
+
+def write_of_consent(referral: Referral, what: str, *, at: datetime) -> int:
+    key = f"consent-{what}:{referral.public_id}:{referral.consent_id}"
+    people = subjects_of_sender(referral)
+    return write_to(people, MessageKind.REPLY_WANTED, referral, key=key, link=reverse("referrals"), at=at)
 
 
 def tried(work: Callable[..., bool], row: Question | Referral, referral: Referral, *, at: datetime) -> bool:

@@ -7,6 +7,7 @@ from django.db import transaction
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.privacy.audit.entries import record
+from handrail.privacy.consenting.actions import end_consent
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.sealed_values import seal
 from handrail.referrals.domain.clocks import due_at, is_sound_time, turn_of
@@ -46,6 +47,8 @@ def move(
     check_times(given, at=at)
     check_first_day(referral, to)
     if to is Stage.SENT:
+        if referral.consent is not None and referral.consent != consent:
+            end_consent(consent=referral.consent, by=by, at=at)
         end_former(referral, by=by, at=at)
         referral.facility, referral.consent = facility, consent
     logged(referral, to, side, by, at, given)
@@ -117,6 +120,8 @@ def put_stage(referral: Referral, to: Stage, *, by: Actor, at: datetime, given: 
     put_times(referral, to, at=at, given=given)
     if to not in KEEPS_A_PLACE:
         end_holds(referral, HoldEnd.ARRIVED if to is Stage.ARRIVED else HoldEnd.MOVED_ON, by=by, at=at)
+    if to is Stage.DECLINED and referral.consent is not None:
+        end_consent(consent=referral.consent, by=by, at=at)
     if to not in WITH_A_PROGRAM and to not in ENDS:
         end_former(referral, by=by, at=at)
     if to in ENDS:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from handrail.accounts.models import Organization
 from handrail.directory.claims.queries import keeping_claim
 from handrail.directory.models import Facility
@@ -9,7 +11,7 @@ from handrail.privacy.consenting.actions import decided, hand_over
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import Decision, HandOver, Information, Purpose, RecipientRole
 from handrail.privacy.models import Consent
-from handrail.referrals.models import Referral
+from handrail.referrals.models import AskedConsent, Referral
 
 OPENS = frozenset({Information.IDENTITY, Information.REFERRAL})
 
@@ -45,12 +47,22 @@ def opening_of(referral: Referral, facility: Facility, *, at: datetime) -> HandO
 
 def decision_for(referral: Referral, facility: Facility, *, at: datetime) -> Decision:
     """Looks, and hands nothing over."""
-    return decided(subject=referral.subject, asked=opening_of(referral, facility, at=at))
+    asked = opening_of(referral, facility, at=at)
+    return decided(subject=referral.subject, asked=asked, leaving_out=for_other_places(referral, facility))
 
 
 def hand_over_to(referral: Referral, facility: Facility, *, by: Actor, at: datetime) -> Decision:
     """Hands over: call it in the transaction that shows who the person is. It writes the person's account."""
-    return hand_over(subject=referral.subject, asked=opening_of(referral, facility, at=at), by=by)
+    asked = opening_of(referral, facility, at=at)
+    return hand_over(subject=referral.subject, asked=asked, by=by, leaving_out=for_other_places(referral, facility))
+
+
+def for_other_places(referral: Referral, facility: Facility) -> QuerySet[Consent]:
+    """An organization may keep several places. The words that were signed name one of them, so they open that one."""
+    kept = facility.merged_into_id or facility.pk
+    signed = AskedConsent.objects.filter(referral__subject=referral.subject).exclude(consent=None)
+    others = signed.exclude(facility=kept).exclude(facility__merged_into=kept)
+    return Consent.objects.filter(pk__in=others.values("consent"))
 
 
 def consent_row(decision: Decision) -> Consent | None:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from handrail.accounts.models import Membership, User
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Claim, Facility
+from handrail.privacy.models import Consent
 from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.domain.clocks import answer_due
 from handrail.referrals.domain.needs import Urgency
@@ -46,7 +47,7 @@ class Inbox:
 def inbox_of(*, user: User, at: datetime) -> Inbox:
     asked = [line_of(each) for each in open_questions(user=user, at=at)]
     asked.sort(key=lambda line: line.due_at)
-    people = list(people_of(user=user).order_by("due_at", "pk")[:MOST_LISTED])
+    people = agreed_people(user=user, at=at)
     return Inbox(
         questions=[line for line in asked if not line.is_answered],
         answered=[line for line in asked if line.is_answered],
@@ -94,6 +95,14 @@ def question_of(*, user: User, public_id: str, at: datetime) -> Question | None:
 def people_of(*, user: User) -> QuerySet[Referral]:
     """Who stands with this program now. Ended ones are records of the program, and no work that waits."""
     return received_referrals(user=user).filter(stage__in=[stage.value for stage in WITH_A_PROGRAM])
+
+
+def agreed_people(*, user: User, at: datetime) -> list[Referral]:
+    """Without those who took it back a moment ago, or who agreed to an organization that kept the page before (S19)."""
+    rows = people_of(user=user).filter(consent__in=Consent.objects.live(at=at).values("pk"))
+    mine = {each.organization.public_id for each in receiving_memberships(user)}
+    listed = rows.select_related("consent").select_related("facility", "sender", "subject").order_by("due_at", "pk")
+    return [each for each in listed[:MOST_LISTED] if each.consent and mine & set(each.consent.recipients)]
 
 
 def referral_of(*, user: User, public_id: str) -> Referral | None:

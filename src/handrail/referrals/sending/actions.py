@@ -1,6 +1,8 @@
 """Handing somebody over: writing it down, putting places on the way, and what the sender does afterwards."""
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +10,7 @@ from django.db import transaction
 from handrail.accounts.models import User
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
+from handrail.kernel.keyed_digests import keyed_digest
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
@@ -18,7 +21,9 @@ from handrail.referrals.domain.sending import (
     ENDED,
     HAS_THEM,
     MOST_PLACES,
+    SENT_ALREADY,
     TOO_MANY,
+    SentAlready,
     WritingRefused,
     Written,
     check_places,
@@ -33,19 +38,39 @@ from handrail.referrals.writing.actions import Draft, write_referral
 
 @transaction.atomic
 def write_down(
-    *, written: Written, places: Sequence[Facility], sender: Sender, user: User, key: str, at: datetime
+    *,
+    written: Written,
+    places: Sequence[Facility],
+    sender: Sender,
+    user: User,
+    key: str,
+    at: datetime,
+    more: Sequence[str] = (),
 ) -> Referral:
-    """A new person in the record, in front of whoever wrote. The same key again is the same referral.
+    """A new person in the record, in front of whoever wrote. The same form again is the same referral.
 
     Raises `WritingRefused`, and `SwitchedOff` where no coordinator would step in (P10).
     """
     check_switched_on()
     check_places(len(places), is_one_way=sender.is_one_way)
-    key = f"sent:{sender.organization.public_id}:{user.public_id}:{key}"
-    if before := Referral.objects.filter(key=key).first():
+    if before := written_before(written=written, places=places, sender=sender, user=user, key=key, more=more):
         return before
+    key = f"{prefix_of(sender, user, key)}{digest_of(written, places, more)}"
     subject = open_subject(by=sender.by, at=at)
-    draft = Draft(
+    return write_referral(
+        subject=subject,
+        draft=draft_of(written, places, at=at),
+        sender=sender.organization,
+        made_by=user,
+        key=key,
+        legs=places,
+        by=sender.by,
+        at=at,
+    )
+
+
+def draft_of(written: Written, places: Sequence[Facility], *, at: datetime) -> Draft:
+    return Draft(
         need=written.need,
         urgency=written.urgency,
         language=written.language,
@@ -59,16 +84,36 @@ def write_down(
         first_day_naloxone=written.first_day_naloxone,
         condition=written.condition,
     )
-    return write_referral(
-        subject=subject,
-        draft=draft,
-        sender=sender.organization,
-        made_by=user,
-        key=key,
-        legs=places,
-        by=sender.by,
-        at=at,
-    )
+
+
+def written_before(
+    *,
+    written: Written,
+    places: Sequence[Facility],
+    sender: Sender,
+    user: User,
+    key: str,
+    more: Sequence[str] = (),
+) -> Referral | None:
+    """What this form wrote when it was sent before. Raises `SentAlready` where other words stood in it then.
+
+    A browser's way back brings the key of a form again, and another person may be typed into it.
+    """
+    prefix = prefix_of(sender, user, key)
+    before = Referral.objects.filter(sender=sender.organization, key__startswith=prefix).order_by("pk").first()
+    if before is None or before.key == f"{prefix}{digest_of(written, places, more)}":
+        return before
+    raise SentAlready(SENT_ALREADY)
+
+
+def prefix_of(sender: Sender, user: User, key: str) -> str:
+    return f"sent:{sender.organization.public_id}:{user.public_id}:{key}:"
+
+
+def digest_of(written: Written, places: Sequence[Facility], more: Sequence[str]) -> str:
+    """Of everything that was typed. Keyed, because it stays when the sealed words go."""
+    content = [asdict(written), [place.public_id for place in places], list(more)]
+    return keyed_digest(json.dumps(content, default=str, sort_keys=True), purpose="referrals.sent_form")
 
 
 @transaction.atomic

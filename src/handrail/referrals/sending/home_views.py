@@ -1,5 +1,7 @@
 """The first page of whoever hands people over: what waits for them, then all others by the clock."""
 
+from datetime import datetime
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +12,9 @@ from handrail.directory.open_places.queries import facilities_named
 from handrail.kernel.public_ids import new_public_id
 from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.referrals.agreeing.wording import words_for
-from handrail.referrals.domain.agreeing import AgreeingRefused
+from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.releases import ReleaseRefused
-from handrail.referrals.domain.sending import LANGUAGES, WritingRefused
+from handrail.referrals.domain.sending import LANGUAGES, SentAlready, WritingRefused
 from handrail.referrals.models import Referral
 from handrail.referrals.queries import receiving_memberships
 from handrail.referrals.sending import queries
@@ -20,7 +22,8 @@ from handrail.referrals.sending.access import Sender, for_senders
 from handrail.referrals.sending.actions import write_down
 from handrail.referrals.sending.draft_form import RELEASING, WITH_CONDITION, DraftForm
 from handrail.referrals.sending.one_way import NO_PAPER, check_paper, received
-from handrail.referrals.sending.pages import sender_page, sent
+from handrail.referrals.sending.pages import sender_page, sent, sheet
+from handrail.referrals.submitting.actions import submit
 from handrail.referrals.switch import SwitchedOff, is_switched_on
 from handrail.web.saying import say
 from handrail.web.translation import mark
@@ -52,22 +55,28 @@ def new(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
         return paper_page(request, senders, sender)
     if request.method != "POST" or sent(request, "task") != "save":
         return form_page(request, senders, sender)
-    form, at = DraftForm.from_post(request.POST), timezone.now()
+    form = DraftForm.from_post(request.POST)
     try:
-        check_paper(form, sender)
-        referral = write_down(
-            written=form.written(kind=sender.kind, on=timezone.localdate(at)),
-            places=queries.chosen_places(public_ids=form.picks),
-            sender=sender,
-            user=request.user,
-            key=sent(request, "key", 16) or new_public_id(),
-            at=at,
-        )
-        if sender.is_one_way:
-            return received(request, referral, sender, kept_at=sent(request, "kept_at"), at=at)
+        return saved(request, form, sender, at=timezone.now())
+    except SentAlready as refusal:
+        return form_page(request, senders, sender, refused=str(refusal), key=new_public_id())
     except (WritingRefused, ReleaseRefused, SwitchedOff, AgreeingRefused, ConsentRefused) as refusal:
         return form_page(request, senders, sender, refused=str(refusal))
-    return shown(request, referral)
+
+
+def saved(request: SignedInRequest, form: DraftForm, sender: Sender, *, at: datetime) -> HttpResponse:
+    check_paper(form, sender)
+    values = {
+        "written": form.written(kind=sender.kind, on=timezone.localdate(at)),
+        "places": queries.chosen_places(public_ids=form.picks),
+        "sender": sender,
+        "user": request.user,
+        "key": sent(request, "key", 16) or new_public_id(),
+        "at": at,
+    }
+    if sender.is_one_way:
+        return received(request, submit(**values, agrees=form.agrees, kept_at=form.typed["kept_at"]))
+    return shown(request, write_down(**values))
 
 
 def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) -> HttpResponse:
@@ -76,8 +85,22 @@ def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) 
     places, language = queries.chosen_places(public_ids=form.picks), form.typed["language"]
     if not (form.typed["alias"] and places and language in LANGUAGES):
         return form_page(request, senders, sender, refused=NO_PAPER)
-    words = words_for(alias=form.typed["alias"], sender=sender.organization.name, facility=places[0], language=language)
-    return sender_page(request, "paper", {"consent": words, "asked": None})
+    try:
+        day = form.release_on(on=timezone.localdate()) if sender.kind in RELEASING else None
+    except ReleaseRefused as refusal:
+        return form_page(request, senders, sender, refused=str(refusal))
+    words = words_for(
+        alias=form.typed["alias"],
+        sender=sender.organization.name,
+        facility=places[0],
+        language=language,
+        way=Signing.ON_PAPER,
+        is_one_way=sender.is_one_way,
+        day=day,
+    )
+    return sender_page(
+        request, "paper", {"asked": None, "sheet": sheet("paper_sheet", {"consent": words}, language=language)}
+    )
 
 
 def shown(request: SignedInRequest, referral: Referral) -> HttpResponse:
@@ -85,7 +108,9 @@ def shown(request: SignedInRequest, referral: Referral) -> HttpResponse:
     return HttpResponseRedirect(reverse("referral", args=[referral.public_id]))
 
 
-def form_page(request: SignedInRequest, senders: list[Sender], sender: Sender, *, refused: str = "") -> HttpResponse:
+def form_page(
+    request: SignedInRequest, senders: list[Sender], sender: Sender, *, refused: str = "", key: str = ""
+) -> HttpResponse:
     form, text = DraftForm.from_post(request.POST), sent(request, "find")
     chosen = queries.chosen_places(public_ids=form.picks)
     found = [each for each in facilities_named(text=text) if each not in chosen]
@@ -94,7 +119,7 @@ def form_page(request: SignedInRequest, senders: list[Sender], sender: Sender, *
         "senders": senders,
         "sender": sender,
         "form": form,
-        "key": sent(request, "key", 16) or new_public_id(),
+        "key": key or sent(request, "key", 16) or new_public_id(),
         "chosen": [(each, each.pk in answering) for each in chosen],
         "found": [(each, each.pk in answering) for each in found],
         "text": text,

@@ -3,28 +3,26 @@
 The person's yes comes from their own phone, or was signed on paper: a device of police or custody captures none.
 """
 
-from datetime import datetime
-
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
+from markupsafe import Markup
 
 from handrail.accounts.sign_ins.access import SignedInRequest
-from handrail.directory.models import Facility
+from handrail.messaging.delivering.asking import absolute
 from handrail.privacy.one_time_links.actions import MadeLink
-from handrail.referrals.agreeing.actions import ask_to_agree, sign
-from handrail.referrals.agreeing.wording import consent_words
-from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
-from handrail.referrals.models import AskedConsent, Referral
+from handrail.referrals.domain.agreeing import AgreeingRefused
+from handrail.referrals.models import Referral
 from handrail.referrals.sending.access import Sender
 from handrail.referrals.sending.draft_form import DraftForm
-from handrail.referrals.sending.pages import sender_page, sent
+from handrail.referrals.sending.pages import sender_page, sheet
 from handrail.referrals.sending.release_pack import pack_of
+from handrail.referrals.submitting.actions import ON_PAPER, Submitted
 from handrail.web.qr import qr_drawing
 from handrail.web.translation import mark
 
 NO_PAPER = mark("Write what to call the person and choose one place first: both stand on the paper.")
-ON_PHONE, ON_PAPER = "phone", "paper"
 
 
 def check_paper(form: DraftForm, sender: Sender) -> None:
@@ -33,46 +31,24 @@ def check_paper(form: DraftForm, sender: Sender) -> None:
         raise AgreeingRefused(NO_PAPER)
 
 
-def received(
-    request: SignedInRequest, referral: Referral, sender: Sender, *, kept_at: str, at: datetime
-) -> HttpResponse:
-    """The same page again for the same form again: what became of it meanwhile is told to nobody here."""
-    asked, link = None, None
-    leg = referral.legs.select_related("facility").first()
-    agrees = sent(request, "agrees")
-    if leg is not None and agrees == ON_PHONE and not was_answered(referral, leg.facility):
-        asked, link = ask(referral, leg.facility, Signing.OWN_PHONE, sender, request, at=at)
-    if leg is not None and agrees == ON_PAPER and not was_answered(referral, leg.facility):
-        asked, _ = ask(referral, leg.facility, Signing.ON_PAPER, sender, request, at=at)
-        words = consent_words(referral=referral, facility=leg.facility, language=referral.language)
-        sign(asked=asked, read=words.hash, by=sender.by, at=at, kept_at=kept_at)
+def received(request: SignedInRequest, submitted: Submitted) -> HttpResponse:
+    """For a form that was sent before it is always the same bare page: what became of it is told to nobody here."""
+    referral, link = submitted.referral, submitted.link
     context = {
-        "link": link_shown(request, link, referral.language) if link else None,
-        "pack": pack_of(referral, expected_at=None) if referral.release_on else None,
+        "link": link_shown(request, link, referral.language) if referral and link else None,
+        "pack": pack_sheet(referral) if referral and referral.release_on else None,
     }
     return sender_page(request, "received", context)
 
 
-def ask(
-    referral: Referral, place: Facility, way: Signing, sender: Sender, request: SignedInRequest, *, at: datetime
-) -> tuple[AskedConsent, MadeLink | None]:
-    return ask_to_agree(
-        referral=referral,
-        facility=place,
-        way=way,
-        language=referral.language,
-        user=request.user,
-        by=sender.by,
-        at=at,
-    )
-
-
-def was_answered(referral: Referral, place: Facility) -> bool:
-    return AskedConsent.objects.filter(referral=referral, facility=place).exclude(reply="").exists()
+def pack_sheet(referral: Referral) -> Markup:
+    context = {"pack": pack_of(referral, expected_at=None), "expected": ""}
+    return sheet("pack", context, language=referral.language)
 
 
 def link_shown(request: HttpRequest, link: MadeLink, language: str) -> dict[str, object]:
-    """Shown this once: only its hash is kept."""
+    """Shown this once: only its hash is kept. On the neutral host, as messages are, where there is one (S37)."""
     with override(language):
-        address = request.build_absolute_uri(reverse("agree", args=[link.token]))
+        path = reverse("agree", args=[link.token])
+    address = absolute(path) if settings.MESSAGE_HOST else request.build_absolute_uri(path)
     return {"address": address, "qr": qr_drawing(address), "code": link.code}

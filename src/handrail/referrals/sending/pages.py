@@ -3,19 +3,33 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup
 
 from handrail.referrals.sending import words
-from handrail.web.rendering import page
+from handrail.web.rendering import page, written_page
 from handrail.web.saying import said
 
 REFUSED = 422
 
 
 def sender_page(
-    request: HttpRequest, template: str, context: dict[str, Any], *, refused: str = "", status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    refused: str = "",
+    status: int = 200,
+    language: str = "",
 ) -> HttpResponse:
+    """`language`: of the person, for what they read themselves on the sender's screen."""
     around = {"notices": said(request), "said": words, "refused": refused}
-    return page(request, f"referrals/{template}.jinja", context | around, status=REFUSED if refused else status)
+    status = REFUSED if refused else status
+    return page(request, f"referrals/{template}.jinja", context | around, status=status, language=language)
+
+
+def sheet(template: str, context: dict[str, Any], *, language: str) -> Markup:
+    """One sheet for the person, in their own language, within a page that stays in that of whoever prints it."""
+    return Markup(written_page(f"referrals/{template}.jinja", context, language=language))  # noqa: S704 - escaped there
 
 
 def sent(request: HttpRequest, name: str, most: int = 200) -> str:

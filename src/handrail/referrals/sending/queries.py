@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,9 +19,11 @@ from handrail.privacy.models import Identity
 from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 from handrail.referrals.agreeing.queries import asked_consents, is_agreed
+from handrail.referrals.domain.agreeing import RENEWED_FROM
 from handrail.referrals.domain.questions import Answer
 from handrail.referrals.domain.sender_desk import RailPost, Waits, rail, waits_for
 from handrail.referrals.domain.stages import OPEN, Stage
+from handrail.referrals.losing.queries import RENEWED
 from handrail.referrals.models import AskedConsent, MoveWords, Question, Referral
 from handrail.referrals.sending.access import Sender
 
@@ -99,6 +102,7 @@ class ProgramLine:
     is_agreed: bool
     is_yes: bool
     is_picked: bool
+    ends_on: date | None = None
 
 
 def program_lines(*, referral: Referral, at: datetime) -> list[ProgramLine]:
@@ -129,7 +133,15 @@ def program_line(
         is_agreed=asked is not None and is_agreed(asked, at=at),
         is_yes=question is not None and is_yes(question, at=at),
         is_picked=referral.facility_id == place.pk,
+        ends_on=ends_soon(referral, at=at) if referral.facility_id == place.pk else None,
     )
+
+
+def ends_soon(referral: Referral, *, at: datetime) -> date | None:
+    """The last day of the yes by which the program has the person, where they have to be asked again."""
+    ends_at = referral.consent.expires_at if referral.consent else None
+    is_soon = ends_at is not None and referral.stage in RENEWED and ends_at <= at + RENEWED_FROM
+    return ends_at.astimezone(ZoneInfo(referral.zone)).date() if ends_at and is_soon else None
 
 
 @transaction.atomic

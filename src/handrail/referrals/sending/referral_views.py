@@ -15,7 +15,7 @@ from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.referrals.agreeing.actions import decline, sign
 from handrail.referrals.agreeing.queries import asked_consent_of
 from handrail.referrals.agreeing.wording import consent_words
-from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, ways_of
+from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, check_evidence, ways_of
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.moves import MoveRefused, open_to
 from handrail.referrals.domain.questions import AskRefused
@@ -30,9 +30,9 @@ from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_sender_of
 from handrail.referrals.sending.one_way import link_shown
-from handrail.referrals.sending.pages import sender_page, sent
+from handrail.referrals.sending.pages import sender_page, sent, sheet
 from handrail.referrals.sending.release_pack import pack_of
-from handrail.referrals.sending.tasks import Done, Press, done
+from handrail.referrals.sending.tasks import UNKNOWN, Done, Press, done
 from handrail.referrals.switch import SwitchedOff
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -105,7 +105,7 @@ def referral_page(
         "languages": LANGUAGES,
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
-        "expected": moment(request, found) if found.expected_at else "",
+        "expected": moment(found, language=language_of(request.path_info)) if found.expected_at else "",
         "asked_back": next(reversed(said.values()), "") if found.stage == Stage.ASKED_BACK else "",
         "text": text,
         "places": places,
@@ -114,10 +114,10 @@ def referral_page(
     return sender_page(request, "referral", context, refused=refused)
 
 
-def moment(request: SignedInRequest, found: Referral) -> str:
+def moment(found: Referral, *, language: str) -> str:
     assert found.expected_at is not None, "the caller has looked"
     zone = zone_of_state(found.facility.state) if found.facility else found.zone
-    return wall_time(found.expected_at, zone=zone, language=language_of(request.path_info))
+    return wall_time(found.expected_at, zone=zone, language=language)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,25 +129,40 @@ def consent(request: SignedInRequest, found: Referral, sender: Sender, asked: st
         raise Http404
     if request.method != "POST":
         return consent_page(request, found, one)
-    at = timezone.now()
     try:
-        if sent(request, "answer") == "sign":
-            evidence = {"present": sent(request, "present"), "kept_at": sent(request, "kept_at")}
-            sign(asked=one, read=sent(request, "read"), by=sender.by, at=at, **evidence)
-            say(request, SIGNED)
-        else:
-            decline(asked=one, by=sender.by, at=at)
-            say(request, DECLINED)
+        return answered(request, found, sender, one, at=timezone.now())
     except REFUSALS as refusal:
         return consent_page(request, found, one, refused=str(refusal))
+
+
+def answered(
+    request: SignedInRequest, found: Referral, sender: Sender, one: AskedConsent, *, at: datetime
+) -> HttpResponse:
+    """The button that was pressed, and never a guess: enter in a field signs for nobody. Who is there is said first."""
+    answer = sent(request, "answer")
+    evidence = {"present": sent(request, "present"), "kept_at": sent(request, "kept_at")}
+    if answer == "witness":
+        check_evidence(Signing(one.way), **evidence)
+        return consent_page(request, found, one)
+    if answer == "sign":
+        sign(asked=one, read=sent(request, "read"), by=sender.by, at=at, **evidence)
+    elif answer == "decline":
+        decline(asked=one, by=sender.by, at=at)
+    else:
+        raise AgreeingRefused(UNKNOWN)
+    say(request, SIGNED if answer == "sign" else DECLINED)
     return HttpResponseRedirect(reverse("referral", args=[found.public_id]))
 
 
 def consent_page(request: SignedInRequest, found: Referral, asked: AskedConsent, *, refused: str = "") -> HttpResponse:
-    words = consent_words(referral=found, facility=asked.facility, language=asked.language)
-    context = {"referral": found, "asked": asked, "consent": words}
-    template = "paper" if asked.way == Signing.ON_PAPER else "on_screen"
-    return sender_page(request, template, context, refused=refused)
+    words = consent_words(referral=found, facility=asked.facility, language=asked.language, way=Signing(asked.way))
+    context = {"referral": found, "asked": asked, "consent": words, "present": sent(request, "present")}
+    if asked.way == Signing.ON_PAPER:
+        context["sheet"] = sheet("paper_sheet", {"consent": words}, language=asked.language)
+        return sender_page(request, "paper", context, refused=refused)
+    context["back"] = reverse("referral", args=[found.public_id])
+    is_handed = bool(context["present"]) and not refused
+    return sender_page(request, "on_screen", context, refused=refused, language=asked.language if is_handed else "")
 
 
 @require_safe
@@ -156,6 +171,7 @@ def release_pack(request: SignedInRequest, found: Referral, sender: Sender) -> H
     """For the day of release, to be printed. Where there is no such day there is no sheet."""
     if found.release_on is None:
         raise Http404
-    expected = moment(request, found) if found.expected_at else ""
-    context = {"referral": found, "pack": pack_of(found, expected_at=found.expected_at), "expected": expected}
+    expected = moment(found, language=found.language) if found.expected_at else ""
+    pack = {"pack": pack_of(found, expected_at=found.expected_at), "expected": expected}
+    context = {"referral": found, "pack": sheet("pack", pack, language=found.language)}
     return sender_page(request, "release_pack", context)
