@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from handrail.referrals.domain.closing import ASKED_IN, ASKING, Account
-from handrail.referrals.models import FollowUp, Referral
+from handrail.referrals.domain.closing import ASKED_IN, ASKING, FROM_LOG, Account
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.models import FollowUp, Referral, ReferralMove
 
 STAGES = sorted(stage.value for stage in ASKED_IN)
 
@@ -21,8 +23,20 @@ def arrivals_to_ask_about(*, at: datetime) -> QuerySet[Referral]:
 
 
 def unheard_by_log() -> QuerySet[FollowUp]:
-    """The program has said nothing to us, and may have moved the referral at its desk meanwhile."""
-    return FollowUp.objects.filter(program_said="", referral__stage__in=STAGES).select_related("referral")
+    """The program has said nothing to us, and has moved the referral at its desk since it gave the time."""
+    log = ReferralMove.objects.filter(referral=OuterRef("referral"))
+    given = log.filter(expected_at=OuterRef("expected_at")).order_by("-number").values("number")[:1]
+    rows = FollowUp.objects.filter(program_said="").annotate(given_by=Coalesce(Subquery(given), 0))
+    said = log.filter(facility=OuterRef("facility"), number__gt=OuterRef("given_by"), **SAID_BY_MOVING)
+    return rows.filter(Exists(said)).select_related("referral")
+
+
+SAID_BY_MOVING = {
+    "to_stage__in": sorted(stage.value for stage in FROM_LOG),
+    "side__in": [Side.RECEIVER.value, Side.COORDINATOR.value],
+    "expected_at": None,
+}
+"""Which moves count as an account of the program."""
 
 
 def waiting_for_a_human() -> QuerySet[FollowUp]:
