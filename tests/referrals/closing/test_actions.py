@@ -382,3 +382,29 @@ def test_word_of_the_program_that_they_did_not_come_reaches_the_person():
     program_says(DID_NOT_COME)
 
     assert Message.objects.filter(subject=referral.subject).count() == before + 1
+
+
+def arrived_where_a_place_was_kept() -> Referral:
+    referral = moved(make_referral(), Stage.SENT, Stage.HELD, facility=make_program()[1])
+    return moved(referral, Stage.ARRIVED, at=EXPECTED)
+
+
+def test_who_came_to_a_place_that_was_kept_is_asked_a_day_after():
+    arrived_where_a_place_was_kept()
+
+    early = ask_whether_they_got_in(at=A_DAY_LATER - timedelta(minutes=1))
+    first = ask_whether_they_got_in(at=A_DAY_LATER)
+    again = ask_whether_they_got_in(at=A_DAY_LATER + timedelta(days=1))
+
+    follow_up = FollowUp.objects.get()
+    assert (early, first, again) == (0, 1, 0)
+    assert (follow_up.expected_at, follow_up.program_said) == (EXPECTED, "got_in")
+
+
+def test_later_word_of_the_program_in_its_log_counts():
+    referral = moved(expected_referral(), Stage.NO_SHOW, at=EXPECTED + timedelta(hours=3))
+    moved(referral, Stage.ARRIVED, at=EXPECTED + timedelta(hours=5))
+
+    ask_whether_they_got_in(at=A_DAY_LATER)
+
+    assert FollowUp.objects.get().program_said == "got_in"

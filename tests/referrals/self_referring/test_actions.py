@@ -75,9 +75,10 @@ def test_consent_names_the_program_alone_says_its_words_and_ends_by_itself():
     consent = Consent.objects.get()
     assert consent.recipients == [program.public_id]
     assert consent.disclosers == [referral.subject.public_id]
-    assert (consent.kind, consent.text_version, consent.tells_how_to_revoke) == ("named", "self-1", True)
+    assert (consent.kind, consent.text_version, consent.tells_how_to_revoke) == ("named", "self-2", True)
     assert consent.expires_at == NOON + timedelta(days=30)
-    assert opened(consent, "evidence")["evidence"]["text"] == "I tell this myself."
+    evidence = opened(consent, "evidence")["evidence"]
+    assert (evidence["text"], evidence["name"]) == ("I tell this myself.", "Rosa")
 
 
 @pytest.mark.parametrize("after", [timedelta(days=29), timedelta(days=30)])

@@ -23,6 +23,7 @@ from handrail.privacy.sealed_values import opened
 from handrail.referrals.closing.queries import (
     SAID_BY_MOVING,
     arrivals_to_ask_about,
+    awaited_at,
     follow_up_named,
     unheard_by_log,
     waiting_for_a_human,
@@ -87,7 +88,7 @@ def ask_both(pk: int, at: datetime) -> bool:
 
 def follow_up_of(referral: Referral, *, at: datetime) -> FollowUp:
     """Of the time at which the person is expected now. Call it under the referral's lock."""
-    values = {"facility": referral.facility, "expected_at": referral.expected_at}
+    values = {"facility": referral.facility, "expected_at": awaited_at(referral)}
     follow_up, _ = FollowUp.objects.get_or_create(referral=referral, **values, defaults={"made_at": at})
     follow_up.referral = referral
     return follow_up
@@ -134,7 +135,7 @@ def write(
 def say_by_receipt(*, referral: Referral, account: Account, by: Actor, at: datetime) -> FollowUp:
     """The person says how it went, also before anybody asked. Raises `ClosingRefused` before the time has come."""
     referral = locked(referral)
-    check_may_say(expected_at=referral.expected_at if referral.facility else None, at=at)
+    check_may_say(expected_at=awaited_at(referral) if referral.facility else None, at=at)
     return say(follow_up_of(referral, at=at), Whom.PERSON, account, Heard.RECEIPT, by=by, at=at)
 
 
@@ -188,7 +189,7 @@ def say(follow_up: FollowUp, whom: Whom, account: Account, heard: Heard, *, by: 
 def moved_by(follow_up: FollowUp, whom: Whom, account: Account, *, by: Actor, at: datetime) -> Referral:
     """An account of a time or a program that is past moves nothing."""
     referral, target = follow_up.referral, MOVES_TO.get((whom, account))
-    is_current = (referral.facility_id, referral.expected_at) == (follow_up.facility_id, follow_up.expected_at)
+    is_current = (referral.facility_id, awaited_at(referral)) == (follow_up.facility_id, follow_up.expected_at)
     if target is None or not is_current or not can_move(Stage(referral.stage), target[0], side=target[1]):
         return referral
     referral = move(referral=referral, to=target[0], side=target[1], by=by, at=at)
@@ -207,7 +208,7 @@ def read_log_of(follow_up: FollowUp, *, at: datetime) -> bool:
     """What the program said by moving the referral since the person was expected there counts as its account."""
     steps = ReferralMove.objects.filter(referral=follow_up.referral, facility=follow_up.facility)
     said = steps.filter(number__gt=expected_by(follow_up), **SAID_BY_MOVING)
-    step = said.order_by("number").first()
+    step = said.order_by("number").last()  # who thinks again says it again
     if step is None or FollowUp.objects.exclude(program_said="").filter(pk=follow_up.pk).exists():
         return False
     by = Actor(ActorKind(step.by_kind), step.by_id, step.organization_id)

@@ -15,11 +15,17 @@ STAGES = sorted(stage.value for stage in ASKED_IN)
 def arrivals_to_ask_about(*, at: datetime) -> QuerySet[Referral]:
     """Those whose time is over for a day or more, and about which nobody was asked. None of an erased person."""
     asked = FollowUp.objects.filter(
-        referral=OuterRef("pk"), facility=OuterRef("facility"), expected_at=OuterRef("expected_at")
+        referral=OuterRef("pk"), facility=OuterRef("facility"), expected_at=OuterRef("awaited_at")
     )
     soonest = at - min(each.after for each in ASKING.values())
-    rows = Referral.objects.filter(stage__in=STAGES, expected_at__lte=soonest, subject__erased_at=None)
-    return rows.filter(~Exists(asked.exclude(asked_at=None)), facility__isnull=False).order_by("expected_at", "pk")
+    rows = Referral.objects.filter(stage__in=STAGES, subject__erased_at=None, facility__isnull=False)
+    rows = rows.annotate(awaited_at=Coalesce("expected_at", "arrived_at")).filter(awaited_at__lte=soonest)
+    return rows.filter(~Exists(asked.exclude(asked_at=None))).order_by("awaited_at", "pk")
+
+
+def awaited_at(referral: Referral) -> datetime | None:
+    """For which moment; who came to a place that was kept without one was awaited when they came."""
+    return referral.expected_at or referral.arrived_at
 
 
 def unheard_by_log() -> QuerySet[FollowUp]:

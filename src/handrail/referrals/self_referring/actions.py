@@ -152,6 +152,7 @@ def sign(referral: Referral, signed: Signed, *, by: Actor, at: datetime) -> Cons
         language=signed.language,
         tells_how_to_revoke=True,
         copy_to="receipt",
+        more={"name": opened(referral, "words")["words"]["alias"]},
     )
     return give_consent(subject=referral.subject, terms=terms, evidence=evidence, by=by, at=at)
 
