@@ -220,7 +220,7 @@ def test_consent_keeps_the_words_that_stood_on_the_form_in_its_language(program)
 
     consent = Consent.objects.get()
     kept = opened(consent, "evidence")["evidence"]["text"].splitlines()
-    assert (consent.language, organization.name in kept[1]) == ("es", True)
+    assert (consent.language, organization.name in kept[2]) == ("es", True)
     assert all(line in words(shown) for line in kept)
 
 
@@ -431,3 +431,11 @@ def test_language_of_the_receipt_changes_without_sending_again(program):
 
     fields = {tag["name"] for tag in all_with(page, "input", type="hidden")}
     assert fields & {"send", "alias", "begun", "pin"} == set()
+
+
+def test_printed_number_stands_with_the_whole_address_on_the_neutral_host(program, settings):
+    settings.MESSAGE_HOST = "go.example.org"
+
+    page = form(program[1], begun=begun(program[1]), send="1", **TYPED)
+
+    assert "Come back to this address and type it: go.example.org/receipt/" in words(page)

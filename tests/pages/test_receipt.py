@@ -235,7 +235,7 @@ def test_conflict_is_shown_as_one_and_neither_account_as_the_truth(given, earlie
     said = words(page)
     assert "They say: you did not come." in said
     assert "You say: I got in." in said
-    assert "The two do not fit. Neither counts more. One of us is called to ask." in said
+    assert "You and they say different things. One of us is called to ask." in said
     assert Referral.objects.get().stage == "no_show"
 
 

@@ -15,7 +15,7 @@ from handrail.pages.moments import moment_told
 from handrail.pages.receipt_words import REASONS, STANDS, THEY_SAID, YOU_SAID
 from handrail.privacy.models import Receipt
 from handrail.privacy.sealed_values import opened_where_kept
-from handrail.referrals.closing.queries import newest_follow_up
+from handrail.referrals.closing.queries import awaited_at, newest_follow_up
 from handrail.referrals.domain.closing import Verdict
 from handrail.referrals.domain.moves import can_move
 from handrail.referrals.domain.reasons import DeclineReason
@@ -92,7 +92,7 @@ class Told:
 
     @property
     def can_say_how_it_went(self) -> bool:
-        expected = self.referral.expected_at
+        expected = awaited_at(self.referral)
         return self.referral.facility is not None and expected is not None and self.at >= expected
 
     def context(self) -> dict[str, Any]:

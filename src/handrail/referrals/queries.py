@@ -11,7 +11,7 @@ from handrail.privacy.models import Subject
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import keys_of, opened
 from handrail.referrals.domain.sides import ONE_WAY_KINDS, Side, may_receive, may_send, sending_side
-from handrail.referrals.models import Referral
+from handrail.referrals.models import AskedConsent, FollowUp, MoveWords, Question, Referral, ReferralMove
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -67,22 +67,102 @@ def is_sent_one_way(referral: Referral) -> bool:
 def export_for(*, subject: Subject) -> dict[str, Any]:
     """Everything that is the person's own: each referral, what was written, and how it went."""
     rows = Referral.objects.filter(subject=subject).select_related("sender", "facility").order_by("made_at", "pk")
-    referrals = list(rows.prefetch_related("history__facility", "legs__facility"))
-    keys = keys_of(referrals)
-    return {"referrals": [told(row, opened(row, "words", keys=keys)["words"] or {}) for row in referrals]}
+    referrals = list(rows.prefetch_related(*WITH_IT))
+    said = list(MoveWords.objects.filter(subject=subject).select_related("move").order_by("move__number"))
+    keys = keys_of([*referrals, *said])
+    words = {each.move_id: opened(each, "words", keys=keys)["words"] for each in said}
+    return {"referrals": [told(row, opened(row, "words", keys=keys)["words"] or {}, words) for row in referrals]}
 
 
-def told(referral: Referral, words: dict[str, Any]) -> dict[str, Any]:
-    steps = [
-        {"stage": step.to_stage, "at": told_moment(step.at), "place": step.facility.name if step.facility else ""}
-        for step in referral.history.all()
-    ]
+WITH_IT = (
+    "history__facility",
+    "legs__facility",
+    "questions__facility",
+    "asked_consents__facility",
+    "follow_ups__facility",
+)
+
+
+def told(referral: Referral, words: dict[str, Any], said: dict[int, str]) -> dict[str, Any]:
+    """`said`: what was written with a step, by its row."""
     return {
         "from": referral.sender.name if referral.sender else "myself",
         "written": told_moment(referral.made_at),
-        "need": {"level": referral.level, "medicine": referral.medicine, "payer": referral.payer},
+        "need": told_need(referral),
+        "release": told_release(referral),
         "places": [leg.facility.name for leg in referral.legs.all()],
-        "steps": steps,
+        "asked_without_a_name": [told_question(each) for each in referral.questions.all()],
+        "asked_whether_you_agree": [told_asking(each) for each in referral.asked_consents.all()],
+        "steps": [told_step(step, said.get(step.pk, "")) for step in referral.history.all()],
+        "did_you_get_in": [told_arrival(each) for each in referral.follow_ups.all()],
         "outcome": referral.outcome,
         "what_was_written": words,
+    }
+
+
+def told_need(referral: Referral) -> dict[str, Any]:
+    return {
+        "age": referral.age,
+        "level": referral.level,
+        "medicine": referral.medicine,
+        "payer": referral.payer,
+        "urgency": referral.urgency,
+        "tonight": referral.is_tonight,
+        "trait": referral.trait,
+        "injecting": referral.is_injecting,
+        "pregnant": referral.is_pregnant,
+    }
+
+
+def told_release(referral: Referral) -> dict[str, Any]:
+    """Of who is in custody, or was handed over by police."""
+    return {
+        "day": referral.release_on.isoformat() if referral.release_on else "",
+        "condition": referral.condition,
+        "medicine_on_the_first_day": referral.first_day_medicine,
+        "naloxone_on_the_first_day": referral.first_day_naloxone,
+    }
+
+
+def told_question(question: Question) -> dict[str, Any]:
+    return {
+        "place": question.facility.name,
+        "at": told_moment(question.asked_at),
+        "trait": question.trait,
+        "answer": question.answer,
+        "reason": question.reason,
+    }
+
+
+def told_asking(asked: AskedConsent) -> dict[str, Any]:
+    return {
+        "place": asked.facility.name,
+        "way": asked.way,
+        "at": told_moment(asked.asked_at),
+        "reply": asked.reply,
+        "replied": told_moment(asked.replied_at) if asked.replied_at else "",
+    }
+
+
+def told_step(step: ReferralMove, words: str) -> dict[str, Any]:
+    return {
+        "stage": step.to_stage,
+        "by": step.side,
+        "at": told_moment(step.at),
+        "place": step.facility.name if step.facility else "",
+        "expected": told_moment(step.expected_at) if step.expected_at else "",
+        "kept_until": told_moment(step.held_until) if step.held_until else "",
+        "position": step.position,
+        "declined_by": step.declined_by,
+        "reason": step.reason,
+        "what_was_said": words,
+    }
+
+
+def told_arrival(follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "place": follow_up.facility.name,
+        "expected": told_moment(follow_up.expected_at),
+        "the_program_says": follow_up.program_said,
+        "you_say": follow_up.person_said,
     }

@@ -14,11 +14,14 @@ from handrail.web.translation import CATALOGS
 SERVED = {
     "cookies-1": "c16c81b9db7dcca300fa0e1dba3470816e92c0c9bf88e96d63f749c0565a0626",
     "cookies-2": "f5d97a49dfd663497a0d615b7f2a3dcfdb53f943a5670b7ae0df692ba6368f0e",
+    "cookies-3": "f34f74d1fa3d050966f738f350372aabb5755841b612038d775cd53e3260c57b",
     "health-1": "8deb55d50d4d9e981d1538a36aa83dcdab4c1b582b8f7ba0eab42efef367cbdb",
     "messages-1": "782bcdbdfecc7b2fb8f1f7b1799fe7221bde6223c295bf4e4109ce418414cdb8",
+    "messages-2": "3b5f2af5ec979be06ea405853eba4a4cdf72562ea373df34517a0ce8a064048a",
     "no-sale-1": "f202cf93ad734b63fcb2f59790b98caae21039b5699f202e73dae972d366b241",
     "patient-notice-1": "03e19685f6786ce41c8d9214f84ce9b2fc11421c427132b7c10eaae21c400d9a",
     "privacy-1": "5b5077d74548812e663c2b3f138ffcec316a57d2999746f8a3e81bc15013bec4",
+    "privacy-2": "74b516dbc3b05581bbb7f0e3ab00e5b1e8cdbcbdfd596b0cd4181051a12501ca",
     "terms-1": "6a671acad5f0e8231de77342975b46c3178d5aa65050a42169be5fa9e93cf356",
 }
 LONGEST_SENTENCE = 20  # words

@@ -70,7 +70,7 @@ def test_person_reads_signs_and_takes_it_back(now):
 
     assert "This is about me: Rosa." in shown.content.decode()
     assert "You agreed" in signed.content.decode()
-    assert "You took it back" in back.content.decode()
+    assert "You took back your yes" in back.content.decode()
     asked.refresh_from_db()
     assert (asked.reply, Consent.objects.get().revoked_at is not None) == (Reply.TAKEN_BACK, True)
 

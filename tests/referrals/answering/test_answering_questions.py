@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.people import make_staff
+from handrail.accounts.models import Membership
 from handrail.messaging.actions import give_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import Message
@@ -236,3 +238,34 @@ def test_the_database_keeps_no_half_answer(values):
 
     question.refresh_from_db()
     assert question.answer == "yes"
+
+
+def agrees(user):
+    values = {"channel": Channel.EMAIL, "address": f"{user.username}@work.example", "zone": "America/Chicago"}
+    give_agreement(subject=user.subject, language="en", text_version="1", by=PRODUCT, at=NOON, **values)
+
+
+def test_a_yes_reaches_the_colleagues_of_who_has_left():
+    organization, user = make_sender()
+    [question] = make_questions(sender=organization)
+    colleague = make_staff(organization=organization, role="nurse", word="colleague")
+    agrees(user)
+    agrees(colleague)
+    Referral.objects.update(made_by=user)
+    Membership.objects.filter(user=user).update(ended_at=NOON)
+
+    said(question, Answer.YES)
+
+    assert Message.objects.exclude(kind="question").get().subject == colleague.subject
+
+
+@pytest.mark.parametrize("kind", ["police", "custody"])
+def test_a_yes_is_never_told_to_police_or_custody(kind):
+    organization, user = make_sender(kind=kind, role="officer")
+    [question] = make_questions(sender=organization)
+    agrees(user)
+    Referral.objects.update(made_by=user)
+
+    said(question, Answer.YES)
+
+    assert Message.objects.exclude(kind="question").count() == 0

@@ -9,11 +9,12 @@ from handrail.messaging.actions import give_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import Message, RosterPage
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
+from handrail.privacy.erasing.actions import ask_erasure
 from handrail.privacy.models import Subject
 from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.privacy.sealed_values import opened
-from handrail.referrals.closing.actions import ask_whether_they_got_in, say_by_link, say_by_receipt
-from handrail.referrals.closing.queries import newest_follow_up
+from handrail.referrals.closing.actions import ask_whether_they_got_in, claim, say_by_link, say_by_receipt
+from handrail.referrals.closing.queries import newest_follow_up, unheard_by_log
 from handrail.referrals.domain.closing import Account, ClosingRefused, Verdict, Whom
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import FollowUp, Referral
@@ -313,3 +314,97 @@ def test_database_refuses_two_follow_ups_of_one_arrival():
         FollowUp.objects.create(**facts)
 
     assert FollowUp.objects.count() == 1
+
+
+def opens_for_program(at=A_DAY_LATER) -> bool:
+    try:
+        claim(whom=Whom.PROGRAM, token=token("question"), browser="desk", at=at)
+    except LinkRefused:
+        return False
+    return True
+
+
+def test_program_that_has_the_person_opens_its_link():
+    expected_referral()
+    ask_whether_they_got_in(at=A_DAY_LATER)
+
+    assert opens_for_program()
+
+
+@pytest.mark.parametrize("stage", [Stage.CANCELED, Stage.DECLINED])
+def test_program_that_has_the_person_no_more_opens_nothing(stage):
+    referral = expected_referral()
+    ask_whether_they_got_in(at=A_DAY_LATER)
+    moved(referral, stage)
+
+    assert not opens_for_program()
+
+
+def test_program_opens_nothing_where_another_was_picked():
+    referral = expected_referral()
+    ask_whether_they_got_in(at=A_DAY_LATER)
+    referral = moved(referral, Stage.DECLINED)
+    moved(referral, Stage.SENT, Stage.EXPECTED, facility=make_program()[1], expected_at=A_DAY_LATER)
+
+    assert not opens_for_program()
+
+
+def test_nobody_opens_anything_about_who_asked_to_be_deleted():
+    referral = expected_referral()
+    ask_whether_they_got_in(at=A_DAY_LATER)
+    ask_erasure(subject=referral.subject, by=PRODUCT, at=A_DAY_LATER)
+
+    assert not opens_for_program()
+    with pytest.raises(LinkRefused):
+        claim(whom=Whom.PERSON, token=token("reply_wanted"), browser="phone", at=A_DAY_LATER)
+
+
+def test_log_is_read_only_where_the_program_said_something_since_it_gave_the_time():
+    referral = expected_referral()
+    ask_whether_they_got_in(at=A_DAY_LATER)
+    silent = unheard_by_log().count()
+    referral = moved(referral, Stage.NO_SHOW, at=A_DAY_LATER)
+    said = [each.referral for each in unheard_by_log()]
+    referral = moved(referral, Stage.EXPECTED, at=A_DAY_LATER, expected_at=A_DAY_LATER + timedelta(days=1))
+
+    ask_whether_they_got_in(at=A_DAY_LATER)
+    ask_whether_they_got_in(at=A_DAY_LATER + timedelta(days=2))
+
+    assert (silent, said, unheard_by_log().count()) == (0, [referral], 0)
+    assert [each.program_said for each in FollowUp.objects.all()] == ["did_not_come", ""]
+
+
+def test_word_of_the_program_that_they_did_not_come_reaches_the_person():
+    referral = expected_referral()
+    ask_whether_they_got_in(at=A_DAY_LATER)
+    before = Message.objects.filter(subject=referral.subject).count()
+
+    program_says(DID_NOT_COME)
+
+    assert Message.objects.filter(subject=referral.subject).count() == before + 1
+
+
+def arrived_where_a_place_was_kept() -> Referral:
+    referral = moved(make_referral(), Stage.SENT, Stage.HELD, facility=make_program()[1])
+    return moved(referral, Stage.ARRIVED, at=EXPECTED)
+
+
+def test_who_came_to_a_place_that_was_kept_is_asked_a_day_after():
+    arrived_where_a_place_was_kept()
+
+    early = ask_whether_they_got_in(at=A_DAY_LATER - timedelta(minutes=1))
+    first = ask_whether_they_got_in(at=A_DAY_LATER)
+    again = ask_whether_they_got_in(at=A_DAY_LATER + timedelta(days=1))
+
+    follow_up = FollowUp.objects.get()
+    assert (early, first, again) == (0, 1, 0)
+    assert (follow_up.expected_at, follow_up.program_said) == (EXPECTED, "got_in")
+
+
+def test_later_word_of_the_program_in_its_log_counts():
+    referral = moved(expected_referral(), Stage.NO_SHOW, at=EXPECTED + timedelta(hours=3))
+    moved(referral, Stage.ARRIVED, at=EXPECTED + timedelta(hours=5))
+
+    ask_whether_they_got_in(at=A_DAY_LATER)
+
+    assert FollowUp.objects.get().program_said == "got_in"

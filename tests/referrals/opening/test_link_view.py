@@ -293,3 +293,12 @@ def test_who_asked_to_be_forgotten_is_shown_to_nobody_from_that_moment():
     response = press(browser, address, code=code)
 
     assert (response.status_code, "Rosa" in body(response), Disclosure.objects.count()) == (404, False, 0)
+
+
+def test_who_was_told_no_code_is_led_to_their_desk():
+    address, _, _ = make_link()
+    browser = browser_at(address)
+
+    shown = body(press(browser, address))
+
+    assert 'href="/referrals/inbox/"' in shown

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.test import override_settings
 
+from handrail.accounts.models import Membership
 from handrail.directory.domain.open_places import Level
 from handrail.directory.models import Claim
-from handrail.messaging.models import AskedContact, ContactAgreement, Message, RosterMember
+from handrail.messaging.actions import give_agreement
+from handrail.messaging.models import AskedContact, ContactAgreement, Message, RosterMember, RosterPage
 from handrail.messaging.queries import standing_agreement
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
 from handrail.privacy.erasing.actions import ask_erasure, carry_out_erasures
@@ -16,13 +18,15 @@ from handrail.privacy.models import Consent, Receipt, Subject
 from handrail.privacy.receipts.actions import open_receipt
 from handrail.privacy.receipts.queries import holder_of
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.climbing.actions import climb_referrals
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.domain.self_referring import LASTS, NOT_HERE, TOO_MANY, AskingRefused
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import Referral
+from handrail.referrals.models import Opening, Question, Referral, ReferralLeg
 from handrail.referrals.moving.consent import decision_for, hand_over_to
 from handrail.referrals.opening.actions import open_person
+from handrail.referrals.receiving.actions import answer_referral
 from handrail.referrals.self_referring.actions import (
     choose_another,
     confirm_reach,
@@ -34,7 +38,7 @@ from handrail.referrals.self_referring.queries import programs_that_answer, refe
 from handrail.referrals.switch import SwitchedOff
 from privacy.papers import stand_with
 from referrals.on_call import keep_coordinators
-from referrals.samples import NOON, make_program, moved
+from referrals.samples import NOON, given_for, make_program, moved
 from referrals.self_referring.asking import (
     answering,
     ask_them,
@@ -71,9 +75,10 @@ def test_consent_names_the_program_alone_says_its_words_and_ends_by_itself():
     consent = Consent.objects.get()
     assert consent.recipients == [program.public_id]
     assert consent.disclosers == [referral.subject.public_id]
-    assert (consent.kind, consent.text_version, consent.tells_how_to_revoke) == ("named", "self-1", True)
+    assert (consent.kind, consent.text_version, consent.tells_how_to_revoke) == ("named", "self-2", True)
     assert consent.expires_at == NOON + timedelta(days=30)
-    assert opened(consent, "evidence")["evidence"]["text"] == "I tell this myself."
+    evidence = opened(consent, "evidence")["evidence"]
+    assert (evidence["text"], evidence["name"]) == ("I tell this myself.", "Rosa")
 
 
 @pytest.mark.parametrize("after", [timedelta(days=29), timedelta(days=30)])
@@ -377,3 +382,102 @@ def test_record_that_the_law_holds_is_not_forgotten():
     place_hold(subject=referral.subject, reason="Order 42", by=PRODUCT, at=NOON)
 
     assert forget_past_requests(at=past(31)) == 0
+
+
+def test_next_person_at_a_shared_computer_who_writes_over_the_form_has_a_request_of_their_own():
+    program, facility = answering()
+    first, of_rosa = ask_them(program, facility, key="self:one")
+
+    second, of_luis = ask_them(program, facility, key="self:one", asked=asked(alias="Luis"))
+
+    opens = [referral_of(open_receipt(number=made.number, pin="", at=NOON)) for made in (first, second)]
+    assert opens == [of_rosa, of_luis]
+    assert opened(of_luis, "words")["words"]["alias"] == "Luis"
+
+
+def test_program_is_led_to_its_desk_since_nobody_could_tell_it_a_code():
+    program, facility = answering()
+
+    ask_them(program, facility)
+
+    assert opened(Message.objects.get(), "letter")["letter"]["link"] == "/referrals/inbox/"
+    assert Opening.objects.count() == 0
+
+
+def test_nobody_is_offered_round_by_the_clock_who_asked_one_program_and_a_human_is_called():
+    program, facility = answering()
+    _, near = make_answering_program()
+    _, referral = ask_them(program, facility)
+    ReferralLeg.objects.create(referral=referral, order=2, facility=near)
+
+    for hours in (4, 5, 6):
+        climb_referrals(at=NOON + timedelta(hours=hours))
+
+    referral.refresh_from_db()
+    assert (referral.stage, referral.facility, Question.objects.count()) == ("sent", facility, 0)
+    assert RosterPage.objects.get().about == f"referral:{referral.public_id}"
+
+
+def test_number_opens_for_as_long_as_the_new_agreement_stands():
+    program, facility = answering()
+    other, next_place = make_answering_program()
+    made, referral = ask_them(program, facility)
+    later = NOON + timedelta(days=20)
+
+    choose_another(referral=referral, facility=next_place, signed=signed(other), by=HOLDER, at=later)
+
+    newest = Consent.objects.order_by("pk").last()
+    assert Receipt.objects.get().ends_at == newest.expires_at == later + LASTS
+    receipt = open_receipt(number=made.number, pin="", at=NOON + LASTS + timedelta(days=1))
+    assert referral_of(receipt) == referral
+
+
+def test_people_of_the_program_are_told_that_something_was_taken_back():
+    program, facility = answering()
+    reads = Membership.objects.get(organization=program).user
+    values = {"channel": "email", "address": "intake@program.example", "language": "en", "zone": "America/Chicago"}
+    give_agreement(subject=reads.subject, text_version="1", by=PRODUCT, at=NOON, **values)
+    _, referral = ask_them(program, facility)
+
+    take_back(referral=referral, by=HOLDER, at=NOON)
+
+    assert Message.objects.exclude(kind="question").get().subject == reads.subject
+
+
+@pytest.mark.parametrize(
+    ("stage", "kind"),
+    [
+        (Stage.ASKED_BACK, "reply_wanted"),
+        (Stage.DECLINED, "reply_wanted"),
+        (Stage.EXPECTED, "news"),
+        (Stage.WAITLISTED, "news"),
+    ],
+)
+def test_person_learns_at_what_they_proved_to_be_theirs_that_the_program_answered(stage, kind):
+    program, facility = answering()
+    _, referral = ask_them(program, facility, asked=by_text())
+    confirm_reach(token=link_in(Message.objects.get(kind="confirm_contact")), browser="phone", at=NOON)
+
+    answer_referral(
+        referral=referral, to=stage, seen=referral.moves, given=given_for(stage, at=NOON), by=PRODUCT, at=NOON
+    )
+
+    message = Message.objects.get(kind=kind)
+    assert message.subject == referral.subject
+    assert opened(message, "letter")["letter"] == {"address": "+14475550199", "link": "/receipt/"}
+
+
+def test_person_who_did_not_prove_a_number_is_written_to_nowhere():
+    program, facility = answering()
+    _, referral = ask_them(program, facility, asked=by_text())
+
+    answer_referral(
+        referral=referral,
+        to=Stage.DECLINED,
+        seen=referral.moves,
+        given=given_for(Stage.DECLINED, at=NOON),
+        by=PRODUCT,
+        at=NOON,
+    )
+
+    assert set(Message.objects.values_list("kind", flat=True)) == {"question", "confirm_contact"}

@@ -12,6 +12,7 @@ from handrail.referrals.domain.sender_desk import SENDERS_STEPS, Post, Waits
 from handrail.referrals.domain.sending import LANGUAGES, REACHES, TIMES
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.sending import release_pack, words
+from handrail.web.translation import translate
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,10 @@ from handrail.referrals.sending import release_pack, words
 )
 def test_every_code_has_words(table, codes):
     assert set(table) == set(codes)
+
+
+@pytest.mark.parametrize("stage", [Stage.HELD, Stage.EXPECTED])
+def test_in_spanish_it_is_the_person_for_whom_a_place_is_kept_and_not_who_reads_it(stage):
+    said = translate(words.STAGES[stage], "es")
+
+    assert "la persona" in said

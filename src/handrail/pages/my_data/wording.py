@@ -78,6 +78,7 @@ ACTS: dict[str, str] = {
     "receipt.given": mark("Gave out a receipt"),
     "receipt.opened": mark("Came with your receipt"),
     "receipt.ended": mark("Ended a receipt"),
+    "receipt.lengthened": mark("Let your receipt open for longer"),
     "contact.asked": mark("Asked to be written to"),
     "contact.agreed": mark("Said yes to messages, by the link we sent there"),
     "contact.withdrawn": mark("Stopped messages"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -192,6 +193,7 @@ def receipt_page(request: HttpRequest, place: Facility, made: MadeReceipt, asked
     language, zone = language_of(request.path_info), zone_of_state(place.state)
     context = {
         "number": in_groups(made.number),
+        "address": typed_address(request),
         "has_pin": bool(request.POST.get("pin", "").strip()),
         "ends": moment_told(at + LASTS, zone=zone, language=language),
         "due": moment_told(answer_due(asked.urgency, since=at, zone=zone), zone=zone, language=language),
@@ -200,6 +202,11 @@ def receipt_page(request: HttpRequest, place: Facility, made: MadeReceipt, asked
         **who_answers(at, language),
     }
     return private(reading_page(request, "pages/expect_receipt.jinja", context))
+
+
+def typed_address(request: HttpRequest) -> str:
+    """As somebody types it who has the paper alone: on the neutral host, where the operator named one."""
+    return f"{settings.MESSAGE_HOST or request.get_host()}{reverse('receipt')}"
 
 
 def way_back(request: HttpRequest) -> tuple[tuple[str, str], ...]:

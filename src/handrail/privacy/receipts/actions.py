@@ -153,6 +153,17 @@ def end_receipt(*, receipt: Receipt, by: Actor, at: datetime) -> bool:
     return True
 
 
+@transaction.atomic
+def lengthen_receipts(*, subject: Subject, about: str, until: datetime, by: Actor, at: datetime) -> int:
+    """What a person agreed to anew lasts longer than their number: with it they take it back, so it lasts as long."""
+    subject = Subject.objects.select_for_update().get(pk=subject.pk)
+    open_ones = list(Receipt.objects.openable(at=at).filter(subject=subject, about=about, ends_at__lt=until))
+    for receipt in open_ones:
+        Receipt.objects.filter(pk=receipt.pk).update(ends_at=until)
+        record("receipt.lengthened", by=by, at=at, subject=subject, about=named(receipt))
+    return len(open_ones)
+
+
 def forget_past_receipts(*, at: datetime) -> int:
     """A pass of the worker: receipts that open nothing any more, and tries that count no more."""
     tries, _ = LocatorTries.objects.filter(last_at__lte=at - FORGOTTEN_AFTER).delete()

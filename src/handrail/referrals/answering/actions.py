@@ -4,15 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handrail.messaging.actions import enqueue
-from handrail.messaging.domain.kinds import Channel, MessageKind
-from handrail.messaging.models import ContactAgreement
+from handrail.messaging.domain.kinds import MessageKind
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.sealed_values import opened
 from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.asking.actions import named, put_turn
-from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import (
     PICKED_ALREADY,
     SOMEBODY_WAS_SOONER,
@@ -27,9 +23,8 @@ from handrail.referrals.domain.reasons import DeclineReason
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.actions import locked
-from handrail.referrals.writing.actions import is_one_way
+from handrail.referrals.telling.actions import tell_picker
 
-HOME = {"en": "/referrals/", "es": "/es/referrals/"}  # where a yes stands first
 GOOD_NEWS = (Answer.YES, Answer.WAITING_LIST)
 
 
@@ -105,25 +100,7 @@ def take_effect(referral: Referral, question: Question, *, at: datetime) -> None
     if referral.stage == Stage.ASKING:
         put_turn(referral, at=at)
     if question.answer in GOOD_NEWS:
-        tell_sender(referral, question, at=at)
-
-
-def tell_sender(referral: Referral, question: Question, *, at: datetime) -> None:
-    """Somebody waits for a pick: by each way to which whoever wrote the referral agreed. One message per question."""
-    if referral.made_by is None or is_one_way(referral.sender):
-        return
-    for agreement in ContactAgreement.objects.filter(subject=referral.made_by.subject, withdrawn_at=None):
-        enqueue(
-            subject=referral.made_by.subject,
-            kind=MessageKind.REPLY_WANTED,
-            language=agreement.language,
-            channel=Channel(agreement.channel),
-            address=opened(agreement, "address")["address"],
-            at=at,
-            key=f"answer:{question.public_id}:{agreement.channel}",
-            link=HOME[agreement.language],
-            is_urgent=referral.need_urgency is not Urgency.NEXT_DAY,
-        )
+        tell_picker(referral, MessageKind.REPLY_WANTED, key=f"answer:{question.public_id}", at=at)
 
 
 @transaction.atomic

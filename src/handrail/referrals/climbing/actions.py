@@ -31,12 +31,11 @@ from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.actions import limit_of, locked
 from handrail.referrals.switch import check_switched_on, is_somebody_there
-from handrail.referrals.telling.actions import INBOX, remind_contact, write_to
+from handrail.referrals.telling.actions import INBOX, OURS, remind_contact, write_to
 
 logger = logging.getLogger("handrail.referrals")
 
 IN_A_PASS = 200
-OURS = "/referrals/"  # what a sender handed over
 
 
 def climb_referrals(*, at: datetime) -> int:
@@ -73,7 +72,7 @@ def climb(referral: Referral, *, at: datetime) -> bool:
 
 
 def rung_above(referral: Referral, reach: Reach, *, at: datetime) -> Rung:
-    can_ask = not has_a_yes(referral, at=at) and bool(next_programs(referral=referral, at=at))
+    can_ask = may_ask(referral, at=at) and bool(next_programs(referral=referral, at=at))
     return next_rung(
         Rung(referral.rung),
         stage=Stage(referral.stage),
@@ -82,6 +81,11 @@ def rung_above(referral: Referral, reach: Reach, *, at: datetime) -> Rung:
         has_contact=bool(reach.contacts) or (referral.turn == Side.SENDER and bool(reach.people)),
         has_second_contact=bool(reach.people),
     )
+
+
+def may_ask(referral: Referral, *, at: datetime) -> bool:
+    """Who asked one program themselves, by an agreement with it, is not offered round while they sleep (S20)."""
+    return referral.sender_id is not None and not has_a_yes(referral, at=at)
 
 
 def climb_to(rung: Rung, referral: Referral, reach: Reach, *, at: datetime) -> bool:

@@ -18,14 +18,18 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
 from handrail.privacy.models import OneTimeLink, Subject
 from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, make_link, use_link
+from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.closing.queries import (
+    SAID_BY_MOVING,
     arrivals_to_ask_about,
+    awaited_at,
     follow_up_named,
     unheard_by_log,
     waiting_for_a_human,
 )
 from handrail.referrals.domain.closing import (
+    ASKED_IN,
     FROM_LOG,
     LINK_LASTS,
     MOVES_TO,
@@ -36,14 +40,15 @@ from handrail.referrals.domain.closing import (
     check_may_say,
 )
 from handrail.referrals.domain.moves import can_move
-from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import FollowUp, Referral, ReferralMove
 from handrail.referrals.moving.actions import locked, move
-from handrail.referrals.switch import SwitchedOff, check_switched_on
+from handrail.referrals.switch import SwitchedOff, check_switched_on, is_somebody_there
+from handrail.referrals.telling.actions import tell_answer
 
 logger = logging.getLogger("handrail.referrals")
 
+IN_A_PASS = 200
 LINK: dict[Whom, str] = {Whom.PROGRAM: "came", Whom.PERSON: "got-in"}
 """What a link opens, and the name of its page."""
 SAID: dict[Whom, str] = {Whom.PROGRAM: "arrival.program_said", Whom.PERSON: "arrival.person_said"}
@@ -51,9 +56,10 @@ SAID: dict[Whom, str] = {Whom.PROGRAM: "arrival.program_said", Whom.PERSON: "arr
 
 def ask_whether_they_got_in(*, at: datetime) -> int:
     """A pass of the worker: asks, reads what programs said by moving, and calls humans. One fault stops no other."""
-    asked = [attempted(ask_both, referral.pk, at) for referral in arrivals_to_ask_about(at=at)]
-    read = [attempted(read_log, follow_up.pk, at) for follow_up in unheard_by_log()]
-    called = [attempted(call_human, follow_up.pk, at) for follow_up in waiting_for_a_human()]
+    asked = [attempted(ask_both, referral.pk, at) for referral in arrivals_to_ask_about(at=at)[:IN_A_PASS]]
+    read = [attempted(read_log, follow_up.pk, at) for follow_up in unheard_by_log()[:IN_A_PASS]]
+    waiting = waiting_for_a_human()[:IN_A_PASS] if is_somebody_there(at=at) else []
+    called = [attempted(call_human, follow_up.pk, at) for follow_up in waiting]
     return sum((*asked, *read, *called))
 
 
@@ -82,7 +88,7 @@ def ask_both(pk: int, at: datetime) -> bool:
 
 def follow_up_of(referral: Referral, *, at: datetime) -> FollowUp:
     """Of the time at which the person is expected now. Call it under the referral's lock."""
-    values = {"facility": referral.facility, "expected_at": referral.expected_at}
+    values = {"facility": referral.facility, "expected_at": awaited_at(referral)}
     follow_up, _ = FollowUp.objects.get_or_create(referral=referral, **values, defaults={"made_at": at})
     follow_up.referral = referral
     return follow_up
@@ -129,18 +135,27 @@ def write(
 def say_by_receipt(*, referral: Referral, account: Account, by: Actor, at: datetime) -> FollowUp:
     """The person says how it went, also before anybody asked. Raises `ClosingRefused` before the time has come."""
     referral = locked(referral)
-    check_may_say(expected_at=referral.expected_at if referral.facility else None, at=at)
+    check_may_say(expected_at=awaited_at(referral) if referral.facility else None, at=at)
     return say(follow_up_of(referral, at=at), Whom.PERSON, account, Heard.RECEIPT, by=by, at=at)
 
 
 @transaction.atomic
 def claim(*, whom: Whom, token: str, browser: str, at: datetime) -> tuple[OneTimeLink, FollowUp]:
-    """For the first browser that comes. Raises `LinkRefused`, also where the person was erased meanwhile."""
+    """For the first browser that comes. Raises `LinkRefused`, also where nobody there is to know of it any more."""
     link = claim_link(purpose=LINK[whom], token=token, browser=browser, at=at)
     follow_up = follow_up_named(link.about)
-    if follow_up is None or follow_up.referral.subject.erased_at is not None:
+    if follow_up is None or not may_be_opened(follow_up, whom):
         raise LinkRefused
     return link, follow_up
+
+
+def may_be_opened(follow_up: FollowUp, whom: Whom) -> bool:
+    """Nobody's, once the person is deleted or asked to be; a program's while it has them, with their agreement."""
+    referral = follow_up.referral
+    if referral.subject.erased_at is not None or is_hidden(referral.subject):
+        return False
+    is_theirs = referral.facility_id == follow_up.facility_id and Stage(referral.stage) in ASKED_IN
+    return whom is Whom.PERSON or is_theirs
 
 
 @transaction.atomic
@@ -174,10 +189,12 @@ def say(follow_up: FollowUp, whom: Whom, account: Account, heard: Heard, *, by: 
 def moved_by(follow_up: FollowUp, whom: Whom, account: Account, *, by: Actor, at: datetime) -> Referral:
     """An account of a time or a program that is past moves nothing."""
     referral, target = follow_up.referral, MOVES_TO.get((whom, account))
-    is_current = (referral.facility_id, referral.expected_at) == (follow_up.facility_id, follow_up.expected_at)
+    is_current = (referral.facility_id, awaited_at(referral)) == (follow_up.facility_id, follow_up.expected_at)
     if target is None or not is_current or not can_move(Stage(referral.stage), target[0], side=target[1]):
         return referral
-    return move(referral=referral, to=target[0], side=target[1], by=by, at=at)
+    referral = move(referral=referral, to=target[0], side=target[1], by=by, at=at)
+    tell_answer(referral, at=at)
+    return referral
 
 
 @transaction.atomic
@@ -190,8 +207,8 @@ def read_log(pk: int, at: datetime) -> bool:
 def read_log_of(follow_up: FollowUp, *, at: datetime) -> bool:
     """What the program said by moving the referral since the person was expected there counts as its account."""
     steps = ReferralMove.objects.filter(referral=follow_up.referral, facility=follow_up.facility)
-    said = steps.filter(to_stage__in=list(FROM_LOG), side__in=[Side.RECEIVER, Side.COORDINATOR])
-    step = said.filter(expected_at=None, number__gt=expected_by(follow_up)).order_by("number").first()
+    said = steps.filter(number__gt=expected_by(follow_up), **SAID_BY_MOVING)
+    step = said.order_by("number").last()  # who thinks again says it again
     if step is None or FollowUp.objects.exclude(program_said="").filter(pk=follow_up.pk).exists():
         return False
     by = Actor(ActorKind(step.by_kind), step.by_id, step.organization_id)

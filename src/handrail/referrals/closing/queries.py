@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from handrail.referrals.domain.closing import ASKED_IN, ASKING, Account
-from handrail.referrals.models import FollowUp, Referral
+from handrail.referrals.domain.closing import ASKED_IN, ASKING, FROM_LOG, Account
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.models import FollowUp, Referral, ReferralMove
 
 STAGES = sorted(stage.value for stage in ASKED_IN)
 
@@ -13,16 +15,34 @@ STAGES = sorted(stage.value for stage in ASKED_IN)
 def arrivals_to_ask_about(*, at: datetime) -> QuerySet[Referral]:
     """Those whose time is over for a day or more, and about which nobody was asked. None of an erased person."""
     asked = FollowUp.objects.filter(
-        referral=OuterRef("pk"), facility=OuterRef("facility"), expected_at=OuterRef("expected_at")
+        referral=OuterRef("pk"), facility=OuterRef("facility"), expected_at=OuterRef("awaited_at")
     )
     soonest = at - min(each.after for each in ASKING.values())
-    rows = Referral.objects.filter(stage__in=STAGES, expected_at__lte=soonest, subject__erased_at=None)
-    return rows.filter(~Exists(asked.exclude(asked_at=None)), facility__isnull=False).order_by("expected_at", "pk")
+    rows = Referral.objects.filter(stage__in=STAGES, subject__erased_at=None, facility__isnull=False)
+    rows = rows.annotate(awaited_at=Coalesce("expected_at", "arrived_at")).filter(awaited_at__lte=soonest)
+    return rows.filter(~Exists(asked.exclude(asked_at=None))).order_by("awaited_at", "pk")
+
+
+def awaited_at(referral: Referral) -> datetime | None:
+    """For which moment; who came to a place that was kept without one was awaited when they came."""
+    return referral.expected_at or referral.arrived_at
 
 
 def unheard_by_log() -> QuerySet[FollowUp]:
-    """The program has said nothing to us, and may have moved the referral at its desk meanwhile."""
-    return FollowUp.objects.filter(program_said="", referral__stage__in=STAGES).select_related("referral")
+    """The program has said nothing to us, and has moved the referral at its desk since it gave the time."""
+    log = ReferralMove.objects.filter(referral=OuterRef("referral"))
+    given = log.filter(expected_at=OuterRef("expected_at")).order_by("-number").values("number")[:1]
+    rows = FollowUp.objects.filter(program_said="").annotate(given_by=Coalesce(Subquery(given), 0))
+    said = log.filter(facility=OuterRef("facility"), number__gt=OuterRef("given_by"), **SAID_BY_MOVING)
+    return rows.filter(Exists(said)).select_related("referral")
+
+
+SAID_BY_MOVING = {
+    "to_stage__in": sorted(stage.value for stage in FROM_LOG),
+    "side__in": [Side.RECEIVER.value, Side.COORDINATOR.value],
+    "expected_at": None,
+}
+"""Which moves count as an account of the program."""
 
 
 def waiting_for_a_human() -> QuerySet[FollowUp]:

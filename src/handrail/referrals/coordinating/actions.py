@@ -20,6 +20,7 @@ from handrail.referrals.models import PlaceHold, Question, Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import decision_for
 from handrail.referrals.receiving.actions import NOT_FOR_STRANGERS, WITHDRAWN
+from handrail.referrals.telling.actions import tell_answer
 from handrail.web.translation import mark
 
 NOBODY_CALLED = mark("Nobody is called about this now.")
@@ -40,7 +41,9 @@ def move_on(*, referral: Referral, to: Stage, seen: int, by: Actor, at: datetime
     """By what was said on the telephone, as it stood when the page was made. Raises `MoveRefused`."""
     referral = as_seen(referral, seen)
     check_agreed(referral, to, at=at)
-    return move(referral=referral, to=to, side=Side.COORDINATOR, by=by, at=at, given=given)
+    referral = move(referral=referral, to=to, side=Side.COORDINATOR, by=by, at=at, given=given)
+    tell_answer(referral, at=at)
+    return referral
 
 
 @transaction.atomic
@@ -53,7 +56,9 @@ def keep_by_telephone(
     if referral.sender is None:
         raise MoveRefused(NOT_FOR_STRANGERS, code="not_for_strangers")
     sexes = frozenset({sex, Sex.ANY})
-    return hold_place(referral=referral, until=until, sexes=sexes, side=Side.COORDINATOR, by=by, at=at)
+    hold = hold_place(referral=referral, until=until, sexes=sexes, side=Side.COORDINATOR, by=by, at=at)
+    tell_answer(locked(referral), at=at)
+    return hold
 
 
 def as_seen(referral: Referral, seen: int) -> Referral:

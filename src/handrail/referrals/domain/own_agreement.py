@@ -5,9 +5,10 @@ A change of one word is a new version. The words as they were shown are kept wit
 
 from handrail.web.translation import mark
 
-VERSION = "self-1"
+VERSION = "self-2"
 
 LINES: tuple[str, ...] = (
+    mark("This is about me, by the name I wrote."),  # who it is about: 2.31(a)(1); the name is kept beside it
     mark("I tell this myself, through this site."),  # who tells: 2.31(a)(2)
     mark("Only %(program)s may learn it, for its place %(place)s. No other program."),  # who learns: (a)(4)
     mark("They learn the name I wrote, what help I ask for, and how to reach me."),  # what: (a)(3)
@@ -23,4 +24,4 @@ NAMES_OPERATOR = mark("Who runs this site passes it on, and may see it to do so.
 
 def agreement_lines(*, names_operator: bool) -> tuple[str, ...]:
     """In English, with gaps for the program and the place: whoever shows them translates them."""
-    return (*LINES[:2], NAMES_OPERATOR, *LINES[2:]) if names_operator else LINES
+    return (*LINES[:3], NAMES_OPERATOR, *LINES[3:]) if names_operator else LINES

@@ -32,13 +32,17 @@ def pick(
 
     Raises `MoveRefused`, also where the person has not agreed to this program. With the referral comes the link that
     went to the program's contact: its code is told another way, by telephone, and shown this once. None: the program
-    has no contact of ours, so its own desk has it, or a human rings.
+    has no contact of ours, so its own desk has it, or a human rings; or nobody stands beside the person who could
+    tell a code, so its contact is sent to its desk.
     """
     referral, place = locked(referral), kept_place(facility)
     check_choice(referral, place)
     referral = move(referral=referral, to=Stage.SENT, side=side, by=by, at=at, facility=place)
     lose_questions(referral, at=at)
     contact = open_contact(place)
+    if contact is not None and referral.sender is None:
+        call_to_desk(referral, contact, at=at)
+        return referral, None
     return referral, tell_program(referral, place, contact, at=at) if contact else None
 
 
@@ -60,6 +64,18 @@ def tell_program(referral: Referral, place: Facility, contact: ListingContact, *
     opening = Opening.objects.create(referral=referral, facility=place, link_id=link.public_id, made_at=at)
     with override(contact.language):
         path = reverse("open-referral", args=[link.token])
+    write_to(contact, referral, path, key=f"opening:{opening.public_id}", at=at)
+    return link
+
+
+def call_to_desk(referral: Referral, contact: ListingContact, *, at: datetime) -> None:
+    """A link with a code that nobody can tell would open nothing: they sign in, and read it there."""
+    with override(contact.language):
+        path = reverse("inbox")
+    write_to(contact, referral, path, key=f"desk:{referral.public_id}:{referral.moves}", at=at)
+
+
+def write_to(contact: ListingContact, referral: Referral, path: str, *, key: str, at: datetime) -> None:
     enqueue(
         subject=contact.subject,
         kind=MessageKind.QUESTION,
@@ -67,8 +83,7 @@ def tell_program(referral: Referral, place: Facility, contact: ListingContact, *
         channel=Channel(contact.channel),
         address=opened(contact, "address")["address"],
         at=at,
-        key=f"opening:{opening.public_id}",
+        key=key,
         link=path,
         is_urgent=referral.need_urgency is Urgency.NOW,
     )
-    return link

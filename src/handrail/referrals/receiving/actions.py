@@ -14,6 +14,7 @@ from handrail.referrals.holding.actions import hold_place, keep_longer
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import decision_for
+from handrail.referrals.telling.actions import tell_answer
 from handrail.web.translation import mark
 
 NOT_FOR_STRANGERS = mark("A bed is kept only for who was sent by somebody. Say a time instead.")
@@ -37,6 +38,7 @@ def answer_referral(
     """
     held = still_theirs(referral, seen=seen, at=at)
     held = move(referral=held, to=to, side=Side.RECEIVER, by=by, at=at, given=given)
+    tell_answer(held, at=at)
     if begins_interim and held.interim_began_at is None:
         held.interim_began_at = at  # 45 CFR 96.126(b)(2): within 48 hours it lengthens what the law allows
         held.save(update_fields=["interim_began_at"])
@@ -54,9 +56,12 @@ def keep_place(*, referral: Referral, until: datetime, sex: Sex, seen: int, by: 
     if held.sender_id is None:
         raise HoldRefused(NOT_FOR_STRANGERS)
     if held.stage == Stage.HELD:
-        return keep_longer(referral=held, until=until, by=by, side=Side.RECEIVER, at=at)
-    sexes = {Sex.ANY, sex}
-    return hold_place(referral=held, until=until, sexes=sexes, by=by, side=Side.RECEIVER, at=at).referral
+        held = keep_longer(referral=held, until=until, by=by, side=Side.RECEIVER, at=at)
+    else:
+        sexes = {Sex.ANY, sex}
+        held = hold_place(referral=held, until=until, sexes=sexes, by=by, side=Side.RECEIVER, at=at).referral
+    tell_answer(held, at=at)
+    return held
 
 
 def still_theirs(referral: Referral, *, seen: int, at: datetime) -> Referral:

@@ -1,8 +1,10 @@
 """A person asks a program to expect them, comes back with their receipt, and may take it back (S16, S20)."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -19,7 +21,7 @@ from handrail.privacy.domain.consents import ConsentKind, Purpose
 from handrail.privacy.domain.operator_roles import ROLES, THE_OPERATOR
 from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import Consent, Subject
-from handrail.privacy.receipts.actions import MadeReceipt, give_receipt
+from handrail.privacy.receipts.actions import MadeReceipt, give_receipt, lengthen_receipts
 from handrail.privacy.receipts.queries import receipts_of
 from handrail.privacy.sealed_values import opened, seal
 from handrail.referrals.domain.moves import Given, MoveRefused
@@ -45,6 +47,8 @@ from handrail.referrals.moving.consent import OPENS, discloser_of, program_of
 from handrail.referrals.picking.actions import pick
 from handrail.referrals.self_referring.queries import can_be_asked, requests_to_forget, waiting_at
 from handrail.referrals.switch import check_switched_on
+from handrail.referrals.telling.actions import write_news
+from handrail.referrals.telling.queries import subjects_of_program
 from handrail.referrals.writing.actions import Draft, write_referral
 
 MOST_RECEIPTS = 3  # of one request: a form that is sent twice shows a number each time, and each of them opens it
@@ -69,10 +73,12 @@ def ask_to_be_expected(
 ) -> MadeReceipt:
     """Writes it down, keeps the agreement, hands it to the program and gives a receipt: all of it, or nothing.
 
-    Raises `AskingRefused`, `PinRefused`, `MessageRefused` or `SwitchedOff`. The same key again is the same request.
+    Raises `AskingRefused`, `PinRefused`, `MessageRefused` or `SwitchedOff`. The same form sent again is the same
+    request; another person's words on it are a request of their own.
     The slow hash of the receipt is made inside: a request without a receipt would be lost to who gave it.
     """
     check_switched_on()
+    key = key_of(key, facility, asked, signed)
     referral = Referral.objects.filter(key=key).select_related("subject").first()
     if referral is None:
         referral = new_request(facility, asked, signed, key=key, at=at)
@@ -80,6 +86,15 @@ def ask_to_be_expected(
         raise AskingRefused(SENT_BEFORE)
     about = f"referral:{referral.public_id}"
     return give_receipt(subject=referral.subject, about=about, lasts=LASTS, pin=pin, at=at)
+
+
+def key_of(form: str, facility: Facility, asked: Asked, signed: Signed) -> str:
+    """Of what stands on the form: on a shared computer the next person may go back to it and write over it.
+
+    The number of a form is drawn at random and kept nowhere, so that nobody finds the words by trying some.
+    """
+    words = json.dumps([form, facility.public_id, signed.program, asdict(asked)], sort_keys=True)
+    return f"self:{sha256(words.encode()).hexdigest()}"
 
 
 def new_request(facility: Facility, asked: Asked, signed: Signed, *, key: str, at: datetime) -> Referral:
@@ -137,6 +152,7 @@ def sign(referral: Referral, signed: Signed, *, by: Actor, at: datetime) -> Cons
         language=signed.language,
         tells_how_to_revoke=True,
         copy_to="receipt",
+        more={"name": opened(referral, "words")["words"]["alias"]},
     )
     return give_consent(subject=referral.subject, terms=terms, evidence=evidence, by=by, at=at)
 
@@ -193,8 +209,10 @@ def take_back(*, referral: Referral, by: Actor, at: datetime) -> Referral:
         withdraw_consent(consent=consent, by=by, at=at)
     if not Referral.objects.open().filter(pk=referral.pk).exists():
         return referral
-    given = Given(outcome=Outcome.PERSON_TOOK_IT_BACK)
-    return move(referral=referral, to=Stage.CANCELED, side=Side.PERSON, by=by, at=at, given=given)
+    given, people = Given(outcome=Outcome.PERSON_TOOK_IT_BACK), subjects_of_program(referral)
+    referral = move(referral=referral, to=Stage.CANCELED, side=Side.PERSON, by=by, at=at, given=given)
+    write_news(people, referral, about="ended", at=at)
+    return referral
 
 
 @transaction.atomic
@@ -211,6 +229,8 @@ def choose_another(*, referral: Referral, facility: Facility, signed: Signed, by
         given = Given(declined_by=DeclinedBy.PERSON, reason=DeclineReason.PERSON_CHOSE_ANOTHER)
         referral = move(referral=referral, to=Stage.DECLINED, side=Side.PERSON, by=by, at=at, given=given)
     put_on_the_way(referral, place)
+    about = f"referral:{referral.public_id}"
+    lengthen_receipts(subject=referral.subject, about=about, until=at + LASTS, by=by, at=at)
     return sign_and_send(referral, place, signed, by=by, at=at)
 
 

@@ -17,16 +17,35 @@ from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ANSWER, named
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import GONE_AFTER
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.domain.telling import TOLD
 from handrail.referrals.models import Question, Referral
-from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
+from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender, themselves_of
 
 INBOX = "/referrals/inbox/"
+OURS = "/referrals/"  # what a sender handed over
+RECEIPT = "/receipt/"  # where a person without an account comes back
 
 
 @transaction.atomic
 def tell_both(referral: Referral, *, about: str, at: datetime) -> int:
     """That something changed, to the sender and to the program. How many were written to."""
     return write_news([*subjects_of_sender(referral), *subjects_of_program(referral)], referral, about=about, at=at)
+
+
+def tell_answer(referral: Referral, *, at: datetime) -> int:
+    """What a program did, once it did it: to whoever sent the person, or to who asked for themselves (P10).
+
+    Call it in the transaction of the move. Police and custody are told nothing (S24).
+    """
+    kind = TOLD.get(Stage(referral.stage))
+    return tell_picker(referral, kind, key=f"answer:{referral.public_id}:{referral.moves}", at=at) if kind else 0
+
+
+def tell_picker(referral: Referral, kind: MessageKind, *, key: str, at: datetime) -> int:
+    """Whoever goes on from here."""
+    told = write_to(subjects_of_sender(referral), kind, referral, key=key, at=at, link=OURS)
+    return told + write_to(themselves_of(referral), kind, referral, key=key, at=at, link=RECEIPT)
 
 
 def write_news(people: Iterable[Subject], referral: Referral, *, about: str, at: datetime) -> int:
@@ -49,12 +68,17 @@ def write_to(
             address=opened(one, "address")["address"],
             at=at,
             key=f"{key}:{one.public_id}",
-            link=link,
+            link=in_language(link, one.language) if link else None,
             is_urgent=is_urgent,
         )
         for one in agreed
     ]
     return len(written)
+
+
+def in_language(path: str, language: str) -> str:
+    """A page of ours, as whoever reads the message reads."""
+    return path if language == "en" else f"/{language}{path}"
 
 
 @transaction.atomic
@@ -72,7 +96,7 @@ def remind_contact(contact: ListingContact, referral: Referral, question: Questi
         address=opened(contact, "address")["address"],
         at=at,
         key=key,
-        link=question_link(question, contact, at=at) if question else INBOX,
+        link=question_link(question, contact, at=at) if question else in_language(INBOX, contact.language),
         is_urgent=referral.need_urgency is Urgency.NOW,
     )
 

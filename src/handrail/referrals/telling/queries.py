@@ -19,6 +19,11 @@ def subjects_of_sender(referral: Referral) -> list[Subject]:
     return reachable([each.user.subject for each in wrote]) or reachable([each.user.subject for each in members])
 
 
+def themselves_of(referral: Referral) -> list[Subject]:
+    """Who asked for themselves: at what they proved to be theirs, and nobody else has to learn it."""
+    return reachable([referral.subject]) if referral.sender is None else []
+
+
 def subjects_of_program(referral: Referral) -> list[Subject]:
     """Those of the program that has it."""
     return people_of(referral.facility) if referral.facility else []
