@@ -16,6 +16,7 @@ from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import (
     PICKED_ALREADY,
     SOMEBODY_WAS_SOONER,
+    STAYS,
     Answer,
     AnswerRefused,
     Said,
@@ -24,7 +25,6 @@ from handrail.referrals.domain.questions import (
     whole_answer,
 )
 from handrail.referrals.domain.reasons import DeclineReason
-from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.actions import locked
 from handrail.referrals.writing.actions import is_one_way
@@ -102,7 +102,7 @@ def put_answer(question: Question, said: Said, *, way: Way, by: Actor, at: datet
 
 
 def take_effect(referral: Referral, question: Question, *, at: datetime) -> None:
-    if referral.stage == Stage.ASKING:
+    if referral.stage in STAYS:
         put_turn(referral, at=at)
     if question.answer in GOOD_NEWS:
         tell_sender(referral, question, at=at)
