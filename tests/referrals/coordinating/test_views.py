@@ -11,18 +11,19 @@ from django.utils import timezone
 from factories import make_operator
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.rosters import REFERRALS
-from handrail.messaging.models import RosterPage
+from handrail.messaging.models import Message, RosterPage
 from handrail.messaging.rosters.actions import OnCall, keep_roster
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Consent, OneTimeLink
+from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import PlaceHold, Question, Referral
+from handrail.referrals.models import AskedConsent, PlaceHold, Question, Referral
 from handrail.referrals.opening.actions import talk_with
 from referrals.on_call import ALWAYS
 from referrals.samples import make_program, make_receiver, make_referral, make_sender, moved
@@ -411,3 +412,18 @@ def test_a_board_that_is_old_takes_nobody_from_a_program_that_has_just_looked(de
 
     referral.refresh_from_db()
     assert (answer.status_code, referral.stage, referral.facility) == (422, Stage.ACKNOWLEDGED, first)
+
+
+def test_a_coordinator_texts_the_words_to_the_person_and_tells_them_the_code(desk, now):
+    referral, _, _ = sent_by_police(at=now, legs=[make_program(at=now)[1]])
+    place = referral.legs.get().facility
+    press = {"task": "agree", "place": place.public_id}
+
+    refused = desk.post(page_of(referral), press)
+    asked = desk.post(page_of(referral), press | {"number": "(217) 555-0143"})
+
+    letter = opened(Message.objects.get(), "letter")["letter"]
+    one = AskedConsent.objects.get()
+    assert (refused.status_code, asked.status_code, "Tell them this code" in words(asked)) == (422, 200, True)
+    assert (one.facility, one.way, one.reply, "/agree/" in letter["link"]) == (place, "own_phone", "", True)
+    assert ("555-0143" in words(asked), letter["link"] in words(asked)) == (False, False)

@@ -279,14 +279,17 @@ def test_the_question_of_what_has_ended_is_gone_after_a_day():
     assert (before.status_code, "Medicaid" in body(before), after.status_code) == (200, False, 404)
 
 
+def the_paper_runs_out(sender):
+    at = timezone.now()
+    paper = Agreement.objects.get(organization_id=sender.public_id)
+    AgreementEnd.objects.create(agreement=paper, ends_on=at.date(), recorded_by="ana", recorded_at=at)
+
+
 def test_a_paper_that_ran_out_is_not_said_to_be_the_persons_doing_and_a_coordinator_is_called():
     keep_coordinators(at=timezone.now())
     _, facility, browser, _ = make_desk()
     referral = make_person(facility)
-    paper = Agreement.objects.get(organization_id=referral.sender.public_id)
-    AgreementEnd.objects.create(
-        agreement=paper, ends_on=timezone.now().date(), recorded_by="ana", recorded_at=timezone.now()
-    )
+    the_paper_runs_out(referral.sender)
     address = f"/referrals/inbox/{referral.public_id}/"
 
     responses = [browser.get(address), browser.post(address), browser.post(address)]
@@ -299,10 +302,7 @@ def test_a_paper_that_ran_out_is_not_said_to_be_the_persons_doing_and_a_coordina
 def test_where_no_coordinator_is_there_the_ladder_calls_one_later():
     _, facility, browser, _ = make_desk()
     referral = make_person(facility)
-    paper = Agreement.objects.get(organization_id=referral.sender.public_id)
-    AgreementEnd.objects.create(
-        agreement=paper, ends_on=timezone.now().date(), recorded_by="ana", recorded_at=timezone.now()
-    )
+    the_paper_runs_out(referral.sender)
 
     browser.post(f"/referrals/inbox/{referral.public_id}/")
 

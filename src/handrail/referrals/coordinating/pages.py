@@ -128,7 +128,8 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
     can_pick = can_move(stage, Stage.SENT, side=Side.COORDINATOR)
     return {
         "can_add": stage not in ENDS,
-        "on_the_way": [(line.facility, said_of(line), can_pick and line.is_agreed) for line in lines],
+        "can_pick": can_pick,
+        "on_the_way": [(line.facility, said_of(line), line.is_agreed) for line in lines],
         "can_reply": stage is Stage.ASKED_BACK,
         "has_link": stage in WITH_A_PROGRAM and any(line.is_picked and line.answers_here for line in lines),
         "text": text,

@@ -7,9 +7,11 @@ from typing import Any
 
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.directory.models import Facility
+from handrail.messaging.actions import MessageRefused
 from handrail.messaging.rosters.queries import RosterRefused
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import MadeLink
+from handrail.referrals.agreeing.actions import ask_to_agree
 from handrail.referrals.coordinating.actions import (
     ask_others,
     keep_by_telephone,
@@ -20,6 +22,7 @@ from handrail.referrals.coordinating.actions import (
 )
 from handrail.referrals.coordinating.pages import tasks_by_telephone
 from handrail.referrals.coordinating.words import ENDINGS
+from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import MISSING, Given, MoveRefused, Requires
 from handrail.referrals.domain.questions import AskRefused
@@ -31,8 +34,11 @@ from handrail.referrals.picking.actions import make_new_code
 from handrail.referrals.receiving.tasks import UNKNOWN_TASK, Task, TaskForm, number
 from handrail.referrals.sending.actions import add_place
 from handrail.referrals.sending.queries import chosen_places
+from handrail.web.translation import mark
 
-Refusal = (MoveRefused, HoldRefused, AskRefused, RosterRefused, WritingRefused)
+Refusal = (AgreeingRefused, AskRefused, HoldRefused, MessageRefused, MoveRefused, RosterRefused, WritingRefused)
+NO_NUMBER = mark("Write the number that the person told you.")
+LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,14 @@ class Press:
 
 @dataclass(frozen=True)
 class Picked:
-    """A program that has the person now, and the code by which its link opens; none where it has no link."""
+    """A program that has the person now, and the code by which its link opens; none where it has no link.
+
+    `is_asked`: the person was asked about the program, and the code is theirs.
+    """
 
     place: Facility
     code: str
+    is_asked: bool = False
 
 
 def press(pressed: Press) -> Picked | None:
@@ -100,6 +110,17 @@ def added(pressed: Press) -> None:
     add_place(facility=pressed.place, **pressed.who)
 
 
+def asked_person(pressed: Press) -> Picked:
+    """By a neutral text to their own phone: whoever sent them has no page for it (S24). The number is not kept."""
+    place, number = pressed.place, pressed.request.POST.get("number", "").strip()[:LONGEST_NUMBER]
+    if not number:
+        raise AgreeingRefused(NO_NUMBER)
+    language, user = pressed.referral.language, pressed.request.user
+    way = Signing.OWN_PHONE
+    _, link = ask_to_agree(facility=place, way=way, language=language, user=user, number=number, **pressed.who)
+    return Picked(place, link.code if link else "", is_asked=True)
+
+
 def picked(pressed: Press) -> Picked:
     place = pressed.place
     _, link = pick_for_them(facility=place, seen=pressed.seen, **pressed.who)
@@ -131,6 +152,7 @@ PRESSES: dict[str, Callable[[Press], Picked | None]] = {
     "ask_others": asked,
     "end": ended,
     "add": added,
+    "agree": asked_person,
     "pick": picked,
     "new_code": new_code,
     "reply": replied,

@@ -70,7 +70,7 @@ def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
 
 def picked_page(request: SignedInRequest, referral: Referral, picked: Picked, *, at: datetime) -> HttpResponse:
     """The code stands on this answer alone: no page shows it again."""
-    context = {"referral": referral, "place": picked.place, "code": picked.code}
+    context = {"referral": referral, "place": picked.place, "code": picked.code, "is_asked": picked.is_asked}
     return page(request, "referrals/board_picked.jinja", context | called_at(picked.place, at=at) | around(request))
 
 
