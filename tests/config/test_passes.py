@@ -44,6 +44,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "ended-consents       0",
         "near-releases        0",
         "referrals            0",
+        "questions-to-ring    0",
         "lost-questions       0",
         "expired-leases       0",
         "messages             0",
@@ -68,7 +69,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "audit-entries        3",
         "audit-anchors        0",
         "provider-copies      0",
-        "29 of 29 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "30 of 30 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
@@ -82,7 +83,7 @@ def test_who_is_on_call_comes_first_and_what_waits_for_a_provider_and_for_nobody
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("29 of 29 passes made")
+        assert tick()[-1].startswith("30 of 30 passes made")
         return
 
     with pytest.raises(CommandError):

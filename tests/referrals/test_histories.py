@@ -28,7 +28,7 @@ from handrail.messaging.rosters.actions import acknowledge, escalate_pages
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.referrals.asking.actions import ask
-from handrail.referrals.climbing.actions import climb_referrals
+from handrail.referrals.climbing.actions import climb_referrals, ring_for_questions
 from handrail.referrals.climbing.queries import silent_referrals
 from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import Given, MoveRefused
@@ -243,7 +243,14 @@ class Histories(RuleBasedStateMachine):
 
     def worker(self):
         """Two rounds at one moment: the second finds nothing that is left, so that no round writes for ever."""
-        passes = (escalate_pages, end_held_places, end_without_consent, climb_referrals, lose_unpicked_questions)
+        passes = (
+            escalate_pages,
+            end_held_places,
+            end_without_consent,
+            climb_referrals,
+            ring_for_questions,
+            lose_unpicked_questions,
+        )
         for work in passes:
             work(at=self.at)
         self.read_what_clocks_did()

@@ -21,7 +21,7 @@ from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import AuditEntry
 from handrail.referrals.asking.actions import ask
-from handrail.referrals.climbing.queries import due_referrals, silent_referrals
+from handrail.referrals.climbing.queries import due_referrals, referrals_to_ring_for, silent_referrals
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
@@ -40,7 +40,7 @@ PATIENCE = 300
 HOUR = timedelta(hours=1)
 STAND_THEN = (
     ("draft", 0, 1),  # alone: a coordinator was called, once
-    ("asking", 2, 0),  # nobody there can be written to here, so the next program was asked
+    ("asking", 2, 1),  # nobody at the next program can be written to here, so a coordinator is called to ring
     ("acknowledged", 3, 0),  # the place ran out, and the program has its time
     ("canceled", 2, 0),  # the person took it back
     ("asking", 1, 1),  # the only question was lost after a coordinator was called
@@ -75,7 +75,8 @@ def is_all_done():
     """Nothing that a worker could still do for referrals at this moment."""
     at = timezone.now()
     left = (due_referrals(at=at), referrals_past_their_place(at=at), questions_to_lose(at=at))
-    return not any(rows.exists() for rows in (*left, referrals_without_consent(at=at)))
+    left = (*left, referrals_without_consent(at=at), referrals_to_ring_for(at=at))
+    return not any(rows.exists() for rows in left)
 
 
 def done_so_far():

@@ -30,7 +30,7 @@ from handrail.privacy.erasing.actions import carry_out_erasures
 from handrail.privacy.erasing.ledger import write_missing_lines
 from handrail.privacy.receipts.actions import forget_past_receipts
 from handrail.privacy.retaining.actions import forget_past_records
-from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
+from handrail.referrals.climbing.actions import climb_referrals, ring_for_questions, tighten_releases
 from handrail.referrals.closing.actions import ask_whether_they_got_in
 from handrail.referrals.holding.actions import end_held_places
 from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
@@ -59,6 +59,7 @@ PASSES: tuple[Pass, ...] = (
     ("ended-consents", end_without_consent),
     ("near-releases", tighten_releases),
     ("referrals", climb_referrals),  # after what ends by itself, so that nobody is called for that
+    ("questions-to-ring", ring_for_questions),
     ("lost-questions", lose_unpicked_questions),
     ("expired-leases", return_expired_leases),
     ("messages", deliver),

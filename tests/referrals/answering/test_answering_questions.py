@@ -30,6 +30,7 @@ from handrail.referrals.domain.questions import (
 from handrail.referrals.domain.reasons import DeclineReason
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.losing.actions import lose_unpicked_questions
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.picking.actions import pick
 from referrals.samples import NOON, agree_to, make_program, make_referral, make_sender, moved
@@ -269,3 +270,44 @@ def test_a_yes_is_never_told_to_police_or_custody(kind):
     said(question, Answer.YES)
 
     assert Message.objects.exclude(kind="question").count() == 0
+
+
+def on_a_list_and_asked():
+    """Somebody waits on the list of one program while another is asked."""
+    referral = moved(make_referral(sender=make_sender()[0]), Stage.SENT, Stage.WAITLISTED, facility=make_program()[1])
+    [question] = ask(referral=referral, facilities=[make_program()[1]], side=Side.SENDER, by=PRODUCT, at=NOON)
+    return question
+
+
+def test_a_yes_for_who_waits_on_a_list_stands_before_whoever_picks():
+    said(on_a_list_and_asked(), Answer.YES)
+
+    referral = Referral.objects.get()
+    assert (referral.stage, referral.turn, referral.due_at) == (
+        Stage.WAITLISTED,
+        Side.SENDER,
+        LATER + timedelta(hours=4),
+    )
+
+
+def test_a_second_list_takes_no_turn_from_the_program_that_keeps_the_first():
+    said(on_a_list_and_asked(), Answer.WAITING_LIST)
+
+    assert Referral.objects.get().turn == Side.RECEIVER
+
+
+def test_a_yes_that_nobody_took_gives_the_turn_back_to_the_list():
+    said(on_a_list_and_asked(), Answer.YES)
+
+    lose_unpicked_questions(at=NOON + timedelta(days=1))
+
+    referral = Referral.objects.get()
+    assert (referral.turn, referral.due_at) == (Side.RECEIVER, NOON + timedelta(days=8))
+
+
+def test_a_day_later_the_question_of_what_has_ended_is_over_too():
+    [question] = make_questions()
+    moved(question.referral, Stage.CANCELED)
+    question.refresh_from_db()
+
+    assert standing_now(question, at=NOON + timedelta(days=1)) == Standing.LATE

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from handrail.directory.claims.queries import contact_for_messages
 from handrail.messaging.models import Message
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import OneTimeLink
@@ -14,9 +15,13 @@ from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.losing.actions import lose_unpicked_questions
 from handrail.referrals.models import Question, Referral
+from handrail.referrals.picking.actions import pick
+from handrail.referrals.sending.actions import add_place
+from handrail.referrals.telling.actions import remind_contact
 from handrail.web.limiting.limits import forget_permits
-from referrals.samples import make_program, make_referral, make_sender, moved
+from referrals.samples import agree_to, make_program, make_referral, make_sender, moved
 from stored_rows import everything_stored
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +238,35 @@ def test_the_page_speaks_spanish():
 
     assert "¿Tienen" in body(response)
     assert Question.objects.get().handed_at is not None
+
+
+def test_what_has_ended_shows_nothing_of_the_need_and_an_answer_is_told_so():
+    address, question = make_link_and_question()
+    browser = Client()
+    press(browser, address)
+    moved(question.referral, Stage.CANCELED, at=timezone.now())
+
+    again = press(browser, address)
+    answered = press(browser, address, answer="yes", seen="")
+
+    assert ("keep it for others" in body(again), "Medicaid" in body(again)) == (True, False)
+    assert ("keep it for others" in body(answered), "Medicaid" in body(answered)) == (True, False)
+
+
+@pytest.mark.parametrize("by_the_clock", [True, False])
+def test_the_link_of_a_reminder_goes_with_the_question(by_the_clock):
+    _, question = make_link_and_question()
+    at = timezone.now()
+    contact = contact_for_messages(facility=question.facility)
+    remind_contact(contact, question.referral, question, at=at)
+    other = make_program(at=at)[1]
+
+    if by_the_clock:
+        lose_unpicked_questions(at=question.asked_at + timedelta(days=1))
+    else:
+        add_place(referral=question.referral, facility=other, by=PRODUCT, at=at)
+        agree_to(question.referral, other, at=at)
+        pick(referral=question.referral, facility=other, side=Side.SENDER, by=PRODUCT, at=at)
+
+    links = OneTimeLink.objects.filter(about=f"question:{question.public_id}")
+    assert [link.withdrawn_at is None for link in links] == [False, False]

@@ -13,7 +13,7 @@ from handrail.messaging.rosters.actions import acknowledge
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing import actions
-from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
+from handrail.referrals.climbing.actions import climb_referrals, ring_for_questions, tighten_releases
 from handrail.referrals.climbing.next_programs import next_programs
 from handrail.referrals.climbing.queries import due_referrals, silent_referrals, watched
 from handrail.referrals.domain.ladder import Rung, Watch
@@ -406,3 +406,44 @@ def test_an_urgent_question_at_night_comes_to_the_coordinators_by_their_own_cloc
     nine = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)  # in Honolulu
 
     assert rungs_at(referral, nine - timedelta(minutes=1), nine) == [Rung.IN_TIME, Rung.COORDINATOR]
+
+
+def asked_by_telephone(*, urgency=Urgency.TODAY):
+    referral = make_referral(sender=make_sender()[0], urgency=urgency)
+    facility = make_program(has_contact=False)[1]
+    ask(referral=referral, facilities=[facility], side=Side.SENDER, by=PRODUCT, at=NOON)
+    return referral
+
+
+def test_for_a_question_that_needs_a_telephone_the_coordinators_are_called_at_once_and_once():
+    keep_coordinators()
+    referral = asked_by_telephone()
+
+    done = [ring_for_questions(at=NOON + minutes * timedelta(minutes=1)) for minutes in (0, 1, 2)]
+
+    assert (done, pages()) == ([1, 0, 0], [(f"referral:{referral.public_id}", "called")])
+
+
+def test_where_nobody_is_on_duty_they_are_called_when_somebody_is():
+    keep_coordinators(week=OFFICE)  # from nine in Springfield, three hours later
+    asked_by_telephone()
+
+    done = [ring_for_questions(at=NOON + hours * HOUR) for hours in (0, 2, 3)]
+
+    assert done == [0, 0, 1]
+
+
+def test_who_took_the_call_is_not_called_again_for_the_same_question():
+    keep_coordinators()
+    asked_by_telephone()
+    ring_for_questions(at=NOON)
+    acknowledge(page=RosterPage.objects.get(), by=ANA, at=NOON + HOUR)
+
+    assert ring_for_questions(at=NOON + 2 * HOUR) == 0
+
+
+def test_for_a_question_by_a_link_nobody_rings():
+    keep_coordinators()
+    ask(referral=make_referral(), facilities=[make_program()[1]], side=Side.COORDINATOR, by=PRODUCT, at=NOON)
+
+    assert ring_for_questions(at=NOON) == 0

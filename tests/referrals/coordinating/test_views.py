@@ -11,19 +11,23 @@ from django.utils import timezone
 from factories import make_operator
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.rosters import REFERRALS
-from handrail.messaging.models import RosterPage
+from handrail.messaging.models import Message, RosterPage
 from handrail.messaging.rosters.actions import OnCall, keep_roster
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.models import Consent, OneTimeLink
+from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import PlaceHold, Question, Referral
+from handrail.referrals.models import AskedConsent, PlaceHold, Question, Referral
+from handrail.referrals.opening.actions import talk_with
 from referrals.on_call import ALWAYS
 from referrals.samples import make_program, make_receiver, make_referral, make_sender, moved
+from referrals.sending.desks import agreed
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -249,7 +253,7 @@ def test_the_next_programs_are_asked_without_a_name(desk, now):
     (_, first), (_, second) = make_program(), make_program()
     referral = moved(named(at=now, legs=[first, second]), Stage.SENT, facility=first, at=now)
 
-    answer = desk.post(page_of(referral), {"task": "ask_others"})
+    answer = desk.post(page_of(referral), {"task": "ask_others", "seen": "1"})
 
     referral.refresh_from_db()
     assert (answer.status_code, referral.stage, referral.facility) == (302, Stage.ASKING, None)
@@ -257,7 +261,7 @@ def test_the_next_programs_are_asked_without_a_name(desk, now):
 
 
 def test_where_no_program_is_left_nobody_is_asked(desk, now):
-    answer = desk.post(page_of(named(at=now)), {"task": "ask_others"})
+    answer = desk.post(page_of(named(at=now)), {"task": "ask_others", "seen": "0"})
 
     assert (answer.status_code, "No program is left" in words(answer)) == (422, True)
 
@@ -312,3 +316,114 @@ def test_the_board_is_there_in_spanish(desk, operator, now):
     shown = words(desk.get("/es/desk/referrals/"))
 
     assert ("A tiempo" in shown, "Ninguna derivación le espera." in shown, "In time" in shown) == (True, True, False)
+
+
+def sent_by_police(*, at, **facts):
+    """An officer, and somebody of whom no page tells the officer anything (S24)."""
+    police, officer = make_sender(kind="police", role="officer")
+    return named(at=at, sender=police, **facts), officer, police
+
+
+def test_a_coordinator_chooses_the_program_to_which_somebody_agreed_whom_the_police_sent(desk, operator, now):
+    on_call(operator, at=now)
+    facility = make_program(at=now)[1]
+    referral, officer, police = sent_by_police(at=now, legs=[facility])
+    press = {"task": "pick", "place": facility.public_id, "seen": "0"}
+
+    refused = desk.post(page_of(referral), press)
+    agreed(referral, facility, officer, police)
+    offered = words(desk.get(page_of(referral)))
+    chosen = desk.post(page_of(referral), press)
+
+    referral.refresh_from_db()
+    assert (refused.status_code, "The person agreed that this program" in offered) == (422, True)
+    assert (chosen.status_code, referral.stage, referral.facility) == (200, Stage.SENT, facility)
+    assert ("tell this code" in words(chosen), [name for name in NAMES if name in words(chosen)]) == (True, [])
+    assert referral.history.last().side == Side.COORDINATOR
+
+
+def test_a_place_is_put_on_the_way_of_who_came_without_one_and_can_be_asked(desk, operator, now):
+    on_call(operator, at=now)
+    referral, _, _ = sent_by_police(at=now)
+    facility = make_program(at=now, name="Harbor Example House")[1]
+
+    found = words(desk.post(page_of(referral), {"task": "find", "find": "harbor"}))
+    added = desk.post(page_of(referral), {"task": "add", "place": facility.public_id})
+    desk.post(page_of(referral), {"task": "ask_others", "seen": "0"})
+
+    assert ("Harbor Example House" in found, added.status_code) == (True, 302)
+    assert Question.objects.get(referral=referral).facility == facility
+
+
+def test_a_coordinator_replies_for_who_has_no_desk_and_the_program_reads_a_reply(desk, now):
+    facility = make_program(at=now)[1]
+    referral, _, _ = sent_by_police(at=now)
+    moved(referral, Stage.SENT, Stage.ASKED_BACK, facility=facility, at=now)
+
+    shown = words(desk.get(page_of(referral)))
+    answer = desk.post(page_of(referral), {"task": "reply", "words": "No, a cane.", "seen": "2"})
+
+    referral.refresh_from_db()
+    assert ("Does the person use a wheelchair?" in shown, "The program asked something" in shown) == (False, True)
+    assert (answer.status_code, referral.stage) == (302, Stage.ACKNOWLEDGED)
+    assert talk_with(referral) == [(True, "Does the person use a wheelchair?"), (False, "No, a cane.")]
+
+
+def test_a_coordinator_takes_the_consent_back_for_who_asks(desk, now):
+    facility = make_program(at=now)[1]
+    referral, officer, police = sent_by_police(at=now)
+    agreed(referral, facility, officer, police)
+    moved(referral, Stage.SENT, facility=facility, at=now)
+
+    answer = desk.post(page_of(referral), {"task": "take_back", "seen": "1"})
+
+    referral.refresh_from_db()
+    live = Consent.objects.live(at=timezone.now()).count()
+    assert (answer.status_code, referral.stage, referral.outcome, live) == (302, Stage.CANCELED, "consent_ended", 0)
+
+
+def test_a_lost_code_is_made_anew_and_the_former_link_opens_nothing(desk, now):
+    facility = make_program(at=now)[1]
+    referral, officer, police = sent_by_police(at=now, legs=[facility])
+    agreed(referral, facility, officer, police)
+    desk.post(page_of(referral), {"task": "pick", "place": facility.public_id, "seen": "0"})
+
+    answer = desk.post(page_of(referral), {"task": "new_code"})
+
+    links = OneTimeLink.objects.filter(purpose="open-referral").order_by("pk")
+    assert ("tell this code" in words(answer), [each.withdrawn_at is None for each in links]) == (True, [False, True])
+
+
+def test_help_in_the_meantime_is_written_down_by_telephone_too(desk, now):
+    referral = moved(named(at=now), Stage.SENT, facility=make_program()[1], at=now)
+
+    desk.post(page_of(referral), {"task": "list", "position": "4", "interim": "yes", "seen": "1"})
+
+    referral.refresh_from_db()
+    assert (referral.stage, referral.interim_began_at is not None) == (Stage.WAITLISTED, True)
+
+
+def test_a_board_that_is_old_takes_nobody_from_a_program_that_has_just_looked(desk, now):
+    (_, first), (_, second) = make_program(), make_program()
+    referral = named(at=now, legs=[first, second])
+    moved(referral, Stage.SENT, Stage.ACKNOWLEDGED, facility=first, at=now)
+
+    answer = desk.post(page_of(referral), {"task": "ask_others", "seen": "1"})
+
+    referral.refresh_from_db()
+    assert (answer.status_code, referral.stage, referral.facility) == (422, Stage.ACKNOWLEDGED, first)
+
+
+def test_a_coordinator_texts_the_words_to_the_person_and_tells_them_the_code(desk, now):
+    referral, _, _ = sent_by_police(at=now, legs=[make_program(at=now)[1]])
+    place = referral.legs.get().facility
+    press = {"task": "agree", "place": place.public_id}
+
+    refused = desk.post(page_of(referral), press)
+    asked = desk.post(page_of(referral), press | {"number": "(217) 555-0143"})
+
+    letter = opened(Message.objects.get(), "letter")["letter"]
+    one = AskedConsent.objects.get()
+    assert (refused.status_code, asked.status_code, "Tell them this code" in words(asked)) == (422, 200, True)
+    assert (one.facility, one.way, one.reply, "/agree/" in letter["link"]) == (place, "own_phone", "", True)
+    assert ("555-0143" in words(asked), letter["link"] in words(asked)) == (False, False)

@@ -83,3 +83,11 @@ def test_every_state_has_its_clock():
         "America/New_York",
         57,
     )
+
+
+def test_a_question_of_a_friday_is_due_before_the_programs_lose_it():
+    friday = wall(2026, 11, 27, 15)
+
+    due = due_at(Stage.ASKING, since=friday, urgency=Urgency.NEXT_DAY, zone=CHICAGO)
+
+    assert due == friday + timedelta(hours=20)

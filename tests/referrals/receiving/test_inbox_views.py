@@ -11,13 +11,16 @@ from django.utils import timezone
 from accounts.people import make_organization, make_staff
 from factories import make_facility
 from handrail.accounts.models import Membership, SignIn
+from handrail.messaging.models import RosterPage
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
-from handrail.privacy.models import AuditEntry, Consent, Disclosure
+from handrail.privacy.models import Agreement, AgreementEnd, AuditEntry, Consent, Disclosure
 from handrail.referrals.asking.actions import ask
+from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
+from referrals.on_call import keep_coordinators
 from referrals.samples import make_program, make_receiver, make_referral, make_sender, moved
 from signing_in import sign_in
 
@@ -282,3 +285,46 @@ def test_a_stranger_signs_in_first_and_a_person_finds_nothing():
     statuses = [browser.get("/referrals/inbox/").status_code for browser in (Client(), person)]
 
     assert statuses == [302, 404]
+
+
+def test_the_question_of_what_has_ended_is_gone_after_a_day():
+    _, facility, browser, _ = make_desk()
+    question = make_question(facility)
+    moved(question.referral, Stage.CANCELED, at=timezone.now())
+    address = f"/referrals/inbox/question/{question.public_id}/"
+    before = browser.get(address)
+    Question.objects.update(gone_at=timezone.now())
+
+    after = browser.get(address)
+
+    assert (before.status_code, "Medicaid" in body(before), after.status_code) == (200, False, 404)
+
+
+def the_paper_runs_out(sender):
+    at = timezone.now()
+    paper = Agreement.objects.get(organization_id=sender.public_id)
+    AgreementEnd.objects.create(agreement=paper, ends_on=at.date(), recorded_by="ana", recorded_at=at)
+
+
+def test_a_paper_that_ran_out_is_not_said_to_be_the_persons_doing_and_a_coordinator_is_called():
+    keep_coordinators(at=timezone.now())
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility)
+    the_paper_runs_out(referral.sender)
+    address = f"/referrals/inbox/{referral.public_id}/"
+
+    responses = [browser.get(address), browser.post(address), browser.post(address)]
+
+    assert ["took their consent back" in body(response) for response in responses] == [False] * 3
+    assert ["Our coordinator looks into it" in body(response) for response in responses] == [True] * 3
+    assert RosterPage.objects.get().about == f"referral:{referral.public_id}"
+
+
+def test_where_no_coordinator_is_there_the_ladder_calls_one_later():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility)
+    the_paper_runs_out(referral.sender)
+
+    browser.post(f"/referrals/inbox/{referral.public_id}/")
+
+    assert Referral.objects.get().rung == Rung.NEXT_ASKED

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from factories import make_facility
-from handrail.privacy.models import AuditEntry, Consent, Identity
+from handrail.privacy.models import AuditEntry, Consent, Identity, OneTimeLink
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Question, Referral
@@ -316,3 +316,27 @@ def test_without_a_day_of_release_there_is_no_sheet():
     referral = handed_over(client, make_facility())
 
     assert client.get(f"/referrals/{referral.public_id}/release-pack/").status_code == 404
+
+
+def test_a_lost_code_is_made_anew_for_the_program_that_has_the_person():
+    client, user, hospital = at_the_desk()
+    _, place = make_program(at=timezone.now())
+    referral = handed_over(client, place)
+    agreed(referral, place, user, hospital)
+    press(client, referral, "pick", place=place.public_id)
+
+    offered = client.get(f"/referrals/{referral.public_id}/").content.decode()
+    answer = press(client, referral, "new_code")
+
+    withdrawn = [link.withdrawn_at is not None for link in OneTimeLink.objects.filter(purpose="open-referral")]
+    assert ("make a new one" in offered, "tell this code" in answer.content.decode()) == (True, True)
+    assert withdrawn == [True, False]
+
+
+def test_before_a_program_has_the_person_there_is_no_code_to_make():
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_program()[1])
+
+    answer = press(client, referral, "new_code")
+
+    assert (answer.status_code, OneTimeLink.objects.count()) == (422, 0)

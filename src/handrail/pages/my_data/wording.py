@@ -120,6 +120,7 @@ ACTS: dict[str, str] = {
     "referral.answered": mark("Answered whether there is a place"),
     "referral.question_gone": mark("Took the question away from a program that was not chosen"),
     "referral.opened": mark("Opened who you are, as the program you agreed to"),
+    "referral.link_renewed": mark("Made a new link for the program you agreed to"),
     "referral.climbed": mark("Reminded whoever had to act for you"),
     "referral.viewed": mark("Read what was written down to hand you over"),
     "referral.place_added": mark("Put a program on your way"),

@@ -105,6 +105,11 @@ def withdraw_link(*, public_id: str, at: datetime) -> None:
     OneTimeLink.objects.filter(public_id=public_id, used_at=None, withdrawn_at=None).update(withdrawn_at=at)
 
 
+def withdraw_links_about(*, about: str, at: datetime) -> None:
+    """Every link that opens this, however often it was sent: a reminder carries one of its own."""
+    OneTimeLink.objects.filter(about=about, used_at=None, withdrawn_at=None).update(withdrawn_at=at)
+
+
 def withdraw_every_link(*, at: datetime) -> int:
     """After a restore: one that was used or withdrawn since would open again."""
     return OneTimeLink.objects.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)

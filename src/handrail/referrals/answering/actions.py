@@ -12,6 +12,7 @@ from handrail.referrals.asking.actions import named, put_turn
 from handrail.referrals.domain.questions import (
     PICKED_ALREADY,
     SOMEBODY_WAS_SOONER,
+    STAYS,
     Answer,
     AnswerRefused,
     Said,
@@ -20,7 +21,6 @@ from handrail.referrals.domain.questions import (
     whole_answer,
 )
 from handrail.referrals.domain.reasons import DeclineReason
-from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.actions import locked
 from handrail.referrals.telling.actions import tell_picker
@@ -97,7 +97,7 @@ def put_answer(question: Question, said: Said, *, way: Way, by: Actor, at: datet
 
 
 def take_effect(referral: Referral, question: Question, *, at: datetime) -> None:
-    if referral.stage == Stage.ASKING:
+    if referral.stage in STAYS:
         put_turn(referral, at=at)
     if question.answer in GOOD_NEWS:
         tell_picker(referral, MessageKind.REPLY_WANTED, key=f"answer:{question.public_id}", at=at)

@@ -19,7 +19,7 @@ from handrail.privacy.one_time_links.browsers import browser_or_new, remember
 from handrail.referrals.answering.actions import answer_question, note_reached
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.queries import question_named, standing_now
-from handrail.referrals.answering.question_page import question_context
+from handrail.referrals.answering.question_page import SHOWN, question_context
 from handrail.referrals.answering.words import THANKS
 from handrail.referrals.asking.actions import ANSWER
 from handrail.referrals.domain.questions import AnswerRefused, Way
@@ -45,17 +45,20 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
         link = claim_link(purpose=ANSWER, token=token, browser=browser, at=at)
         once.was_right()
         question = question_named(link.about)
+        response = answered(request, question, by=Actor(ActorKind.LINK, link.public_id), at=at)
     except TooOften as refusal:
         return too_often(request, refusal)
     except LinkRefused as refusal:
         return closed_page(request, refused=str(refusal))
-    response = answered(request, question, by=Actor(ActorKind.LINK, link.public_id), at=at)
     remember(request, response, browser)
     return response
 
 
 def answered(request: HttpRequest, question: Question, *, by: Actor, at: datetime) -> HttpResponse:
+    """Where there is nothing to read any more it says why; an answer is kept even then."""
     if "answer" not in request.POST:
+        if (standing := standing_now(question, at=at)) not in SHOWN:
+            return question_page(request, question, at=at, thanks=THANKS[standing])
         note_reached(question=question, at=at)
         return question_page(request, question, at=at)
     form = AnswerForm.from_post(request.POST)

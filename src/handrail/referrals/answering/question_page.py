@@ -4,12 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from handrail.referrals.answering.answer_form import AnswerForm
+from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.answering.words import ANSWERS, reasons_of
-from handrail.referrals.domain.questions import Answer
+from handrail.referrals.domain.questions import Answer, Standing
 from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.models import Question
 from handrail.referrals.need_words import need_lines
 from handrail.web.time_zones import zones_to_choose
+
+SHOWN = frozenset({Standing.OPEN, Standing.PICKED})
+"""While the program may read what is needed: with the end, or a day later, that is over as well (S21)."""
 
 
 def question_context(
@@ -22,7 +26,7 @@ def question_context(
         "refused": refused,
         "thanks": thanks,
         "place": question.facility,
-        "lines": need_lines(question.need),
+        "lines": need_lines(question.need) if standing_now(question, at=at) in SHOWN else [],
         "said": ANSWERS[Answer(question.answer)] if question.answer else "",
         "form": form or fresh,
         "until": shown.until,

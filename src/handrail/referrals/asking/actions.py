@@ -19,11 +19,11 @@ from handrail.referrals.domain.clocks import answer_due, turn_of
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import NOT_YOURS, MoveRefused
 from handrail.referrals.domain.needs import Trait, Urgency
-from handrail.referrals.domain.questions import GONE_AFTER, STAYS, check_ask, is_for_the_picker, is_gone
+from handrail.referrals.domain.questions import GONE_AFTER, STAYS, Answer, check_ask, is_for_the_picker, is_gone
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
-from handrail.referrals.moving.actions import locked, move
+from handrail.referrals.moving.actions import limit_of, locked, move
 from handrail.referrals.writing.actions import is_one_way
 
 ANSWER = "answer-question"  # what the link opens
@@ -122,18 +122,25 @@ def come_to_asking(referral: Referral, *, side: Side, by: Actor, at: datetime) -
 def put_turn(referral: Referral, *, at: datetime) -> None:
     """While programs are asked: theirs until one says yes or none is left; then that of whoever picks, with a limit.
 
-    Call it under the referral's lock. Without this a yes would lie there, and the clock would nudge who gave it.
+    On a waiting list it stays with the program that keeps the list, until another says yes. Call it under the
+    referral's lock. Without this a yes would lie there, and the clock would nudge who gave it.
     """
-    questions = referral.questions.all()
-    live = [each for each in questions if not each.gone_at and not is_gone(asked_at=each.asked_at, picked=False, at=at)]
     is_self, one_way = referral.sender is None, is_one_way(referral.sender)
     picker = turn_of(Stage.DECLINED, is_self_referred=is_self, is_one_way=one_way)
-    turn = picker if is_for_the_picker(each.answer for each in live) else Side.RECEIVER
+    turn = picker if waits_for_a_pick(referral, at=at) else Side.RECEIVER
     if turn is None or turn == referral.turn:
         return
     referral.turn, referral.rung, referral.rung_at = turn, Rung.IN_TIME, None
-    referral.due_at = answer_due(referral.need_urgency, since=at, zone=referral.zone)
+    answer = answer_due(referral.need_urgency, since=at, zone=referral.zone)
+    referral.due_at = limit_of(referral, since=at) if turn is Side.RECEIVER else answer
     referral.save(update_fields=["turn", "rung", "rung_at", "due_at"])
+
+
+def waits_for_a_pick(referral: Referral, *, at: datetime) -> bool:
+    """Who has a place on a list already is offered no second list."""
+    questions = referral.questions.filter(gone_at=None)
+    said = [each.answer for each in questions if not is_gone(asked_at=each.asked_at, picked=False, at=at)]
+    return Answer.YES in said if referral.stage == Stage.WAITLISTED else is_for_the_picker(said)
 
 
 def named(question: Question) -> str:

@@ -20,6 +20,8 @@ from handrail.referrals.climbing.queries import (
     climbs_next,
     due_referrals,
     is_of_another_clock,
+    pages_since_it_moved,
+    referrals_to_ring_for,
     releases_to_tighten,
     urgency_now,
 )
@@ -144,6 +146,38 @@ ACTS: dict[Rung, Callable[[Referral, Reach, datetime], None]] = {
     Rung.NEXT_ASKED: ask_next,
     Rung.COORDINATOR: call_coordinators,
 }
+
+
+def ring_for_questions(*, at: datetime) -> int:
+    """Where nobody at a program can be written to, the coordinators ring: at once, or as soon as they are there (S17).
+
+    A question is gone after a day (S21); the ladder alone would call them when there is little left of it.
+    """
+    if not is_somebody_there(at=at):
+        return 0
+    waiting = referrals_to_ring_for(at=at).order_by("due_at", "pk")[:IN_A_PASS]
+    return sum(attempted(Rung.COORDINATOR, referral, Reach(), at=at) for referral in list(waiting))
+
+
+def call_about(referral: Referral, *, at: datetime) -> None:
+    """Something stands still that a coordinator alone can see to. Once until the referral moves or is taken.
+
+    Where nobody is there now, the ladder calls them as soon as somebody is.
+    """
+    if pages_since_it_moved(referral).exists():
+        return
+    if is_somebody_there(at=at) and attempted(Rung.COORDINATOR, referral, Reach(), at=at):
+        return
+    climb_near_the_top(referral, at=at)
+
+
+@transaction.atomic
+def climb_near_the_top(referral: Referral, *, at: datetime) -> None:
+    referral = locked(referral)
+    if referral.due_at is None or referral.rung >= Rung.NEXT_ASKED:
+        return
+    referral.rung, referral.rung_at = Rung.NEXT_ASKED, at
+    referral.save(update_fields=["rung", "rung_at"])
 
 
 def begin_anew(referral: Referral, *, at: datetime) -> bool:

@@ -20,8 +20,9 @@ from handrail.referrals.domain.ladder import (
     watch_over,
 )
 from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.questions import GONE_AFTER, STAYS, Way
 from handrail.referrals.domain.release import TIGHTENS, urgency_near
-from handrail.referrals.models import Referral
+from handrail.referrals.models import Question, Referral
 from handrail.referrals.switch import is_somebody_there
 
 ON_THE_WAY = (Rung.REMINDED, Rung.NEXT_ASKED)  # the rungs between the limit and the coordinators
@@ -35,6 +36,16 @@ def due_referrals(*, at: datetime) -> QuerySet[Referral]:
     due |= Q(rung__range=ON_THE_WAY, release_on__isnull=False, rung_at__lte=at - min(STEP.values()))
     ahead = Q(stage_since__gt=at + SKEW) | Q(rung_at__gt=at + SKEW)
     return Referral.objects.open().filter(due | ahead)
+
+
+def referrals_to_ring_for(*, at: datetime) -> QuerySet[Referral]:
+    """With a question that only a human can bring, and that no coordinator was called for since it was asked."""
+    waiting = Question.objects.filter(way=Way.TELEPHONE, answer="", gone_at=None, asked_at__gt=at - GONE_AFTER)
+    is_open = ~Q(state__in=[PageState.ACKNOWLEDGED, PageState.MISSED])
+    about = Concat(Value("referral:"), OuterRef("referral__public_id"))
+    called = RosterPage.objects.filter(is_open | Q(moved_at__gte=OuterRef("asked_at")), roster__name=REFERRALS)
+    unrung = waiting.filter(~Exists(called.filter(about=about)), asked_at__lte=at + SKEW)
+    return Referral.objects.open().filter(stage__in=list(STAYS), pk__in=unrung.values("referral"))
 
 
 def releases_to_tighten(*, at: datetime) -> QuerySet[Referral]:
@@ -75,6 +86,13 @@ def with_calls(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
         is_called=Exists(pages_about_it().filter(~Q(state=PageState.ACKNOWLEDGED) | taken)),
         is_taken=Exists(pages_about_it().filter(taken)),
     )
+
+
+def pages_since_it_moved(referral: Referral) -> QuerySet[RosterPage]:
+    """Calls that somebody may still answer, or that were taken since it moved last."""
+    about = RosterPage.objects.filter(roster__name=REFERRALS, about=f"referral:{referral.public_id}")
+    taken = Q(state=PageState.ACKNOWLEDGED, acknowledged_at__gte=referral.stage_since)
+    return about.filter(~Q(state__in=[PageState.ACKNOWLEDGED, PageState.MISSED]) | taken)
 
 
 @dataclass(frozen=True)

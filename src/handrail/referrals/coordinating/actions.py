@@ -5,9 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from handrail.directory.domain.open_places import Sex
+from handrail.directory.models import Facility
 from handrail.messaging.rosters.actions import acknowledge
 from handrail.messaging.rosters.queries import RosterRefused
 from handrail.privacy.domain.actors import Actor
+from handrail.privacy.one_time_links.actions import MadeLink
+from handrail.referrals.agreeing.actions import withdraw
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.next_programs import next_programs
 from handrail.referrals.coordinating.queries import page_open
@@ -19,11 +22,14 @@ from handrail.referrals.holding.actions import hold_place
 from handrail.referrals.models import PlaceHold, Question, Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import decision_for
-from handrail.referrals.receiving.actions import NOT_FOR_STRANGERS, WITHDRAWN
+from handrail.referrals.picking.actions import pick
+from handrail.referrals.receiving.actions import NOT_FOR_STRANGERS, begin_interim
+from handrail.referrals.receiving.refusals import WITHDRAWN, is_agreed_still
 from handrail.referrals.telling.actions import tell_answer
 from handrail.web.translation import mark
 
 NOBODY_CALLED = mark("Nobody is called about this now.")
+NOT_ALLOWED = mark("This program may not learn who it is now: a paper ran out, or its page changed hands.")
 NOBODY_LEFT = mark("No program is left that could be asked. Call one, or ask whoever sent this person.")
 
 
@@ -37,11 +43,22 @@ def take(*, referral: Referral, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def move_on(*, referral: Referral, to: Stage, seen: int, by: Actor, at: datetime, given: Given = NOTHING) -> Referral:
+def move_on(
+    *,
+    referral: Referral,
+    to: Stage,
+    seen: int,
+    by: Actor,
+    at: datetime,
+    given: Given = NOTHING,
+    begins_interim: bool = False,
+) -> Referral:
     """By what was said on the telephone, as it stood when the page was made. Raises `MoveRefused`."""
     referral = as_seen(referral, seen)
     check_agreed(referral, to, at=at)
     referral = move(referral=referral, to=to, side=Side.COORDINATOR, by=by, at=at, given=given)
+    if begins_interim:
+        begin_interim(referral, at=at)
     tell_answer(referral, at=at)
     return referral
 
@@ -70,18 +87,36 @@ def as_seen(referral: Referral, seen: int) -> Referral:
 
 
 def check_agreed(referral: Referral, to: Stage, *, at: datetime) -> None:
-    """Nothing more is arranged with a program for somebody who took their consent back."""
+    """Nothing more is arranged with a program that may not learn who it is: the person, a paper or a page says so."""
     if to not in WITH_A_PROGRAM or referral.facility is None:
         return
     if not decision_for(referral, referral.facility, at=at).is_allowed:
-        raise MoveRefused(WITHDRAWN, code="needs_consent")
+        words = NOT_ALLOWED if is_agreed_still(referral, at=at) else WITHDRAWN
+        raise MoveRefused(words, code="needs_consent")
 
 
 @transaction.atomic
-def ask_others(*, referral: Referral, by: Actor, at: datetime) -> list[Question]:
-    """The next programs, without a name. Raises `AskRefused` or `MoveRefused`."""
-    referral = locked(referral)
+def ask_others(*, referral: Referral, seen: int, by: Actor, at: datetime) -> list[Question]:
+    """The next programs, without a name. Raises `AskRefused` or `MoveRefused`: somebody may just have looked."""
+    referral = as_seen(referral, seen)
     programs = next_programs(referral=referral, at=at)
     if not programs:
         raise AskRefused(NOBODY_LEFT)
     return ask(referral=referral, facilities=programs, side=Side.COORDINATOR, by=by, at=at)
+
+
+@transaction.atomic
+def pick_for_them(
+    *, referral: Referral, facility: Facility, seen: int, by: Actor, at: datetime
+) -> tuple[Referral, MadeLink | None]:
+    """Where whoever sent the person may choose nothing (S24), or nobody did. Raises `MoveRefused`.
+
+    The person agreed to this program: the move asks for it. The link's code is told by the coordinator, who rings.
+    """
+    return pick(referral=as_seen(referral, seen), facility=facility, side=Side.COORDINATOR, by=by, at=at)
+
+
+@transaction.atomic
+def take_back(*, referral: Referral, seen: int, by: Actor, at: datetime) -> Referral:
+    """The person told us so. Nothing more is told from now on."""
+    return withdraw(referral=as_seen(referral, seen), by=by, at=at)

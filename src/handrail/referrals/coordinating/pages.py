@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
+from handrail.directory.open_places.queries import facilities_named
 from handrail.directory.open_places.words import SEXES
 from handrail.referrals.answering.words import ANSWERS, reasons_of
 from handrail.referrals.climbing.next_programs import next_programs
@@ -19,7 +20,17 @@ from handrail.referrals.coordinating.queries import (
     page_open,
     questions_of,
 )
-from handrail.referrals.coordinating.words import ENDINGS, STAGES, TAKEN, TURNS, WATCHES, clock_words
+from handrail.referrals.coordinating.words import (
+    AGREED,
+    ENDINGS,
+    NOT_ASKED,
+    REPLIES,
+    STAGES,
+    TAKEN,
+    TURNS,
+    WATCHES,
+    clock_words,
+)
 from handrail.referrals.domain.moves import can_move
 from handrail.referrals.domain.questions import Way
 from handrail.referrals.domain.reasons import DeclinedBy
@@ -27,12 +38,14 @@ from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
+from handrail.referrals.sending.queries import ProgramLine, program_lines
 from handrail.referrals.switch import is_somebody_there, is_switched_on
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
 from handrail.web.time_zones import zones_to_choose
 
 LATE, SOON = "late", "soon"
+LONGEST_FIND = 200
 
 
 def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -90,6 +103,7 @@ def referral_context(
         "is_called": page_open(referral=referral) is not None,
         "is_mine_to_take": is_on_duty(person_id=request.user.public_id),
         "can_ask": stage not in ENDS and bool(next_programs(referral=referral, at=at)),
+        **choosing(request, referral, at=at),
         "tasks": tasks_by_telephone(referral),
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
         "sexes": [(sex.value, words) for sex, words in SEXES.items()],
@@ -104,6 +118,28 @@ def referral_context(
         "refusal": refusal,
         **around(request),
     }
+
+
+def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> dict[str, Any]:
+    """Programs on the way and whether the person agreed to each; and what a coordinator may do for who has no desk."""
+    stage, text = Stage(referral.stage), request.POST.get("find", "").strip()[:LONGEST_FIND]
+    lines = program_lines(referral=referral, at=at)
+    known = [line.facility for line in lines]
+    can_pick = can_move(stage, Stage.SENT, side=Side.COORDINATOR)
+    return {
+        "can_add": stage not in ENDS,
+        "can_pick": can_pick,
+        "on_the_way": [(line.facility, said_of(line), line.is_agreed) for line in lines],
+        "can_reply": stage is Stage.ASKED_BACK,
+        "has_link": stage in WITH_A_PROGRAM and any(line.is_picked and line.answers_here for line in lines),
+        "text": text,
+        "found": [each for each in facilities_named(text=text) if each not in known],
+        "is_looking": request.POST.get("task") == "find",
+    }
+
+
+def said_of(line: ProgramLine) -> str:
+    return AGREED if line.is_agreed else REPLIES[line.asked.reply] if line.asked else NOT_ASKED
 
 
 def tasks_by_telephone(referral: Referral) -> list[Task]:

@@ -1,7 +1,7 @@
 """The coordinators' board, the page of one referral, and the sheet for a call (P10, S18)."""
 
-from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,29 +15,22 @@ from handrail.directory.calls.queries import numbers_to_dial
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import around
 from handrail.directory.domain.phone_numbers import href, significant_digits
-from handrail.messaging.rosters.queries import RosterRefused
-from handrail.privacy.domain.actors import Actor
+from handrail.directory.models import Facility
 from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.question_page import question_context
-from handrail.referrals.coordinating.actions import ask_others, keep_by_telephone, move_on, take
-from handrail.referrals.coordinating.pages import board_context, referral_context, tasks_by_telephone
+from handrail.referrals.coordinating.pages import board_context, referral_context
+from handrail.referrals.coordinating.pressing import Picked, Press, Refusal, press
 from handrail.referrals.coordinating.queries import questions_of, referral_called
-from handrail.referrals.coordinating.words import ENDINGS
-from handrail.referrals.domain.holds import HoldRefused
-from handrail.referrals.domain.moves import Given, MoveRefused
-from handrail.referrals.domain.questions import AnswerRefused, AskRefused, Way
-from handrail.referrals.domain.reasons import Outcome
-from handrail.referrals.domain.stages import Stage
+from handrail.referrals.domain.questions import AnswerRefused, Way
 from handrail.referrals.models import Question, Referral
-from handrail.referrals.receiving.tasks import UNKNOWN_TASK, Task, TaskForm, number
+from handrail.referrals.receiving.tasks import TaskForm
 from handrail.web.rendering import page
 from handrail.web.saying import say
 from handrail.web.translation import mark
 
 REFUSED = 422
 SAVED = mark("Saved.")
-Refusal = (MoveRefused, HoldRefused, AskRefused, AnswerRefused, RosterRefused)
 
 
 @require_safe
@@ -60,52 +53,30 @@ def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
     found, at = referral_called(public_id=referral), timezone.now()
     if found is None:
         raise Http404
-    if request.method != "POST":
+    if request.method != "POST" or request.POST.get("task") == "find":
         return page(request, "referrals/board_referral.jinja", referral_context(request, found, at=at))
     form = TaskForm.from_post(request.POST)
     try:
-        press(found, form, by=acting_as_operator(request.user), at=at)
+        picked = press(Press(request, found, form, acting_as_operator(request.user), at))
     except Refusal as refusal:
         found = referral_called(public_id=referral) or found
         context = referral_context(request, found, at=at, form=form, refusal=str(refusal))
         return page(request, "referrals/board_referral.jinja", context, status=REFUSED)
+    if picked is not None:
+        return picked_page(request, found, picked, at=at)
     say(request, SAVED)
     return HttpResponseRedirect(reverse("desk-referrals-one", args=[found.public_id]))
 
 
-def press(referral: Referral, form: TaskForm, *, by: Actor, at: datetime) -> None:
-    """One press, and the one action it leads to. Raises what may be shown."""
-    if form.task in PRESSES:
-        PRESSES[form.task](referral, form, by, at)
-        return
-    if form.task not in tasks_by_telephone(referral):
-        raise MoveRefused(UNKNOWN_TASK, code="unknown_task")
-    if form.task == Task.HOLD:
-        keep_by_telephone(referral=referral, by=by, at=at, **form.place(at=at))
-        return
-    told = form.given(Task(form.task), at=at)
-    move_on(referral=referral, to=told["to"], seen=told["seen"], given=told["given"], by=by, at=at)
+def picked_page(request: SignedInRequest, referral: Referral, picked: Picked, *, at: datetime) -> HttpResponse:
+    """The code stands on this answer alone: no page shows it again."""
+    context = {"referral": referral, "place": picked.place, "code": picked.code, "is_asked": picked.is_asked}
+    return page(request, "referrals/board_picked.jinja", context | called_at(picked.place, at=at) | around(request))
 
 
-def taken(referral: Referral, form: TaskForm, by: Actor, at: datetime) -> None:
-    take(referral=referral, by=by, at=at)
-
-
-def asked(referral: Referral, form: TaskForm, by: Actor, at: datetime) -> None:
-    ask_others(referral=referral, by=by, at=at)
-
-
-def ended(referral: Referral, form: TaskForm, by: Actor, at: datetime) -> None:
-    outcome = Outcome(form.outcome) if form.outcome in set(ENDINGS) else None
-    given = Given(outcome=outcome)
-    move_on(referral=referral, to=Stage.FAILED, seen=number(form.seen), given=given, by=by, at=at)
-
-
-PRESSES: dict[str, Callable[[Referral, TaskForm, Actor, datetime], None]] = {
-    "take": taken,
-    "ask_others": asked,
-    "end": ended,
-}
+def called_at(place: Facility, *, at: datetime) -> dict[str, Any]:
+    shown = [each.shown for each in numbers_to_dial(facility=place, at=at)]
+    return {"numbers": [(each, href(significant_digits(each), "", place.state)) for each in shown]}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,8 +108,6 @@ def question_on(referral: str, question: str) -> Question:
 def sheet(
     request: HttpRequest, question: Question, *, at: datetime, form: AnswerForm | None = None, refused: str = ""
 ) -> HttpResponse:
-    place, context = question.facility, question_context(question, at=at, form=form)
-    shown = [each.shown for each in numbers_to_dial(facility=place, at=at)]
-    numbers = [(each, href(significant_digits(each), "", place.state)) for each in shown]
-    context |= {"refusal": refused, "numbers": numbers, "referral": question.referral, **around(request)}
+    context = question_context(question, at=at, form=form) | called_at(question.facility, at=at)
+    context |= {"refusal": refused, "referral": question.referral, **around(request)}
     return page(request, "referrals/board_call.jinja", context, status=REFUSED if refused else 200)

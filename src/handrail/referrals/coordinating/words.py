@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from handrail.referrals.domain.agreeing import Reply
 from handrail.referrals.domain.ladder import Watch
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
@@ -38,6 +39,14 @@ WATCHES: dict[Watch, str] = {
     Watch.CLIMBING: mark("Late, and the next step has its time"),
     Watch.IN_TIME: mark("In time"),
     Watch.ENDED: mark("Ended"),
+}
+AGREED = mark("The person agreed that this program learns who they are.")
+NOT_ASKED = mark("The person was not asked about this program.")
+REPLIES: dict[str, str] = {
+    "": mark("The person was asked, and has not answered."),
+    Reply.SIGNED: mark("The person agreed, and that has ended."),
+    Reply.DECLINED: mark("The person said no to this program."),
+    Reply.TAKEN_BACK: mark("The person took their consent back."),
 }
 TAKEN = mark("A coordinator has it")
 ENDINGS: dict[Outcome, str] = {

@@ -9,7 +9,9 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from handrail.referrals.domain.ladder import STEP
 from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.questions import GONE_AFTER
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, Stage
 
@@ -97,7 +99,14 @@ def due_at(
         return max(expected_at or held_until or since, since) + clock.after
     if clock.runs is Runs.FIXED:
         return since + clock.after
+    if stage is Stage.ASKING:
+        return question_due(urgency, since=since, zone=zone)
     return answer_due(urgency, since=since, zone=zone)
+
+
+def question_due(urgency: Urgency, *, since: datetime, zone: str) -> datetime:
+    """While the programs still see the question (S21), with time for a reminder: after that nobody could answer."""
+    return min(answer_due(urgency, since=since, zone=zone), since + GONE_AFTER - STEP[urgency])
 
 
 def answer_due(urgency: Urgency, *, since: datetime, zone: str) -> datetime:

@@ -113,13 +113,11 @@ class Standing(StrEnum):
 
 def standing_of(*, stage: Stage, is_ours: bool, asked_at: datetime, gone_at: datetime | None, at: datetime) -> Standing:
     """`is_ours`: the program that was asked is the one that was picked."""
-    if stage not in OPEN:
-        return Standing.ENDED
     if is_ours and stage in WITH_A_PROGRAM:
         return Standing.PICKED
     if gone_at is not None or is_gone(asked_at=asked_at, picked=False, at=at):
-        return Standing.LATE
-    return Standing.OPEN
+        return Standing.LATE  # also of what has ended: a day is a day (S21)
+    return Standing.OPEN if stage in OPEN else Standing.ENDED
 
 
 def is_for_the_picker(answers: Iterable[str]) -> bool:

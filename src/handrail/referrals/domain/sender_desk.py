@@ -17,7 +17,7 @@ class Waits(IntEnum):
     OTHERS = 4
 
 
-BEFORE_A_PICK = frozenset({Stage.DRAFT, Stage.ASKING, Stage.DECLINED, Stage.NO_SHOW})
+BEFORE_A_PICK = frozenset({Stage.DRAFT, Stage.ASKING, Stage.DECLINED, Stage.NO_SHOW, Stage.WAITLISTED})
 WAITS: dict[Stage, Waits] = {
     Stage.ASKED_BACK: Waits.REPLY,
     Stage.DECLINED: Waits.NEXT,

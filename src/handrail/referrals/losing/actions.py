@@ -10,11 +10,12 @@ from django.urls import reverse
 from handrail.messaging.domain.kinds import MessageKind
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT
-from handrail.privacy.one_time_links.actions import withdraw_link
+from handrail.privacy.one_time_links.actions import withdraw_links_about
 from handrail.referrals.asking.actions import named, put_turn
 from handrail.referrals.domain.clocks import answer_due, turn_of
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import Given
+from handrail.referrals.domain.questions import STAYS
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
@@ -48,10 +49,9 @@ def lose(question: Question, *, at: datetime) -> bool:
     if not questions_to_lose(at=at).filter(pk=question.pk).exists():
         return False
     Question.objects.filter(pk=question.pk).update(gone_at=max(at, question.asked_at))
-    if question.link_id:
-        withdraw_link(public_id=question.link_id, at=at)
+    withdraw_links_about(about=named(question), at=at)
     record("referral.question_gone", by=PRODUCT, at=at, subject=referral.subject, about=named(question))
-    if referral.stage == Stage.ASKING:
+    if referral.stage in STAYS:
         put_turn(referral, at=at)  # nobody is left who could answer: whoever picks has to act
     return True
 

@@ -28,7 +28,7 @@ class Person:
     consent: Consent
     words: dict[str, Any] = field(default_factory=dict)
     identity: dict[str, Any] = field(default_factory=dict)
-    talk: list[tuple[str, str]] = field(default_factory=list)  # side and words, the oldest first
+    talk: list[tuple[bool, str]] = field(default_factory=list)  # whether the program asks, and words, the oldest first
 
 
 @transaction.atomic
@@ -58,9 +58,9 @@ def open_person(*, referral: Referral, by: Actor, at: datetime, opening: Opening
     return Person(referral, consent, words, identity, talk_with(referral))
 
 
-def talk_with(referral: Referral) -> list[tuple[str, str]]:
+def talk_with(referral: Referral) -> list[tuple[bool, str]]:
     """What this program asked back and what was replied: not what was said to another before it."""
     rows = MoveWords.objects.filter(move__referral=referral, move__facility=referral.facility).select_related("move")
     said = list(rows.order_by("move__number"))
     keys = keys_of(said)
-    return [(each.move.side, opened(each, "words", keys=keys)["words"]) for each in said]
+    return [(each.move.to_stage == Stage.ASKED_BACK, opened(each, "words", keys=keys)["words"]) for each in said]

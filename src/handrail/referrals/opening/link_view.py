@@ -22,9 +22,9 @@ from handrail.referrals.models import Opening
 from handrail.referrals.opening.actions import open_person
 from handrail.referrals.opening.queries import opening_of_link
 from handrail.referrals.picking.actions import OPEN
-from handrail.referrals.receiving.actions import WITHDRAWN
 from handrail.referrals.receiving.person_page import person_context
 from handrail.referrals.receiving.pressing import press
+from handrail.referrals.receiving.refusals import told_why_not
 from handrail.referrals.receiving.tasks import TaskForm
 from handrail.referrals.receiving.words import DONE
 from handrail.web.error_pages import too_often
@@ -94,7 +94,7 @@ def shown(request: HttpRequest, opened: Opened, *, form: TaskForm | None = None,
     opening = opened.opening
     person = open_person(referral=opening.referral, by=opened.by, at=opened.at, opening=opening)
     if person is None:
-        return link_page(request, "gone", refused=WITHDRAWN)
+        return link_page(request, "gone", refused=told_why_not(opening.referral, at=opened.at))
     context = person_context(request, person, form=form, refused=refused, at=opened.at)
     response = page(
         request,

@@ -9,18 +9,24 @@ from django.utils.translation import override
 from handrail.directory.models import Facility, ListingContact
 from handrail.messaging.actions import enqueue
 from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
-from handrail.privacy.one_time_links.actions import MadeLink, make_link, withdraw_link
+from handrail.privacy.one_time_links.actions import MadeLink, make_link, withdraw_links_about
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.asking.actions import named
 from handrail.referrals.asking.ways import kept_place, open_contact
-from handrail.referrals.domain.moves import MISSING, MoveRefused, Requires
+from handrail.referrals.domain.moves import MISSING, NO_SUCH_MOVE, MoveRefused, Requires
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.domain.stages import Stage
+from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
+from handrail.referrals.ending.actions import withdraw_openings
 from handrail.referrals.models import Opening, Question, Referral
 from handrail.referrals.moving.actions import locked, move
+from handrail.referrals.moving.consent import decision_for
+from handrail.web.translation import mark
 
 OPEN = "open-referral"  # what the link opens
+NO_CONTACT = mark("No link goes to this program: nobody there can be written to. Please ring them.")
 LINK_LASTS = timedelta(days=30)  # as a consent lasts by default (S20); each opening asks the consent again
 
 
@@ -55,8 +61,29 @@ def check_choice(referral: Referral, place: Facility) -> None:
 def lose_questions(referral: Referral, *, at: datetime) -> None:
     """At once, not after the day that S21 leaves: who was not picked need not know longer that somebody asked."""
     for question in referral.questions.filter(gone_at=None):
-        withdraw_link(public_id=question.link_id, at=at)
+        withdraw_links_about(about=named(question), at=at)
         Question.objects.filter(pk=question.pk).update(gone_at=max(at, question.asked_at))
+
+
+@transaction.atomic
+def make_new_code(*, referral: Referral, by: Actor, at: datetime) -> MadeLink | None:
+    """Another link, with another code, to the program that has the person. The former link opens nothing any more.
+
+    For a code that was lost or mistyped, and for a browser that forgot its link. Raises `MoveRefused`.
+    """
+    referral = locked(referral)
+    if referral.facility is None or Stage(referral.stage) not in WITH_A_PROGRAM:
+        raise MoveRefused(NO_SUCH_MOVE, code="no_such_move")
+    if not decision_for(referral, referral.facility, at=at).is_allowed:
+        raise MoveRefused(MISSING[Requires.CONSENT], code="needs_consent")
+    place = kept_place(referral.facility)
+    contact = open_contact(place)
+    if contact is None:
+        raise MoveRefused(NO_CONTACT, code="no_contact")
+    withdraw_openings(referral, at=at)
+    link = tell_program(referral, referral.facility, contact, at=at)
+    record("referral.link_renewed", by=by, at=at, subject=referral.subject, about=f"referral:{referral.public_id}")
+    return link
 
 
 def tell_program(referral: Referral, place: Facility, contact: ListingContact, *, at: datetime) -> MadeLink:

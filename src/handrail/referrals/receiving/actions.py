@@ -14,11 +14,11 @@ from handrail.referrals.holding.actions import hold_place, keep_longer
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import decision_for
+from handrail.referrals.receiving.refusals import why_not
 from handrail.referrals.telling.actions import tell_answer
 from handrail.web.translation import mark
 
 NOT_FOR_STRANGERS = mark("A bed is kept only for who was sent by somebody. Say a time instead.")
-WITHDRAWN = mark("The person took their consent back. You see them here no more, and need do nothing.")
 
 
 @transaction.atomic
@@ -39,10 +39,16 @@ def answer_referral(
     held = still_theirs(referral, seen=seen, at=at)
     held = move(referral=held, to=to, side=Side.RECEIVER, by=by, at=at, given=given)
     tell_answer(held, at=at)
-    if begins_interim and held.interim_began_at is None:
-        held.interim_began_at = at  # 45 CFR 96.126(b)(2): within 48 hours it lengthens what the law allows
-        held.save(update_fields=["interim_began_at"])
+    if begins_interim:
+        begin_interim(held, at=at)
     return held
+
+
+def begin_interim(referral: Referral, *, at: datetime) -> None:
+    """Help until there is room. 45 CFR 96.126(b)(2): within 48 hours it lengthens what the law allows."""
+    if referral.interim_began_at is None:
+        referral.interim_began_at = at
+        referral.save(update_fields=["interim_began_at"])
 
 
 @transaction.atomic
@@ -71,5 +77,5 @@ def still_theirs(referral: Referral, *, seen: int, at: datetime) -> Referral:
         raise MoveRefused(NO_SUCH_MOVE, code="no_such_move")
     assert held.facility is not None, "with a program: a constraint of the database"
     if not decision_for(held, held.facility, at=at).is_allowed:
-        raise MoveRefused(WITHDRAWN, code="needs_consent")
+        raise MoveRefused(why_not(held, at=at), code="needs_consent")
     return held

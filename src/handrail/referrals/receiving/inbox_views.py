@@ -27,11 +27,11 @@ from handrail.referrals.moving.consent import decision_for
 from handrail.referrals.need_words import need_lines
 from handrail.referrals.opening.actions import open_person
 from handrail.referrals.queries import receiving_memberships
-from handrail.referrals.receiving.actions import WITHDRAWN
 from handrail.referrals.receiving.inbox_lines import inbox_context, person_line
 from handrail.referrals.receiving.person_page import person_context
 from handrail.referrals.receiving.pressing import press
 from handrail.referrals.receiving.queries import inbox_of, membership_for, question_of, referral_of
+from handrail.referrals.receiving.refusals import told_why_not
 from handrail.referrals.receiving.tasks import TaskForm
 from handrail.referrals.receiving.words import DONE
 from handrail.web.language import language_of
@@ -122,14 +122,15 @@ def closed_page(request: HttpRequest, referral: Referral, *, at: datetime) -> Ht
     """A look at the need alone hands nothing over; where the consent has ended there is not even that."""
     assert referral.facility is not None, "it stands with a program"
     if not decision_for(referral, referral.facility, at=at).is_allowed:
-        return withdrawn_page(request)
+        return refused_page(request, referral, at=at)
     line = person_line(referral, at=at, language=language_of(request.path_info))
     context = {"is_shown": False, "refused": "", "line": line, "lines": need_lines(referral.need)}
     return page(request, "referrals/inbox_referral.jinja", context)
 
 
-def withdrawn_page(request: HttpRequest) -> HttpResponse:
-    return page(request, "referrals/inbox_withdrawn.jinja", {"refused": WITHDRAWN}, status=NOT_FOUND)
+def refused_page(request: HttpRequest, referral: Referral, *, at: datetime) -> HttpResponse:
+    context = {"refused": told_why_not(referral, at=at)}
+    return page(request, "referrals/inbox_withdrawn.jinja", context, status=NOT_FOUND)
 
 
 def shown(
@@ -143,7 +144,7 @@ def shown(
 ) -> HttpResponse:
     person = open_person(referral=referral, by=by, at=at)
     if person is None:
-        return withdrawn_page(request)
+        return refused_page(request, referral, at=at)
     context = person_context(request, person, form=form, refused=refused, at=at) | {"is_shown": True}
     return page(request, "referrals/inbox_referral.jinja", context, status=REFUSED if refused else 200)
 

@@ -19,7 +19,7 @@ from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.moving.actions import move
-from handrail.referrals.picking.actions import pick
+from handrail.referrals.picking.actions import make_new_code, pick
 from handrail.referrals.sending import words
 from handrail.referrals.sending.access import Sender
 from handrail.referrals.sending.actions import add_place, answer_first_day, drop_place, say_who_it_is
@@ -100,6 +100,13 @@ def choose(press: Press) -> Done:
     return Done(link=link, picked=place)
 
 
+def new_code(press: Press) -> Done:
+    """For one that was lost, or mistyped too often."""
+    check_switched_on()
+    link = make_new_code(referral=press.referral, **press.who)
+    return Done(link=link, picked=press.referral.facility)
+
+
 def reply(press: Press) -> Done:
     moved(press, Stage.ACKNOWLEDGED, Given(words=press.typed("words", LONGEST_WORDS)))
     return Done(mark("Your reply is with the program."))
@@ -172,6 +179,7 @@ TASKS: dict[str, Callable[[Press], Done]] = {
     "ask": ask_programs,
     "agree": ask_person,
     "pick": choose,
+    "new_code": new_code,
     "reply": reply,
     "step": step,
     "cancel": cancel,
