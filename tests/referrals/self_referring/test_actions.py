@@ -32,6 +32,7 @@ from handrail.referrals.self_referring.actions import (
 )
 from handrail.referrals.self_referring.queries import programs_that_answer, referral_of
 from handrail.referrals.switch import SwitchedOff
+from locks_taken import locks_taken
 from privacy.papers import stand_with
 from referrals.on_call import keep_coordinators
 from referrals.samples import NOON, make_program, moved
@@ -377,3 +378,25 @@ def test_record_that_the_law_holds_is_not_forgotten():
     place_hold(subject=referral.subject, reason="Order 42", by=PRODUCT, at=NOON)
 
     assert forget_past_requests(at=past(31)) == 0
+
+
+def test_next_program_is_chosen_under_the_lock_of_the_referral_before_place_and_person():
+    program, facility = answering()
+    other, second = make_answering_program()
+    _, referral = ask_them(program, facility)
+
+    with locks_taken() as taken:
+        choose_another(referral=referral, facility=second, signed=signed(other), by=HOLDER, at=NOON)
+
+    assert taken[:3] == ["Referral", "Facility", "Subject"]
+
+
+def test_number_is_proven_under_the_lock_of_the_referral_before_the_person():
+    program, facility = answering()
+    ask_them(program, facility, asked=by_text())
+    token = link_in(Message.objects.get(kind="confirm_contact"))
+
+    with locks_taken() as taken:
+        confirm_reach(token=token, browser="phone", at=NOON)
+
+    assert taken[:2] == ["Referral", "Subject"]
