@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from handrail.directory.domain.open_places import Group, Level, Numbers
+from handrail.directory.domain.open_places import Group, Level, Numbers, Sex
 from handrail.directory.open_places.actions import say
 from handrail.messaging.actions import give_agreement
 from handrail.messaging.domain.kinds import Channel
@@ -20,7 +20,8 @@ from handrail.referrals.domain.ladder import Rung, Watch
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import Question, Referral
+from handrail.referrals.holding.actions import hold_place
+from handrail.referrals.models import PlaceHold, Question, Referral
 from referrals.on_call import ANA, OFFICE, keep_coordinators
 from referrals.samples import NOON, make_program, make_receiver, make_referral, make_sender, moved
 
@@ -406,3 +407,106 @@ def test_an_urgent_question_at_night_comes_to_the_coordinators_by_their_own_cloc
     nine = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)  # in Honolulu
 
     assert rungs_at(referral, nine - timedelta(minutes=1), nine) == [Rung.IN_TIME, Rung.COORDINATOR]
+
+
+YEAR = timedelta(days=365)
+
+
+def test_a_limit_set_by_a_clock_that_was_ahead_is_set_anew():
+    keep_coordinators(at=NOON)
+    sender, _ = make_sender()
+    referral = make_referral(sender=sender)
+    (question,) = ask(referral=referral, facilities=[make_program()[1]], side=Side.SENDER, by=PRODUCT, at=NOON)
+    Question.objects.filter(pk=question.pk).update(asked_at=NOON)
+    Referral.objects.update(turn=Side.SENDER, due_at=NOON + YEAR)  # a yes, while the clock was a year ahead
+
+    done = [climb_referrals(at=NOON + HOUR) for _ in range(2)]
+
+    assert (done, Referral.objects.get().due_at) == ([1, 0], NOON + 5 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("urgency", "within"), [(Urgency.NOW, HOUR / 2), (Urgency.TODAY, 4 * HOUR), (Urgency.NEXT_DAY, 96 * HOUR)]
+)
+def test_a_limit_that_could_be_set_now_is_left_alone(urgency, within):
+    make_referral(urgency=urgency)
+    Referral.objects.update(due_at=NOON + within)
+
+    assert list(due_referrals(at=NOON)) == []
+
+
+def test_a_place_kept_by_a_clock_that_was_ahead_is_kept_no_longer_than_a_place_may_be():
+    keep_coordinators(at=NOON)
+    referral = sent(facility=make_program()[1], at=NOON)
+    hold_place(referral=referral, until=NOON + 6 * HOUR, sexes=[Sex.ANY], by=PRODUCT, side=Side.RECEIVER, at=NOON)
+    PlaceHold.objects.update(held_at=NOON + YEAR, until=NOON + YEAR + 6 * HOUR)
+    late = {"held_until": NOON + YEAR + 6 * HOUR, "due_at": NOON + YEAR + 6 * HOUR, "stage_since": NOON + YEAR}
+    Referral.objects.update(**late)
+
+    done = [climb_referrals(at=NOON + HOUR) for _ in range(2)]
+
+    referral, hold = Referral.objects.get(), PlaceHold.objects.get()
+    assert (done, referral.held_until, referral.due_at) == ([1, 0], NOON + 7 * HOUR, NOON + 7 * HOUR)
+    assert (hold.held_at, hold.until) == (NOON + HOUR, NOON + 7 * HOUR)
+
+
+def test_a_place_that_could_not_be_kept_so_long_ends_after_the_longest_time():
+    referral = sent(facility=make_program()[1], at=NOON)
+    hold_place(referral=referral, until=NOON + 6 * HOUR, sexes=[Sex.ANY], by=PRODUCT, side=Side.RECEIVER, at=NOON)
+    PlaceHold.objects.update(until=NOON + YEAR)
+    Referral.objects.update(held_until=NOON + YEAR, due_at=NOON + YEAR)
+
+    climb_referrals(at=NOON)
+
+    day = NOON + timedelta(days=1)
+    assert (Referral.objects.get().due_at, PlaceHold.objects.get().until) == (day, day)
+
+
+def test_who_is_expected_by_a_clock_that_was_ahead_is_asked_after_as_long_as_was_meant():
+    referral = moved(sent(facility=make_program()[1]), Stage.EXPECTED)  # in three hours, and two more to come late
+    Referral.objects.update(stage_since=NOON + YEAR, expected_at=NOON + YEAR + 3 * HOUR, due_at=NOON + YEAR + 5 * HOUR)
+
+    climb_referrals(at=NOON)
+
+    assert Referral.objects.get(pk=referral.pk).due_at == NOON + 5 * HOUR
+
+
+def test_a_draft_months_before_a_release_calls_nobody_until_four_weeks_before_it():
+    keep_coordinators()
+    sender, _ = make_sender(kind="prison_health")
+    make_referral(sender=sender, urgency=Urgency.NEXT_DAY, release_on=NOON.date() + timedelta(days=90))
+    first = datetime(2027, 1, 24, 6, tzinfo=UTC)  # midnight in Chicago
+
+    done = [climb_referrals(at=moment) for moment in (NOON + timedelta(days=30), first - HOUR, first)]
+
+    assert (done, len(pages())) == ([0, 0, 1], 1)
+
+
+def test_a_draft_shortly_before_a_release_keeps_its_usual_limit():
+    usual = make_referral(urgency=Urgency.NEXT_DAY)
+
+    near = make_referral(urgency=Urgency.NEXT_DAY, release_on=NOON.date() + timedelta(days=20))
+
+    assert near.due_at == usual.due_at
+
+
+def listed(*, release_on):
+    sender, _ = make_sender(kind="prison_health")
+    facts = {"urgency": Urgency.NEXT_DAY, "release_on": release_on, **FIRST_DAY}
+    return moved(sent(sender=sender, **facts), Stage.WAITLISTED)
+
+
+def test_who_stands_on_a_list_near_a_release_is_looked_after_each_day_and_not_each_half_hour():
+    keep_coordinators()
+    referral = listed(release_on=NOON.date())
+
+    tighten_releases(at=NOON)
+
+    assert Referral.objects.get(pk=referral.pk).due_at == NOON + timedelta(days=1)
+
+
+def test_two_weeks_after_a_release_nothing_is_tightened_any_more():
+    keep_coordinators()
+    referral = listed(release_on=NOON.date() - timedelta(days=15))
+
+    assert (tighten_releases(at=NOON), Referral.objects.get().due_at) == (0, referral.due_at)

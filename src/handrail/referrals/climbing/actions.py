@@ -6,7 +6,7 @@ it nor another referral.
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -20,14 +20,18 @@ from handrail.referrals.climbing.queries import (
     climbs_next,
     due_referrals,
     is_of_another_clock,
+    is_release_near,
+    is_too_far_ahead,
     releases_to_tighten,
     urgency_now,
 )
 from handrail.referrals.climbing.reach import Reach, has_a_yes, reach_of
-from handrail.referrals.domain.clocks import answer_due
+from handrail.referrals.domain.clocks import answer_due, is_given, longest
 from handrail.referrals.domain.ladder import MOST_ASKED, Rung, next_rung
+from handrail.referrals.domain.release import ON_A_LIST
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.holding.actions import bring_back_place
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.actions import limit_of, locked
 from handrail.referrals.switch import check_switched_on, is_somebody_there
@@ -144,12 +148,24 @@ ACTS: dict[Rung, Callable[[Referral, Reach, datetime], None]] = {
 
 def begin_anew(referral: Referral, *, at: datetime) -> bool:
     """Its clock was started by one that has been set back since: it is started again, from now."""
-    if referral.stage_since > at:
-        referral.stage_since, referral.due_at = at, limit_of(referral, since=at)
+    is_far, ahead = is_too_far_ahead(referral, at=at), max(referral.stage_since - at, timedelta(0))
+    if ahead or is_far:
+        bring_back_place(referral, ahead=ahead, at=at)
+        referral.stage_since = min(referral.stage_since, at)
+        referral.due_at = limit_anew(referral, ahead=ahead, at=at)
     if referral.rung_at is not None:
         referral.rung_at = min(referral.rung_at, at)
-    referral.save(update_fields=["stage_since", "due_at", "rung_at"])
+    referral.save(update_fields=["stage_since", "due_at", "rung_at", "held_until"])
     return True
+
+
+def limit_anew(referral: Referral, *, ahead: timedelta, at: datetime) -> datetime | None:
+    """A time that somebody gave was given by the same clock: it is `ahead` as well."""
+    limit = limit_of(referral, since=at)
+    if limit is None or referral.due_at is None or not is_given(Stage(referral.stage)):
+        return limit
+    last = at + longest(Stage(referral.stage), referral.need_urgency)
+    return max(at, min(referral.due_at - ahead, limit, last))
 
 
 def tighten_releases(*, at: datetime) -> int:
@@ -160,11 +176,12 @@ def tighten_releases(*, at: datetime) -> int:
 @transaction.atomic
 def tightened(referral: Referral, *, at: datetime) -> bool:
     referral = locked(referral)
-    tight = answer_due(urgency_now(referral, at=at), since=at, zone=referral.zone)
+    urgency, is_listed = urgency_now(referral, at=at), referral.stage == Stage.WAITLISTED
+    tight = at + ON_A_LIST if is_listed else answer_due(urgency, since=at, zone=referral.zone)
     is_timed = referral.stage in TIMED
     if is_timed or referral.due_at is None or referral.rung or referral.due_at <= tight:
         return False
-    if urgency_now(referral, at=at) is referral.need_urgency and referral.stage != Stage.WAITLISTED:
+    if not is_release_near(referral, at=at) or (urgency is referral.need_urgency and not is_listed):
         return False
     referral.due_at = tight
     referral.save(update_fields=["due_at"])

@@ -9,6 +9,8 @@ from django.db.models.functions import Concat
 
 from handrail.messaging.domain.rosters import REFERRALS, PageState
 from handrail.messaging.models import RosterPage
+from handrail.referrals.domain.clocks import CLOCKS, longest
+from handrail.referrals.domain.holds import LONGEST
 from handrail.referrals.domain.ladder import (
     CALL_AGAIN,
     SKEW,
@@ -20,7 +22,8 @@ from handrail.referrals.domain.ladder import (
     watch_over,
 )
 from handrail.referrals.domain.needs import Urgency
-from handrail.referrals.domain.release import TIGHTENS, urgency_near
+from handrail.referrals.domain.release import TIGHT_AFTER, TIGHTENS, is_near, urgency_near
+from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.switch import is_somebody_there
 
@@ -33,20 +36,37 @@ def due_referrals(*, at: datetime) -> QuerySet[Referral]:
     for urgency, step in STEP.items():
         due |= Q(rung__range=ON_THE_WAY, urgency=urgency, rung_at__lte=at - step)
     due |= Q(rung__range=ON_THE_WAY, release_on__isnull=False, rung_at__lte=at - min(STEP.values()))
-    ahead = Q(stage_since__gt=at + SKEW) | Q(rung_at__gt=at + SKEW)
+    ahead = Q(stage_since__gt=at + SKEW) | Q(rung_at__gt=at + SKEW) | too_far_ahead(at=at)
     return Referral.objects.open().filter(due | ahead)
+
+
+def too_far_ahead(*, at: datetime) -> Q:
+    """As `is_too_far_ahead`, asked of the database."""
+    limits = [(stage, urgency, at + SKEW + longest(stage, urgency)) for stage in CLOCKS for urgency in Urgency]
+    waits = Q(rung=Rung.IN_TIME, release_on=None)
+    late = Q(held_until__gt=at + SKEW + LONGEST)
+    for stage, urgency, latest in limits:
+        late |= waits & Q(stage=stage, urgency=urgency, due_at__gt=latest)
+    return late
 
 
 def releases_to_tighten(*, at: datetime) -> QuerySet[Referral]:
     """Those whose day is near, and whose limit has not run out yet."""
     near = (at + max(before for before, _ in TIGHTENS)).date() + timedelta(days=1)
-    return Referral.objects.open().filter(release_on__lte=near, rung=Rung.IN_TIME, due_at__gt=at)
+    past = (at - TIGHT_AFTER).date() - timedelta(days=1)
+    return Referral.objects.open().filter(release_on__range=(past, near), rung=Rung.IN_TIME, due_at__gt=at)
 
 
 def urgency_now(referral: Referral, *, at: datetime) -> Urgency:
     """By the day where the person is."""
     today = at.astimezone(ZoneInfo(referral.zone)).date()
     return urgency_near(referral.need_urgency, release_on=referral.release_on, on=today)
+
+
+def is_release_near(referral: Referral, *, at: datetime) -> bool:
+    """By the day where the person is."""
+    today = at.astimezone(ZoneInfo(referral.zone)).date()
+    return referral.release_on is not None and is_near(referral.release_on, on=today)
 
 
 def climbs_next(referral: Referral, *, at: datetime) -> datetime | None:
@@ -59,7 +79,18 @@ def climbs_next(referral: Referral, *, at: datetime) -> datetime | None:
 
 def is_of_another_clock(referral: Referral, *, at: datetime) -> bool:
     moments = (referral.stage_since, referral.rung_at)
-    return any(is_from_another_clock(moment, at=at) for moment in moments if moment is not None)
+    is_later = any(is_from_another_clock(moment, at=at) for moment in moments if moment is not None)
+    return is_later or is_too_far_ahead(referral, at=at)
+
+
+def is_too_far_ahead(referral: Referral, *, at: datetime) -> bool:
+    """A limit or a kept place that nobody could set now. A release has its own day, which no clock moves."""
+    until, due = referral.held_until, referral.due_at
+    if until is not None and until > at + SKEW + LONGEST:
+        return True
+    if referral.rung or due is None or referral.release_on is not None:
+        return False
+    return due > at + SKEW + longest(Stage(referral.stage), referral.need_urgency)
 
 
 def pages_about_it() -> QuerySet[RosterPage]:
