@@ -13,6 +13,7 @@ from handrail.messaging.rosters.actions import acknowledge
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing import actions
+from handrail.referrals.climbing import next_programs as next_programs_module
 from handrail.referrals.climbing.actions import climb_referrals, tighten_releases
 from handrail.referrals.climbing.next_programs import next_programs
 from handrail.referrals.climbing.queries import due_referrals, silent_referrals, watched
@@ -510,3 +511,76 @@ def test_two_weeks_after_a_release_nothing_is_tightened_any_more():
     referral = listed(release_on=NOON.date() - timedelta(days=15))
 
     assert (tighten_releases(at=NOON), Referral.objects.get().due_at) == (0, referral.due_at)
+
+
+def test_while_nobody_is_there_what_waits_for_them_is_not_looked_at():
+    sender, _ = make_sender()
+    waits, climbs = make_referral(sender=sender), make_referral(sender=sender)
+    Referral.objects.filter(pk=waits.pk).update(rung=Rung.NEXT_ASKED, rung_at=NOON)
+    of_coordinator = make_referral()  # of the person themselves: no lower rung is theirs
+
+    found = {here: set(due_referrals(at=DUE, is_staffed=here)) for here in (True, False)}
+
+    assert found == {True: {waits, climbs, of_coordinator}, False: {climbs}}
+
+
+def test_the_roster_is_asked_once_in_a_pass(monkeypatch):
+    keep_coordinators(week=OFFICE)
+    for _ in range(2):
+        make_referral(urgency=Urgency.NOW, at=NOON - 8 * HOUR)
+    asked, really = [], actions.is_somebody_there
+    monkeypatch.setattr(actions, "is_somebody_there", lambda *, at: asked.append(at) or really(at=at))
+
+    climb_referrals(at=NOON)
+
+    assert asked == [NOON]
+
+
+def test_whose_turn_it_is_once_more_without_a_move_is_reminded_once_more():
+    keep_coordinators()
+    sender, nurse = make_sender()
+    agree(nurse)
+    referral = make_referral(sender=sender)
+    rungs_at(referral, DUE)
+    Referral.objects.update(rung=Rung.IN_TIME, rung_at=None, due_at=DUE + 4 * HOUR)  # the turn came back
+
+    rungs_at(referral, DUE + 4 * HOUR)
+
+    assert kinds() == ["reply_wanted", "reply_wanted"]
+
+
+def test_a_program_whose_turn_it_is_once_more_is_reminded_once_more_of_its_question():
+    keep_coordinators()
+    referral = make_referral(sender=make_sender()[0])
+    ask(referral=referral, facilities=[make_program()[1]], side=Side.SENDER, by=PRODUCT, at=NOON)
+    rungs_at(referral, DUE)
+    Referral.objects.update(rung=Rung.IN_TIME, rung_at=None, due_at=DUE + 4 * HOUR)
+
+    rungs_at(referral, DUE + 4 * HOUR)
+
+    assert kinds() == ["question"] * 3
+
+
+def test_a_yes_whose_time_went_by_stops_nobody_from_asking_on():
+    keep_coordinators()
+    (_, first), (_, second) = make_program(), make_program()
+    referral = make_referral(sender=make_sender()[0], legs=[first, second])
+    (question,) = ask(referral=referral, facilities=[first], side=Side.SENDER, by=PRODUCT, at=NOON)
+    say_yes(question)
+    Question.objects.update(holds_until=NOON + HOUR)
+
+    rungs_at(referral, DUE)
+
+    assert [each.facility for each in Question.objects.order_by("pk")] == [first, second]
+    assert referral.turn == Side.RECEIVER
+
+
+def test_the_nearest_are_found_also_where_many_others_were_listed_before(monkeypatch):
+    monkeypatch.setattr(next_programs_module, "MOST_LOOKED_AT", 1)
+    first = make_program()[1]
+    make_program(**NEAR | {"latitude": 42.0})  # too far
+    make_program(**NEAR | {"latitude": 40.3})
+    nearest = make_program(**NEAR)[1]
+    referral = sent(facility=first, legs=[first])
+
+    assert next_programs(referral=referral, at=NOON) == [nearest]

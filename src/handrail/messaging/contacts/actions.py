@@ -93,7 +93,7 @@ def confirm_contact(*, token: str, browser: str, at: datetime) -> Subject:
 
 
 def who_is_asked(*, token: str, browser: str, at: datetime) -> Subject:
-    """For whom the link says yes, before it does: whoever locks rows of theirs first asks here. Raises `LinkRefused`."""
+    """For whom the link would say yes: who locks rows of theirs first asks here. Raises `LinkRefused`."""
     _, asked = claimed(token=token, browser=browser, at=at)
     return asked.subject
 

@@ -19,7 +19,7 @@ from handrail.referrals.domain.clocks import answer_due, turn_of
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import NOT_YOURS, MoveRefused
 from handrail.referrals.domain.needs import Trait, Urgency
-from handrail.referrals.domain.questions import GONE_AFTER, STAYS, check_ask, is_for_the_picker, is_gone
+from handrail.referrals.domain.questions import GONE_AFTER, STAYS, check_ask, counts_as, is_for_the_picker, is_gone
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
@@ -128,7 +128,8 @@ def put_turn(referral: Referral, *, at: datetime) -> None:
     live = [each for each in questions if not each.gone_at and not is_gone(asked_at=each.asked_at, picked=False, at=at)]
     is_self, one_way = referral.sender is None, is_one_way(referral.sender)
     picker = turn_of(Stage.DECLINED, is_self_referred=is_self, is_one_way=one_way)
-    turn = picker if is_for_the_picker(each.answer for each in live) else Side.RECEIVER
+    said = [counts_as(each.answer, holds_until=each.holds_until, at=at) for each in live]
+    turn = picker if is_for_the_picker(said) else Side.RECEIVER
     if turn is None or turn == referral.turn:
         return
     referral.turn, referral.rung, referral.rung_at = turn, Rung.IN_TIME, None

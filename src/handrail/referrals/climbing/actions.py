@@ -35,7 +35,7 @@ from handrail.referrals.holding.actions import bring_back_place
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.actions import limit_of, locked
 from handrail.referrals.switch import check_switched_on, is_somebody_there
-from handrail.referrals.telling.actions import INBOX, remind_contact, write_to
+from handrail.referrals.telling.actions import INBOX, remind_contact, turn_named, write_to
 
 logger = logging.getLogger("handrail.referrals")
 
@@ -45,21 +45,22 @@ OURS = "/referrals/"  # what a sender handed over
 
 def climb_referrals(*, at: datetime) -> int:
     """Each referral whose time ran out goes one rung up; returns how many did."""
-    due = due_referrals(at=at).order_by("due_at", "pk")
-    return sum(climbed(referral, at=at) for referral in due.iterator(IN_A_PASS))
+    is_staffed = is_somebody_there(at=at)
+    due = due_referrals(at=at, is_staffed=is_staffed).order_by("due_at", "pk")
+    return sum(climbed(referral, is_staffed=is_staffed, at=at) for referral in due.iterator(IN_A_PASS))
 
 
-def climbed(referral: Referral, *, at: datetime) -> bool:
+def climbed(referral: Referral, *, is_staffed: bool, at: datetime) -> bool:
     """One that fails holds up no other."""
     try:
-        return climb(referral, at=at)
+        return climb(referral, is_staffed=is_staffed, at=at)
     except Exception:  # a fault of ours: its row is still there, and the next round finds it
         logger.exception("referral not climbed", extra={"ids": {"referral": referral.public_id}})
         return False
 
 
 @transaction.atomic
-def climb(referral: Referral, *, at: datetime) -> bool:
+def climb(referral: Referral, *, is_staffed: bool, at: datetime) -> bool:
     """False where somebody moved it a moment ago, or where the coordinators are not there to be called."""
     referral = locked(referral)
     if referral.due_at is None:
@@ -71,7 +72,7 @@ def climb(referral: Referral, *, at: datetime) -> bool:
         return False
     reach = reach_of(referral, at=at)
     rung = rung_above(referral, reach, at=at)
-    if rung is Rung.COORDINATOR and not is_somebody_there(at=at):
+    if rung is Rung.COORDINATOR and not is_staffed:
         return False
     return climb_to(rung, referral, reach, at=at)
 
@@ -125,7 +126,7 @@ def reach_people(referral: Referral, reach: Reach, at: datetime) -> None:
 
 
 def tell(referral: Referral, reach: Reach, why: str, link: str, at: datetime) -> None:
-    key = f"{why}:{referral.public_id}:{referral.moves}:{referral.turn}"
+    key = f"{why}:{referral.public_id}:{turn_named(referral)}:{referral.turn}"
     write_to(reach.people, MessageKind.REPLY_WANTED, referral, key=key, link=link, at=at)
 
 

@@ -1,9 +1,14 @@
 """Whom the clock asks next, without a name (S22): the legs that were chosen, then the nearest that could have room."""
 
+import math
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import F
+from django.db.models.expressions import CombinedExpression
+
 from handrail.directory.domain.open_places import LISTED_BY
+from handrail.directory.local_help.queries import box
 from handrail.directory.models import Claim, Facility
 from handrail.directory.open_places.queries import open_places_of
 from handrail.kernel.geography import great_circle_miles
@@ -57,8 +62,16 @@ def programs_around(origin: Facility) -> list[Facility]:
     """In the same state: a program of another rarely takes this payer."""
     claims = Claim.objects.keeping().filter(state="verified")
     rows = Facility.objects.listed().filter(pk__in=claims.values("facility"), state=origin.state)
-    rows = rows.exclude(latitude=None).order_by("pk")[:MOST_LOOKED_AT]
-    return [each for each in rows if miles(origin, each) <= MILES]
+    near = rows.filter(box(origin.latitude, origin.longitude, MILES)).exclude(pk=origin.pk)
+    nearest = near.order_by(squared(origin), "pk")[:MOST_LOOKED_AT]
+    return [each for each in nearest if miles(origin, each) <= MILES]
+
+
+def squared(origin: Facility) -> CombinedExpression:
+    """About how far, as the database can order by it: so near, the earth is flat enough."""
+    north, east = F("latitude") - origin.latitude, F("longitude") - origin.longitude
+    narrow = math.cos(math.radians(origin.latitude)) ** 2
+    return north * north + east * east * narrow
 
 
 def miles(one: Facility, other: Facility) -> float:

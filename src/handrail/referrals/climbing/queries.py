@@ -12,6 +12,7 @@ from handrail.messaging.models import RosterPage
 from handrail.referrals.domain.clocks import CLOCKS, longest
 from handrail.referrals.domain.holds import LONGEST
 from handrail.referrals.domain.ladder import (
+    ASKS_NEXT,
     CALL_AGAIN,
     SKEW,
     STEP,
@@ -23,6 +24,7 @@ from handrail.referrals.domain.ladder import (
 )
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.release import TIGHT_AFTER, TIGHTENS, is_near, urgency_near
+from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.switch import is_somebody_there
@@ -30,14 +32,27 @@ from handrail.referrals.switch import is_somebody_there
 ON_THE_WAY = (Rung.REMINDED, Rung.NEXT_ASKED)  # the rungs between the limit and the coordinators
 
 
-def due_referrals(*, at: datetime) -> QuerySet[Referral]:
-    """As `domain.ladder.climbs_at`, asked of the database; also what was written by a clock that is set back now."""
+def due_referrals(*, at: datetime, is_staffed: bool = True) -> QuerySet[Referral]:
+    """As `domain.ladder.climbs_at`, asked of the database; also what was written by a clock that is set back now.
+
+    `is_staffed`: whether coordinators can be called. At night nobody looks each second at what only they can help with.
+    """
+    due = is_due(at=at) if is_staffed else is_due(at=at) & ~waits_for_coordinators()
+    ahead = Q(stage_since__gt=at + SKEW) | Q(rung_at__gt=at + SKEW) | too_far_ahead(at=at)
+    return Referral.objects.open().filter(due | ahead)
+
+
+def waits_for_coordinators() -> Q:
+    """No lower rung is left."""
+    return Q(rung__gte=Rung.NEXT_ASKED) | Q(turn=Side.COORDINATOR) & ~Q(stage__in=sorted(ASKS_NEXT))
+
+
+def is_due(*, at: datetime) -> Q:
+    """Also a little too soon where a release is known: `climbs_next` tells exactly."""
     due = Q(rung=Rung.IN_TIME, due_at__lte=at) | Q(rung=Rung.COORDINATOR, rung_at__lte=at - CALL_AGAIN)
     for urgency, step in STEP.items():
         due |= Q(rung__range=ON_THE_WAY, urgency=urgency, rung_at__lte=at - step)
-    due |= Q(rung__range=ON_THE_WAY, release_on__isnull=False, rung_at__lte=at - min(STEP.values()))
-    ahead = Q(stage_since__gt=at + SKEW) | Q(rung_at__gt=at + SKEW) | too_far_ahead(at=at)
-    return Referral.objects.open().filter(due | ahead)
+    return due | Q(rung__range=ON_THE_WAY, release_on__isnull=False, rung_at__lte=at - min(STEP.values()))
 
 
 def too_far_ahead(*, at: datetime) -> Q:

@@ -107,6 +107,7 @@ def due_at(
 PREPARES = frozenset({Stage.DRAFT, Stage.DECLINED})
 """Where the sender alone has to act: what is written months before a release calls nobody each hour until then."""
 
+
 def is_given(stage: Stage) -> bool:
     """Whether its limit is a moment that somebody named."""
     return CLOCKS[stage].runs in (Runs.AT_UNTIL, Runs.FROM_TIME)

@@ -122,6 +122,19 @@ def standing_of(*, stage: Stage, is_ours: bool, asked_at: datetime, gone_at: dat
     return Standing.OPEN
 
 
+def still_holds(answer: str, *, holds_until: datetime | None, at: datetime) -> bool:
+    """Whether somebody may be picked by this answer: a yes is meant until a time, a place on a list until further."""
+    if answer == Answer.YES:
+        return holds_until is None or at < holds_until
+    return answer == Answer.WAITING_LIST
+
+
+def counts_as(answer: str, *, holds_until: datetime | None, at: datetime) -> str:
+    """A yes whose time went by is no answer to pick from, and nobody waits for another from that program."""
+    is_over = answer == Answer.YES and not still_holds(answer, holds_until=holds_until, at=at)
+    return Answer.NO if is_over else answer
+
+
 def is_for_the_picker(answers: Iterable[str]) -> bool:
     """Whether whoever picks has to act: somebody said yes or offered a list, or nobody is left who could."""
     said = list(answers)

@@ -57,13 +57,18 @@ def write_to(
     return len(written)
 
 
+def turn_named(referral: Referral) -> str:
+    """This turn and no other: it may go back to who had it without a move, and then has another limit."""
+    return f"{referral.moves}:{referral.due_at:%Y%m%d%H%M%S}"
+
+
 @transaction.atomic
 def remind_contact(contact: ListingContact, referral: Referral, question: Question | None, *, at: datetime) -> None:
     """Once more to what the program named (S17): with a new link for a question, else with the way to its desk.
 
     A link that opens who somebody is goes out once alone, since its code is told by telephone.
     """
-    key = f"remind:{question.public_id}" if question else f"remind:{referral.public_id}:{referral.moves}"
+    key = f"remind:{(question or referral).public_id}:{turn_named(referral)}"
     enqueue(
         subject=contact.subject,
         kind=MessageKind.QUESTION,
