@@ -18,8 +18,10 @@ from handrail.referrals.domain.questions import (
     BAD_POSITION,
     BAD_UNTIL,
     NO_REASON,
+    NOBODY_LOOKS,
     PICKED_ALREADY,
     SOMEBODY_WAS_SOONER,
+    TOO_LATE,
     Answer,
     AnswerRefused,
     Standing,
@@ -156,8 +158,10 @@ def test_after_the_pick_an_answer_is_kept_and_changes_nothing():
     before = Referral.objects.values().get()
 
     late = said(other, Answer.YES)
-    with pytest.raises(AnswerRefused, match=PICKED_ALREADY):
+    with pytest.raises(AnswerRefused, match=TOO_LATE):
         said(third, Answer.NO, instead_of=LATER)
+    with pytest.raises(AnswerRefused, match=PICKED_ALREADY):
+        said(one, Answer.NO, instead_of=LATER)
 
     assert (late.answer, standing_now(late, at=LATER)) == ("yes", Standing.LATE)
     assert Referral.objects.values().get() == before
@@ -236,3 +240,15 @@ def test_the_database_keeps_no_half_answer(values):
 
     question.refresh_from_db()
     assert question.answer == "yes"
+
+
+def test_why_an_answer_stands_is_said_as_it_is():
+    one, other = make_questions(2)
+    said(one, Answer.YES)
+    day = LATER + timedelta(days=1)
+
+    with pytest.raises(AnswerRefused, match=TOO_LATE):
+        said(one, Answer.NO, at=day, instead_of=LATER)
+    moved(one.referral, Stage.CANCELED, at=LATER)
+    with pytest.raises(AnswerRefused, match=NOBODY_LOOKS):
+        said(one, Answer.NO, instead_of=LATER)

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from handrail.directory.domain.open_places import Group, Level, Numbers, Sex
+from handrail.directory.models import ListingContact
 from handrail.directory.open_places.actions import say
 from handrail.messaging.actions import give_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import Message, RosterPage
 from handrail.messaging.rosters.actions import acknowledge
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing import actions
 from handrail.referrals.climbing import next_programs as next_programs_module
@@ -33,12 +35,12 @@ DUE = NOON + 4 * HOUR  # of an answer that is wanted today
 NEAR = {"latitude": 39.9, "longitude": -89.7, "codes": "SA DT RD BU"}
 
 
-def agree(user, *, at=NOON):
+def agree(user, *, language="en", at=NOON):
     return give_agreement(
         subject=user.subject,
         channel=Channel.EMAIL,
         address=f"{user.username}@work.example",
-        language="en",
+        language=language,
         zone="America/Chicago",
         text_version="1",
         quiet_from=time(0),
@@ -584,3 +586,50 @@ def test_the_nearest_are_found_also_where_many_others_were_listed_before(monkeyp
     referral = sent(facility=first, legs=[first])
 
     assert next_programs(referral=referral, at=NOON) == [nearest]
+
+
+def test_the_clock_counts_who_had_the_person_among_the_three():
+    programs = [make_program(**NEAR)[1] for _ in range(4)]
+    referral = sent(facility=programs[0], legs=programs[:1])
+
+    found = next_programs(referral=referral, at=NOON)
+
+    assert found == programs[1:3]
+
+
+def link_of(message):
+    return opened(message, "letter")["letter"]["link"]
+
+
+@pytest.mark.parametrize(("language", "link"), [("en", "/referrals/inbox/"), ("es", "/es/referrals/inbox/")])
+def test_a_program_is_reminded_with_the_way_to_its_desk_in_its_language(language, link):
+    keep_coordinators()
+    organization, facility = make_program()
+    make_receiver(organization)
+    ListingContact.objects.update(language=language)
+    sent(facility=facility)
+
+    climb_referrals(at=DUE)
+
+    assert link_of(Message.objects.get(kind="question")) == link
+
+
+def test_a_program_without_an_account_is_reminded_without_a_way_to_a_desk():
+    keep_coordinators()
+    sent(facility=make_program()[1])
+
+    climb_referrals(at=DUE)
+
+    assert link_of(Message.objects.get(kind="question")) is None
+
+
+@pytest.mark.parametrize(("language", "link"), [("en", "/referrals/"), ("es", "/es/referrals/")])
+def test_whoever_sent_it_is_reminded_with_their_desk_in_their_language(language, link):
+    keep_coordinators()
+    sender, nurse = make_sender()
+    agree(nurse, language=language)
+    make_referral(sender=sender)
+
+    climb_referrals(at=DUE)
+
+    assert link_of(Message.objects.get(kind="reply_wanted")) == link

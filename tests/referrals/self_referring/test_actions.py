@@ -16,8 +16,9 @@ from handrail.privacy.models import Consent, Receipt, Subject
 from handrail.privacy.receipts.actions import open_receipt
 from handrail.privacy.receipts.queries import holder_of
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.asking.actions import ask
 from handrail.referrals.domain.moves import MoveRefused
-from handrail.referrals.domain.self_referring import LASTS, NOT_HERE, TOO_MANY, AskingRefused
+from handrail.referrals.domain.self_referring import LASTS, NOT_HERE, THREE_AT_MOST, TOO_MANY, AskingRefused
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
@@ -400,3 +401,21 @@ def test_number_is_proven_under_the_lock_of_the_referral_before_the_person():
         confirm_reach(token=token, browser="phone", at=NOON)
 
     assert taken[:2] == ["Referral", "Subject"]
+
+
+def test_programs_that_the_clock_asked_are_among_the_three():
+    program, facility = answering()
+    other, second = make_answering_program()
+    _, referral = ask_them(program, facility)
+    ask(
+        referral=referral,
+        facilities=[make_answering_program()[1] for _ in range(2)],
+        side=Side.CLOCK,
+        by=PRODUCT,
+        at=NOON,
+    )
+
+    with pytest.raises(AskingRefused, match=THREE_AT_MOST):
+        choose_another(referral=referral, facility=second, signed=signed(other), by=HOLDER, at=NOON)
+
+    assert Referral.objects.get().stage == Stage.ASKING

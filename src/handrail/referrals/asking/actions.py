@@ -14,6 +14,7 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.asking.ways import kept_place, open_contact, way_to
 from handrail.referrals.domain.clocks import answer_due, turn_of
 from handrail.referrals.domain.ladder import Rung
@@ -60,7 +61,8 @@ def check_places(referral: Referral, places: Sequence[Facility]) -> None:
     known = {kept or own for kept, own in before}
     keys = [place.pk for place in places]
     is_twice = len(set(keys)) < len(keys) or bool(known.intersection(keys))
-    check_ask(asked=len(before), more=len(keys), is_asked_already=is_twice)
+    told = programs_told(referral=referral)
+    check_ask(asked=len(told), more=len(set(keys) - told), is_asked_already=is_twice)
 
 
 def asked(

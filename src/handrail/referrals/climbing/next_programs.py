@@ -12,6 +12,7 @@ from handrail.directory.local_help.queries import box
 from handrail.directory.models import Claim, Facility
 from handrail.directory.open_places.queries import open_places_of
 from handrail.kernel.geography import great_circle_miles
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.domain.holds import could_fit
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.models import Referral, ReferralMove
@@ -25,7 +26,7 @@ def next_programs(*, referral: Referral, at: datetime) -> list[Facility]:
     known = programs_known(referral)
     chosen = [leg.facility for leg in referral.legs.select_related("facility__merged_into")]
     found = unique([kept(each) for each in chosen], without=known)
-    room = MOST_ASKED - referral.questions.count()
+    room = MOST_ASKED - len(programs_told(referral=referral))
     if len(found) < room and chosen:
         nearest = nearest_programs(chosen[0], referral, at=at)
         found = unique([*found, *nearest], without=known)

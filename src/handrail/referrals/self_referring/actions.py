@@ -22,8 +22,10 @@ from handrail.privacy.models import Consent, Subject
 from handrail.privacy.receipts.actions import MadeReceipt, give_receipt
 from handrail.privacy.receipts.queries import receipts_of
 from handrail.privacy.sealed_values import opened, seal
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.domain.moves import Given, MoveRefused
 from handrail.referrals.domain.own_agreement import VERSION
+from handrail.referrals.domain.questions import may_be_told
 from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason, Outcome
 from handrail.referrals.domain.self_referring import (
     LASTS,
@@ -226,8 +228,10 @@ def forget_past_requests(*, at: datetime) -> int:
 
 
 def put_on_the_way(referral: Referral, place: Facility) -> None:
-    """Three programs in all, as for everybody who is handed on (S21)."""
+    """Three programs in all, with those that the clock asked, as for everybody who is handed on (S21)."""
     legs = list(referral.legs.all())
+    if not may_be_told(place.merged_into_id or place.pk, told=programs_told(referral=referral)):
+        raise AskingRefused(THREE_AT_MOST)
     if place.pk in {leg.facility_id for leg in legs}:
         return
     if len(legs) >= MOST_LEGS:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.translation import override
 
 from handrail.directory.models import ListingContact
@@ -18,6 +18,7 @@ from handrail.referrals.asking.actions import ANSWER, named
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import GONE_AFTER
 from handrail.referrals.models import Question, Referral
+from handrail.referrals.queries import has_receivers
 from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
 
 INBOX = "/referrals/inbox/"
@@ -49,7 +50,7 @@ def write_to(
             address=opened(one, "address")["address"],
             at=at,
             key=f"{key}:{one.public_id}",
-            link=link,
+            link=in_language(link, one.language) if link else None,
             is_urgent=is_urgent,
         )
         for one in agreed
@@ -77,9 +78,20 @@ def remind_contact(contact: ListingContact, referral: Referral, question: Questi
         address=opened(contact, "address")["address"],
         at=at,
         key=key,
-        link=question_link(question, contact, at=at) if question else INBOX,
+        link=question_link(question, contact, at=at) if question else desk_link(contact),
         is_urgent=referral.need_urgency is Urgency.NOW,
     )
+
+
+def in_language(path: str, language: str) -> str:
+    """A page of ours, in the language of who is written to. Workers speak English among themselves."""
+    with override("en"):
+        return translate_url(path, language)
+
+
+def desk_link(contact: ListingContact) -> str | None:
+    """None where nobody of the program could sign in there: a sign-in page would help them no further."""
+    return in_language(INBOX, contact.language) if has_receivers(contact.claim.organization) else None
 
 
 def question_link(question: Question, contact: ListingContact, *, at: datetime) -> str:
