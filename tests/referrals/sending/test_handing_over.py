@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from factories import make_facility
 from handrail.messaging.models import Roster
+from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.domain.operator_roles import AgreementKind
 from handrail.privacy.models import Subject
 from handrail.privacy.sealed_values import opened
@@ -15,7 +16,6 @@ from handrail.referrals.domain.sending import WritingRefused
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.sending.actions import add_place, drop_place
-from handrail.privacy.domain.actors import PRODUCT
 from privacy.papers import stand_with
 from referrals.on_call import keep_coordinators
 from referrals.samples import NOON, make_program, make_referral, make_sender, moved
