@@ -12,7 +12,13 @@ from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import MoveWords, Referral
 from handrail.referrals.moving.actions import move
 
-__all__ = ["erase", "remove_demonstration"]
+__all__ = ["erase", "lock_before_erasing", "remove_demonstration"]
+
+
+def lock_before_erasing(*, subject: Subject) -> None:
+    """Whoever moves a referral holds its row and then writes to the person's: the other way round is a deadlock."""
+    rows = Referral.objects.select_for_update(of=("self",)).filter(subject=subject)
+    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def erase(*, subject: Subject, at: datetime) -> None:

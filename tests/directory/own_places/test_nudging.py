@@ -13,6 +13,7 @@ from handrail.directory.domain.claims import State
 from handrail.directory.domain.open_places import Group, Level, Numbers, SaidBy
 from handrail.directory.models import Facility, ListingContact, OpenPlacesEvent, OpenPlacesNudge
 from handrail.directory.open_places.actions import say
+from handrail.directory.own_places.actions import nudging
 from handrail.directory.own_places.actions.nudging import ask_once, ask_programs
 from handrail.messaging.actions import hear_stop_word
 from handrail.messaging.delivering.passes import deliver
@@ -20,6 +21,8 @@ from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.messaging.models import Message
 from handrail.privacy.models import OneTimeLink
 from handrail.privacy.sealed_values import opened, seal
+from locks_taken import locks_taken
+from referrals.samples import make_program
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -147,6 +150,30 @@ def test_question_that_could_not_be_sent_within_the_hour_is_not_sent_at_night(as
 
     message = Message.objects.get()
     assert (message.status, message.reason) == ("expired", "expired")
+
+
+def test_claim_is_locked_before_the_place_as_by_who_says_a_number(asked_program, told_at):
+    with locks_taken() as taken:
+        asked = ask_once(asked_program.place, at=told_at + 20 * HOUR)
+
+    assert (asked, taken[:2]) == (True, ["Claim", "Facility"])
+
+
+def test_contact_that_cannot_be_read_holds_up_no_other(asked_program, told_at, monkeypatch):
+    other = make_program(has_contact=True)[1]
+    Facility.objects.filter(pk=other.pk).update(state=asked_program.place.state)
+    say(facility=other, numbers={ANYONE: Numbers(1)}, by=asked_program.operator, at=told_at)
+    really = nudging.ask_once
+
+    def fail(place, *, at):
+        if place.pk == asked_program.place.pk:
+            raise ValueError
+        return really(place, at=at)
+
+    monkeypatch.setattr(nudging, "ask_once", fail)
+    asked = ask_programs(at=told_at + 20 * HOUR)
+
+    assert (asked, OpenPlacesNudge.objects.get().facility) == (1, other)
 
 
 def test_old_questions_are_forgotten(asked_program, told_at):

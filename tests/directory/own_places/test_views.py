@@ -16,7 +16,10 @@ from handrail.directory.domain.claims import State
 from handrail.directory.domain.open_places import Group, Level, Numbers, SaidBy, Sex
 from handrail.directory.models import Claim, Facility, OpenPlaces, OpenPlacesEvent
 from handrail.directory.open_places.actions import say
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import PlaceHold
 from pages.reading import all_with, words
+from referrals.samples import make_referral, make_sender, moved
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -286,3 +289,21 @@ def test_pages_are_in_spanish_too(program, lead, ours, place):
 
     assert "Qué tenemos libre" in words(lead.get(f"/es{ours}"))
     assert "Guardar" in words(lead.get(f"/es{place}"))
+
+
+def test_program_reads_how_many_of_its_open_places_are_kept_for_somebody(program, claim, lead, place, now):
+    said_before(program)
+    referral = moved(make_referral(sender=make_sender()[0], at=now), Stage.SENT, facility=program.place, at=now)
+    hold = PlaceHold(referral=referral, facility=program.place, slot=1, held_at=now, until=now + timedelta(hours=6))
+    hold.level, hold.sex, hold.age_band = WOMEN.level, WOMEN.sex, WOMEN.age_band
+    hold.save(force_insert=True)
+
+    shown = lead.get(place).content.decode()
+
+    assert shown.count("Of these, 1 is kept for somebody.") == 2  # beside the field, and beside what was said last
+
+
+def test_program_that_keeps_none_reads_nothing_of_it(program, lead, place):
+    said_before(program)
+
+    assert "kept for somebody" not in lead.get(place).content.decode()

@@ -20,8 +20,10 @@ from handrail.referrals.domain.questions import (
     BAD_POSITION,
     BAD_UNTIL,
     NO_REASON,
+    NOBODY_LOOKS,
     PICKED_ALREADY,
     SOMEBODY_WAS_SOONER,
+    TOO_LATE,
     Answer,
     AnswerRefused,
     Standing,
@@ -159,8 +161,10 @@ def test_after_the_pick_an_answer_is_kept_and_changes_nothing():
     before = Referral.objects.values().get()
 
     late = said(other, Answer.YES)
-    with pytest.raises(AnswerRefused, match=PICKED_ALREADY):
+    with pytest.raises(AnswerRefused, match=TOO_LATE):
         said(third, Answer.NO, instead_of=LATER)
+    with pytest.raises(AnswerRefused, match=PICKED_ALREADY):
+        said(one, Answer.NO, instead_of=LATER)
 
     assert (late.answer, standing_now(late, at=LATER)) == ("yes", Standing.LATE)
     assert Referral.objects.values().get() == before
@@ -311,3 +315,15 @@ def test_a_day_later_the_question_of_what_has_ended_is_over_too():
     question.refresh_from_db()
 
     assert standing_now(question, at=NOON + timedelta(days=1)) == Standing.LATE
+
+
+def test_why_an_answer_stands_is_said_as_it_is():
+    [one] = make_questions()
+    said(one, Answer.YES)
+    day = LATER + timedelta(days=1)
+
+    with pytest.raises(AnswerRefused, match=TOO_LATE):
+        said(one, Answer.NO, at=day, instead_of=LATER)
+    moved(one.referral, Stage.CANCELED, at=LATER)
+    with pytest.raises(AnswerRefused, match=NOBODY_LOOKS):
+        said(one, Answer.NO, instead_of=LATER)

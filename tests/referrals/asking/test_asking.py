@@ -186,3 +186,17 @@ def test_silence_sends_the_question_alone_and_takes_the_person_away_from_the_for
 
     referral.refresh_from_db()
     assert (referral.stage, referral.facility, referral.consent) == (Stage.ASKING, None, None)
+
+
+@pytest.mark.parametrize(("more", "is_asked"), [(2, True), (3, False)])
+def test_who_had_the_person_is_one_of_the_three(more, is_asked):
+    referral = moved(make_referral(sender=make_sender()[0]), Stage.SENT, facility=make_program()[1])
+    others = [make_program()[1] for _ in range(more)]
+
+    try:
+        ask(referral=referral, facilities=others, side=Side.SENDER, by=PRODUCT, at=NOON)
+        was_asked = True
+    except AskRefused:
+        was_asked = False
+
+    assert (was_asked, Question.objects.count()) == (is_asked, 2 if is_asked else 0)

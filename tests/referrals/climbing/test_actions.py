@@ -4,15 +4,18 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from handrail.directory.domain.open_places import Group, Level, Numbers
+from handrail.directory.domain.open_places import Group, Level, Numbers, Sex
+from handrail.directory.models import ListingContact
 from handrail.directory.open_places.actions import say
 from handrail.messaging.actions import give_agreement
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import Message, RosterPage
 from handrail.messaging.rosters.actions import acknowledge
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing import actions
+from handrail.referrals.climbing import next_programs as next_programs_module
 from handrail.referrals.climbing.actions import climb_referrals, ring_for_questions, tighten_releases
 from handrail.referrals.climbing.next_programs import next_programs
 from handrail.referrals.climbing.queries import due_referrals, silent_referrals, watched
@@ -20,7 +23,8 @@ from handrail.referrals.domain.ladder import Rung, Watch
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import Question, Referral
+from handrail.referrals.holding.actions import hold_place
+from handrail.referrals.models import PlaceHold, Question, Referral
 from referrals.on_call import ANA, OFFICE, keep_coordinators
 from referrals.samples import NOON, make_program, make_receiver, make_referral, make_sender, moved
 
@@ -31,12 +35,12 @@ DUE = NOON + 4 * HOUR  # of an answer that is wanted today
 NEAR = {"latitude": 39.9, "longitude": -89.7, "codes": "SA DT RD BU"}
 
 
-def agree(user, *, at=NOON):
+def agree(user, *, language="en", at=NOON):
     return give_agreement(
         subject=user.subject,
         channel=Channel.EMAIL,
         address=f"{user.username}@work.example",
-        language="en",
+        language=language,
         zone="America/Chicago",
         text_version="1",
         quiet_from=time(0),
@@ -447,3 +451,226 @@ def test_for_a_question_by_a_link_nobody_rings():
     ask(referral=make_referral(), facilities=[make_program()[1]], side=Side.COORDINATOR, by=PRODUCT, at=NOON)
 
     assert ring_for_questions(at=NOON) == 0
+
+
+YEAR = timedelta(days=365)
+
+
+def test_a_limit_set_by_a_clock_that_was_ahead_is_set_anew():
+    keep_coordinators(at=NOON)
+    sender, _ = make_sender()
+    referral = make_referral(sender=sender)
+    (question,) = ask(referral=referral, facilities=[make_program()[1]], side=Side.SENDER, by=PRODUCT, at=NOON)
+    Question.objects.filter(pk=question.pk).update(asked_at=NOON)
+    Referral.objects.update(turn=Side.SENDER, due_at=NOON + YEAR)  # a yes, while the clock was a year ahead
+
+    done = [climb_referrals(at=NOON + HOUR) for _ in range(2)]
+
+    assert (done, Referral.objects.get().due_at) == ([1, 0], NOON + 5 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("urgency", "within"), [(Urgency.NOW, HOUR / 2), (Urgency.TODAY, 4 * HOUR), (Urgency.NEXT_DAY, 96 * HOUR)]
+)
+def test_a_limit_that_could_be_set_now_is_left_alone(urgency, within):
+    make_referral(urgency=urgency)
+    Referral.objects.update(due_at=NOON + within)
+
+    assert list(due_referrals(at=NOON)) == []
+
+
+def test_a_place_kept_by_a_clock_that_was_ahead_is_kept_no_longer_than_a_place_may_be():
+    keep_coordinators(at=NOON)
+    referral = sent(facility=make_program()[1], at=NOON)
+    hold_place(referral=referral, until=NOON + 6 * HOUR, sexes=[Sex.ANY], by=PRODUCT, side=Side.RECEIVER, at=NOON)
+    PlaceHold.objects.update(held_at=NOON + YEAR, until=NOON + YEAR + 6 * HOUR)
+    late = {"held_until": NOON + YEAR + 6 * HOUR, "due_at": NOON + YEAR + 6 * HOUR, "stage_since": NOON + YEAR}
+    Referral.objects.update(**late)
+
+    done = [climb_referrals(at=NOON + HOUR) for _ in range(2)]
+
+    referral, hold = Referral.objects.get(), PlaceHold.objects.get()
+    assert (done, referral.held_until, referral.due_at) == ([1, 0], NOON + 7 * HOUR, NOON + 7 * HOUR)
+    assert (hold.held_at, hold.until) == (NOON + HOUR, NOON + 7 * HOUR)
+
+
+def test_a_place_that_could_not_be_kept_so_long_ends_after_the_longest_time():
+    referral = sent(facility=make_program()[1], at=NOON)
+    hold_place(referral=referral, until=NOON + 6 * HOUR, sexes=[Sex.ANY], by=PRODUCT, side=Side.RECEIVER, at=NOON)
+    PlaceHold.objects.update(until=NOON + YEAR)
+    Referral.objects.update(held_until=NOON + YEAR, due_at=NOON + YEAR)
+
+    climb_referrals(at=NOON)
+
+    day = NOON + timedelta(days=1)
+    assert (Referral.objects.get().due_at, PlaceHold.objects.get().until) == (day, day)
+
+
+def test_who_is_expected_by_a_clock_that_was_ahead_is_asked_after_as_long_as_was_meant():
+    referral = moved(sent(facility=make_program()[1]), Stage.EXPECTED)  # in three hours, and two more to come late
+    Referral.objects.update(stage_since=NOON + YEAR, expected_at=NOON + YEAR + 3 * HOUR, due_at=NOON + YEAR + 5 * HOUR)
+
+    climb_referrals(at=NOON)
+
+    assert Referral.objects.get(pk=referral.pk).due_at == NOON + 5 * HOUR
+
+
+def test_a_draft_months_before_a_release_calls_nobody_until_four_weeks_before_it():
+    keep_coordinators()
+    sender, _ = make_sender(kind="prison_health")
+    make_referral(sender=sender, urgency=Urgency.NEXT_DAY, release_on=NOON.date() + timedelta(days=90))
+    first = datetime(2027, 1, 24, 6, tzinfo=UTC)  # midnight in Chicago
+
+    done = [climb_referrals(at=moment) for moment in (NOON + timedelta(days=30), first - HOUR, first)]
+
+    assert (done, len(pages())) == ([0, 0, 1], 1)
+
+
+def test_a_draft_shortly_before_a_release_keeps_its_usual_limit():
+    usual = make_referral(urgency=Urgency.NEXT_DAY)
+
+    near = make_referral(urgency=Urgency.NEXT_DAY, release_on=NOON.date() + timedelta(days=20))
+
+    assert near.due_at == usual.due_at
+
+
+def listed(*, release_on):
+    sender, _ = make_sender(kind="prison_health")
+    facts = {"urgency": Urgency.NEXT_DAY, "release_on": release_on, **FIRST_DAY}
+    return moved(sent(sender=sender, **facts), Stage.WAITLISTED)
+
+
+def test_who_stands_on_a_list_near_a_release_is_looked_after_each_day_and_not_each_half_hour():
+    keep_coordinators()
+    referral = listed(release_on=NOON.date())
+
+    tighten_releases(at=NOON)
+
+    assert Referral.objects.get(pk=referral.pk).due_at == NOON + timedelta(days=1)
+
+
+def test_two_weeks_after_a_release_nothing_is_tightened_any_more():
+    keep_coordinators()
+    referral = listed(release_on=NOON.date() - timedelta(days=15))
+
+    assert (tighten_releases(at=NOON), Referral.objects.get().due_at) == (0, referral.due_at)
+
+
+def test_while_nobody_is_there_what_waits_for_them_is_not_looked_at():
+    sender, _ = make_sender()
+    waits, climbs = make_referral(sender=sender), make_referral(sender=sender)
+    Referral.objects.filter(pk=waits.pk).update(rung=Rung.NEXT_ASKED, rung_at=NOON)
+    of_coordinator = make_referral()  # of the person themselves: no lower rung is theirs
+
+    found = {here: set(due_referrals(at=DUE, is_staffed=here)) for here in (True, False)}
+
+    assert found == {True: {waits, climbs, of_coordinator}, False: {climbs}}
+
+
+def test_the_roster_is_asked_once_in_a_pass(monkeypatch):
+    keep_coordinators(week=OFFICE)
+    for _ in range(2):
+        make_referral(urgency=Urgency.NOW, at=NOON - 8 * HOUR)
+    asked, really = [], actions.is_somebody_there
+    monkeypatch.setattr(actions, "is_somebody_there", lambda *, at: asked.append(at) or really(at=at))
+
+    climb_referrals(at=NOON)
+
+    assert asked == [NOON]
+
+
+def test_whose_turn_it_is_once_more_without_a_move_is_reminded_once_more():
+    keep_coordinators()
+    sender, nurse = make_sender()
+    agree(nurse)
+    referral = make_referral(sender=sender)
+    rungs_at(referral, DUE)
+    Referral.objects.update(rung=Rung.IN_TIME, rung_at=None, due_at=DUE + 4 * HOUR)  # the turn came back
+
+    rungs_at(referral, DUE + 4 * HOUR)
+
+    assert kinds() == ["reply_wanted", "reply_wanted"]
+
+
+def test_a_program_whose_turn_it_is_once_more_is_reminded_once_more_of_its_question():
+    keep_coordinators()
+    referral = make_referral(sender=make_sender()[0])
+    ask(referral=referral, facilities=[make_program()[1]], side=Side.SENDER, by=PRODUCT, at=NOON)
+    rungs_at(referral, DUE)
+    Referral.objects.update(rung=Rung.IN_TIME, rung_at=None, due_at=DUE + 4 * HOUR)
+
+    rungs_at(referral, DUE + 4 * HOUR)
+
+    assert kinds() == ["question"] * 3
+
+
+def test_a_yes_whose_time_went_by_stops_nobody_from_asking_on():
+    keep_coordinators()
+    (_, first), (_, second) = make_program(), make_program()
+    referral = make_referral(sender=make_sender()[0], legs=[first, second])
+    (question,) = ask(referral=referral, facilities=[first], side=Side.SENDER, by=PRODUCT, at=NOON)
+    say_yes(question)
+    Question.objects.update(holds_until=NOON + HOUR)
+
+    rungs_at(referral, DUE)
+
+    assert [each.facility for each in Question.objects.order_by("pk")] == [first, second]
+    assert referral.turn == Side.RECEIVER
+
+
+def test_the_nearest_are_found_also_where_many_others_were_listed_before(monkeypatch):
+    monkeypatch.setattr(next_programs_module, "MOST_LOOKED_AT", 1)
+    first = make_program()[1]
+    make_program(**NEAR | {"latitude": 42.0})  # too far
+    make_program(**NEAR | {"latitude": 40.3})
+    nearest = make_program(**NEAR)[1]
+    referral = sent(facility=first, legs=[first])
+
+    assert next_programs(referral=referral, at=NOON) == [nearest]
+
+
+def test_the_clock_counts_who_had_the_person_among_the_three():
+    programs = [make_program(**NEAR)[1] for _ in range(4)]
+    referral = sent(facility=programs[0], legs=programs[:1])
+
+    found = next_programs(referral=referral, at=NOON)
+
+    assert found == programs[1:3]
+
+
+def link_of(message):
+    return opened(message, "letter")["letter"]["link"]
+
+
+@pytest.mark.parametrize(("language", "link"), [("en", "/referrals/inbox/"), ("es", "/es/referrals/inbox/")])
+def test_a_program_is_reminded_with_the_way_to_its_desk_in_its_language(language, link):
+    keep_coordinators()
+    organization, facility = make_program()
+    make_receiver(organization)
+    ListingContact.objects.update(language=language)
+    sent(facility=facility)
+
+    climb_referrals(at=DUE)
+
+    assert link_of(Message.objects.get(kind="question")) == link
+
+
+def test_a_program_without_an_account_is_reminded_without_a_way_to_a_desk():
+    keep_coordinators()
+    sent(facility=make_program()[1])
+
+    climb_referrals(at=DUE)
+
+    assert link_of(Message.objects.get(kind="question")) is None
+
+
+@pytest.mark.parametrize(("language", "link"), [("en", "/referrals/"), ("es", "/es/referrals/")])
+def test_whoever_sent_it_is_reminded_with_their_desk_in_their_language(language, link):
+    keep_coordinators()
+    sender, nurse = make_sender()
+    agree(nurse, language=language)
+    make_referral(sender=sender)
+
+    climb_referrals(at=DUE)
+
+    assert link_of(Message.objects.get(kind="reply_wanted")) == link

@@ -12,7 +12,7 @@ from factories import make_operator
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.rosters import REFERRALS
 from handrail.messaging.models import Message, RosterPage
-from handrail.messaging.rosters.actions import OnCall, keep_roster
+from handrail.messaging.rosters.actions import OnCall, keep_roster, page
 from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
@@ -20,11 +20,14 @@ from handrail.privacy.models import Consent, OneTimeLink
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
+from handrail.referrals.coordinating import queries
+from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, PlaceHold, Question, Referral
 from handrail.referrals.opening.actions import talk_with
+from handrail.referrals.switch import check_switched_on
 from referrals.on_call import ALWAYS
 from referrals.samples import make_program, make_receiver, make_referral, make_sender, moved
 from referrals.sending.desks import agreed
@@ -427,3 +430,49 @@ def test_a_coordinator_texts_the_words_to_the_person_and_tells_them_the_code(des
     assert (refused.status_code, asked.status_code, "Tell them this code" in words(asked)) == (422, 200, True)
     assert (one.facility, one.way, one.reply, "/agree/" in letter["link"]) == (place, "own_phone", "", True)
     assert ("555-0143" in words(asked), letter["link"] in words(asked)) == (False, False)
+
+
+def test_all_who_need_a_person_are_counted_and_stand_first_where_the_page_has_room_for_few(desk, now, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_LISTED", 2)
+    calm = [named(at=now - timedelta(hours=3)) for _ in range(2)]
+    late = [named(at=now, sender=None) for _ in range(3)]
+    long_ago = now - timedelta(hours=1)
+    Referral.objects.filter(pk__in=[each.pk for each in late]).update(
+        rung=Rung.NEXT_ASKED, rung_at=now - timedelta(hours=2), due_at=now + timedelta(days=1), stage_since=long_ago
+    )
+
+    shown = words(desk.get(BOARD))
+
+    assert "3 referrals need a person now." in shown
+    assert [each.public_id in shown for each in [*late, *calm]] == [True, True, False, False, False]
+
+
+def test_board_reads_no_more_than_it_shows(desk, now, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_LISTED", 1)
+    for _ in range(2):
+        named(at=now)
+    told, really = [], queries.line_of
+    monkeypatch.setattr(queries, "line_of", lambda row, **facts: told.append(row) or really(row, **facts))
+
+    desk.get(BOARD)
+
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("rung", list(Rung))
+@pytest.mark.parametrize("hours", [-30, -2, 2])
+@pytest.mark.parametrize("days", [None, 0, 5, 30, -20])
+@pytest.mark.parametrize("is_called", [True, False])
+def test_count_says_what_the_lines_say(operator, now, rung, hours, days, is_called):
+    on_call(operator, at=now)
+    referral = named(at=now - timedelta(hours=40), urgency=Urgency.NEXT_DAY)
+    moment = now + timedelta(hours=hours)
+    facts = {"rung_at": moment if rung else None, "due_at": moment, "rung": rung}
+    release_on = None if days is None else now.date() + timedelta(days=days)
+    Referral.objects.update(**facts, release_on=release_on)
+    if is_called:
+        page(roster=check_switched_on(), about=f"referral:{referral.public_id}", at=now)
+
+    lines = queries.board(at=now)
+
+    assert queries.count_who_need_a_human(at=now) == sum(line.needs_a_human for line in lines)

@@ -13,7 +13,7 @@ from handrail.referrals.asking.actions import ask
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import Opening, Referral
+from handrail.referrals.models import Opening, Referral, ReferralLeg
 from handrail.referrals.picking.actions import pick
 from referrals.samples import NOON, agree_to, make_program, make_referral, make_sender, moved
 
@@ -104,3 +104,32 @@ def test_a_new_pick_takes_the_link_of_the_former_program_away():
     open_now = OneTimeLink.objects.filter(withdrawn_at=None).values_list("public_id", flat=True)
     assert (list(open_now), referral.facility) == ([second.public_id], other)
     assert first.public_id != second.public_id
+
+
+def told_three():
+    """Two were asked, and a third had the person and declined."""
+    places = [make_program()[1] for _ in range(4)]
+    referral = make_referral(sender=make_sender()[0], legs=places[:3])
+    ask(referral=referral, facilities=places[:2], side=Side.SENDER, by=PRODUCT, at=NOON)
+    referral = moved(referral, Stage.SENT, Stage.DECLINED, facility=places[2])
+    return referral, places
+
+
+def test_a_fourth_program_never_learns_of_anybody_also_where_a_place_was_taken_off_the_way():
+    referral, places = told_three()
+    ReferralLeg.objects.filter(referral=referral, facility=places[2]).update(facility=places[3])
+    agree_to(referral, places[3])
+
+    with pytest.raises(MoveRefused) as refusal:
+        picked(referral, places[3])
+
+    assert (refusal.value.code, Referral.objects.get().stage) == ("three_at_most", Stage.DECLINED)
+
+
+def test_one_of_the_three_may_be_picked_again():
+    referral, places = told_three()
+    agree_to(referral, places[0])
+
+    sent, _ = picked(referral, places[0])
+
+    assert (sent.stage, sent.facility) == (Stage.SENT, places[0])

@@ -18,9 +18,10 @@ from handrail.privacy.models import Consent, Receipt, Subject
 from handrail.privacy.receipts.actions import open_receipt
 from handrail.privacy.receipts.queries import holder_of
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
 from handrail.referrals.domain.moves import MoveRefused
-from handrail.referrals.domain.self_referring import LASTS, NOT_HERE, TOO_MANY, AskingRefused
+from handrail.referrals.domain.self_referring import LASTS, NOT_HERE, THREE_AT_MOST, TOO_MANY, AskingRefused
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Opening, Question, Referral, ReferralLeg
@@ -36,6 +37,7 @@ from handrail.referrals.self_referring.actions import (
 )
 from handrail.referrals.self_referring.queries import programs_that_answer, referral_of
 from handrail.referrals.switch import SwitchedOff
+from locks_taken import locks_taken
 from privacy.papers import stand_with
 from referrals.on_call import keep_coordinators
 from referrals.samples import NOON, given_for, make_program, moved
@@ -481,3 +483,43 @@ def test_person_who_did_not_prove_a_number_is_written_to_nowhere():
     )
 
     assert set(Message.objects.values_list("kind", flat=True)) == {"question", "confirm_contact"}
+
+
+def test_next_program_is_chosen_under_the_lock_of_the_referral_before_place_and_person():
+    program, facility = answering()
+    other, second = make_answering_program()
+    _, referral = ask_them(program, facility)
+
+    with locks_taken() as taken:
+        choose_another(referral=referral, facility=second, signed=signed(other), by=HOLDER, at=NOON)
+
+    assert taken[:3] == ["Referral", "Facility", "Subject"]
+
+
+def test_number_is_proven_under_the_lock_of_the_referral_before_the_person():
+    program, facility = answering()
+    ask_them(program, facility, asked=by_text())
+    token = link_in(Message.objects.get(kind="confirm_contact"))
+
+    with locks_taken() as taken:
+        confirm_reach(token=token, browser="phone", at=NOON)
+
+    assert taken[:2] == ["Referral", "Subject"]
+
+
+def test_programs_that_the_clock_asked_are_among_the_three():
+    program, facility = answering()
+    other, second = make_answering_program()
+    _, referral = ask_them(program, facility)
+    ask(
+        referral=referral,
+        facilities=[make_answering_program()[1] for _ in range(2)],
+        side=Side.CLOCK,
+        by=PRODUCT,
+        at=NOON,
+    )
+
+    with pytest.raises(AskingRefused, match=THREE_AT_MOST):
+        choose_another(referral=referral, facility=second, signed=signed(other), by=HOLDER, at=NOON)
+
+    assert Referral.objects.get().stage == Stage.ASKING

@@ -7,13 +7,18 @@ from django.utils import timezone
 
 from factories import make_facility
 from handrail.messaging.models import Roster
+from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.domain.operator_roles import AgreementKind
 from handrail.privacy.models import Subject
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.domain.questions import THREE_AT_MOST
+from handrail.referrals.domain.sending import WritingRefused
+from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
+from handrail.referrals.sending.actions import add_place, drop_place
 from privacy.papers import stand_with
 from referrals.on_call import keep_coordinators
-from referrals.samples import make_program
+from referrals.samples import NOON, make_program, make_referral, make_sender, moved
 from referrals.sending.desks import FORM, at_the_desk, handed_over
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +191,16 @@ def test_hospital_writes_no_day_of_release():
     referral = handed_over(client, make_facility(), release_on=day)
 
     assert referral.release_on is None
+
+
+def test_place_that_knew_the_person_makes_no_room_for_a_fourth():
+    places = [make_program()[1] for _ in range(3)]
+    referral = make_referral(sender=make_sender()[0], legs=places)
+    for place in places:
+        referral = moved(referral, Stage.SENT, Stage.DECLINED, facility=place)
+    drop_place(referral=referral, facility=places[0], by=PRODUCT, at=NOON)
+
+    with pytest.raises(WritingRefused, match=THREE_AT_MOST):
+        add_place(referral=referral, facility=make_facility(), by=PRODUCT, at=NOON)
+
+    assert referral.legs.count() == 2

@@ -1,13 +1,13 @@
 """What is known of open places: always as of a moment, and unknown past the shelf life."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Expression, F, Max, Q, Value
+from django.db.models import Expression, ExpressionWrapper, F, IntegerField, Max, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 
@@ -38,10 +38,15 @@ and age band. `referrals` adds its own. Nobody is sent to a place that another i
 
 def free_places() -> Combinable:
     """What was said to be open, less what is kept for somebody."""
-    left: Combinable = F("available")
+    return Greatest(F("available") - kept_places(), Value(0))
+
+
+def kept_places() -> Combinable:
+    """How many of a group are kept for somebody. Whoever counts the open ones counts these among them."""
+    held: Combinable = Value(0)
     for kept in PLACES_KEPT:
-        left = left - kept
-    return Greatest(left, Value(0))
+        held = held + kept
+    return held
 
 
 def shelf_life() -> timedelta:
@@ -146,19 +151,21 @@ class Sheet:
     places: tuple[OpenPlace, ...]
     seen: int
     last: OpenPlacesEvent | None
+    kept: Mapping[Group, int] = field(default_factory=dict)  # of the open ones, for somebody
 
 
 def sheet(*, facility: Facility, at: datetime) -> Sheet:
     """The event is read first: numbers newer than `seen` only make the editor look again."""
     last = OpenPlacesEvent.objects.filter(facility=facility).select_related("by").first()
-    rows = list(OpenPlaces.objects.filter(facility=facility))
-    life = shelf_life()
+    told = OpenPlaces.objects.annotate(kept=KEPT).annotate(held=ExpressionWrapper(kept_places(), IntegerField()))
+    rows, life = list(told.filter(facility=facility)), shelf_life()
     return Sheet(
         facility=facility,
         numbers={row.group: row.numbers for row in rows},
         places=tuple(as_known(row, row.numbers, at=at, life=life) for row in rows),
         seen=last.pk if last else 0,
         last=last,
+        kept={row.group: row.held for row in rows},
     )
 
 

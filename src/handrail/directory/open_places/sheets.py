@@ -80,6 +80,7 @@ class Row:
     typed: Typed
     error: str
     saved: str
+    kept: int
 
 
 @dataclass(frozen=True)
@@ -120,4 +121,5 @@ def row_of(group: Group, held: Sheet, form: SheetForm, language: str) -> Row:
         typed=typed,
         error=translate(typed.error, language, **typed.params) if typed.error else "",
         saved=f"{now.available}/{now.maximum}".strip("/") if is_other and saved_numbers else "",
+        kept=held.kept.get(group, 0),
     )

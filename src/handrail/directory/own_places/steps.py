@@ -21,6 +21,7 @@ class Step:
     is_faded: bool
     can_more: bool
     can_less: bool
+    kept: int
 
 
 def steps_of(held: Sheet, *, at: datetime, language: str) -> list[Step]:
@@ -36,6 +37,7 @@ def steps_of(held: Sheet, *, at: datetime, language: str) -> list[Step]:
             is_faded=place.state is State.UNKNOWN,
             can_more=can_go(held, place.group, 1),
             can_less=can_go(held, place.group, -1),
+            kept=held.kept.get(place.group, 0),
         )
         for place in places
     ]

@@ -10,7 +10,7 @@ from handrail.messaging.models import AskedContact
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.notices import Notice
-from handrail.privacy.models import Subject
+from handrail.privacy.models import OneTimeLink, Subject
 from handrail.privacy.notices.actions import give_versions
 from handrail.privacy.notices.library import version_of
 from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, make_link, use_link, withdraw_link
@@ -75,11 +75,7 @@ def forget_question(subject: Subject, channel: Channel, at: datetime) -> None:
 @transaction.atomic
 def confirm_contact(*, token: str, browser: str, at: datetime) -> Subject:
     """Whoever opened the link there said yes, for this person. Raises `LinkRefused`, also where they took it back."""
-    link = claim_link(purpose=CONTACT, token=token, browser=browser, at=at)
-    public_id = link.about.partition(":")[2]
-    asked = AskedContact.objects.select_related("subject").filter(public_id=public_id).first()
-    if asked is None or asked.subject.erased_at is not None:
-        raise LinkRefused
+    link, asked = claimed(token=token, browser=browser, at=at)
     use_link(link=link, at=at)
     give_agreement(
         subject=asked.subject,
@@ -94,6 +90,21 @@ def confirm_contact(*, token: str, browser: str, at: datetime) -> Subject:
     give_notice_on_the_form(asked, at)
     asked.delete()
     return asked.subject
+
+
+def who_is_asked(*, token: str, browser: str, at: datetime) -> Subject:
+    """For whom the link would say yes: who locks rows of theirs first asks here. Raises `LinkRefused`."""
+    _, asked = claimed(token=token, browser=browser, at=at)
+    return asked.subject
+
+
+def claimed(*, token: str, browser: str, at: datetime) -> tuple[OneTimeLink, AskedContact]:
+    link = claim_link(purpose=CONTACT, token=token, browser=browser, at=at)
+    public_id = link.about.partition(":")[2]
+    asked = AskedContact.objects.select_related("subject").filter(public_id=public_id).first()
+    if asked is None or asked.subject.erased_at is not None:
+        raise LinkRefused
+    return link, asked
 
 
 def give_notice_on_the_form(asked: AskedContact, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor
-from handrail.privacy.erasing.contract import erases
+from handrail.privacy.erasing.contract import erases, locks
 from handrail.privacy.erasing.ledger import HeldByLaw, note
 from handrail.privacy.erasing.queries import kept_by_programs
 from handrail.privacy.holds.queries import is_held
@@ -110,7 +110,7 @@ def attempted(pk: int, subject: str, at: datetime) -> bool | None:
 @transaction.atomic
 def carry_out(pk: int, at: datetime) -> bool:
     erasure = Erasure.objects.select_related("subject").get(pk=pk)
-    subject = Subject.objects.select_for_update().get(pk=erasure.subject_id)
+    subject = locked(erasure.subject)
     erasure.refresh_from_db()
     if erasure.undone_at or erasure.done_at or is_held(subject):
         return False
@@ -126,7 +126,7 @@ def erase_own(*, subject: Subject, by: Actor, at: datetime) -> None:
 
     What programs must keep stays under its own key, and the record of acts with random ids only. Twice is once.
     """
-    subject = Subject.objects.select_for_update().get(pk=subject.pk)
+    subject = locked(subject)
     if subject.erased_at is not None:
         return
     if is_held(subject):
@@ -136,6 +136,13 @@ def erase_own(*, subject: Subject, by: Actor, at: datetime) -> None:
     erase(subject=subject, at=at)
     record("subject.erased", by=by, at=at, subject=subject)
     note("subject.erased", subject.public_id, at=at)
+
+
+def locked(subject: Subject) -> Subject:
+    """After what packages lock first: whoever moves a referral holds its row, and then waits for the person's."""
+    for lock_in_package in locks().values():
+        lock_in_package(subject=subject)
+    return Subject.objects.select_for_update().get(pk=subject.pk)
 
 
 def erase(*, subject: Subject, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """What every package with personal fields offers: `queries.export_for(subject)` and `actions.erase(subject)` (S33).
 
+Where rows of its own are locked before the person's, as a rule: `actions.lock_before_erasing(subject)`.
 And where something of it must never come back with a restored backup: `lasting_acts.LASTING_ACTS`.
 """
 
@@ -16,6 +17,7 @@ from handrail.privacy.models import Subject
 OURS = "handrail."
 Export = Callable[..., Mapping[str, Any]]
 Erase = Callable[..., None]
+Lock = Callable[..., None]
 
 
 def exports() -> dict[str, Export]:
@@ -28,6 +30,11 @@ def erases() -> dict[str, Erase]:
     found = offered("actions", "erase")
     found.pop("privacy", None)
     return found
+
+
+def locks() -> dict[str, Lock]:
+    """What a package locks before the person's row, as its other actions do: else the two wait for each other."""
+    return offered("actions", "lock_before_erasing")
 
 
 def lasting_acts() -> dict[str, LastingAct]:

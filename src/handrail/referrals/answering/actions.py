@@ -10,7 +10,7 @@ from handrail.privacy.domain.actors import Actor
 from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.asking.actions import named, put_turn
 from handrail.referrals.domain.questions import (
-    PICKED_ALREADY,
+    CANNOT_CHANGE,
     SOMEBODY_WAS_SOONER,
     STAYS,
     Answer,
@@ -84,7 +84,7 @@ def check_replaces(question: Question, standing: Standing, instead_of: datetime 
     if question.answered_at != instead_of:
         raise AnswerRefused(SOMEBODY_WAS_SOONER)
     if question.answer and standing is not Standing.OPEN:
-        raise AnswerRefused(PICKED_ALREADY)
+        raise AnswerRefused(CANNOT_CHANGE[standing])
 
 
 def put_answer(question: Question, said: Said, *, way: Way, by: Actor, at: datetime) -> None:

@@ -14,12 +14,21 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.asking.ways import kept_place, open_contact, way_to
 from handrail.referrals.domain.clocks import answer_due, turn_of
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import NOT_YOURS, MoveRefused
 from handrail.referrals.domain.needs import Trait, Urgency
-from handrail.referrals.domain.questions import GONE_AFTER, STAYS, Answer, check_ask, is_for_the_picker, is_gone
+from handrail.referrals.domain.questions import (
+    GONE_AFTER,
+    STAYS,
+    Answer,
+    check_ask,
+    counts_as,
+    is_for_the_picker,
+    is_gone,
+)
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
@@ -60,7 +69,8 @@ def check_places(referral: Referral, places: Sequence[Facility]) -> None:
     known = {kept or own for kept, own in before}
     keys = [place.pk for place in places]
     is_twice = len(set(keys)) < len(keys) or bool(known.intersection(keys))
-    check_ask(asked=len(before), more=len(keys), is_asked_already=is_twice)
+    told = programs_told(referral=referral)
+    check_ask(asked=len(told), more=len(set(keys) - told), is_asked_already=is_twice)
 
 
 def asked(
@@ -139,7 +149,8 @@ def put_turn(referral: Referral, *, at: datetime) -> None:
 def waits_for_a_pick(referral: Referral, *, at: datetime) -> bool:
     """Who has a place on a list already is offered no second list."""
     questions = referral.questions.filter(gone_at=None)
-    said = [each.answer for each in questions if not is_gone(asked_at=each.asked_at, picked=False, at=at)]
+    live = [each for each in questions if not is_gone(asked_at=each.asked_at, picked=False, at=at)]
+    said = [counts_as(each.answer, holds_until=each.holds_until, at=at) for each in live]
     return Answer.YES in said if referral.stage == Stage.WAITLISTED else is_for_the_picker(said)
 
 

@@ -6,7 +6,7 @@ it nor another referral.
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -20,20 +20,24 @@ from handrail.referrals.climbing.queries import (
     climbs_next,
     due_referrals,
     is_of_another_clock,
+    is_release_near,
+    is_too_far_ahead,
     pages_since_it_moved,
     referrals_to_ring_for,
     releases_to_tighten,
     urgency_now,
 )
 from handrail.referrals.climbing.reach import Reach, has_a_yes, reach_of
-from handrail.referrals.domain.clocks import answer_due
+from handrail.referrals.domain.clocks import answer_due, is_given, longest
 from handrail.referrals.domain.ladder import MOST_ASKED, Rung, next_rung
+from handrail.referrals.domain.release import ON_A_LIST
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.holding.actions import bring_back_place
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.actions import limit_of, locked
 from handrail.referrals.switch import check_switched_on, is_somebody_there
-from handrail.referrals.telling.actions import INBOX, OURS, remind_contact, write_to
+from handrail.referrals.telling.actions import INBOX, OURS, remind_contact, turn_named, write_to
 
 logger = logging.getLogger("handrail.referrals")
 
@@ -42,21 +46,22 @@ IN_A_PASS = 200
 
 def climb_referrals(*, at: datetime) -> int:
     """Each referral whose time ran out goes one rung up; returns how many did."""
-    due = due_referrals(at=at).order_by("due_at", "pk")
-    return sum(climbed(referral, at=at) for referral in due.iterator(IN_A_PASS))
+    is_staffed = is_somebody_there(at=at)
+    due = due_referrals(at=at, is_staffed=is_staffed).order_by("due_at", "pk")
+    return sum(climbed(referral, is_staffed=is_staffed, at=at) for referral in due.iterator(IN_A_PASS))
 
 
-def climbed(referral: Referral, *, at: datetime) -> bool:
+def climbed(referral: Referral, *, is_staffed: bool, at: datetime) -> bool:
     """One that fails holds up no other."""
     try:
-        return climb(referral, at=at)
+        return climb(referral, is_staffed=is_staffed, at=at)
     except Exception:  # a fault of ours: its row is still there, and the next round finds it
         logger.exception("referral not climbed", extra={"ids": {"referral": referral.public_id}})
         return False
 
 
 @transaction.atomic
-def climb(referral: Referral, *, at: datetime) -> bool:
+def climb(referral: Referral, *, is_staffed: bool, at: datetime) -> bool:
     """False where somebody moved it a moment ago, or where the coordinators are not there to be called."""
     referral = locked(referral)
     if referral.due_at is None:
@@ -68,7 +73,7 @@ def climb(referral: Referral, *, at: datetime) -> bool:
         return False
     reach = reach_of(referral, at=at)
     rung = rung_above(referral, reach, at=at)
-    if rung is Rung.COORDINATOR and not is_somebody_there(at=at):
+    if rung is Rung.COORDINATOR and not is_staffed:
         return False
     return climb_to(rung, referral, reach, at=at)
 
@@ -127,7 +132,7 @@ def reach_people(referral: Referral, reach: Reach, at: datetime) -> None:
 
 
 def tell(referral: Referral, reach: Reach, why: str, link: str, at: datetime) -> None:
-    key = f"{why}:{referral.public_id}:{referral.moves}:{referral.turn}"
+    key = f"{why}:{referral.public_id}:{turn_named(referral)}:{referral.turn}"
     write_to(reach.people, MessageKind.REPLY_WANTED, referral, key=key, link=link, at=at)
 
 
@@ -182,12 +187,24 @@ def climb_near_the_top(referral: Referral, *, at: datetime) -> None:
 
 def begin_anew(referral: Referral, *, at: datetime) -> bool:
     """Its clock was started by one that has been set back since: it is started again, from now."""
-    if referral.stage_since > at:
-        referral.stage_since, referral.due_at = at, limit_of(referral, since=at)
+    is_far, ahead = is_too_far_ahead(referral, at=at), max(referral.stage_since - at, timedelta(0))
+    if ahead or is_far:
+        bring_back_place(referral, ahead=ahead, at=at)
+        referral.stage_since = min(referral.stage_since, at)
+        referral.due_at = limit_anew(referral, ahead=ahead, at=at)
     if referral.rung_at is not None:
         referral.rung_at = min(referral.rung_at, at)
-    referral.save(update_fields=["stage_since", "due_at", "rung_at"])
+    referral.save(update_fields=["stage_since", "due_at", "rung_at", "held_until"])
     return True
+
+
+def limit_anew(referral: Referral, *, ahead: timedelta, at: datetime) -> datetime | None:
+    """A time that somebody gave was given by the same clock: it is `ahead` as well."""
+    limit = limit_of(referral, since=at)
+    if limit is None or referral.due_at is None or not is_given(Stage(referral.stage)):
+        return limit
+    last = at + longest(Stage(referral.stage), referral.need_urgency)
+    return max(at, min(referral.due_at - ahead, limit, last))
 
 
 def tighten_releases(*, at: datetime) -> int:
@@ -198,11 +215,12 @@ def tighten_releases(*, at: datetime) -> int:
 @transaction.atomic
 def tightened(referral: Referral, *, at: datetime) -> bool:
     referral = locked(referral)
-    tight = answer_due(urgency_now(referral, at=at), since=at, zone=referral.zone)
+    urgency, is_listed = urgency_now(referral, at=at), referral.stage == Stage.WAITLISTED
+    tight = at + ON_A_LIST if is_listed else answer_due(urgency, since=at, zone=referral.zone)
     is_timed = referral.stage in TIMED
     if is_timed or referral.due_at is None or referral.rung or referral.due_at <= tight:
         return False
-    if urgency_now(referral, at=at) is referral.need_urgency and referral.stage != Stage.WAITLISTED:
+    if not is_release_near(referral, at=at) or (urgency is referral.need_urgency and not is_listed):
         return False
     referral.due_at = tight
     referral.save(update_fields=["due_at"])

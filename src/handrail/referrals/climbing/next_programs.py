@@ -1,12 +1,18 @@
 """Whom the clock asks next, without a name (S22): the legs that were chosen, then the nearest that could have room."""
 
+import math
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import F
+from django.db.models.expressions import CombinedExpression
+
 from handrail.directory.domain.open_places import LISTED_BY
+from handrail.directory.local_help.queries import box
 from handrail.directory.models import Claim, Facility
 from handrail.directory.open_places.queries import open_places_of
 from handrail.kernel.geography import great_circle_miles
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.domain.holds import could_fit
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.models import Referral, ReferralMove
@@ -20,7 +26,7 @@ def next_programs(*, referral: Referral, at: datetime) -> list[Facility]:
     known = programs_known(referral)
     chosen = [leg.facility for leg in referral.legs.select_related("facility__merged_into")]
     found = unique([kept(each) for each in chosen], without=known)
-    room = MOST_ASKED - referral.questions.count()
+    room = MOST_ASKED - len(programs_told(referral=referral))
     if len(found) < room and chosen:
         nearest = nearest_programs(chosen[0], referral, at=at)
         found = unique([*found, *nearest], without=known)
@@ -57,8 +63,16 @@ def programs_around(origin: Facility) -> list[Facility]:
     """In the same state: a program of another rarely takes this payer."""
     claims = Claim.objects.keeping().filter(state="verified")
     rows = Facility.objects.listed().filter(pk__in=claims.values("facility"), state=origin.state)
-    rows = rows.exclude(latitude=None).order_by("pk")[:MOST_LOOKED_AT]
-    return [each for each in rows if miles(origin, each) <= MILES]
+    near = rows.filter(box(origin.latitude, origin.longitude, MILES)).exclude(pk=origin.pk)
+    nearest = near.order_by(squared(origin), "pk")[:MOST_LOOKED_AT]
+    return [each for each in nearest if miles(origin, each) <= MILES]
+
+
+def squared(origin: Facility) -> CombinedExpression:
+    """About how far, as the database can order by it: so near, the earth is flat enough."""
+    north, east = F("latitude") - origin.latitude, F("longitude") - origin.longitude
+    narrow = math.cos(math.radians(origin.latitude)) ** 2
+    return north * north + east * east * narrow
 
 
 def miles(one: Facility, other: Facility) -> float:

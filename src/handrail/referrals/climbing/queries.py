@@ -9,7 +9,10 @@ from django.db.models.functions import Concat
 
 from handrail.messaging.domain.rosters import REFERRALS, PageState
 from handrail.messaging.models import RosterPage
+from handrail.referrals.domain.clocks import CLOCKS, longest
+from handrail.referrals.domain.holds import LONGEST
 from handrail.referrals.domain.ladder import (
+    ASKS_NEXT,
     CALL_AGAIN,
     SKEW,
     STEP,
@@ -21,21 +24,46 @@ from handrail.referrals.domain.ladder import (
 )
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import GONE_AFTER, STAYS, Way
-from handrail.referrals.domain.release import TIGHTENS, urgency_near
+from handrail.referrals.domain.release import TIGHT_AFTER, TIGHTENS, is_near, urgency_near
+from handrail.referrals.domain.sides import Side
+from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.switch import is_somebody_there
 
 ON_THE_WAY = (Rung.REMINDED, Rung.NEXT_ASKED)  # the rungs between the limit and the coordinators
 
 
-def due_referrals(*, at: datetime) -> QuerySet[Referral]:
-    """As `domain.ladder.climbs_at`, asked of the database; also what was written by a clock that is set back now."""
+def due_referrals(*, at: datetime, is_staffed: bool = True) -> QuerySet[Referral]:
+    """As `domain.ladder.climbs_at`, asked of the database; also what was written by a clock that is set back now.
+
+    `is_staffed`: whether coordinators can be called. At night nobody looks each second at what only they can help with.
+    """
+    due = is_due(at=at) if is_staffed else is_due(at=at) & ~waits_for_coordinators()
+    ahead = Q(stage_since__gt=at + SKEW) | Q(rung_at__gt=at + SKEW) | too_far_ahead(at=at)
+    return Referral.objects.open().filter(due | ahead)
+
+
+def waits_for_coordinators() -> Q:
+    """No lower rung is left."""
+    return Q(rung__gte=Rung.NEXT_ASKED) | Q(turn=Side.COORDINATOR) & ~Q(stage__in=sorted(ASKS_NEXT))
+
+
+def is_due(*, at: datetime) -> Q:
+    """Also a little too soon where a release is known: `climbs_next` tells exactly."""
     due = Q(rung=Rung.IN_TIME, due_at__lte=at) | Q(rung=Rung.COORDINATOR, rung_at__lte=at - CALL_AGAIN)
     for urgency, step in STEP.items():
         due |= Q(rung__range=ON_THE_WAY, urgency=urgency, rung_at__lte=at - step)
-    due |= Q(rung__range=ON_THE_WAY, release_on__isnull=False, rung_at__lte=at - min(STEP.values()))
-    ahead = Q(stage_since__gt=at + SKEW) | Q(rung_at__gt=at + SKEW)
-    return Referral.objects.open().filter(due | ahead)
+    return due | Q(rung__range=ON_THE_WAY, release_on__isnull=False, rung_at__lte=at - min(STEP.values()))
+
+
+def too_far_ahead(*, at: datetime) -> Q:
+    """As `is_too_far_ahead`, asked of the database."""
+    limits = [(stage, urgency, at + SKEW + longest(stage, urgency)) for stage in CLOCKS for urgency in Urgency]
+    waits = Q(rung=Rung.IN_TIME, release_on=None)
+    late = Q(held_until__gt=at + SKEW + LONGEST)
+    for stage, urgency, latest in limits:
+        late |= waits & Q(stage=stage, urgency=urgency, due_at__gt=latest)
+    return late
 
 
 def referrals_to_ring_for(*, at: datetime) -> QuerySet[Referral]:
@@ -51,13 +79,20 @@ def referrals_to_ring_for(*, at: datetime) -> QuerySet[Referral]:
 def releases_to_tighten(*, at: datetime) -> QuerySet[Referral]:
     """Those whose day is near, and whose limit has not run out yet."""
     near = (at + max(before for before, _ in TIGHTENS)).date() + timedelta(days=1)
-    return Referral.objects.open().filter(release_on__lte=near, rung=Rung.IN_TIME, due_at__gt=at)
+    past = (at - TIGHT_AFTER).date() - timedelta(days=1)
+    return Referral.objects.open().filter(release_on__range=(past, near), rung=Rung.IN_TIME, due_at__gt=at)
 
 
 def urgency_now(referral: Referral, *, at: datetime) -> Urgency:
     """By the day where the person is."""
     today = at.astimezone(ZoneInfo(referral.zone)).date()
     return urgency_near(referral.need_urgency, release_on=referral.release_on, on=today)
+
+
+def is_release_near(referral: Referral, *, at: datetime) -> bool:
+    """By the day where the person is."""
+    today = at.astimezone(ZoneInfo(referral.zone)).date()
+    return referral.release_on is not None and is_near(referral.release_on, on=today)
 
 
 def climbs_next(referral: Referral, *, at: datetime) -> datetime | None:
@@ -70,7 +105,18 @@ def climbs_next(referral: Referral, *, at: datetime) -> datetime | None:
 
 def is_of_another_clock(referral: Referral, *, at: datetime) -> bool:
     moments = (referral.stage_since, referral.rung_at)
-    return any(is_from_another_clock(moment, at=at) for moment in moments if moment is not None)
+    is_later = any(is_from_another_clock(moment, at=at) for moment in moments if moment is not None)
+    return is_later or is_too_far_ahead(referral, at=at)
+
+
+def is_too_far_ahead(referral: Referral, *, at: datetime) -> bool:
+    """A limit or a kept place that nobody could set now. A release has its own day, which no clock moves."""
+    until, due = referral.held_until, referral.due_at
+    if until is not None and until > at + SKEW + LONGEST:
+        return True
+    if referral.rung or due is None or referral.release_on is not None:
+        return False
+    return due > at + SKEW + longest(Stage(referral.stage), referral.need_urgency)
 
 
 def pages_about_it() -> QuerySet[RosterPage]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from handrail.directory.models import Facility, ListingContact
 from handrail.privacy.models import Subject
 from handrail.referrals.asking.ways import open_contact
-from handrail.referrals.domain.questions import Answer, is_gone
+from handrail.referrals.domain.questions import is_gone, still_holds
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
@@ -52,5 +52,6 @@ def questions_open(referral: Referral, *, at: datetime) -> list[Question]:
 
 def has_a_yes(referral: Referral, *, at: datetime) -> bool:
     """Somebody waits to be picked: the person is not offered round meanwhile."""
-    said = {each.answer for each in questions_open(referral, at=at)}
-    return referral.stage == Stage.ASKING and bool(said & {Answer.YES, Answer.WAITING_LIST})
+    answers = [(each.answer, each.holds_until) for each in questions_open(referral, at=at)]
+    holds = any(still_holds(answer, holds_until=until, at=at) for answer, until in answers)
+    return referral.stage == Stage.ASKING and holds

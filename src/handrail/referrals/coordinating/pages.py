@@ -15,6 +15,7 @@ from handrail.referrals.climbing.next_programs import next_programs
 from handrail.referrals.coordinating.queries import (
     Line,
     board,
+    count_who_need_a_human,
     is_on_duty,
     line_of,
     page_open,
@@ -53,7 +54,7 @@ def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     language = language_of(request.path_info)
     return {
         "lines": [told(line, at=at, language=language) for line in lines],
-        "waiting": sum(line.needs_a_human for line in lines),
+        "waiting": count_who_need_a_human(at=at),
         "is_on": is_switched_on(),
         "is_staffed": is_somebody_there(at=at),
         **around(request),

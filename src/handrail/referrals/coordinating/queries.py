@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from handrail.messaging.domain.rosters import REFERRALS, PageState
 from handrail.messaging.models import RosterMember, RosterPage
-from handrail.referrals.climbing.queries import climbs_next, watch_of, with_calls
-from handrail.referrals.domain.ladder import Watch
+from handrail.referrals.climbing.queries import climbs_next, is_due, watch_of, with_calls
+from handrail.referrals.domain.ladder import ROUND, Rung, Watch
 from handrail.referrals.domain.legal_clocks import LegalClock, legal_clock, order_of_admission
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
@@ -23,6 +23,7 @@ URGENT_FIRST = (
     Watch.IN_TIME,
     Watch.ENDED,
 )
+LAW_FIRST = ("-is_pregnant", "-is_injecting")  # as `order_of_admission`, for the database
 NEEDS_A_HUMAN = frozenset(URGENT_FIRST[:3])
 
 
@@ -42,11 +43,29 @@ class Line:
 
 
 def board(*, at: datetime) -> list[Line]:
-    """What nobody has taken first, then by who waits for the law, then by the clock."""
+    """What nobody has taken first, then by who waits for the law, then by the clock: as many as a page can show.
+
+    Those that may need a human are taken from the database before all others, whoever's limit comes first.
+    """
     rows = with_calls(Referral.objects.open()).select_related("facility", "sender")
+    rows = rows.annotate(is_calm=Case(When(may_need_a_human(at=at), then=False), default=True))
     there = is_somebody_there(at=at)
-    lines = [line_of(row, is_there=there, at=at) for row in rows.order_by("due_at", "pk")]
-    return sorted(lines, key=order)[:MOST_LISTED]
+    first = rows.order_by("is_calm", *LAW_FIRST, "due_at", "pk")[:MOST_LISTED]
+    return sorted((line_of(row, is_there=there, at=at) for row in first), key=order)
+
+
+def count_who_need_a_human(*, at: datetime) -> int:
+    """Of all, also of those for whom the page has no room. Where a release is near, the day there decides."""
+    rows = with_calls(Referral.objects.open()).filter(may_need_a_human(at=at))
+    there = is_somebody_there(at=at)
+    releases = (line_of(row, is_there=there, at=at) for row in rows.exclude(release_on=None))
+    return rows.filter(release_on=None).count() + sum(line.needs_a_human for line in releases)
+
+
+def may_need_a_human(*, at: datetime) -> Q:
+    """As `Line.needs_a_human`, asked of the database, of rows of `with_calls`. Exactly so where no release is known."""
+    is_called, is_late = Q(rung=Rung.COORDINATOR, is_called=True), is_due(at=at - ROUND)
+    return Q(is_taken=False) & (is_called | is_late)
 
 
 def order(line: Line) -> tuple[int, bool, int, datetime]:

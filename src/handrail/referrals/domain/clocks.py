@@ -5,13 +5,15 @@ hours, the next working day). Others are product choices, with the reason beside
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from handrail.referrals.domain.holds import LONGEST
 from handrail.referrals.domain.ladder import STEP
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import GONE_AFTER
+from handrail.referrals.domain.release import first_called
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, Stage
 
@@ -88,6 +90,7 @@ def due_at(
     zone: str,
     expected_at: datetime | None = None,
     held_until: datetime | None = None,
+    release_on: date | None = None,
 ) -> datetime | None:
     """When whoever's turn it is must have acted; None for an end alone."""
     if stage in ENDS:
@@ -101,7 +104,30 @@ def due_at(
         return since + clock.after
     if stage is Stage.ASKING:
         return question_due(urgency, since=since, zone=zone)
-    return answer_due(urgency, since=since, zone=zone)
+    due = answer_due(urgency, since=since, zone=zone)
+    return max(due, first_called(release_on, zone=zone)) if release_on and stage in PREPARES else due
+
+
+PREPARES = frozenset({Stage.DRAFT, Stage.DECLINED})
+"""Where the sender alone has to act: what is written months before a release calls nobody each hour until then."""
+
+
+def is_given(stage: Stage) -> bool:
+    """Whether its limit is a moment that somebody named."""
+    return CLOCKS[stage].runs in (Runs.AT_UNTIL, Runs.FROM_TIME)
+
+
+MOST_DAYS_OFF = timedelta(days=4)  # from an early Friday to the end of Monday, over a change of the clocks
+
+
+def longest(stage: Stage, urgency: Urgency) -> timedelta:
+    """No limit that was set now lies further ahead: what does was set by a clock that has been set back since."""
+    clock = CLOCKS[stage]
+    if clock.runs is Runs.AT_UNTIL:
+        return LONGEST
+    if clock.runs is Runs.FROM_TIME:
+        return LATEST + clock.after
+    return clock.after if clock.runs is Runs.FIXED else ANSWER_WITHIN.get(urgency, MOST_DAYS_OFF)
 
 
 def question_due(urgency: Urgency, *, since: datetime, zone: str) -> datetime:

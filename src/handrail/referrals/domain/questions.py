@@ -1,6 +1,6 @@
 """The question that names nobody, and the answers to it (S21, S22)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -59,6 +59,11 @@ def check_ask(*, asked: int, more: int, is_asked_already: bool) -> None:
         raise AskRefused(THREE_AT_MOST)
 
 
+def may_be_told(place: int, *, told: Collection[int]) -> bool:
+    """Whether a program may learn of the referral, by question or by name: three in all, none instead of one."""
+    return place in told or len(told) < MOST_ASKED
+
+
 def is_gone(*, asked_at: datetime, picked: bool, at: datetime) -> bool:
     """Whether a program no longer sees the question. A clock set back shows nothing anew: `gone_at` is kept then."""
     return not picked and at >= asked_at + GONE_AFTER
@@ -69,7 +74,9 @@ class AnswerRefused(Exception):
 
 
 SOMEBODY_WAS_SOONER = mark("Somebody answered a moment ago. Look at that answer first.")
-PICKED_ALREADY = mark("A program was chosen already, so this answer cannot be changed any more.")
+PICKED_ALREADY = mark("You were chosen already, so this answer cannot be changed any more.")
+TOO_LATE = mark("A day went by, or another program was chosen. This answer cannot be changed any more.")
+NOBODY_LOOKS = mark("Nobody looks for a place any more. This answer cannot be changed.")
 BAD_POSITION = mark("Say where on the list a person would be: 1 is next.")
 BAD_UNTIL = mark("Say a time ahead of now, and within seven days.")
 NO_REASON = mark("Say why not. It helps us to ask the right programs.")
@@ -111,6 +118,14 @@ class Standing(StrEnum):
     ENDED = "ended"  # nobody looks for a place any more
 
 
+CANNOT_CHANGE: Mapping[Standing, str] = {
+    Standing.PICKED: PICKED_ALREADY,
+    Standing.LATE: TOO_LATE,
+    Standing.ENDED: NOBODY_LOOKS,
+}
+"""Why an answer stands as it is: each in its own words."""
+
+
 def standing_of(*, stage: Stage, is_ours: bool, asked_at: datetime, gone_at: datetime | None, at: datetime) -> Standing:
     """`is_ours`: the program that was asked is the one that was picked."""
     if is_ours and stage in WITH_A_PROGRAM:
@@ -118,6 +133,19 @@ def standing_of(*, stage: Stage, is_ours: bool, asked_at: datetime, gone_at: dat
     if gone_at is not None or is_gone(asked_at=asked_at, picked=False, at=at):
         return Standing.LATE  # also of what has ended: a day is a day (S21)
     return Standing.OPEN if stage in OPEN else Standing.ENDED
+
+
+def still_holds(answer: str, *, holds_until: datetime | None, at: datetime) -> bool:
+    """Whether somebody may be picked by this answer: a yes is meant until a time, a place on a list until further."""
+    if answer == Answer.YES:
+        return holds_until is None or at < holds_until
+    return answer == Answer.WAITING_LIST
+
+
+def counts_as(answer: str, *, holds_until: datetime | None, at: datetime) -> str:
+    """A yes whose time went by is no answer to pick from, and nobody waits for another from that program."""
+    is_over = answer == Answer.YES and not still_holds(answer, holds_until=holds_until, at=at)
+    return Answer.NO if is_over else answer
 
 
 def is_for_the_picker(answers: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ Always in this order: the referral is locked, then the facility. Who counts and 
 import logging
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -16,6 +16,7 @@ from handrail.directory.models import Facility
 from handrail.directory.open_places.queries import numbers_said
 from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.referrals.domain.holds import (
+    LONGEST,
     NO_PLACE_LEFT,
     HoldEnd,
     HoldRefused,
@@ -37,6 +38,7 @@ logger = logging.getLogger("handrail.referrals")
 
 NOTHING_KEPT = mark("No place is kept here any more.")
 IN_A_PASS = 100
+SOONEST_END = timedelta(minutes=1)  # so that a place ends later than it began
 
 
 @transaction.atomic
@@ -142,3 +144,19 @@ def end_place(referral: Referral, *, at: datetime) -> bool:
         referral = move(referral=referral, to=Stage.ACKNOWLEDGED, side=Side.CLOCK, by=PRODUCT, at=at)
     tell_both(referral, about="place", at=at)
     return True
+
+
+def bring_back_place(referral: Referral, *, ahead: timedelta, at: datetime) -> None:
+    """The clock was set back by `ahead` since: nobody keeps a place for longer than a place may be kept from now.
+
+    Call it under the referral's lock; the caller saves the referral.
+    """
+    for hold in PlaceHold.objects.live().filter(referral=referral):
+        hold.held_at, hold.until = min(hold.held_at, at), brought_back(hold.until, ahead=ahead, at=at)
+        hold.save(update_fields=["held_at", "until"])
+    if referral.held_until is not None:
+        referral.held_until = brought_back(referral.held_until, ahead=ahead, at=at)
+
+
+def brought_back(until: datetime, *, ahead: timedelta, at: datetime) -> datetime:
+    return min(max(until - ahead, at + SOONEST_END), at + LONGEST)

@@ -141,6 +141,7 @@ def limit_of(referral: Referral, *, since: datetime) -> datetime | None:
         zone=zone_of_state(referral.facility.state) if referral.facility else referral.zone,
         expected_at=referral.expected_at,
         held_until=referral.held_until,
+        release_on=referral.release_on,
     )
 
 

@@ -14,9 +14,11 @@ from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import MadeLink, make_link, withdraw_links_about
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import named
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.asking.ways import kept_place, open_contact
 from handrail.referrals.domain.moves import MISSING, NO_SUCH_MOVE, MoveRefused, Requires
 from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.questions import THREE_AT_MOST, may_be_told
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
 from handrail.referrals.ending.actions import withdraw_openings
@@ -56,6 +58,8 @@ def check_choice(referral: Referral, place: Facility) -> None:
     rows = (*referral.questions.select_related("facility"), *referral.legs.select_related("facility"))
     if place.pk not in {each.facility.merged_into_id or each.facility_id for each in rows}:
         raise MoveRefused(MISSING[Requires.PROGRAM], code="needs_program")
+    if not may_be_told(place.pk, told=programs_told(referral=referral)):
+        raise MoveRefused(THREE_AT_MOST, code="three_at_most")
 
 
 def lose_questions(referral: Referral, *, at: datetime) -> None:

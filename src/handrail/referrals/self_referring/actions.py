@@ -10,7 +10,7 @@ from django.db import transaction
 
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
-from handrail.messaging.contacts.actions import ask_contact, confirm_contact
+from handrail.messaging.contacts.actions import ask_contact, confirm_contact, who_is_asked
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.queries import standing_agreement
 from handrail.privacy.actions import open_subject
@@ -24,8 +24,10 @@ from handrail.privacy.models import Consent, Subject
 from handrail.privacy.receipts.actions import MadeReceipt, give_receipt, lengthen_receipts
 from handrail.privacy.receipts.queries import receipts_of
 from handrail.privacy.sealed_values import opened, seal
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.domain.moves import Given, MoveRefused
 from handrail.referrals.domain.own_agreement import VERSION
+from handrail.referrals.domain.questions import may_be_told
 from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason, Outcome
 from handrail.referrals.domain.self_referring import (
     LASTS,
@@ -42,7 +44,7 @@ from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral, ReferralLeg
 from handrail.referrals.models.referrals import MOST_LEGS
-from handrail.referrals.moving.actions import move
+from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import OPENS, discloser_of, program_of
 from handrail.referrals.picking.actions import pick
 from handrail.referrals.self_referring.queries import can_be_asked, requests_to_forget, waiting_at
@@ -179,8 +181,11 @@ def ask_whether_theirs(referral: Referral, asked: Asked, signed: Signed, *, by: 
 @transaction.atomic
 def confirm_reach(*, token: str, browser: str, at: datetime) -> None:
     """Whoever has the number or mailbox said yes: from now on the program may use it. Raises `LinkRefused`."""
-    subject = confirm_contact(token=token, browser=browser, at=at)
-    for referral in Referral.objects.self_referred().open().filter(subject=subject):
+    subject = who_is_asked(token=token, browser=browser, at=at)
+    rows = Referral.objects.self_referred().open().filter(subject=subject)
+    referrals = list(rows.select_for_update(of=("self",)).order_by("pk"))  # before the person's row, as everywhere
+    confirm_contact(token=token, browser=browser, at=at)
+    for referral in referrals:
         keep_address(referral, at=at)
 
 
@@ -219,12 +224,12 @@ def take_back(*, referral: Referral, by: Actor, at: datetime) -> Referral:
 def choose_another(*, referral: Referral, facility: Facility, signed: Signed, by: Actor, at: datetime) -> Referral:
     """The next program, by a new agreement that names it; the former one sees it no more, from this step on (S22)."""
     check_switched_on()
+    referral = locked(referral)  # before the place and the person, as everywhere
     place = Facility.objects.select_for_update().get(pk=facility.pk)
     check_may_ask(place, signed.program, at=at)
     check_room(waiting=waiting_at(place))
     for consent in Consent.objects.filter(subject=referral.subject, revoked_at=None).select_related("subject"):
         withdraw_consent(consent=consent, by=by, at=at)
-    referral = Referral.objects.get(pk=referral.pk)
     if Stage(referral.stage) in LEAVES_FIRST:
         given = Given(declined_by=DeclinedBy.PERSON, reason=DeclineReason.PERSON_CHOSE_ANOTHER)
         referral = move(referral=referral, to=Stage.DECLINED, side=Side.PERSON, by=by, at=at, given=given)
@@ -243,8 +248,10 @@ def forget_past_requests(*, at: datetime) -> int:
 
 
 def put_on_the_way(referral: Referral, place: Facility) -> None:
-    """Three programs in all, as for everybody who is handed on (S21)."""
+    """Three programs in all, with those that the clock asked, as for everybody who is handed on (S21)."""
     legs = list(referral.legs.all())
+    if not may_be_told(place.merged_into_id or place.pk, told=programs_told(referral=referral)):
+        raise AskingRefused(THREE_AT_MOST)
     if place.pk in {leg.facility_id for leg in legs}:
         return
     if len(legs) >= MOST_LEGS:

@@ -15,7 +15,9 @@ from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.referrals.agreeing.queries import agreed_places
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.domain.moves import MISSING, MoveRefused, Requires
+from handrail.referrals.domain.questions import THREE_AT_MOST, may_be_told
 from handrail.referrals.domain.releases import UNANSWERED, ReleaseRefused, is_answered
 from handrail.referrals.domain.sending import (
     ENDED,
@@ -126,6 +128,8 @@ def add_place(*, referral: Referral, facility: Facility, by: Actor, at: datetime
     check_still_open(referral)
     if len(legs) >= MOST_PLACES:
         raise WritingRefused(TOO_MANY)
+    if not may_be_told(facility.merged_into_id or facility.pk, told=programs_told(referral=referral)):
+        raise WritingRefused(THREE_AT_MOST)
     free = min(set(range(1, MOST_PLACES + 1)) - {leg.order for leg in legs})
     ReferralLeg.objects.create(referral=referral, order=free, facility=facility)
     record("referral.place_added", by=by, at=at, subject=referral.subject, about=f"referral:{referral.public_id}")

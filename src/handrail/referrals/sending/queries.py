@@ -20,7 +20,7 @@ from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 from handrail.referrals.agreeing.queries import asked_consents, is_agreed
 from handrail.referrals.domain.agreeing import RENEWED_FROM
-from handrail.referrals.domain.questions import Answer
+from handrail.referrals.domain.questions import Answer, still_holds
 from handrail.referrals.domain.sender_desk import RailPost, Waits, rail, waits_for
 from handrail.referrals.domain.stages import OPEN, Stage
 from handrail.referrals.losing.queries import RENEWED
@@ -77,7 +77,7 @@ def desk_line(referral: Referral, *, at: datetime) -> DeskLine:
 
 def is_yes(question: Question, *, at: datetime) -> bool:
     """One that still holds."""
-    holds = question.holds_until is None or at < question.holds_until
+    holds = still_holds(question.answer, holds_until=question.holds_until, at=at)
     return question.answer == Answer.YES and question.gone_at is None and holds
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.translation import override
 
 from handrail.directory.models import ListingContact
@@ -20,6 +20,7 @@ from handrail.referrals.domain.questions import GONE_AFTER
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.domain.telling import TOLD
 from handrail.referrals.models import Question, Referral
+from handrail.referrals.queries import has_receivers
 from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender, themselves_of
 
 INBOX = "/referrals/inbox/"
@@ -76,9 +77,9 @@ def write_to(
     return len(written)
 
 
-def in_language(path: str, language: str) -> str:
-    """A page of ours, as whoever reads the message reads."""
-    return path if language == "en" else f"/{language}{path}"
+def turn_named(referral: Referral) -> str:
+    """This turn and no other: it may go back to who had it without a move, and then has another limit."""
+    return f"{referral.moves}:{referral.due_at:%Y%m%d%H%M%S}"
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def remind_contact(contact: ListingContact, referral: Referral, question: Questi
 
     A link that opens who somebody is goes out once alone, since its code is told by telephone.
     """
-    key = f"remind:{question.public_id}" if question else f"remind:{referral.public_id}:{referral.moves}"
+    key = f"remind:{(question or referral).public_id}:{turn_named(referral)}"
     enqueue(
         subject=contact.subject,
         kind=MessageKind.QUESTION,
@@ -96,9 +97,20 @@ def remind_contact(contact: ListingContact, referral: Referral, question: Questi
         address=opened(contact, "address")["address"],
         at=at,
         key=key,
-        link=question_link(question, contact, at=at) if question else in_language(INBOX, contact.language),
+        link=question_link(question, contact, at=at) if question else desk_link(contact),
         is_urgent=referral.need_urgency is Urgency.NOW,
     )
+
+
+def in_language(path: str, language: str) -> str:
+    """A page of ours, in the language of who is written to. Workers speak English among themselves."""
+    with override("en"):
+        return translate_url(path, language)
+
+
+def desk_link(contact: ListingContact) -> str | None:
+    """None where nobody of the program could sign in there: a sign-in page would help them no further."""
+    return in_language(INBOX, contact.language) if has_receivers(contact.claim.organization) else None
 
 
 def question_link(question: Question, contact: ListingContact, *, at: datetime) -> str:

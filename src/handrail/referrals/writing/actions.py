@@ -60,7 +60,7 @@ def write_referral(
     )
     put_draft(referral, draft)
     referral.turn = turn_of(Stage.DRAFT, is_self_referred=sender is None, is_one_way=is_one_way(sender)) or ""
-    referral.due_at = due_at(Stage.DRAFT, since=at, urgency=draft.urgency, zone=draft.zone)
+    referral.due_at = due_at(Stage.DRAFT, since=at, urgency=draft.urgency, zone=draft.zone, release_on=draft.release_on)
     seal(referral, at=at, words=dict(draft.words))
     try:
         with transaction.atomic():

@@ -1,5 +1,6 @@
 """A pass of the worker: programs whose numbers are about to fade are asked, once, whether they are still true."""
 
+import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from handrail.directory.claims.queries import contact_for_messages
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.nudges import NEVER_BEFORE, is_due, zones_of
 from handrail.directory.domain.open_places import expires_at
-from handrail.directory.models import Facility, ListingContact, OpenPlaces, OpenPlacesEvent, OpenPlacesNudge
+from handrail.directory.models import Claim, Facility, ListingContact, OpenPlaces, OpenPlacesEvent, OpenPlacesNudge
 from handrail.directory.open_places.queries import is_fresh, shelf_life
 from handrail.directory.own_places.actions.speaking import STILL_TRUE
 from handrail.directory.own_places.queries import is_spoken_for
@@ -22,12 +23,14 @@ from handrail.privacy.domain.retention import Retention, lasts
 from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.sealed_values import opened
 
+logger = logging.getLogger("handrail.directory")
+
 ANSWERED_FOR = timedelta(days=1)  # after it has faded: a new number is welcome then too
 
 
 def ask_programs(*, at: datetime) -> int:
     """How many were asked, and how many old questions were forgotten."""
-    asked = sum(ask_once(place, at=at) for place in places_to_ask(at=at))
+    asked = sum(tried(place, at=at) for place in places_to_ask(at=at))
     old = OpenPlacesNudge.objects.filter(made_at__lt=at - lasts(Retention.NUDGE))
     return asked + old.delete()[0]
 
@@ -49,16 +52,35 @@ def is_due_now(place: Facility, told_at: datetime, at: datetime) -> bool:
     return is_time and not place.open_places_nudges.filter(made_at__gte=told_at).exists()
 
 
+def tried(place: Facility, *, at: datetime) -> bool:
+    """One that fails holds up no other."""
+    try:
+        return ask_once(place, at=at)
+    except Exception:  # an address that no key opens, or a fault of ours: the next round finds it
+        logger.exception("program not asked", extra={"ids": {"facility": place.public_id}})
+        return False
+
+
 @transaction.atomic
 def ask_once(place: Facility, *, at: datetime) -> bool:
-    """Two workers follow each other at the facility's row."""
+    """Two workers follow each other at the facility's row. The claim is locked before it, as by who says a number."""
+    contact = locked_contact(place)
     place = Facility.objects.select_for_update().get(pk=place.pk)
     told_at = OpenPlaces.objects.filter(is_fresh(at), facility=place).aggregate(first=Min("updated_at"))["first"]
-    contact = contact_for_messages(facility=place)
     if told_at is None or contact is None or not is_due_now(place, told_at, at):
         return False
     ask(place, contact, expires_at(told_at, shelf_life=shelf_life()), at=at)
     return True
+
+
+def locked_contact(place: Facility) -> ListingContact | None:
+    """Of the claim that keeps the page, which stays as it is until the transaction ends."""
+    found = contact_for_messages(facility=place)
+    if found is None:
+        return None
+    Claim.objects.select_for_update().get(pk=found.claim_id)
+    still = contact_for_messages(facility=place)
+    return still if still is not None and still.claim_id == found.claim_id else None
 
 
 def ask(place: Facility, contact: ListingContact, fades_at: datetime, *, at: datetime) -> None:
