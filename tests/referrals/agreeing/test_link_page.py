@@ -152,7 +152,7 @@ def test_yes_is_taken_back_after_the_browser_forgot_the_page(now):
     back = Client().post(address, {"answer": "take-back"}, **FROM_HERE)
 
     asked.refresh_from_db()
-    assert ("You took it back" in back.content.decode(), asked.reply) == (True, Reply.TAKEN_BACK)
+    assert ("You took back your yes" in back.content.decode(), asked.reply) == (True, Reply.TAKEN_BACK)
     assert ("Rosa" in back.content.decode(), asked.facility.name in back.content.decode()) == (False, False)
 
 
