@@ -75,7 +75,9 @@ OPERATOR = Line(
 AFTER_A_DAY = Line(
     "end",
     "2.31(a)(7)",
-    mark("This ends by itself 30 days after I sign, or on %(day)s if that is later, or when this hand-over ends."),
+    mark(
+        "This ends by itself 30 days after I sign, or on %(day)s if that is later. It ends sooner with this hand-over."
+    ),
 )
 """Where somebody is to come on a day that lies ahead."""
 BY_LINK = mark("I can take it back in writing at any time: by the link with which I signed, or through %(sender)s.")
