@@ -220,5 +220,5 @@ def desk_pages(page: Page) -> list[str]:
 
 
 def program_pages(page: Page) -> list[str]:
-    (ours,) = links_in(page, "/account/", "/account/listings/")
+    ours = min(links_in(page, "/account/", "/account/listings/"), key=len)  # the other leads to what is open
     return [ours, *links_in(page, ours, ours), "/confirm-contact/guessed/"]
