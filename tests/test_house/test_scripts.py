@@ -1,6 +1,8 @@
 """What the scripts say about a run is true, and setting up is repeated only when something changed."""
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import chromium
 import lynx
 import postgres
 import virtualenv
+from handrail.directory.demonstration.actions import SIGN_INS
 from steps import Steps
 
 TRUE, FALSE = [sys.executable, "-c", ""], [sys.executable, "-c", "raise SystemExit(3)"]
@@ -130,3 +133,10 @@ def test_script_explains_itself(checkout, script):
     done = subprocess.run([checkout / "script" / script, "--help"], capture_output=True, text=True)
 
     assert (done.returncode, done.stdout.startswith("usage:")) == (0, True)
+
+
+def test_start_knows_where_each_demonstration_sign_in_goes(checkout):
+    told = re.search(r"^DOORS = (\{.*\})$", (checkout / "script/start").read_text(), re.MULTILINE)
+
+    assert told is not None
+    assert set(SIGN_INS.values()) == set(ast.literal_eval(told[1]))
