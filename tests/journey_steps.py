@@ -1,10 +1,16 @@
 """What a person does in the browser, said once."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PLACE = "60608"
 NEED = "With my children"
 MOST_PRESSES = 80
+
+
+def follow(control: Locator) -> None:
+    """Presses it and waits for the page it leads to: whatever is read or judged next is of that page."""
+    with control.page.expect_navigation():
+        control.click()
 
 
 def search(page: Page, place: str = PLACE, *matters: str, who: str = "Myself") -> None:
@@ -13,7 +19,7 @@ def search(page: Page, place: str = PLACE, *matters: str, who: str = "Myself") -
     page.get_by_label("ZIP code or town").fill(place)
     for words in matters:
         page.get_by_label(words, exact=True).check()
-    page.get_by_role("button", name="Show my paths").click()
+    follow(page.get_by_role("button", name="Show my paths"))
 
 
 def expect_paths(page: Page, words: str = "Your paths near") -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from installations import HANDRAIL
 from journey_doors import demonstration_cookies
 from journey_servers import Server, environment, serving
+from journey_steps import follow
 from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 
 # What has no page here: the mailbox that the program named when it claimed its page, and the letters sent to it.
@@ -158,18 +159,18 @@ def test_pages_of_handing_over_have_no_fault_that_axe_knows_and_never_scroll_sid
     nurse.goto("/referrals/")
     written_down(nurse, told_by(hospital_server, PROGRAM))
     judged(nurse, "person, drafted")
-    nurse.get_by_role("button", name="Ask them").click()
+    follow(nurse.get_by_role("button", name="Ask them"))
     judged(nurse, "person, asked")
     for path in ("/referrals/", "/referrals/paths/", "/referrals/mirror/"):
         nurse.goto(path)
         judged(nurse, path)
     phone = visit(told_by(hospital_server, NEWEST_LINK), at=hospital_server, **look)
-    phone.get_by_role("button", name="Show the question").click()
+    follow(phone.get_by_role("button", name="Show the question"))
     judged(phone, "question")
     for name, path in (("demo-intake", "/referrals/inbox/"), ("demo-operator", "/desk/referrals/")):
         desk = at_desk(name, path, **look)
         judged(desk, path)
-        desk.locator("main ol a, main ul a").first.click()
+        follow(desk.locator("main ol a, main ul a").first)
         judged(desk, f"one of {path}")
 
     assert found == []

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from journey_doors import demonstration_cookies
 from journey_servers import Server, handrail
+from journey_steps import follow
 from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 
 # What the worker does twenty hours after a number was said, for a mailbox that this program never really named.
@@ -151,7 +152,7 @@ def test_pages_have_no_fault_that_axe_knows_and_never_scroll_sideways(visit, dem
     found, wide = [], []
     desk.goto("/account/")
     keys = desk.get_by_role("link", name="Keys for our system").get_attribute("href")
-    desk.get_by_role("link", name="Say what is open").click()
+    follow(desk.get_by_role("link", name="Say what is open"))
     ours = desk.url
     place = desk.locator("main article h2 a").first.get_attribute("href")
 
@@ -161,7 +162,7 @@ def test_pages_have_no_fault_that_axe_knows_and_never_scroll_sideways(visit, dem
         wide += [path] if is_wider_than_screen(desk) else []
     link = printed(demonstration_server, ASK)
     desk.goto(link)
-    desk.get_by_role("button", name="Let me look, or change it").click()
+    follow(desk.get_by_role("button", name="Let me look, or change it"))
     found += [f"numbers by link {fault}" for fault in faults(desk)]
     wide += ["numbers by link"] if is_wider_than_screen(desk) else []
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from journey_servers import Server, environment, serving
+from journey_steps import follow
 from journeys.answering_program import NAME
 from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 from journeys.test_in_a_text_browser import dumped
@@ -60,7 +61,7 @@ def ask(page: Page) -> str:
 def come_back(page: Page, number: str) -> None:
     page.goto("/receipt/")
     page.get_by_label("Your number").fill(number)
-    page.get_by_role("button", name="Open").click()
+    follow(page.get_by_role("button", name="Open"))
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -109,7 +110,7 @@ def test_somebody_asks_and_takes_it_back(visit, open_server, place):
 def test_each_page_of_it_is_for_everybody(visit, open_server, place, width):
     page, found = visit(place, at=open_server, width=width), []
 
-    page.get_by_role("button", name="Ask them to expect me").click()
+    follow(page.get_by_role("button", name="Ask them to expect me"))
     found += [*faults(page), is_wider_than_screen(page)]
     page.get_by_role("button", name="Send it to them").click()
     expect(page.get_by_text("Nothing was sent yet.")).to_be_visible()
@@ -119,7 +120,7 @@ def test_each_page_of_it_is_for_everybody(visit, open_server, place, width):
     found += [*faults(page), is_wider_than_screen(page)]
     come_back(page, number)
     found += [*faults(page), is_wider_than_screen(page)]
-    page.get_by_role("button", name="Show all of it").click()
+    follow(page.get_by_role("button", name="Show all of it"))
     found += [*faults(page), is_wider_than_screen(page)]
     for path in ("/receipt/", "/es/receipt/", "/reach/guessed/", "/got-in/guessed/", "/came/guessed/"):
         page.goto(path)

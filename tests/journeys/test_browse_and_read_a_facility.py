@@ -62,6 +62,7 @@ def test_person_who_misspells_finds_the_nearest_and_comes_back_to_the_search(vis
     expect(heading(page)).to_have_text("Methadone near Chicago, IL")
     titles.append(page.title())
     page.get_by_role("article").first.get_by_role("heading").get_by_role("button").click()
+    expect(page.get_by_role("button", name="Back to my search")).to_be_visible()
     titles.append(page.title())
     page.get_by_role("button", name="Back to my search").click()
     expect(heading(page)).to_have_text("Methadone near Chicago, IL")

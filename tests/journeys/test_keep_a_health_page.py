@@ -60,6 +60,8 @@ def write_page(page: Page, root: str) -> str:
     page.get_by_role("option", name="Text").click()
     body.locator(".public-DraftEditor-content").click()
     page.keyboard.type("Stones sink in water.")
+    # The editor hands its words to the form a moment after the last key: sooner than a hand reaches "Save draft".
+    expect(body.locator("[name=body-0-value-body]")).to_have_value(re.compile("Stones sink in water"))
     page.get_by_role("tab", name="Promote").click()
     page.locator("#id_slug").fill(SLUG)
     page.locator("#id_topic").select_option("understand")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from journey_steps import PLACE, choose_filters, expect_list, list_places, pick
+from journey_steps import PLACE, choose_filters, expect_list, follow, list_places, pick
 from journeys.test_accessibility import WIDTHS, faults, is_wider_than_screen
 
 REACHED_BY = {"compare": "Compare 2 or 3", "sheet": "Print a sheet", "shared": "Share this list"}
@@ -15,8 +15,7 @@ def reach(page: Page, where: str) -> None:
     if where in REACHED_BY or where == "too many":
         expect_list(page)
         pick(page, list_places(page).all_inner_texts()[: 4 if where == "too many" else 3])
-        page.get_by_role("button", name=REACHED_BY.get(where, "Compare 2 or 3")).first.click()
-        page.wait_for_load_state()
+        follow(page.get_by_role("button", name=REACHED_BY.get(where, "Compare 2 or 3")).first)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
