@@ -10,7 +10,7 @@ from handrail.directory.models import Claim
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import keys_of, opened
-from handrail.referrals.domain.sides import ONE_WAY_KINDS, Side, may_receive, may_send, sending_side
+from handrail.referrals.domain.sides import may_receive, may_send
 from handrail.referrals.models import AskedConsent, FollowUp, MoveWords, Question, Referral, ReferralMove
 
 
@@ -38,30 +38,12 @@ def what(membership: Membership) -> tuple[Kind, Role]:
     return Kind(membership.organization.kind), Role(membership.role)
 
 
-def sent_referrals(*, user: User) -> QuerySet[Referral]:
-    """Those that the organizations of this person sent. Police and custody see that they were sent, no more (S24)."""
-    organizations = [each.organization_id for each in sending_memberships(user)]
-    return Referral.objects.filter(sender__in=organizations).select_related("subject", "sender", "facility")
-
-
 def received_referrals(*, user: User) -> QuerySet[Referral]:
     """Those that stand with a program for which this person answers, and whose page it keeps now."""
     organizations = [each.organization_id for each in receiving_memberships(user)]
     kept = Claim.objects.keeping().filter(state="verified", organization__in=organizations)
     places = Q(facility__in=kept.values("facility")) | Q(facility__in=kept.values("facility__merged_into"))
     return Referral.objects.filter(places).select_related("subject", "sender", "facility")
-
-
-def side_of(*, referral: Referral, user: User) -> Side | None:
-    """On which side somebody stands; the sender's first, where a program sends to itself. None: a stranger."""
-    for membership in sending_memberships(user):
-        if membership.organization_id == referral.sender_id:
-            return sending_side(Kind(membership.organization.kind))
-    return Side.RECEIVER if received_referrals(user=user).filter(pk=referral.pk).exists() else None
-
-
-def is_sent_one_way(referral: Referral) -> bool:
-    return referral.sender is not None and Kind(referral.sender.kind) in ONE_WAY_KINDS
 
 
 def export_for(*, subject: Subject) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from handrail.pages import expect_words
 from handrail.pages.expect_form import Begun, ExpectForm
 from handrail.pages.moments import moment_told, week_told
 from handrail.pages.views.carrying import private, reading_page
+from handrail.privacy.agreements.queries import must_be_named
 from handrail.privacy.domain.notices import Notice
 from handrail.privacy.domain.receipts import in_groups
 from handrail.privacy.notices.library import current
@@ -32,7 +33,7 @@ from handrail.referrals.domain.clocks import answer_due
 from handrail.referrals.domain.own_agreement import agreement_lines
 from handrail.referrals.domain.self_referring import LASTS, Asked, AskingRefused, Reach
 from handrail.referrals.moving.consent import program_of
-from handrail.referrals.self_referring.actions import CHANNEL_OF, Signed, ask_to_be_expected, is_operator_named
+from handrail.referrals.self_referring.actions import CHANNEL_OF, Signed, ask_to_be_expected
 from handrail.referrals.self_referring.queries import can_be_asked, coordinators
 from handrail.referrals.switch import SwitchedOff
 from handrail.web.error_pages import too_often, try_again
@@ -129,7 +130,7 @@ def signed_with(request: HttpRequest, place: Facility, program: Organization, sh
 
 def agreement(place: Facility, program: Organization, language: str) -> list[str]:
     names = {"program": program.name, "place": place.name}
-    return [translate(line, language) % names for line in agreement_lines(names_operator=is_operator_named())]
+    return [translate(line, language) % names for line in agreement_lines(names_operator=must_be_named())]
 
 
 def form_page(

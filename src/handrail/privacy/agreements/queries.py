@@ -6,8 +6,15 @@ from datetime import date
 
 from django.conf import settings
 
-from handrail.privacy.domain.operator_roles import AgreementKind, Carrier, OperatorRole, is_live
+from handrail.privacy.domain.operator_roles import ROLES, AgreementKind, Carrier, OperatorRole, is_live
 from handrail.privacy.models import Agreement
+
+
+def must_be_named() -> bool:
+    """Whether a consent has to name whoever runs this place: an intermediary may pass on only what one that names it
+    allows (42 CFR 2.31(a)(4)(ii)(B))."""
+    role = operator_role()
+    return role is not None and ROLES[role].must_be_named
 
 
 def operator_role() -> OperatorRole | None:

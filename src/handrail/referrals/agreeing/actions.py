@@ -9,6 +9,7 @@ from handrail.accounts.models import User
 from handrail.directory.models import Facility
 from handrail.messaging.actions import enqueue
 from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.privacy.agreements.queries import must_be_named
 from handrail.privacy.audit.entries import record
 from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
 from handrail.privacy.domain.actors import Actor
@@ -17,7 +18,7 @@ from handrail.privacy.domain.operator_roles import THE_OPERATOR
 from handrail.privacy.models import Consent
 from handrail.privacy.one_time_links.actions import MadeLink, lengthen_link, make_link, withdraw_link
 from handrail.referrals.agreeing.queries import consents_of
-from handrail.referrals.agreeing.wording import consent_words, day_of, must_name_operator
+from handrail.referrals.agreeing.wording import consent_words, day_of
 from handrail.referrals.domain.agreeing import (
     ANSWERED,
     ENDED,
@@ -32,7 +33,6 @@ from handrail.referrals.domain.agreeing import (
     check_evidence,
     ends_at,
 )
-from handrail.referrals.domain.clocks import turn_of
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.needs import Age
@@ -44,7 +44,7 @@ from handrail.referrals.moving.actions import limit_of, locked, move
 from handrail.referrals.moving.consent import OPENS, discloser_of, recipient_of
 from handrail.referrals.telling.actions import write_news
 from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
-from handrail.referrals.writing.actions import is_one_way
+from handrail.referrals.turns import turn_in
 
 AGREE = "agree"  # purpose of the one-time link
 
@@ -160,9 +160,7 @@ def renew(referral: Referral, place: Facility, consent: Consent, *, at: datetime
     former = referral.consent
     referral.consent = consent
     if former is not None and former.expires_at is not None and former.expires_at <= at:
-        one_way = is_one_way(referral.sender)
-        stage = Stage(referral.stage)
-        referral.turn = turn_of(stage, is_self_referred=referral.sender is None, is_one_way=one_way) or ""
+        referral.turn = turn_in(Stage(referral.stage), referral=referral) or ""
         referral.due_at, referral.rung, referral.rung_at = limit_of(referral, since=at), Rung.IN_TIME, None
     referral.save(update_fields=["consent", "turn", "due_at", "rung", "rung_at"])
 
@@ -176,7 +174,7 @@ COPIES = {
 
 def terms_of(asked: AskedConsent, *, at: datetime) -> Terms:
     referral = asked.referral
-    recipients = {recipient_of(asked.facility)} | ({THE_OPERATOR} if must_name_operator() else set())
+    recipients = {recipient_of(asked.facility)} | ({THE_OPERATOR} if must_be_named() else set())
     return Terms(
         kind=ConsentKind.NAMED,
         disclosers=frozenset({discloser_of(referral)}),

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from handrail.directory.models import Facility
-from handrail.privacy.agreements.queries import operator_role
-from handrail.privacy.domain.operator_roles import ROLES
+from handrail.privacy.agreements.queries import must_be_named
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.domain.agreeing import VERSION, Signing, last_day, lines
 from handrail.referrals.models import Referral
-from handrail.referrals.queries import is_sent_one_way
+from handrail.referrals.turns import is_one_way
 from handrail.web.formats import format_date
 from handrail.web.translation import mark, translate
 
@@ -46,7 +45,7 @@ def consent_words(
         facility=facility,
         language=language,
         way=way,
-        is_one_way=is_sent_one_way(referral),
+        is_one_way=is_one_way(referral.sender),
         day=day_of(referral),
     )
 
@@ -68,7 +67,7 @@ def words_for(
         "program": named(facility),
         "day": format_date(last_day(day), language) if day else "",
     }
-    chosen = lines(names_operator=must_name_operator(), way=way, is_one_way=is_one_way, has_day=day is not None)
+    chosen = lines(names_operator=must_be_named(), way=way, is_one_way=is_one_way, has_day=day is not None)
     return ConsentWords(tuple(translate(line.words, language, **gaps) for line in chosen), language)
 
 
@@ -76,12 +75,6 @@ def day_of(referral: Referral) -> date | None:
     """On which the person is to come, as far as anybody knows."""
     expected = referral.expected_at.date() if referral.expected_at else None
     return max(filter(None, (referral.release_on, expected)), default=None)
-
-
-def must_name_operator() -> bool:
-    """An intermediary may only pass on what a consent that names it allows (2.31(a)(4)(ii)(B))."""
-    role = operator_role()
-    return role is not None and ROLES[role].must_be_named
 
 
 def alias_of(referral: Referral) -> str:

@@ -16,7 +16,7 @@ from handrail.privacy.one_time_links.actions import make_link
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.asking.ways import kept_place, open_contact, way_to
-from handrail.referrals.domain.clocks import answer_due, turn_of
+from handrail.referrals.domain.clocks import answer_due
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import NOT_YOURS, MoveRefused
 from handrail.referrals.domain.needs import Trait, Urgency
@@ -33,7 +33,7 @@ from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.actions import limit_of, locked, move
-from handrail.referrals.writing.actions import is_one_way
+from handrail.referrals.turns import turn_in
 
 ANSWER = "answer-question"  # what the link opens
 
@@ -135,8 +135,7 @@ def put_turn(referral: Referral, *, at: datetime) -> None:
     On a waiting list it stays with the program that keeps the list, until another says yes. Call it under the
     referral's lock. Without this a yes would lie there, and the clock would nudge who gave it.
     """
-    is_self, one_way = referral.sender is None, is_one_way(referral.sender)
-    picker = turn_of(Stage.DECLINED, is_self_referred=is_self, is_one_way=one_way)
+    picker = turn_in(Stage.DECLINED, referral=referral)
     turn = picker if waits_for_a_pick(referral, at=at) else Side.RECEIVER
     if turn is None or turn == referral.turn:
         return

@@ -20,10 +20,6 @@ class Reach:
     contacts: tuple[tuple[ListingContact, Question | None], ...] = ()
     people: tuple[Subject, ...] = ()
 
-    @property
-    def has_any(self) -> bool:
-        return bool(self.contacts or self.people)
-
 
 def reach_of(referral: Referral, *, at: datetime) -> Reach:
     """Of whose turn it is. A coordinator is called by the roster, and nobody in need is nudged."""

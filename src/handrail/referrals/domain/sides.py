@@ -48,10 +48,6 @@ def may_receive(kind: Kind, role: Role) -> bool:
     return role in RECEIVERS.get(kind, frozenset())
 
 
-def sending_side(kind: Kind) -> Side:
-    return Side.ONE_WAY if kind in ONE_WAY_KINDS else Side.SENDER
-
-
 IN_THE_NETWORK = (
     frozenset({kind for kind in Kind if SENDERS[kind] or kind in RECEIVERS}) - ONE_WAY_KINDS - NEEDS_ATTESTATION
 )

@@ -12,7 +12,7 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.one_time_links.actions import withdraw_links_about
 from handrail.referrals.asking.actions import named, put_turn
-from handrail.referrals.domain.clocks import answer_due, turn_of
+from handrail.referrals.domain.clocks import answer_due
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.questions import STAYS
@@ -30,7 +30,7 @@ from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import consent_row, decision_for
 from handrail.referrals.telling.actions import write_news, write_to
 from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
-from handrail.referrals.writing.actions import is_one_way
+from handrail.referrals.turns import turn_in
 
 logger = logging.getLogger("handrail.referrals")
 
@@ -91,9 +91,8 @@ def run_out(referral: Referral, *, at: datetime) -> bool:
         referral.consent = other
         referral.save(update_fields=["consent"])
         return True
-    is_self, one_way = referral.sender is None, is_one_way(referral.sender)
     due = answer_due(referral.need_urgency, since=at, zone=referral.zone)
-    turn = turn_of(Stage.DECLINED, is_self_referred=is_self, is_one_way=one_way) or ""
+    turn = turn_in(Stage.DECLINED, referral=referral) or ""
     referral.due_at = min(referral.due_at or due, due) if referral.turn == turn else due
     referral.turn = turn
     referral.rung, referral.rung_at = Rung.IN_TIME, None

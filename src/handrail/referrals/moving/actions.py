@@ -10,7 +10,7 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.consenting.actions import end_consent
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.sealed_values import seal
-from handrail.referrals.domain.clocks import due_at, is_sound_time, turn_of
+from handrail.referrals.domain.clocks import due_at, is_sound_time
 from handrail.referrals.domain.holds import HoldEnd
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import MISSING, NOTHING, Given, MoveRefused, Requires, check_move
@@ -20,7 +20,7 @@ from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM
 from handrail.referrals.ending.actions import end_agreements, end_holds, withdraw_openings
 from handrail.referrals.models import MoveWords, Referral, ReferralMove
 from handrail.referrals.moving.consent import consent_row, decision_for
-from handrail.referrals.writing.actions import is_one_way
+from handrail.referrals.turns import turn_in
 
 
 @transaction.atomic
@@ -127,8 +127,7 @@ def put_stage(referral: Referral, to: Stage, *, by: Actor, at: datetime, given: 
     if to in ENDS:
         withdraw_openings(referral, at=at)
         referral.outcome, referral.ended_at = given.outcome or "", max(at, referral.made_at)
-    is_self, one_way = referral.sender is None, is_one_way(referral.sender)
-    referral.turn = turn_of(to, is_self_referred=is_self, is_one_way=one_way) or ""
+    referral.turn = turn_in(to, referral=referral) or ""
     referral.due_at = limit_of(referral, since=at)
 
 

@@ -14,11 +14,11 @@ from handrail.messaging.contacts.actions import ask_contact, confirm_contact, wh
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.queries import standing_agreement
 from handrail.privacy.actions import open_subject
-from handrail.privacy.agreements.queries import operator_role
+from handrail.privacy.agreements.queries import must_be_named
 from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
 from handrail.privacy.domain.consents import ConsentKind, Purpose
-from handrail.privacy.domain.operator_roles import ROLES, THE_OPERATOR
+from handrail.privacy.domain.operator_roles import THE_OPERATOR
 from handrail.privacy.erasing.actions import erase_own
 from handrail.privacy.models import Consent, Subject
 from handrail.privacy.receipts.actions import MadeReceipt, give_receipt, lengthen_receipts
@@ -144,7 +144,7 @@ def sign(referral: Referral, signed: Signed, *, by: Actor, at: datetime) -> Cons
         kind=ConsentKind.NAMED,
         disclosers=frozenset({discloser_of(referral)}),
         information=OPENS,
-        recipients=frozenset({signed.program} | ({THE_OPERATOR} if is_operator_named() else set())),
+        recipients=frozenset({signed.program} | ({THE_OPERATOR} if must_be_named() else set())),
         purposes=frozenset({Purpose.TREATMENT}),
         expires_at=at + LASTS,
     )
@@ -157,11 +157,6 @@ def sign(referral: Referral, signed: Signed, *, by: Actor, at: datetime) -> Cons
         more={"name": opened(referral, "words")["words"]["alias"]},
     )
     return give_consent(subject=referral.subject, terms=terms, evidence=evidence, by=by, at=at)
-
-
-def is_operator_named() -> bool:
-    role = operator_role()
-    return role is not None and ROLES[role].must_be_named
 
 
 def ask_whether_theirs(referral: Referral, asked: Asked, signed: Signed, *, by: Actor, at: datetime) -> None:

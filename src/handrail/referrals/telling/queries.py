@@ -7,12 +7,13 @@ from handrail.privacy.models import Subject
 from handrail.referrals.domain.sides import may_receive, may_send
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.consent import program_of
-from handrail.referrals.queries import is_sent_one_way, what
+from handrail.referrals.queries import what
+from handrail.referrals.turns import is_one_way
 
 
 def subjects_of_sender(referral: Referral) -> list[Subject]:
     """Who wrote it, while they still hand people over there; else their colleagues. Police are never told (S24)."""
-    if referral.sender is None or is_sent_one_way(referral):
+    if referral.sender is None or is_one_way(referral.sender):
         return []
     members = [each for each in members_in(referral.sender_id) if may_send(*what(each))]
     wrote = [each for each in members if each.user_id == referral.made_by_id]

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from handrail.accounts.domain.roles import Kind
 from handrail.accounts.models import Organization, User
 from handrail.directory.models import Facility
 from handrail.privacy.audit.entries import record
@@ -15,11 +14,11 @@ from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import Condition
 from handrail.privacy.models import Subject
 from handrail.privacy.sealed_values import seal
-from handrail.referrals.domain.clocks import due_at, turn_of
+from handrail.referrals.domain.clocks import due_at
 from handrail.referrals.domain.needs import Need, Urgency
-from handrail.referrals.domain.sides import ONE_WAY_KINDS
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral, ReferralLeg
+from handrail.referrals.turns import turn_in
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def write_referral(
         subject=subject, sender=sender, made_by=made_by, key=key, made_at=at, stage_since=at, stage=Stage.DRAFT
     )
     put_draft(referral, draft)
-    referral.turn = turn_of(Stage.DRAFT, is_self_referred=sender is None, is_one_way=is_one_way(sender)) or ""
+    referral.turn = turn_in(Stage.DRAFT, referral=referral) or ""
     referral.due_at = due_at(Stage.DRAFT, since=at, urgency=draft.urgency, zone=draft.zone, release_on=draft.release_on)
     seal(referral, at=at, words=dict(draft.words))
     try:
@@ -84,7 +83,3 @@ def put_draft(referral: Referral, draft: Draft) -> None:
     referral.requested_at = draft.requested_at
     referral.release_on, referral.condition = draft.release_on, draft.condition or ""
     referral.first_day_medicine, referral.first_day_naloxone = draft.first_day_medicine, draft.first_day_naloxone
-
-
-def is_one_way(sender: Organization | None) -> bool:
-    return sender is not None and Kind(sender.kind) in ONE_WAY_KINDS
