@@ -96,14 +96,13 @@ def send_link(asked: AskedConsent, link: MadeLink, number: str, *, at: datetime)
     prefix = "" if asked.language == "en" else f"/{asked.language}"
     enqueue(
         subject=asked.referral.subject,
-        kind=MessageKind.QUESTION,
+        kind=MessageKind.TO_READ,
         language=asked.language,
         channel=Channel.SMS,
         address=number,
         at=at,
         key=named(asked),
         link=f"{prefix}/agree/{link.token}/",
-        is_urgent=True,  # they wait for it now, at whatever hour
     )
 
 

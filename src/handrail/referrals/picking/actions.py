@@ -6,13 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from handrail.directory.claims.actions.writing import write_to_contact
 from handrail.directory.models import Facility, ListingContact
-from handrail.messaging.actions import enqueue
-from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.messaging.domain.kinds import MessageKind
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import MadeLink, make_link, withdraw_links_about
-from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import named
 from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.asking.ways import kept_place, open_contact
@@ -107,14 +106,5 @@ def call_to_desk(referral: Referral, contact: ListingContact, *, at: datetime) -
 
 
 def write_to(contact: ListingContact, referral: Referral, path: str, *, key: str, at: datetime) -> None:
-    enqueue(
-        subject=contact.subject,
-        kind=MessageKind.QUESTION,
-        language=contact.language,
-        channel=Channel(contact.channel),
-        address=opened(contact, "address")["address"],
-        at=at,
-        key=key,
-        link=path,
-        is_urgent=referral.need_urgency is Urgency.NOW,
-    )
+    is_urgent = referral.need_urgency is Urgency.NOW
+    write_to_contact(contact, MessageKind.CHOSEN, key=key, link=path, at=at, is_urgent=is_urgent)
