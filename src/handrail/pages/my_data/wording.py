@@ -122,6 +122,7 @@ ACTS: dict[str, str] = {
     "referral.opened": mark("Opened who you are, as the program you agreed to"),
     "referral.link_renewed": mark("Made a new link for the program you agreed to"),
     "referral.climbed": mark("Reminded whoever had to act for you"),
+    "referral.number_given": mark("Gave you a number to come back with"),
     "referral.viewed": mark("Read what was written down to hand you over"),
     "referral.place_added": mark("Put a program on your way"),
     "referral.place_dropped": mark("Took a program off your way"),

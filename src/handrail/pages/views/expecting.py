@@ -28,11 +28,12 @@ from handrail.privacy.domain.notices import Notice
 from handrail.privacy.domain.receipts import in_groups
 from handrail.privacy.notices.library import current
 from handrail.privacy.receipts.actions import MadeReceipt
+from handrail.referrals.coming_back.queries import CHANNEL_OF
 from handrail.referrals.domain.clocks import answer_due
 from handrail.referrals.domain.own_agreement import agreement_lines
 from handrail.referrals.domain.self_referring import LASTS, Asked, AskingRefused, Reach
 from handrail.referrals.moving.consent import program_of
-from handrail.referrals.self_referring.actions import CHANNEL_OF, Signed, ask_to_be_expected, is_operator_named
+from handrail.referrals.self_referring.actions import Signed, ask_to_be_expected, is_operator_named
 from handrail.referrals.self_referring.queries import can_be_asked, coordinators
 from handrail.referrals.switch import SwitchedOff
 from handrail.web.error_pages import too_often, try_again

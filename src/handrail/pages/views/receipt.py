@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,12 +13,17 @@ from handrail.directory.queries import facility_by_public_id
 from handrail.pages.receipt_told import Told, receipt_from, receipt_token
 from handrail.pages.views.carrying import private
 from handrail.pages.views.expecting import agreement, signed_with, who_answers
+from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.models import Receipt
 from handrail.privacy.receipts.actions import ReceiptPaused, ReceiptRefused
 from handrail.privacy.receipts.door import open_at_door
 from handrail.privacy.receipts.queries import holder_of
+from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.closing.actions import say_by_receipt
+from handrail.referrals.coming_back import actions as coming_back
+from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.closing import Account, ClosingRefused
+from handrail.referrals.domain.coming_back import ComingBackRefused
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.domain.self_referring import NOT_HERE, AskingRefused
 from handrail.referrals.models import Referral
@@ -35,7 +41,15 @@ from handrail.web.translation import mark
 UNPROCESSABLE, TOO_MANY = 422, 429
 LONGEST = 1000
 TOO_OLD = mark("This page was open for long. Please type your number again.")
-REFUSALS = (MoveRefused, ClosingRefused, AskingRefused, SwitchedOff)
+REFUSALS = (
+    AgreeingRefused,
+    AskingRefused,
+    ClosingRefused,
+    ComingBackRefused,
+    ConsentRefused,
+    MoveRefused,
+    SwitchedOff,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +97,8 @@ def replied(request: HttpRequest, held: Receipt, referral: Referral, at: datetim
 
 
 def taken_back(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) -> None:
-    take_back(referral=referral, by=holder_of(receipt=held), at=at)
+    end = take_back if referral.sender is None else coming_back.take_back
+    end(referral=referral, by=holder_of(receipt=held), at=at)
 
 
 def said(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) -> None:
@@ -95,8 +110,18 @@ def said(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) 
 def chosen(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) -> None:
     """Signed for the program that was shown: its id came with the words."""
     place, program = asked_place(request, at)
+    if referral.sender is not None:
+        seen = {"program": request.POST.get("program", ""), "read": request.POST.get("read", "")}
+        coming_back.choose_next(**seen, **signing(request, held, referral, place, at))
+        return
     signed = signed_with(request, place, program, request.POST.get("program", ""))
     choose_another(referral=referral, facility=place, signed=signed, by=holder_of(receipt=held), at=at)
+
+
+def signing(request: HttpRequest, held: Receipt, referral: Referral, place: Facility, at: datetime) -> dict[str, Any]:
+    """For whom somebody else wrote it down: the words are those of a hand-over, and name who tells."""
+    language = language_of(request.path_info)
+    return {"referral": referral, "facility": place, "language": language, "by": holder_of(receipt=held), "at": at}
 
 
 ACTS: dict[str, Callable[[HttpRequest, Receipt, Referral, datetime], None]] = {
@@ -140,13 +165,13 @@ def told_page(
         "sent": (("token", token),),  # another language shows the same, and does nothing twice
         **who_answers(at, language),
         **(told.context() if shows_all else {}),
-        **(another(request, at) if shows_all and not refused else {"asked": None}),
+        **(another(request, referral, at) if shows_all and not refused else {"asked": None}),
     }
     status = UNPROCESSABLE if refused else 200
     return private(page(request, "pages/receipt_told.jinja", context, status=status))
 
 
-def another(request: HttpRequest, at: datetime) -> dict:
+def another(request: HttpRequest, referral: Referral, at: datetime) -> dict[str, Any]:
     """The agreement for the next program, once the person pressed its name."""
     if request.POST.get("do") != "ask":
         return {"asked": None}
@@ -154,11 +179,13 @@ def another(request: HttpRequest, at: datetime) -> dict:
         place, program = asked_place(request, at)
     except AskingRefused:
         return {"asked": None}
-    return {
-        "asked": place,
-        "asked_program": program.public_id,
-        "agreement": agreement(place, program, language_of(request.path_info)),
-    }
+    language = language_of(request.path_info)
+    if referral.sender is None:
+        lines, read = agreement(place, program, language), ""
+    else:
+        words = consent_words(referral=referral, facility=place, language=language, way=Signing.BY_RECEIPT)
+        lines, read = list(words.lines), words.hash
+    return {"asked": place, "asked_program": program.public_id, "agreement": lines, "read": read}
 
 
 def number_page(request: HttpRequest, *, refused: str = "") -> HttpResponse:

@@ -171,6 +171,7 @@ COPIES = {
     Signing.OWN_PHONE: "the page where they signed",
     Signing.ON_SCREEN: "printed, if they want it",
     Signing.ON_PAPER: "a second sheet",
+    Signing.BY_RECEIPT: "receipt",
 }
 
 

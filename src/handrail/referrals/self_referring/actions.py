@@ -11,7 +11,6 @@ from django.db import transaction
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.messaging.contacts.actions import ask_contact, confirm_contact, who_is_asked
-from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.queries import standing_agreement
 from handrail.privacy.actions import open_subject
 from handrail.privacy.agreements.queries import operator_role
@@ -25,6 +24,7 @@ from handrail.privacy.receipts.actions import MadeReceipt, give_receipt, lengthe
 from handrail.privacy.receipts.queries import receipts_of
 from handrail.privacy.sealed_values import opened, seal
 from handrail.referrals.asking.queries import programs_told
+from handrail.referrals.coming_back.queries import CHANNEL_OF
 from handrail.referrals.domain.moves import Given, MoveRefused
 from handrail.referrals.domain.own_agreement import VERSION
 from handrail.referrals.domain.questions import may_be_told
@@ -54,8 +54,6 @@ from handrail.referrals.telling.queries import subjects_of_program
 from handrail.referrals.writing.actions import Draft, write_referral
 
 MOST_RECEIPTS = 3  # of one request: a form that is sent twice shows a number each time, and each of them opens it
-CHANNEL_OF: dict[Reach, Channel] = {Reach.TEXT: Channel.SMS, Reach.CALL: Channel.SMS, Reach.EMAIL: Channel.EMAIL}
-"""By which a number or mailbox is proven. Also who wants to be called proves by a text that the number is theirs."""
 
 
 @dataclass(frozen=True)
