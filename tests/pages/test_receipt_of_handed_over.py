@@ -101,3 +101,42 @@ def test_before_anybody_was_chosen_no_place_is_said_to_be_missing():
 
     assert "It is written down, and nobody has it yet." in words(page)
     assert "We know of no other place" not in words(page)
+
+
+def soon_over(referral, *, days=5):
+    Consent.objects.filter(pk=referral.consent_id).update(expires_at=timezone.now() + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(5, "What you agreed to ends on"), (-1, "They see nothing more until you say yes again.")],
+)
+def test_person_is_asked_by_number_whether_it_is_still_yes(given, days, said):
+    number, referral = given
+    Consent.objects.update(signed_at=timezone.now() - timedelta(days=9))
+    soon_over(referral, days=days)
+
+    asked = do(number, "show")
+    fields = {field["name"]: field["value"] for field in all_with(asked, "input", type="hidden")}
+    page = send(token=fields["token"], do="renew", read=fields["read"], program=fields["program"])
+
+    assert (said in words(asked), "It goes on as before." in words(page)) == (True, True)
+    assert Referral.objects.get().consent == AskedConsent.objects.get().consent
+    assert "Still yes?" not in words(page)
+
+
+def test_nobody_is_asked_again_while_the_yes_lasts(given):
+    number, _ = given
+
+    page, refused = do(number, "show"), do(number, "renew", read="x", program="y")
+
+    assert ("Still yes?" in words(page), refused.status_code, Consent.objects.count()) == (False, 422, 1)
+
+
+def test_no_more_ends_it(given):
+    number, referral = given
+    soon_over(referral)
+
+    do(number, "take-back")
+
+    assert Referral.objects.get().stage == Stage.CANCELED

@@ -26,9 +26,10 @@ from handrail.referrals.domain.coming_back import ENDED, MOST_NUMBERS, NO_WAY, C
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.needs import Age
 from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason, Outcome
-from handrail.referrals.domain.self_referring import LEAVES_FIRST
+from handrail.referrals.domain.self_referring import LEAVES_FIRST, NOTHING_ENDS
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage, is_open
+from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.picking.actions import pick
@@ -97,6 +98,15 @@ def say_yes(*, referral: Referral, facility: Facility, read: str, language: str,
     consent = sign(asked=asked, read=read, by=by, at=at)
     until = max(filter(None, (consent.expires_at, opens_until(day_of(referral), at=at))))
     lengthen_receipts(subject=referral.subject, about=named(referral), until=until, by=by, at=at)
+
+
+@transaction.atomic
+def agree_again(*, referral: Referral, read: str, language: str, by: Actor, at: datetime) -> None:
+    """Another yes to the program that has them. Raises `ComingBackRefused` where none ends soon."""
+    referral = locked(referral)
+    if referral.facility is None or yes_that_ends(referral, at=at) is None:
+        raise ComingBackRefused(NOTHING_ENDS)
+    say_yes(referral=referral, facility=referral.facility, read=read, language=language, by=by, at=at)
 
 
 @transaction.atomic

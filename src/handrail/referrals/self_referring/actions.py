@@ -23,6 +23,7 @@ from handrail.privacy.models import Consent, Subject
 from handrail.privacy.receipts.actions import MadeReceipt, give_receipt, lengthen_receipts
 from handrail.privacy.receipts.queries import receipts_of
 from handrail.privacy.sealed_values import opened, seal
+from handrail.referrals.agreeing.actions import renew
 from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.coming_back.queries import CHANNEL_OF
 from handrail.referrals.domain.moves import Given, MoveRefused
@@ -33,6 +34,8 @@ from handrail.referrals.domain.self_referring import (
     LASTS,
     LEAVES_FIRST,
     NOT_HERE,
+    NOTHING_ENDS,
+    RECEIPT_LASTS,
     SENT_BEFORE,
     THREE_AT_MOST,
     Asked,
@@ -42,6 +45,7 @@ from handrail.referrals.domain.self_referring import (
 )
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Referral, ReferralLeg
 from handrail.referrals.models.referrals import MOST_LEGS
 from handrail.referrals.moving.actions import locked, move
@@ -85,7 +89,7 @@ def ask_to_be_expected(
     elif len(receipts_of(subject=referral.subject)) >= MOST_RECEIPTS:
         raise AskingRefused(SENT_BEFORE)
     about = f"referral:{referral.public_id}"
-    return give_receipt(subject=referral.subject, about=about, lasts=LASTS, pin=pin, at=at)
+    return give_receipt(subject=referral.subject, about=about, lasts=RECEIPT_LASTS, pin=pin, at=at)
 
 
 def key_of(form: str, facility: Facility, asked: Asked, signed: Signed) -> str:
@@ -233,8 +237,27 @@ def choose_another(*, referral: Referral, facility: Facility, signed: Signed, by
         referral = move(referral=referral, to=Stage.DECLINED, side=Side.PERSON, by=by, at=at, given=given)
     put_on_the_way(referral, place)
     about = f"referral:{referral.public_id}"
-    lengthen_receipts(subject=referral.subject, about=about, until=at + LASTS, by=by, at=at)
+    lengthen_receipts(subject=referral.subject, about=about, until=at + RECEIPT_LASTS, by=by, at=at)
     return sign_and_send(referral, place, signed, by=by, at=at)
+
+
+@transaction.atomic
+def agree_again(*, referral: Referral, signed: Signed, by: Actor, at: datetime) -> Referral:
+    """Another yes to the program that has them, before or after the first one ran out. They go on from there.
+
+    Raises `AskingRefused`, also where another program keeps the page by now.
+    """
+    referral = locked(referral)
+    place = referral.facility
+    if place is None or yes_that_ends(referral, at=at) is None:
+        raise AskingRefused(NOTHING_ENDS)
+    keeper = program_of(place)
+    if keeper is None or keeper.public_id != signed.program:
+        raise AskingRefused(NOT_HERE)
+    renew(referral, place, sign(referral, signed, by=by, at=at), at=at)
+    about = f"referral:{referral.public_id}"
+    lengthen_receipts(subject=referral.subject, about=about, until=at + RECEIPT_LASTS, by=by, at=at)
+    return referral
 
 
 def forget_past_requests(*, at: datetime) -> int:
