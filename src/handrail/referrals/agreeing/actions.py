@@ -17,7 +17,7 @@ from handrail.privacy.domain.operator_roles import THE_OPERATOR
 from handrail.privacy.models import Consent
 from handrail.privacy.one_time_links.actions import MadeLink, lengthen_link, make_link, withdraw_link
 from handrail.referrals.agreeing.queries import consents_of
-from handrail.referrals.agreeing.wording import consent_words, day_of, must_name_operator
+from handrail.referrals.agreeing.wording import consent_words, day_of, names_us
 from handrail.referrals.domain.agreeing import (
     ANSWERED,
     ENDED,
@@ -123,15 +123,28 @@ def stop_waiting(referral: Referral, facility: Facility, *, at: datetime) -> Non
 
 
 @transaction.atomic
-def sign(*, asked: AskedConsent, read: str, by: Actor, at: datetime, present: str = "", kept_at: str = "") -> Consent:
+def sign(
+    *,
+    asked: AskedConsent,
+    read: str,
+    by: Actor,
+    at: datetime,
+    present: str = "",
+    kept_at: str = "",
+    is_named: bool = True,
+) -> Consent:
     """The person said yes. `read`: the hash of the words as they were shown; others are never signed.
+
+    `is_named`: whether the words call the person by the name that was written down; else their signature names them.
 
     Raises `AgreeingRefused`, and `ConsentRefused` for what could never allow anything.
     """
     asked, referral = answerable(asked)
     way = Signing(asked.way)
     check_evidence(way, present=present.strip(), kept_at=kept_at.strip())
-    words = consent_words(referral=referral, facility=asked.facility, language=asked.language, way=way)
+    words = consent_words(
+        referral=referral, facility=asked.facility, language=asked.language, way=way, is_named=is_named
+    )
     if words.hash != read:
         raise AgreeingRefused(WORDS_CHANGED)
     evidence = Evidence(
@@ -151,6 +164,16 @@ def sign(*, asked: AskedConsent, read: str, by: Actor, at: datetime, present: st
     if consent.expires_at is not None:
         lengthen_link(public_id=asked.link_id, ends_at=consent.expires_at)  # by it the person takes it back
     return consent
+
+
+@transaction.atomic
+def sign_on_paper(
+    *, referral: Referral, facility: Facility, read: str, kept_at: str, user: User, by: Actor, at: datetime
+) -> Consent:
+    """Somebody beside the person asked them, on paper that has no name but the signature (S18)."""
+    language, way = referral.language, Signing.ON_PAPER
+    asked, _ = ask_to_agree(referral=referral, facility=facility, way=way, language=language, user=user, by=by, at=at)
+    return sign(asked=asked, read=read, by=by, at=at, kept_at=kept_at, is_named=False)
 
 
 def renew(referral: Referral, place: Facility, consent: Consent, *, at: datetime) -> None:
@@ -177,7 +200,9 @@ COPIES = {
 
 def terms_of(asked: AskedConsent, *, at: datetime) -> Terms:
     referral = asked.referral
-    recipients = {recipient_of(asked.facility)} | ({THE_OPERATOR} if must_name_operator() else set())
+    recipients = {recipient_of(asked.facility)} | (
+        {THE_OPERATOR} if names_us(is_one_way=is_one_way(referral.sender)) else set()
+    )
     return Terms(
         kind=ConsentKind.NAMED,
         disclosers=frozenset({discloser_of(referral)}),

@@ -73,6 +73,12 @@ OPERATOR = Line(
 """Where the operator is an intermediary, the consent names it too."""
 
 
+RINGS = Line(
+    "coordinator",
+    "2.31(a)(4)",
+    mark("A coordinator of this site may learn it too, to call me and tell me how it goes on."),
+)
+"""Where police or custody send: they are told nothing, so somebody else has to tell the person (S24)."""
 AFTER_A_DAY = Line(
     "end",
     "2.31(a)(7)",
@@ -107,6 +113,7 @@ def lines(
     names_operator: bool,
     way: Signing = Signing.ON_PAPER,
     is_one_way: bool = False,
+    is_rung: bool = False,
     has_day: bool = False,
 ) -> tuple[Line, ...]:
     """In English, with gaps: whoever shows them translates them and fills them in."""
@@ -115,6 +122,8 @@ def lines(
         chosen.append(AFTER_A_DAY if has_day and line.element == "end" else line)
         if line.element == "recipient" and names_operator:
             chosen.append(OPERATOR)
+        if line.element == "recipient" and is_rung:
+            chosen.append(RINGS)
         if line.element == "revoking":
             words = REVOKING.get((way, is_one_way), line.words)
             chosen[-1] = Line(line.element, line.section, words)
