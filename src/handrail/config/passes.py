@@ -68,7 +68,7 @@ PASSES: tuple[Pass, ...] = (
     ("listing-changes", apply_due_changes),
     ("open-places-nudges", ask_programs),
     ("arrivals", ask_whether_they_got_in),
-    ("people to ring", call_for_untold_people),
+    ("people-to-ring", call_for_untold_people),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),

@@ -109,6 +109,7 @@ ACTS: dict[str, str] = {
     "note.corrected": mark("Corrected a counseling note of their own"),
     "note.read": mark("Read a counseling note of their own"),
     "note.refused": mark("Wanted another's counseling note and did not get it"),
+    "listing_contact.stopped": mark("Stopped messages to what a program named"),
     "claim.viewed": mark("Read what you wrote for your program's page"),
     "referral.written": mark("Wrote down that you want help from a program"),
     "referral.moved": mark("Took the next step on your way to a program"),
