@@ -190,6 +190,7 @@ def test_person_takes_a_number_with_them_once_they_signed_and_not_before(now):
     page = phone.post(address, {"answer": "number", "pin": "4711"}, **FROM_HERE).content.decode()
 
     assert ("Your number" in early.content.decode(), "Your number" in page) == (False, True)
+    assert "<strong>testserver/receipt/</strong>" in page
     assert Receipt.objects.get().about == f"referral:{asked.referral.public_id}"
 
 

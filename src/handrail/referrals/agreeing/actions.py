@@ -17,7 +17,7 @@ from handrail.privacy.domain.operator_roles import THE_OPERATOR
 from handrail.privacy.models import Consent
 from handrail.privacy.one_time_links.actions import MadeLink, lengthen_link, make_link, withdraw_link
 from handrail.referrals.agreeing.queries import consents_of
-from handrail.referrals.agreeing.wording import consent_words, day_of, names_us
+from handrail.referrals.agreeing.wording import ConsentWords, consent_words, day_of, names_us
 from handrail.referrals.domain.agreeing import (
     ANSWERED,
     ENDED,
@@ -147,23 +147,27 @@ def sign(
     )
     if words.hash != read:
         raise AgreeingRefused(WORDS_CHANGED)
-    evidence = Evidence(
-        text=words.text,
-        text_version=words.version,
-        language=asked.language,
-        tells_how_to_revoke=True,
-        tells_what_refusing_means=True,
-        present=(present.strip(),) if present.strip() else (),
-        how="on paper" if way is Signing.ON_PAPER else "pressed",
-        copy_to=COPIES[way],
-        more={"way": way.value} | ({"kept_at": kept_at.strip()} if kept_at.strip() else {}),
-    )
+    evidence = evidence_of(words, way, present=present.strip(), kept_at=kept_at.strip())
     consent = give_consent(subject=referral.subject, terms=terms_of(asked, at=at), evidence=evidence, by=by, at=at)
     keep_reply(asked, Reply.SIGNED, consent=consent, at=at)
     renew(referral, asked.facility, consent, at=at)
     if consent.expires_at is not None:
         lengthen_link(public_id=asked.link_id, ends_at=consent.expires_at)  # by it the person takes it back
     return consent
+
+
+def evidence_of(words: ConsentWords, way: Signing, *, present: str, kept_at: str) -> Evidence:
+    return Evidence(
+        text=words.text,
+        text_version=words.version,
+        language=words.language,
+        tells_how_to_revoke=True,
+        tells_what_refusing_means=True,
+        present=(present,) if present else (),
+        how="on paper" if way is Signing.ON_PAPER else "pressed",
+        copy_to=COPIES[way],
+        more={"way": way.value} | ({"kept_at": kept_at} if kept_at else {}),
+    )
 
 
 @transaction.atomic

@@ -29,7 +29,9 @@ from handrail.referrals.coming_back.queries import Writing, writing_to
 from handrail.referrals.domain.agreeing import AgreeingRefused, Reply, Signing
 from handrail.referrals.domain.coming_back import ComingBackRefused
 from handrail.referrals.models import AskedConsent
+from handrail.referrals.sending.number_sheet import typed_address
 from handrail.web.error_pages import too_often
+from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
@@ -143,7 +145,7 @@ def link_page(
     status: int = 200,
 ) -> HttpResponse:
     context = {"state": state, "consent": words, "refused": refused, "code": sent(request, "code"), "number": number}
-    context["writing"] = writing
+    context |= {"writing": writing, "address": typed_address(request, language_of(request.path_info))}
     response = page(request, "referrals/agree.jinja", context, status=status)
     patch_cache_control(response, no_store=True)
     return response

@@ -134,19 +134,26 @@ def referral_context(
         **choosing(request, referral, at=at),
         **ringing(request, referral, at=at, language=language),
         "who": who,
-        "tasks": tasks_by_telephone(referral),
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
+        **by_telephone(referral, form or fresh, fresh),
+        "refusal": refusal,
+        **around(request),
+    }
+
+
+def by_telephone(referral: Referral, form: TaskForm, fresh: TaskForm) -> dict[str, Any]:
+    """What a program may say on the telephone, with what was typed of it."""
+    return {
+        "tasks": tasks_by_telephone(referral),
         "sexes": [(sex.value, words) for sex, words in SEXES.items()],
         "keeps": [],
-        "form": form or fresh,
+        "form": form,
         "offers": fresh,
         "seen": fresh.seen,
-        "zones": zones_to_choose((form or fresh).expect.zone or fresh.expect.zone),
+        "zones": zones_to_choose(form.expect.zone or fresh.expect.zone),
         "by_program": reasons_of(DeclinedBy.PROGRAM),
         "by_person": reasons_of(DeclinedBy.PERSON),
         "outcomes": [],
-        "refusal": refusal,
-        **around(request),
     }
 
 
