@@ -32,6 +32,7 @@ from handrail.referrals.closing.queries import (
 from handrail.referrals.domain.closing import (
     ASKED_IN,
     FROM_LOG,
+    LINK,
     LINK_LASTS,
     MOVES_TO,
     Account,
@@ -50,8 +51,6 @@ from handrail.referrals.telling.actions import tell_answer
 logger = logging.getLogger("handrail.referrals")
 
 IN_A_PASS = 200
-LINK: dict[Whom, str] = {Whom.PROGRAM: "came", Whom.PERSON: "got-in"}
-"""What a link opens, and the name of its page."""
 SAID: dict[Whom, str] = {Whom.PROGRAM: "arrival.program_said", Whom.PERSON: "arrival.person_said"}
 
 

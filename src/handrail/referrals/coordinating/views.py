@@ -16,15 +16,21 @@ from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import around
 from handrail.directory.domain.phone_numbers import href, significant_digits
 from handrail.directory.models import Facility
+from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.question_page import question_context
 from handrail.referrals.coordinating.pages import board_context, referral_context
 from handrail.referrals.coordinating.pressing import Picked, Press, Refusal, press
 from handrail.referrals.coordinating.queries import questions_of, referral_called
+from handrail.referrals.domain.agreeing import Signing
 from handrail.referrals.domain.questions import AnswerRefused, Way
+from handrail.referrals.domain.ringing import NOT_NAMED, RingingRefused, Why
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.receiving.tasks import TaskForm
+from handrail.referrals.ringing.actions import learn_who
+from handrail.referrals.sending.pages import sheet as sheet_of
+from handrail.referrals.sending.queries import chosen_places
 from handrail.web.rendering import page
 from handrail.web.saying import say
 from handrail.web.translation import mark
@@ -55,6 +61,10 @@ def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
         raise Http404
     if request.method != "POST" or request.POST.get("task") == "find":
         return page(request, "referrals/board_referral.jinja", referral_context(request, found, at=at))
+    if request.POST.get("task") == "paper":
+        return paper_page(request, found)
+    if request.POST.get("task") == "open":
+        return who_page(request, found, at=at)
     form = TaskForm.from_post(request.POST)
     try:
         picked = press(Press(request, found, form, acting_as_operator(request.user), at))
@@ -66,6 +76,31 @@ def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
         return picked_page(request, found, picked, at=at)
     say(request, SAVED)
     return HttpResponseRedirect(reverse("desk-referrals-one", args=[found.public_id]))
+
+
+def who_page(request: SignedInRequest, found: Referral, *, at: datetime) -> HttpResponse:
+    """Each press is a hand-over of its own: nothing of it stands on the page that is looked at again."""
+    sent = request.POST.get("why", "")
+    try:
+        by = acting_as_operator(request.user)
+        who = learn_who(referral=found, why=Why(sent) if sent in set(Why) else None, by=by, at=at)
+    except RingingRefused as refusal:
+        context = referral_context(request, found, at=at, refusal=str(refusal))
+        return page(request, "referrals/board_referral.jinja", context, status=REFUSED)
+    context = referral_context(request, found, at=at, refusal=NOT_NAMED if who is None else "", who=who or ())
+    return page(request, "referrals/board_referral.jinja", context, status=REFUSED if who is None else 200)
+
+
+def paper_page(request: SignedInRequest, found: Referral) -> HttpResponse:
+    """The words to print for who signs on paper. The coordinator reads no name on them (S18)."""
+    places = chosen_places(public_ids=[request.POST.get("place", "")])
+    if not places:
+        raise Http404
+    language = found.language
+    words = consent_words(referral=found, facility=places[0], language=language, way=Signing.ON_PAPER, is_named=False)
+    context = {"referral": found, "place": places[0], "consent": words, **around(request)}
+    context["sheet"] = sheet_of("paper_sheet", {"consent": words}, language=language)
+    return page(request, "referrals/board_paper.jinja", context)
 
 
 def picked_page(request: SignedInRequest, referral: Referral, picked: Picked, *, at: datetime) -> HttpResponse:

@@ -39,15 +39,15 @@ def pick(
 
     Raises `MoveRefused`, also where the person has not agreed to this program. With the referral comes the link that
     went to the program's contact: its code is told another way, by telephone, and shown this once. None: the program
-    has no contact of ours, so its own desk has it, or a human rings; or nobody stands beside the person who could
-    tell a code, so its contact is sent to its desk.
+    has no contact of ours, so its own desk has it, or a human rings; or the person chose by themselves and nobody
+    could tell a code, so its contact is sent to its desk.
     """
     referral, place = locked(referral), kept_place(facility)
     check_choice(referral, place)
     referral = move(referral=referral, to=Stage.SENT, side=side, by=by, at=at, facility=place)
     lose_questions(referral, at=at)
     contact = open_contact(place)
-    if contact is not None and referral.sender is None:
+    if contact is not None and (referral.sender is None or side is Side.PERSON):
         call_to_desk(referral, contact, at=at)
         return referral, None
     return referral, tell_program(referral, place, contact, at=at) if contact else None

@@ -19,11 +19,10 @@ from handrail.privacy.models import Identity
 from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 from handrail.referrals.agreeing.queries import asked_consents, is_agreed
-from handrail.referrals.domain.agreeing import RENEWED_FROM
 from handrail.referrals.domain.questions import Answer, still_holds
 from handrail.referrals.domain.sender_desk import RailPost, Waits, rail, waits_for
 from handrail.referrals.domain.stages import OPEN, Stage
-from handrail.referrals.losing.queries import RENEWED
+from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import AskedConsent, MoveWords, Question, Referral
 from handrail.referrals.sending.access import Sender
 
@@ -139,9 +138,8 @@ def program_line(
 
 def ends_soon(referral: Referral, *, at: datetime) -> date | None:
     """The last day of the yes by which the program has the person, where they have to be asked again."""
-    ends_at = referral.consent.expires_at if referral.consent else None
-    is_soon = ends_at is not None and referral.stage in RENEWED and ends_at <= at + RENEWED_FROM
-    return ends_at.astimezone(ZoneInfo(referral.zone)).date() if ends_at and is_soon else None
+    ends_at = yes_that_ends(referral, at=at)
+    return ends_at.astimezone(ZoneInfo(referral.zone)).date() if ends_at else None
 
 
 @transaction.atomic

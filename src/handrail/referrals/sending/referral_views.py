@@ -12,10 +12,13 @@ from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.queries import facilities_named
 from handrail.messaging.actions import MessageRefused
 from handrail.privacy.consenting.actions import ConsentRefused
+from handrail.privacy.domain.receipts import PinRefused
 from handrail.referrals.agreeing.actions import decline, sign
 from handrail.referrals.agreeing.queries import asked_consent_of
 from handrail.referrals.agreeing.wording import consent_words
+from handrail.referrals.coming_back.queries import writing_to
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, check_evidence, ways_of
+from handrail.referrals.domain.coming_back import ComingBackRefused
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.moves import MoveRefused, open_to
 from handrail.referrals.domain.questions import AskRefused
@@ -29,6 +32,7 @@ from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_sender_of
+from handrail.referrals.sending.number_sheet import number_sheet
 from handrail.referrals.sending.one_way import link_shown
 from handrail.referrals.sending.pages import sender_page, sent, sheet
 from handrail.referrals.sending.release_pack import pack_of
@@ -42,9 +46,11 @@ from handrail.web.translation import mark
 REFUSALS = (
     AgreeingRefused,
     AskRefused,
+    ComingBackRefused,
     ConsentRefused,
     MessageRefused,
     MoveRefused,
+    PinRefused,
     ReleaseRefused,
     SwitchedOff,
     WritingRefused,
@@ -73,6 +79,10 @@ def after(request: SignedInRequest, found: Referral, result: Done) -> HttpRespon
     if result.asked is not None and result.link is not None:
         link = link_shown(request, result.link, result.asked.language)
         return sender_page(request, "agree_shown", {"referral": found, "asked": result.asked, "link": link})
+    if result.number is not None:
+        return sender_page(
+            request, "number", {"referral": found, "number": number_sheet(request, found, result.number)}
+        )
     if result.asked is not None:
         return HttpResponseRedirect(reverse("referral-consent", args=[found.public_id, result.asked.public_id]))
     say(request, result.said)
@@ -99,6 +109,7 @@ def referral_page(
         "most_asked": MOST_ASKED,
         "person": person_lines(words, identity),
         "identity": identity,
+        "writing": writing_to(found, words),
         "is_agreed": any(line.is_agreed for line in programs),
         "need": need_lines(found.need),
         "ways": [way.value for way in ways_of(sender.kind)],
@@ -125,7 +136,7 @@ def moment(found: Referral, *, language: str) -> str:
 def consent(request: SignedInRequest, found: Referral, sender: Sender, asked: str) -> HttpResponse:
     """The words on this screen, handed to the person; or on paper. Those on their own phone are not shown here."""
     one = asked_consent_of(referral=found, public_id=asked)
-    if one is None or one.way == Signing.OWN_PHONE:
+    if one is None or one.way in (Signing.OWN_PHONE, Signing.BY_RECEIPT):
         raise Http404
     if request.method != "POST":
         return consent_page(request, found, one)

@@ -36,7 +36,9 @@ def ask_programs(*, at: datetime) -> int:
 
 def places_to_ask(*, at: datetime) -> list[Facility]:
     """Those with a contact for messages and a number that may be due; each is looked at again under its lock."""
-    contacts = ListingContact.objects.filter(claim__state=State.VERIFIED, claim__organization__ended_at=None)
+    contacts = ListingContact.objects.filter(
+        claim__state=State.VERIFIED, claim__organization__ended_at=None, stopped_at=None
+    )
     contacts = contacts.select_related("claim__facility__merged_into", "claim__organization")
     claims = [contact.claim for contact in contacts if not missing_setting(Channel(contact.channel))]
     places = {claim.place.pk: claim.place for claim in claims if is_spoken_for(claim)}
