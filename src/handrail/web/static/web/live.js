@@ -16,6 +16,8 @@
   var isTyped = false;
   var isWanted = false;
   var isOver = false;
+  var isStopped = false;
+  var turn = document.querySelector("[data-live-switch]");
 
   function part() { return document.getElementById("live"); }
 
@@ -23,8 +25,14 @@
     return Boolean(element && element.closest && element.closest("[data-live]"));
   }
 
+  /* Words that somebody marks to copy them. */
+  function isChosen() {
+    var chosen = window.getSelection();
+    return Boolean(chosen && !chosen.isCollapsed && isWithin(chosen.anchorNode.parentNode));
+  }
+
   function isInUse() {
-    return !isWanted && (isTouched || isWithin(document.activeElement));
+    return !isWanted && (isTouched || isWithin(document.activeElement) || isChosen());
   }
 
   function say(name) {
@@ -45,7 +53,7 @@
   function end(name) {
     var main = state.parentNode;
     var wasWithin = main.contains(document.activeElement);
-    isOver = true;
+    isOver = turn.hidden = true;
     say(name);
     if (isTyped) { return; }
     [].slice.call(main.children).forEach(function (each) { if (each !== state) { main.removeChild(each); } });
@@ -74,7 +82,7 @@
   }
 
   document.addEventListener("htmx:beforeRequest", function (event) {
-    if (document.hidden || isOver) { event.preventDefault(); return; }
+    if (document.hidden || isOver || (isStopped && !isWanted)) { event.preventDefault(); return; }
     asked = Date.now();
   });
   document.addEventListener("htmx:beforeSwap", function (event) {
@@ -96,6 +104,13 @@
     if (!pressed) { return; }
     if (isWithin(pressed) && pressed.closest("summary")) { isTouched = true; }
     if (state.contains(pressed) && pressed.closest("button")) { isWanted = true; look(); }
+  });
+  turn.hidden = false;
+  turn.addEventListener("click", function () {
+    isStopped = !isStopped;
+    [].forEach.call(turn.children, function (button, place) { button.hidden = isStopped === (place === 0); });
+    turn.children[isStopped ? 1 : 0].focus();
+    if (!isStopped) { look(); }
   });
   document.addEventListener("visibilitychange", function () {
     if (!document.hidden && Date.now() - asked >= EVERY) { look(); }
