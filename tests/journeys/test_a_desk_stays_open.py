@@ -179,7 +179,7 @@ def test_nurse_without_a_mouse_hands_somebody_over_and_sees_where_she_is(open_de
     nurse.keyboard.press("Space")
     press(nurse, "button[value=save]")
     expect(nurse.get_by_text("Saved.")).to_be_visible()
-    press(nurse, "#live form:has(h2) button:has-text('Ask them')")
+    press(nurse, "#live form.card button.button:not(.plain)")
 
     expect(nurse.get_by_text("Asked.")).to_be_visible()
 
