@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from handrail.accounts.queries import acting_as_operator
 from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.accounts.sign_ins.live_parts import live_mark
 from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.queries import facilities_named
@@ -56,17 +57,18 @@ from handrail.web.time_zones import zones_to_choose
 
 LATE, SOON = "late", "soon"
 LONGEST_FIND = 200
+NEWS = "public_id", "place", "stands", "turn", "watch"  # of a line; its clock is none
 
 
 def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
-    lines = board(at=at)
     language = language_of(request.path_info)
+    lines = [told(line, at=at, language=language) for line in board(at=at)]
     return {
-        "lines": [told(line, at=at, language=language) for line in lines],
+        "lines": lines,
+        "live_mark": live_mark([[line[name] for name in NEWS] for line in lines]),
         "waiting": count_who_need_a_human(at=at),
         "is_on": is_switched_on(),
         "is_staffed": is_somebody_there(at=at),
-        **around(request),
     }
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.queries import acting_as_operator
 from handrail.accounts.sign_ins.access import SignedInRequest
-from handrail.accounts.sign_ins.marks import polled
+from handrail.accounts.sign_ins.live_parts import live_part, marked
 from handrail.directory.calls.queries import numbers_to_dial
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import around
@@ -42,15 +42,17 @@ SAVED = mark("Saved.")
 @require_safe
 @for_operators
 def board(request: SignedInRequest) -> HttpResponse:
-    return page(request, "referrals/board.jinja", board_context(request, at=timezone.now()))
+    context = board_context(request, at=timezone.now()) | around(request)
+    return page(request, "referrals/board.jinja", context)
 
 
 @require_safe
-@polled
+@live_part
 @for_operators
 def board_lines(request: SignedInRequest) -> HttpResponse:
     """The list alone, which the page asks for by itself: it makes no sign-in last longer (S5)."""
-    return page(request, "referrals/board_lines.jinja", board_context(request, at=timezone.now()))
+    context = board_context(request, at=timezone.now())
+    return marked(page(request, "referrals/board_lines.jinja", context), context["live_mark"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

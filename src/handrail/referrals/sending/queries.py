@@ -103,6 +103,14 @@ class ProgramLine:
     is_picked: bool
     ends_on: date | None = None
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What is new when another one comes."""
+        question, asked = self.question, self.asked
+        answer = (question.answer, question.position, question.gone_at) if question else ()
+        reply = (asked.public_id, asked.reply, asked.stopped_at) if asked else ()
+        return self.facility.pk, answer, reply, self.is_agreed, self.is_yes, self.is_picked, self.ends_on
+
 
 def program_lines(*, referral: Referral, at: datetime) -> list[ProgramLine]:
     """Those on the way in their order, then those that were asked besides."""
@@ -159,6 +167,11 @@ def words_of_moves(*, referral: Referral) -> dict[int, str]:
     rows = list(MoveWords.objects.filter(move__referral=referral).select_related("move").order_by("move__number"))
     keys = keys_of(rows)
     return {row.move.number: opened_where_kept(row, "words", keys=keys)["words"] or "" for row in rows}
+
+
+def has_words(*, referral: Referral) -> bool:
+    """Whether something was asked back or replied. It opens none of it."""
+    return MoveWords.objects.filter(move__referral=referral).exists()
 
 
 def rail_of(referral: Referral) -> tuple[RailPost, ...]:

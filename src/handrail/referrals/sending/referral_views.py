@@ -1,6 +1,7 @@
 """The page of one person for whoever handed them over, and the two sheets that are printed from it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.accounts.sign_ins.live_parts import live_mark, live_part
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.queries import facilities_named
 from handrail.messaging.actions import MessageRefused
@@ -34,7 +36,7 @@ from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_sender_of
 from handrail.referrals.sending.number_sheet import number_sheet
 from handrail.referrals.sending.one_way import link_shown
-from handrail.referrals.sending.pages import sender_page, sent, sheet
+from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
 from handrail.referrals.sending.release_pack import pack_of
 from handrail.referrals.sending.tasks import UNKNOWN, Done, Press, done
 from handrail.referrals.switch import SwitchedOff
@@ -94,11 +96,47 @@ def referral_page(
 ) -> HttpResponse:
     found.refresh_from_db()
     words, identity = queries.person_on(referral=found, by=sender.by, at=at)
+    said = queries.words_of_moves(referral=found)
+    told = {
+        "person": person_lines(words, identity),
+        "identity": identity,
+        "writing": writing_to(found, words),
+        "asked_back": next(reversed(said.values()), "") if found.stage == Stage.ASKED_BACK else "",
+        "has_unread": False,
+    }
+    return sender_page(request, "referral", standing(request, found, sender, said, at=at) | told, refused=refused)
+
+
+@require_safe
+@live_part
+@for_sender_of
+def referral_lines(request: SignedInRequest, found: Referral, sender: Sender) -> HttpResponse:
+    """What an open page asks for by itself: no word of the person, so that none is read that no look accounts for.
+
+    Where nothing is new the clock alone comes, and what was read stays on the page.
+    """
+    context = standing(request, found, sender, {}, at=timezone.now())
+    is_same = request.GET.get("seen") == context["live_mark"]
+    unread = {"person": [], "identity": {}, "asked_back": "", "has_unread": queries.has_words(referral=found)}
+    response = sender_part(request, "referral", context | unread | {"is_same": is_same})
+    if is_same:
+        response.headers["HX-Reswap"] = "none"
+    return response
+
+
+def standing(
+    request: SignedInRequest, found: Referral, sender: Sender, said: dict[int, str], *, at: datetime
+) -> dict[str, Any]:
+    """Where somebody stands, without a word of who they are. `said`: by the number of the move."""
     programs = queries.program_lines(referral=found, at=at)
     text, open_stages = sent(request, "find"), open_to(Stage(found.stage), side=Side.SENDER)
     places = [each for each in facilities_named(text=text) if each not in [line.facility for line in programs]]
-    said = queries.words_of_moves(referral=found)
-    context = {
+    mark_of_page = live_mark(found.moves, found.stage, found.turn, [line.told for line in programs])
+    lines = reverse("referral-lines", args=[found.public_id])
+    return {
+        "live_mark": mark_of_page,
+        "lines": f"{lines}?seen={mark_of_page}",
+        "is_same": False,
         "referral": found,
         "sender": sender,
         "left": queries.time_left(found.due_at, at=at),
@@ -107,9 +145,6 @@ def referral_page(
         "programs": programs,
         "asked_count": found.questions.count(),
         "most_asked": MOST_ASKED,
-        "person": person_lines(words, identity),
-        "identity": identity,
-        "writing": writing_to(found, words),
         "is_agreed": any(line.is_agreed for line in programs),
         "need": need_lines(found.need),
         "ways": [way.value for way in ways_of(sender.kind)],
@@ -117,12 +152,10 @@ def referral_page(
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
         "expected": moment(found, language=language_of(request.path_info)) if found.expected_at else "",
-        "asked_back": next(reversed(said.values()), "") if found.stage == Stage.ASKED_BACK else "",
         "text": text,
         "places": places,
         "is_looking": sent(request, "task") == "find",
     }
-    return sender_page(request, "referral", context, refused=refused)
 
 
 def moment(found: Referral, *, language: str) -> str:
