@@ -125,9 +125,7 @@ def test_one_more_arrival_raises_a_program_and_no_other(network, data):
 
     before, after = arrival_rates(network), arrival_rates(better)
 
-    changes = {
-        name: rate.ratio - before[name].ratio for name, rate in after.items() if rate and before[name]
-    }
+    changes = {name: rate.ratio - before[name].ratio for name, rate in after.items() if rate and before[name]}
     had_its_need = any(each.has_arrived and each.need == network[place].need for each in others_of(network, program))
     assert (changes.get(program, 1) > 0) or not had_its_need
     assert [name for name, change in changes.items() if change > 0 and name != program] == []
