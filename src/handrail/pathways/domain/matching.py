@@ -280,11 +280,11 @@ class PairSearch:
 
     def partner_options(self, place: int) -> list[tuple[int, int]]:
         """Continuing legs at confirmed partners of this start, as (cost, row)."""
-        rows = self.partners.get(int(self.starts.rows[place]))
-        if not rows:
-            return []
-        found = np.isin(self.go_ons.rows, rows).nonzero()[0]
-        return self.options(place, found.tolist(), self.partner_discount)
+        partners = self.partners.get(int(self.starts.rows[place]), ())
+        rows = self.go_ons.rows  # ascending
+        at_each = [(partner, int(rows.searchsorted(partner))) for partner in partners]
+        found = [at for partner, at in at_each if at < len(rows) and rows[at] == partner]
+        return self.options(place, found, self.partner_discount)
 
     def options(self, place: int, at_each: Iterable[int], discount: int) -> list[tuple[int, int]]:
         """Those of these continuing legs that may follow this start at another facility."""

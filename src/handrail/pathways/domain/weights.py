@@ -1,4 +1,4 @@
-"""The one table that orders paths. Published at /how-results-are-ordered/; no facility can change its place in it.
+"""The one table that orders paths, published at /how-results-are-ordered/. No facility moves up by its own word.
 
 A path costs points; the lowest cost is first. Every weight is a charge for something missing or far, never a reward
 bought, so improving one thing about a facility can only move its paths up. One works both ways: where more people
