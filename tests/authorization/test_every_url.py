@@ -106,6 +106,7 @@ DESK = {
     "desk/calls/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/calls/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/claims/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/claims/partners/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/claims/<slug:claim>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/content/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/corrections/": (SIGN_IN_FIRST, 404, 404, 200, 200),
@@ -161,6 +162,9 @@ ACCOUNT = {
     "account/still-true/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "account/listings/<slug:organization>/ask/<slug:facility>/": OF_ITS_KEEPERS,
     "account/listings/<slug:organization>/<slug:claim>/": OF_ITS_KEEPERS,
+    "account/listings/<slug:organization>/partners/": OF_ITS_KEEPERS,  # of these its lead alone
+    "account/listings/<slug:organization>/partners/with/<slug:facility>/": OF_ITS_KEEPERS,
+    "account/listings/<slug:organization>/partners/<slug:partnership>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
     "account/invited/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "account/reset/<slug:token>/": ALL_MAY,
 }
@@ -381,6 +385,7 @@ def path_of(route: str) -> str:
         "question": "guessed",
         "referral": "guessed",
         "asked": "guessed",
+        "partnership": "guessed",
         **ids_of_claim(organization, facility),
     }
     return filled_in(route, **ids, **BROWSED).replace("(?P<url>.*)$", "nothing-here/")

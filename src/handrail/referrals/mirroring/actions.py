@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from handrail.directory.actions import bump_revision
 from handrail.directory.models import Claim
 from handrail.privacy.domain.fixed_periods import Period, quarter_of, quarters_of
 from handrail.referrals.domain.publications import MOST_PROGRAMS, Publication, due, period_named
@@ -66,8 +67,11 @@ def published(
     """None where another worker was sooner: what it published stands."""
     try:
         with transaction.atomic():
-            return PublishedPeriod.objects.create(
+            made = PublishedPeriod.objects.create(
                 what=what, period=str(period), published_at=at, tables=tables, facts=facts
             )
+            if what is Publication.QUARTER:
+                bump_revision(at=at)  # the order of paths knows the arrivals of settled quarters
+            return made
     except IntegrityError:
         return None
