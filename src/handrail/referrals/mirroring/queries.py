@@ -33,3 +33,8 @@ def arrival_rates_now() -> dict[str, ArrivalRate | None]:
     """By public id of the place, over quarters that have settled alone; None: too few people to order anything."""
     quarters = PublishedPeriod.objects.of(Publication.QUARTER).values_list("facts", flat=True)
     return arrival_rates(accepted_referrals(line for facts in quarters[:QUARTERS_BEHIND_RATES] for line in facts))
+
+
+def quarter_of_report(row: PublishedPeriod) -> PublishedPeriod | None:
+    """The mirror of the same quarter."""
+    return published_period(Publication.QUARTER, row.period)
