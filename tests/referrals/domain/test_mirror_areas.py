@@ -15,9 +15,18 @@ from referrals.referrals_of_a_quarter import SETTLED, YEAR, arrived, many, refer
 AREAS = {"north": "rural", "east": "rural", "south": "urban", "west": "urban", "nowhere": "other"}
 
 
+TIMES = ("asked_at", "first_answer_at", "accepted_at", "arrived_at", "first_dose_at")
+
+
+def asked_in_month(facts, month):
+    """With all its waits."""
+    later = facts.asked_at.replace(month=month) - facts.asked_at
+    return replace(facts, **{name: time + later for name in TIMES if (time := getattr(facts, name))})
+
+
 def a_year(facts):
     """Each quarter alike. The rows of programs, and those of areas."""
-    year = [replace(each, asked_at=each.asked_at.replace(month=month)) for month in (2, 5, 8, 11) for each in facts]
+    year = [asked_in_month(each, month) for month in (2, 5, 8, 11) for each in facts]
     shared = columns_of_year([network_columns(year, quarter=each, today=SETTLED) for each in quarters_of(YEAR)])
     table = {"dimension": Dimension.PROGRAM, "rows": list(AREAS), "period": YEAR, "shared": shared, "today": SETTLED}
     programs = mirror_of(year, **table)
