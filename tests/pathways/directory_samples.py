@@ -6,7 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from handrail.directory.domain.open_places import AgeBand, Group, Level, OpenPlace, SaidBy, Sex, State, state_together
+from handrail.directory.domain.open_places import (
+    AgeBand,
+    Group,
+    Level,
+    OpenPlace,
+    Payer,
+    SaidBy,
+    Sex,
+    State,
+    state_together,
+)
 from handrail.directory.domain.partnerships import PartnerKind, Partners
 from handrail.directory.index.build import FacilityRow, build_index
 from handrail.directory.index.openness import Openness, with_openness
@@ -100,6 +110,7 @@ groups = st.builds(
     st.sampled_from([Level.OUTPATIENT_MEDICINE, Level.WITHDRAWAL, Level.RESIDENTIAL, Level.INTENSIVE_OUTPATIENT]),
     st.sampled_from(Sex),
     st.sampled_from(AgeBand),
+    st.sampled_from(Payer),
 )
 rooms = st.dictionaries(st.integers(1, 14), st.lists(st.tuples(groups, st.integers(0, 1)), max_size=3))
 

@@ -44,3 +44,8 @@ def kept_now(public_ids: Collection[str]) -> dict[str, str]:
     """Of rows that were merged since they were counted, the row that was kept: one place has one rate."""
     merged = Facility.objects.filter(public_id__in=public_ids, merged_into__isnull=False)
     return dict(merged.values_list("public_id", "merged_into__public_id"))
+
+
+def quarter_of_report(row: PublishedPeriod) -> PublishedPeriod | None:
+    """The mirror of the same quarter."""
+    return published_period(Publication.QUARTER, row.period)
