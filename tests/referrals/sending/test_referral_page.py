@@ -306,9 +306,29 @@ def test_sheet_for_the_day_of_release_tells_when_and_where():
     release = {"release_on": day, "first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
     referral = handed_over(client, place, **release)
 
+    moved(referral, Stage.SENT, Stage.ACKNOWLEDGED, Stage.EXPECTED, facility=place, at=timezone.now())
+
     page = client.get(f"/referrals/{referral.public_id}/release-pack/").content.decode()
 
-    assert (place.street1 in page, "You get a supply when you leave" in page) == (True, True)
+    assert (place.street1 in page, "They expect you" in page, "Not agreed yet" in page) == (True, True, False)
+    assert ("You get a supply when you leave" in page, "This sheet belongs to: Rosa" in page) == (True, True)
+
+
+def test_sheet_sends_nobody_to_a_place_that_has_not_said_yes():
+    client, user, prison = at_the_desk(kind="prison_health")
+    place = make_facility()
+    release = {"release_on": timezone.now().date().isoformat()}
+    first_day = {"first_day_medicine": "at_program", "first_day_naloxone": "at_program"}
+    referral = handed_over(client, place, **release, **first_day)
+    address = f"/referrals/{referral.public_id}/release-pack/"
+
+    written = client.get(address).content.decode()
+    moved(referral, Stage.SENT, Stage.ACKNOWLEDGED, facility=place, at=timezone.now())
+    chosen = client.get(address).content.decode()
+
+    assert [(place.street1 in page, place.phone in page) for page in (written, chosen)] == [(False, False)] * 2
+    assert ["Not agreed yet" in page for page in (written, chosen)] == [True, True]
+    assert "You get it at the place you go to" not in written + chosen
 
 
 def test_without_a_day_of_release_there_is_no_sheet():

@@ -48,7 +48,12 @@ def answer_question(
     once the first counts, and the second is told. A no needs its `reason`. What the answer still is worth:
     `answering.queries.standing_now`.
     """
-    said = whole_answer(Said(answer, holds_until, position, offers_interim, reason), at=at)
+    said = whole_answer(
+        Said(answer, holds_until, position, offers_interim, reason),
+        at=at,
+        asked_at=question.asked_at,
+        ahead=question.need_ahead,
+    )
     referral = locked(question.referral)
     question = Question.objects.select_for_update(of=("self",)).select_related("facility").get(pk=question.pk)
     question.referral = referral

@@ -100,7 +100,7 @@ def referral_page(
         "person": person_lines(words, identity),
         "identity": identity,
         "is_agreed": any(line.is_agreed for line in programs),
-        "need": need_lines(found.need),
+        "need": need_lines(found.need, ahead=found.ahead_at(at)),
         "ways": [way.value for way in ways_of(sender.kind)],
         "languages": LANGUAGES,
         "open_to": {stage.value for stage in open_stages},
@@ -171,7 +171,9 @@ def release_pack(request: SignedInRequest, found: Referral, sender: Sender) -> H
     """For the day of release, to be printed. Where there is no such day there is no sheet."""
     if found.release_on is None:
         raise Http404
-    expected = moment(found, language=found.language) if found.expected_at else ""
-    pack = {"pack": pack_of(found, expected_at=found.expected_at), "expected": expected}
-    context = {"referral": found, "pack": sheet("pack", pack, language=found.language)}
+    words, _ = queries.person_on(referral=found, by=sender.by, at=timezone.now())
+    pack = pack_of(found, alias=str(words.get("alias", "")))
+    expected = wall_time(pack.expected_at, zone=pack.zone, language=found.language) if pack.expected_at else ""
+    printed = sheet("pack", {"pack": pack, "expected": expected}, language=found.language)
+    context = {"referral": found, "pack": printed}
     return sender_page(request, "release_pack", context)
