@@ -48,6 +48,7 @@ def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[s
         "questions": [question_line(each, at=at, language=language) for each in inbox.questions],
         "answered": [question_line(each, at=at, language=language) for each in inbox.answered],
         "to_do": [person_line(each, at=at, language=language) for each in inbox.to_do],
+        "taken_back": [(each.public_id, each.facility.name if each.facility else "") for each in inbox.taken_back],
         "under_way": [person_line(each, at=at, language=language) for each in inbox.under_way],
     }
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from handrail.directory.domain.open_places import Sex
 from handrail.directory.domain.zones import zone_of_state
-from handrail.referrals.domain.clocks import is_sound_time
+from handrail.referrals.domain.clocks import why_unsound
 from handrail.referrals.domain.holds import LONGEST
 from handrail.referrals.domain.moves import MISSING, Given, MoveRefused, Requires, open_to
 from handrail.referrals.domain.questions import LONGEST_LIST
@@ -153,8 +153,9 @@ def expected(form: TaskForm, at: datetime) -> dict[str, Any]:
 
 
 def sound(typed: TimeTyped, required: Requires, at: datetime) -> datetime:
-    if typed.moment is None or not is_sound_time(typed.moment, at=at):
-        raise MoveRefused(MISSING[required], code=f"needs_{required}")
+    wrong = why_unsound(typed.moment, at=at) if typed.moment else MISSING[required]
+    if typed.moment is None or wrong:
+        raise MoveRefused(wrong, code=f"needs_{required}")
     return typed.moment
 
 

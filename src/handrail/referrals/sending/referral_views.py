@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.accounts.sign_ins.handed_screens import hand_screen_over, is_screen_handed
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.queries import facilities_named
 from handrail.messaging.actions import MessageRefused
@@ -29,6 +30,7 @@ from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_sender_of
+from handrail.referrals.sending.draft_form import RELEASING
 from handrail.referrals.sending.one_way import link_shown
 from handrail.referrals.sending.pages import sender_page, sent, sheet
 from handrail.referrals.sending.release_pack import pack_of
@@ -103,6 +105,7 @@ def referral_page(
         "need": need_lines(found.need, ahead=found.ahead_at(at)),
         "ways": [way.value for way in ways_of(sender.kind)],
         "languages": LANGUAGES,
+        "is_releasing": sender.kind in RELEASING,
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
         "expected": moment(found, language=language_of(request.path_info)) if found.expected_at else "",
@@ -143,6 +146,8 @@ def answered(
     evidence = {"present": sent(request, "present"), "kept_at": sent(request, "kept_at")}
     if answer == "witness":
         check_evidence(Signing(one.way), **evidence)
+        if one.way == Signing.ON_SCREEN:
+            hand_screen_over(request)
         return consent_page(request, found, one)
     if answer == "sign":
         sign(asked=one, read=sent(request, "read"), by=sender.by, at=at, **evidence)
@@ -150,6 +155,8 @@ def answered(
         decline(asked=one, by=sender.by, at=at)
     else:
         raise AgreeingRefused(UNKNOWN)
+    if is_screen_handed(request):
+        return HttpResponseRedirect(request.path)
     say(request, SIGNED if answer == "sign" else DECLINED)
     return HttpResponseRedirect(reverse("referral", args=[found.public_id]))
 
@@ -160,8 +167,8 @@ def consent_page(request: SignedInRequest, found: Referral, asked: AskedConsent,
     if asked.way == Signing.ON_PAPER:
         context["sheet"] = sheet("paper_sheet", {"consent": words}, language=asked.language)
         return sender_page(request, "paper", context, refused=refused)
-    context["back"] = reverse("referral", args=[found.public_id])
-    is_handed = bool(context["present"]) and not refused
+    is_handed = is_screen_handed(request)
+    context |= {"back": reverse("referral", args=[found.public_id]), "is_handed": is_handed}
     return sender_page(request, "on_screen", context, refused=refused, language=asked.language if is_handed else "")
 
 
