@@ -11,6 +11,7 @@ from handrail.referrals.agreeing.actions import ask_to_agree, sign
 from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.domain.agreeing import Reply, Signing
 from handrail.referrals.models import AskedConsent
+from handrail.referrals.wall_times import wall_time
 from handrail.web.limiting.limits import forget_permits
 from referrals.samples import actor_of, make_program, make_referral, make_sender
 
@@ -174,3 +175,19 @@ def test_link_lasts_as_long_as_the_yes_that_was_given_by_it(now):
     consent = sign(asked=asked, read=words.hash, by=PRODUCT, at=now + timedelta(days=20))
 
     assert OneTimeLink.objects.get().ends_at == consent.expires_at
+
+
+def test_copy_says_when_it_was_signed_and_whom_to_ring_and_opens_again_on_the_same_phone(now):
+    asked, link = asked_by_phone(now)
+    phone, address = Client(), f"/agree/{link.token}/"
+    shown = phone.post(address, **FROM_HERE)
+
+    signed = phone.post(address, {"answer": "sign", "read": read_of(shown)}, **FROM_HERE).content.decode()
+    closed = phone.get(address).content.decode()
+    again = phone.post(address, **FROM_HERE).content.decode()
+
+    asked.refresh_from_db()
+    moment = wall_time(asked.replied_at, zone="America/Chicago", language="en")
+    assert [f"Signed: {moment}" in page for page in (shown.content.decode(), signed, again)] == [False, True, True]
+    assert [f"tel:{asked.facility.phone}" in page for page in (signed, again)] == [True, True]
+    assert "your copy stands here on that phone" in closed

@@ -232,6 +232,7 @@ def test_screen_in_the_hands_of_the_person_opens_nothing_else_until_staff_show_w
     back = client.get(elsewhere[0])
 
     assert ("Back to this person" in handed, "Give the screen back" in thanked) == (False, True)
+    assert [words for words in ("You are signed in as", "Sign out") if words in handed + thanked] == []
     assert ["/account/confirm/?next=" in address for address in [*kept_from, pressed]] == [True] * 5
     assert (signed.headers["Location"], AskedConsent.objects.get().reply) == (page, "signed")
     assert (back.status_code, Referral.objects.get().stage) == (200, Stage.DRAFT)

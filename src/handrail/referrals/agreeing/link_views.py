@@ -20,7 +20,7 @@ from handrail.privacy.one_time_links.browsers import browser_or_new, remember
 from handrail.privacy.queries import is_hidden
 from handrail.referrals.agreeing.actions import AGREE, decline, sign, withdraw
 from handrail.referrals.agreeing.queries import asked_by_link, is_agreed
-from handrail.referrals.agreeing.wording import ConsentWords, consent_words
+from handrail.referrals.agreeing.wording import ConsentWords, consent_words, copy_of
 from handrail.referrals.domain.agreeing import AgreeingRefused, Reply, Signing
 from handrail.referrals.models import AskedConsent
 from handrail.web.error_pages import too_often
@@ -92,7 +92,7 @@ def said(request: HttpRequest, opened: Opened, at: datetime) -> HttpResponse:
         state = state_of(asked, at)
         return link_page(request, state, words=words, refused=str(refusal), status=REFUSED)
     fresh = asked_by_link(opened.link) or asked
-    return link_page(request, state_of(fresh, at), words=words)
+    return link_page(request, state_of(fresh, at), words=copy_of(words, fresh))
 
 
 def taken_back(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
