@@ -287,6 +287,16 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_is_kept(progra
     assert [link["href"] for link in all_with(page, "a") if link["href"] == f"#{field}"] == [f"#{field}"]
 
 
+def test_under_18_is_asked_first_and_what_is_missing_is_named(program):
+    _, facility = program
+
+    page = send(facility, age="", level="")
+
+    fields = [each["name"] for each in all_with(page, "input") if each.get("type") in ("radio", "text")]
+    assert (fields[0], "Under 18 nothing is sent by this form." in words(page)) == ("age", True)
+    assert "Say whether you are 18 or older. Choose what help you look for." in words(page)
+
+
 def test_who_is_under_18_is_led_to_the_telephone_and_nothing_is_kept(program):
     _, facility = program
 

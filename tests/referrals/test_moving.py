@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from accounts.people import make_organization
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import AuditEntry
@@ -53,6 +54,26 @@ def test_a_consent_that_was_withdrawn_sends_nobody():
 
     with pytest.raises(MoveRefused) as refused:
         move(referral=referral, to=Stage.SENT, side=Side.SENDER, by=PRODUCT, at=NOON, facility=facility)
+
+    assert refused.value.code == "needs_consent"
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("part2_program", "a signed agreement with their sender is missing"),
+        ("", "what we are before the law lets nothing pass"),
+    ],
+)
+def test_where_a_paper_is_missing_nobody_is_told_that_the_person_has_not_agreed(settings, role, said):
+    settings.OPERATOR_ROLE = role
+    sender = make_organization(name="Example Police", kind="police")
+    _, facility = make_program()
+    referral = make_referral(sender=sender)
+    agree_to(referral, facility)
+
+    with pytest.raises(MoveRefused, match=said) as refused:
+        move(referral=referral, to=Stage.SENT, side=Side.COORDINATOR, by=PRODUCT, at=NOON, facility=facility)
 
     assert refused.value.code == "needs_consent"
 

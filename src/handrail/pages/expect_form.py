@@ -29,7 +29,15 @@ LIFETIME = timedelta(hours=2)  # as a search: long enough to read it all, too sh
 LONGEST = 200
 NAMELESS = mark("Write a name they can call you by. It need not be your real one.")
 TOO_LONG = mark("This is too long. Please make it shorter.")
-CHOOSE = mark("Choose one of these.")
+CHOOSE: dict[str, str] = {
+    "age": mark("Say whether you are 18 or older."),
+    "level": mark("Choose what help you look for."),
+    "medicine": mark("Choose one of the medicines."),
+    "payer": mark("Choose how it would be paid."),
+    "soon": mark("Choose how soon you need an answer."),
+    "reach": mark("Choose how you learn what they say."),
+    "when": mark("Choose when it is safe."),
+}
 NOT_AGREED = mark("To send this, tick the box that you agree.")
 UNREADABLE: dict[Reach, str] = {
     Reach.TEXT: mark("Please write a phone number that can get texts, with its area code."),
@@ -37,13 +45,13 @@ UNREADABLE: dict[Reach, str] = {
     Reach.EMAIL: mark("Please write an e-mail address, such as name@example.org."),
 }
 CHOICES: dict[str, Choices] = {
+    "age": (("adult", mark("Yes")), ("minor", mark("No"))),
     "level": LEVEL_CHOICES,
     "medicine": MEDICINE_CHOICES,
     "payer": PAYER_CHOICES,
     "soon": SOON_CHOICES,
     "reach": REACH_CHOICES,
     "when": WHEN_CHOICES,
-    "age": (("adult", mark("Yes")), ("minor", mark("No"))),
 }
 
 
@@ -99,7 +107,7 @@ class ExpectForm:
 
     def found_wrong(self, pin: str) -> dict[str, str]:
         """The PIN is judged and never kept: it stands in no form a second time."""
-        wrong = {name: CHOOSE for name, choices in CHOICES.items() if getattr(self, name) not in dict(choices)}
+        wrong = {name: CHOOSE[name] for name, choices in CHOICES.items() if getattr(self, name) not in dict(choices)}
         if not self.alias:
             wrong["alias"] = NAMELESS
         elif len(self.alias) > LONGEST_ALIAS:

@@ -2,6 +2,7 @@
 
 from handrail.directory.open_places.words import LEVELS
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait
+from handrail.referrals.domain.release import Ahead
 from handrail.web.translation import mark
 
 AGES = {Age.ADULT: mark("An adult"), Age.MINOR: mark("A person under 18")}
@@ -29,6 +30,12 @@ TRAITS = {
     Trait.SEIZURES: mark("Has had seizures"),
 }
 TONIGHT, SOON = mark("Today or tonight"), mark("In the next days")
+AHEAD = {
+    Ahead.ONE_WEEK: mark("In one to two weeks"),
+    Ahead.TWO_WEEKS: mark("In two weeks to a month"),
+    Ahead.ONE_MONTH: mark("In one to two months"),
+    Ahead.LATER: mark("In more than two months"),
+}
 WHO, CARE, MEDICINE, PAYER, WHEN, ALSO = (
     mark("Who"),
     mark("Care"),
@@ -39,13 +46,18 @@ WHO, CARE, MEDICINE, PAYER, WHEN, ALSO = (
 )
 
 
-def need_lines(need: Need) -> list[tuple[str, str]]:
+def when_words(need: Need, ahead: Ahead | None) -> str:
+    """Who cannot come before a day that lies ahead is expected neither tonight nor in the next days."""
+    return AHEAD[ahead] if ahead else TONIGHT if need.is_tonight else SOON
+
+
+def need_lines(need: Need, *, ahead: Ahead | None = None) -> list[tuple[str, str]]:
     """Label and words of each part, to be translated where they are shown."""
     lines = [
         (WHO, AGES[need.age]),
         (CARE, LEVELS[need.level]),
         (MEDICINE, MEDICINES[need.medicine]),
         (PAYER, PAYERS[need.payer]),
-        (WHEN, TONIGHT if need.is_tonight else SOON),
+        (WHEN, when_words(need, ahead)),
     ]
     return [*lines, (ALSO, TRAITS[need.trait])] if need.trait else lines

@@ -327,3 +327,32 @@ def test_why_an_answer_stands_is_said_as_it_is():
     moved(one.referral, Stage.CANCELED, at=LATER)
     with pytest.raises(AnswerRefused, match=NOBODY_LOOKS):
         said(one, Answer.NO, instead_of=LATER)
+
+
+def test_a_yes_to_who_comes_in_weeks_holds_until_they_can_have_come():
+    [question] = make_questions(release_on=NOON.date() + timedelta(days=21))
+
+    answered = said(question, Answer.YES)
+
+    assert (question.ahead, answered.holds_until) == ("two_weeks", NOON + timedelta(days=31))
+
+
+def test_a_yes_for_weeks_is_still_no_slip_of_the_hand():
+    [question] = make_questions(release_on=NOON.date() + timedelta(days=21))
+    last = NOON + timedelta(days=38)
+
+    with pytest.raises(AnswerRefused, match="a week after they come"):
+        said(question, Answer.YES, holds_until=last + timedelta(hours=1))
+    answered = said(question, Answer.YES, holds_until=last)
+
+    assert answered.holds_until == last
+
+
+def test_the_database_keeps_no_unknown_span():
+    [question] = make_questions()
+
+    with pytest.raises(IntegrityError, match="ahead"), transaction.atomic():
+        Question.objects.filter(pk=question.pk).update(ahead="2026-12-18")
+
+    question.refresh_from_db()
+    assert question.ahead == ""

@@ -20,6 +20,7 @@ from handrail.referrals.models import Question, Referral
 from handrail.referrals.picking.actions import pick
 from handrail.referrals.sending.actions import add_place
 from handrail.referrals.telling.actions import remind_contact
+from handrail.web.formats import format_date
 from handrail.web.limiting.limits import forget_permits
 from referrals.samples import agree_to, make_program, make_referral, make_sender, moved
 from stored_rows import everything_stored
@@ -270,3 +271,14 @@ def test_the_link_of_a_reminder_goes_with_the_question(by_the_clock):
 
     links = OneTimeLink.objects.filter(about=f"question:{question.public_id}")
     assert [link.withdrawn_at is None for link in links] == [False, False]
+
+
+def test_who_leaves_custody_in_three_weeks_is_asked_for_by_a_span_and_never_by_the_day():
+    day = timezone.now().date() + timedelta(days=21)
+    address, _ = make_link_and_question(release_on=day)
+
+    page = body(press(Client(), address))
+
+    assert ("In two weeks to a month" in page, "We counted until they can have come" in page) == (True, True)
+    told = (day.isoformat(), format_date(day, "en"), "elease", "In the next days")
+    assert [word for word in told if word in page] == []

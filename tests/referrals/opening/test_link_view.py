@@ -63,6 +63,10 @@ def body(response):
     return response.content.decode()
 
 
+def at_ten(name, day):
+    return {"task": name, f"{name}-day": day, f"{name}-time": "10:00", f"{name}-zone": "America/Chicago"}
+
+
 def seen_in(referral):
     return str(Referral.objects.get(pk=referral.pk).moves)
 
@@ -191,6 +195,9 @@ def test_a_press_sent_twice_is_one_and_an_old_page_changes_nothing():
     ("fields", "words"),
     [
         ({"task": "expect", "expect-day": "2026-13-40", "expect-time": "10:00"}, "Say when the person is expected."),
+        (at_ten("expect", "2020-01-01"), "This time lies in the past."),
+        (at_ten("expect", "2062-01-01"), "more than six months ahead"),
+        (at_ten("until", "2020-01-01") | {"task": "hold"}, "This time lies in the past."),
         ({"task": "hold", "until-day": "", "until-time": ""}, "Say until when the place is kept."),
         ({"task": "list", "position": "0"}, "Say where on the list"),
         ({"task": "list", "position": "1" * 30}, "Say where on the list"),

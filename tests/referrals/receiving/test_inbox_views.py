@@ -15,13 +15,15 @@ from handrail.messaging.models import RosterPage
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Agreement, AgreementEnd, AuditEntry, Consent, Disclosure
+from handrail.referrals.agreeing.actions import withdraw
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
+from handrail.web.formats import format_date
 from referrals.on_call import keep_coordinators
-from referrals.samples import make_program, make_receiver, make_referral, make_sender, moved
+from referrals.samples import NOON, make_program, make_receiver, make_referral, make_sender, moved
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -328,3 +330,54 @@ def test_where_no_coordinator_is_there_the_ladder_calls_one_later():
     browser.post(f"/referrals/inbox/{referral.public_id}/")
 
     assert Referral.objects.get().rung == Rung.NEXT_ASKED
+
+
+def test_a_program_reads_the_day_of_release_and_what_they_bring_before_it_says_when_it_expects_them():
+    _, facility, browser, _ = make_desk()
+    day = timezone.now().date() + timedelta(days=21)
+    first_day = {"first_day_medicine": "not_arranged", "first_day_naloxone": "handed_over"}
+    referral = make_person(facility, release_on=day, **first_day)
+    address = f"/referrals/inbox/{referral.public_id}/"
+
+    listed, closed, shown = (
+        body(browser.get("/referrals/inbox/")),
+        body(browser.get(address)),
+        body(browser.post(address)),
+    )
+
+    assert ["In two weeks to a month" in page for page in (listed, closed, shown)] == [True] * 3
+    assert [f"Released on {format_date(day, 'en')}" in page for page in (listed, closed, shown)] == [False, False, True]
+    assert ("They come without medicine." in shown, "They bring it with them" in shown) == (True, True)
+    assert f'name="expect-day" type="date" value="{day.isoformat()}"' in shown
+
+
+def test_a_time_before_the_gate_opens_is_said_to_be_too_early():
+    _, facility, browser, _ = make_desk()
+    first_day = {"first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
+    today = timezone.now().date()
+    referral = make_person(facility, Stage.ACKNOWLEDGED, Stage.EXPECTED, release_on=today, **first_day)
+    later = today + timedelta(days=9)
+    Referral.objects.filter(pk=referral.pk).update(release_on=later)
+
+    shown = body(browser.post(f"/referrals/inbox/{referral.public_id}/"))
+
+    assert "They are released after the time you gave." in shown
+    assert f'name="expect-day" type="date" value="{later.isoformat()}"' in shown
+
+
+def test_a_program_whose_patient_took_it_back_reads_so_for_a_day_and_a_stranger_finds_nothing():
+    _, facility, browser, _ = make_desk()
+    _, _, other, _ = make_desk()
+    at = timezone.now()
+    referral = make_person(facility, Stage.ACKNOWLEDGED, Stage.EXPECTED)
+    address = f"/referrals/inbox/{referral.public_id}/"
+
+    withdraw(referral=referral, by=PRODUCT, at=at)
+
+    answers = [browser.get(address), browser.post(address), other.get(address)]
+    listed, elsewhere = body(browser.get("/referrals/inbox/")), body(other.get("/referrals/inbox/"))
+    Referral.objects.filter(pk=referral.pk).update(ended_at=at - timedelta(days=1, minutes=1), made_at=NOON)
+    later = body(browser.get("/referrals/inbox/"))
+    assert ["took their consent back" in body(each) for each in answers] == [True, True, False]
+    assert ["took their consent back" in page for page in (listed, elsewhere, later)] == [True, False, False]
+    assert [word for word in ("Rosalinda", "Medicaid") if word in body(answers[0]) + listed] == []

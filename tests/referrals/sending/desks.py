@@ -27,6 +27,7 @@ FORM = {
     "when": "evening",
     "no_voicemail": "yes",
     "note": "Uses a cane.",
+    "no_release_day": "yes",
 }
 
 

@@ -204,3 +204,38 @@ def test_place_that_knew_the_person_makes_no_room_for_a_fourth():
         add_place(referral=referral, facility=make_facility(), by=PRODUCT, at=NOON)
 
     assert referral.legs.count() == 2
+
+
+def test_prison_says_the_day_of_release_or_that_nobody_knows_it():
+    client, _, _ = at_the_desk(kind="prison_health")
+    typed = FORM | {"pick": make_facility().public_id}
+
+    refused = client.post("/referrals/new/", typed | {"no_release_day": ""})
+    written = Referral.objects.count()
+    client.post("/referrals/new/", typed)
+
+    assert ("Write the day of release" in refused.content.decode(), written) == (True, 0)
+    assert Referral.objects.get().release_on is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [({"note": "x" * 1001}, "1,000 characters"), ({"alias": "R" * 61}, "60 char")]
+)
+def test_what_is_too_long_is_said_and_never_cut(typed, said):
+    client, _, _ = at_the_desk()
+    form = FORM | {"pick": make_facility().public_id}
+
+    answer = client.post("/referrals/new/", form | typed)
+
+    page = answer.content.decode()
+    assert (answer.status_code, said in page, Referral.objects.count()) == (422, True, 0)
+    assert next(iter(typed.values())) in page
+
+
+def test_what_just_fits_is_kept_whole():
+    client, _, _ = at_the_desk()
+    note = "x" * 500 + "\r\n" + "y" * 499
+
+    referral = handed_over(client, make_facility(), note=note)
+
+    assert opened(referral, "words")["words"]["note"] == note.replace("\r\n", "\n")

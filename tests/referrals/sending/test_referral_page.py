@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.people import PASSWORD
 from factories import make_facility
 from handrail.messaging.models import AskedContact
 from handrail.privacy.models import AuditEntry, Consent, Identity, OneTimeLink, Receipt
@@ -27,6 +28,12 @@ def coordinators(db):
 
 def press(client, referral, task, **typed):
     return client.post(f"/referrals/{referral.public_id}/", {"task": task} | typed)
+
+
+def expected_in_two_days(referral, place):
+    at = timezone.now()
+    to = (Stage.SENT, Stage.ACKNOWLEDGED, Stage.EXPECTED)
+    return moved(referral, *to, facility=place, at=at, expected_at=at + timedelta(days=2))
 
 
 def test_looking_at_a_person_is_written_down():
@@ -211,6 +218,29 @@ def test_enter_in_the_field_of_the_witness_signs_for_nobody():
     assert (guessed.status_code, AskedConsent.objects.get().reply) == (422, "")
 
 
+def test_screen_in_the_hands_of_the_person_opens_nothing_else_until_staff_show_who_they_are():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    page = press(client, referral, "agree", place=place.public_id, way="on_screen", language="en").headers["Location"]
+    elsewhere = [f"/referrals/{referral.public_id}/", "/referrals/", "/account/", "/es/referrals/"]
+
+    handed = client.post(page, {"answer": "witness", "present": "Ana Ruiz, nurse"}).content.decode()
+    kept_from = [client.get(address).headers.get("Location", "") for address in elsewhere]
+    pressed = press(client, referral, "cancel", outcome="sender_took_it_back", seen="0").headers["Location"]
+    read = handed.partition('name="read" value="')[2].partition('"')[0]
+    signed = client.post(page, {"answer": "sign", "read": read, "present": "Ana Ruiz, nurse"})
+    thanked = client.get(page).content.decode()
+    client.post("/account/confirm/", {"password": PASSWORD})
+    back = client.get(elsewhere[0])
+
+    assert ("Back to this person" in handed, "Give the screen back" in thanked) == (False, True)
+    assert [words for words in ("You are signed in as", "Sign out") if words in handed + thanked] == []
+    assert ["/account/confirm/?next=" in address for address in [*kept_from, pressed]] == [True] * 5
+    assert (signed.headers["Location"], AskedConsent.objects.get().reply) == (page, "signed")
+    assert (back.status_code, Referral.objects.get().stage) == (200, Stage.DRAFT)
+
+
 def test_person_says_no_on_the_screen():
     client, _, _ = at_the_desk()
     place = make_facility()
@@ -308,10 +338,29 @@ def test_sheet_for_the_day_of_release_tells_when_and_where():
     day = timezone.now().date().isoformat()
     release = {"release_on": day, "first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
     referral = handed_over(client, place, **release)
+    expected_in_two_days(referral, place)
 
     page = client.get(f"/referrals/{referral.public_id}/release-pack/").content.decode()
 
-    assert (place.street1 in page, "You get a supply when you leave" in page) == (True, True)
+    assert (place.street1 in page, "They expect you" in page, "Not agreed yet" in page) == (True, True, False)
+    assert ("You get a supply when you leave" in page, "This sheet belongs to: Rosa" in page) == (True, True)
+
+
+def test_sheet_sends_nobody_to_a_place_that_has_not_said_yes():
+    client, _, _ = at_the_desk(kind="prison_health")
+    place = make_facility()
+    release = {"release_on": timezone.now().date().isoformat()}
+    first_day = {"first_day_medicine": "at_program", "first_day_naloxone": "at_program"}
+    referral = handed_over(client, place, **release, **first_day)
+    address = f"/referrals/{referral.public_id}/release-pack/"
+
+    written = client.get(address).content.decode()
+    moved(referral, Stage.SENT, Stage.ACKNOWLEDGED, facility=place, at=timezone.now())
+    chosen = client.get(address).content.decode()
+
+    assert [(place.street1 in page, place.phone in page) for page in (written, chosen)] == [(False, False)] * 2
+    assert ["Not agreed yet" in page for page in (written, chosen)] == [True, True]
+    assert "You get it at the place you go to" not in written + chosen
 
 
 def test_without_a_day_of_release_there_is_no_sheet():
@@ -390,3 +439,48 @@ def test_where_no_way_is_named_no_note_is_offered_and_none_goes(settings):
 
     assert (page.status_code, AskedContact.objects.count()) == (422, 0)
     assert "Ask if we may write to them" not in page.content.decode()
+
+
+FIRST_DAY = {"first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
+
+
+def days_ahead(days):
+    return timezone.now().date() + timedelta(days=days)
+
+
+def test_day_of_release_is_written_later_and_the_clock_waits_for_it():
+    client, _, _ = at_the_desk(kind="prison_health")
+    referral = handed_over(client, make_facility())
+
+    offered = client.get(f"/referrals/{referral.public_id}/").content.decode()
+    press(client, referral, "first_day", release_on=days_ahead(90).isoformat(), **FIRST_DAY)
+
+    referral.refresh_from_db()
+    assert ("No day of release is known yet" in offered, referral.release_on) == (True, days_ahead(90))
+    assert referral.due_at > timezone.now() + timedelta(days=60)
+
+
+def test_day_of_release_moves_and_the_time_agreed_before_it_stands_on_no_sheet():
+    client, _, _ = at_the_desk(kind="prison_health")
+    place = make_facility()
+    referral = handed_over(client, place, release_on=days_ahead(0).isoformat(), **FIRST_DAY)
+    expected_in_two_days(referral, place)
+
+    press(client, referral, "first_day", release_on=days_ahead(9).isoformat(), **FIRST_DAY)
+
+    page = client.get(f"/referrals/{referral.public_id}/").content.decode()
+    sheet = client.get(f"/referrals/{referral.public_id}/release-pack/").content.decode()
+    assert ("Ring the program: it has to give another." in page, "They expect you:" in sheet) == (True, False)
+    assert (place.street1 in sheet, "No time is set yet." in sheet) == (True, True)
+
+
+@pytest.mark.parametrize(("kind", "day"), [("prison_health", "soon"), ("prison_health", -1), ("hospital", 9)])
+def test_no_day_that_cannot_be_is_written(kind, day):
+    client, _, _ = at_the_desk(kind=kind)
+    referral = handed_over(client, make_facility())
+    typed = day if day == "soon" else days_ahead(day).isoformat()
+
+    answer = press(client, referral, "first_day", release_on=typed, **FIRST_DAY)
+
+    referral.refresh_from_db()
+    assert (answer.status_code, referral.release_on) == (422, None)

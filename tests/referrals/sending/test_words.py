@@ -3,14 +3,17 @@
 import pytest
 
 from handrail.privacy.domain.consents import Condition
+from handrail.referrals import need_words
 from handrail.referrals.domain.agreeing import Reply, Signing
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.release import Ahead
 from handrail.referrals.domain.releases import FirstDayMedicine, FirstDayNaloxone
 from handrail.referrals.domain.sender_desk import SENDERS_STEPS, Post, Waits
 from handrail.referrals.domain.sending import LANGUAGES, REACHES, TIMES
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.receiving import release_words
 from handrail.referrals.sending import release_pack, words
 from handrail.web.translation import translate
 
@@ -36,6 +39,9 @@ from handrail.web.translation import translate
         (dict(words.LISTS["when"]), TIMES),
         (release_pack.MEDICINES, FirstDayMedicine),
         (release_pack.NALOXONE, FirstDayNaloxone),
+        (release_words.MEDICINES, FirstDayMedicine),
+        (release_words.NALOXONES, FirstDayNaloxone),
+        (need_words.AHEAD, Ahead),
     ],
 )
 def test_every_code_has_words(table, codes):

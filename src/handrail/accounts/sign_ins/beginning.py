@@ -12,6 +12,7 @@ from handrail.accounts.passwords import is_password_of
 from handrail.accounts.sign_ins.access import SignedInRequest, safe_next
 from handrail.accounts.sign_ins.actions import begin_sign_in, note_proof
 from handrail.accounts.sign_ins.guard import SIGN_IN
+from handrail.accounts.sign_ins.handed_screens import take_screen_back
 
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"  # another backend only tells what an editor may do
 LONGEST = 200  # no honest name or password is longer
@@ -66,4 +67,5 @@ def begin_session(
 def proved_again(request: SignedInRequest, *, has_second_factor: bool, at: datetime) -> None:
     """Who is signed in has shown again who they are. The session goes on under a new key: the old one opens nothing."""
     note_proof(sign_in=request.sign_in, has_second_factor=has_second_factor, at=at)
+    take_screen_back(request)
     request.session.cycle_key()

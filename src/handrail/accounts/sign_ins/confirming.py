@@ -11,7 +11,7 @@ from handrail.accounts.second_factors.queries import SecondFactors, second_facto
 from handrail.accounts.sign_ins.access import SignedInRequest, safe_next, signed_in
 from handrail.accounts.sign_ins.beginning import LONGEST, proved_again
 from handrail.accounts.sign_ins.doors import check_door, with_patience
-from handrail.accounts.sign_ins.marks import open_before_second_factor
+from handrail.accounts.sign_ins.marks import open_before_second_factor, open_while_handed
 from handrail.accounts.sign_ins.typed_codes import is_code_of
 from handrail.accounts.sign_ins.views import WRONG_CODE, WRONG_PASSKEY
 from handrail.web.rendering import page
@@ -22,6 +22,7 @@ WRONG_PASSWORD = mark("This password did not work.")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_before_second_factor
+@open_while_handed
 @signed_in
 @with_patience
 def confirm(request: SignedInRequest) -> HttpResponse:

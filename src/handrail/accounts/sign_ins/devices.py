@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from handrail.accounts.models import User
 from handrail.accounts.sign_ins import actions, queries
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
-from handrail.accounts.sign_ins.marks import open_while_leaving
+from handrail.accounts.sign_ins.marks import open_while_handed, open_while_leaving
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 
@@ -20,6 +20,7 @@ PAGES_IN_MEMORY, COOKIES = '"cache"', '"cookies"'
 
 @require_POST
 @open_while_leaving
+@open_while_handed
 @signed_in
 def sign_out(request: SignedInRequest) -> HttpResponse:
     actions.end_sign_in(user=request.user, public_id=request.sign_in.public_id)

@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from handrail.accounts.domain.sign_in_terms import Terms, is_to_be_noted
 from handrail.accounts.models import SignIn
+from handrail.accounts.sign_ins.access import with_next
 from handrail.accounts.sign_ins.actions import note_seen
+from handrail.accounts.sign_ins.handed_screens import is_kept_from
 from handrail.accounts.sign_ins.queries import live_sign_in
 from handrail.kernel.busy_database import not_waiting
 from handrail.web.doors import is_behind_a_door
@@ -44,6 +46,8 @@ class SignInGuard:
             return redirect("deletion-asked")
         if must_make_a_second_factor(sign_in) and not getattr(view, "is_open_before_second_factor", False):
             return redirect("second-factor")
+        if is_kept_from(request) and not getattr(view, "is_open_while_handed", False):
+            return redirect(with_next(request, "confirm"))
         return None
 
 

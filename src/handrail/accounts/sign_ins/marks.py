@@ -22,3 +22,9 @@ def open_while_leaving(view: View) -> View:
     """Who asked to be deleted may come here: to keep the account or to let it go, and to sign in as somebody else."""
     view.is_open_while_leaving = True  # type: ignore[attr-defined]
     return open_before_second_factor(view)
+
+
+def open_while_handed(view: View) -> View:
+    """Who was handed the screen of somebody else may come here: it shows nothing of anybody."""
+    view.is_open_while_handed = True  # type: ignore[attr-defined]
+    return view

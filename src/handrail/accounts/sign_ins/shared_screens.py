@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from handrail.accounts.sign_ins.marks import open_while_leaving, polled
+from handrail.accounts.sign_ins.marks import open_while_handed, open_while_leaving, polled
 from handrail.web.rendering import page
 
 
 @require_safe
 @open_while_leaving
+@open_while_handed
 def still_here(request: HttpRequest) -> HttpResponse:
     """Told by a page that was touched: an act like any other, which the guard has noted. 403 once it was too late."""
     response = HttpResponse(status=403 if request.sign_in is None else 204)  # type: ignore[attr-defined]
@@ -20,6 +21,7 @@ def still_here(request: HttpRequest) -> HttpResponse:
 @require_safe
 @polled
 @open_while_leaving
+@open_while_handed
 def untouched(request: HttpRequest) -> HttpResponse:
     """What stands there instead. Browsers come here by themselves, so it makes no sign-in last longer.
 

@@ -1,7 +1,7 @@
 """The words that a person signs, as they are shown and as they are kept."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handrail.directory.models import Facility
@@ -9,8 +9,9 @@ from handrail.privacy.agreements.queries import must_be_named, operator_role
 from handrail.privacy.domain.operator_roles import ROLES
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.domain.agreeing import VERSION, Signing, last_day, lines
-from handrail.referrals.models import Referral
+from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.turns import is_one_way
+from handrail.referrals.wall_times import wall_time
 from handrail.web.formats import format_date
 from handrail.web.translation import mark, translate
 
@@ -20,11 +21,17 @@ NO_NAME = mark("the person who signs")
 
 @dataclass(frozen=True)
 class ConsentWords:
-    """What is shown, and what is kept: the same lines, one below the other."""
+    """What is shown, and what is kept: the same lines, one below the other.
+
+    On the person's copy also when it was signed, and how to reach the program: no part of what was signed.
+    """
 
     lines: tuple[str, ...]
     language: str
     version: str = VERSION
+    signed: str = ""
+    program: str = ""
+    phone: str = ""
 
     @property
     def text(self) -> str:
@@ -81,6 +88,14 @@ def words_for(
         has_day=day is not None,
     )
     return ConsentWords(tuple(translate(line.words, language, **gaps) for line in chosen), language)
+
+
+def copy_of(words: ConsentWords, asked: AskedConsent) -> ConsentWords:
+    """What the person keeps: with the moment of their signature, and a number to ring."""
+    if asked.replied_at is None:
+        return words
+    signed = wall_time(asked.replied_at, zone=asked.referral.zone, language=asked.language)
+    return replace(words, signed=signed, program=asked.facility.name, phone=asked.facility.phone)
 
 
 def day_of(referral: Referral) -> date | None:

@@ -48,7 +48,7 @@ def answer_question(
     once the first counts, and the second is told. A no needs its `reason`. What the answer still is worth:
     `answering.queries.standing_now`.
     """
-    said = whole_answer(Said(answer, holds_until, position, offers_interim, reason), at=at)
+    said = whole(question, Said(answer, holds_until, position, offers_interim, reason), at=at)
     referral = locked(question.referral)
     question = Question.objects.select_for_update(of=("self",)).select_related("facility").get(pk=question.pk)
     question.referral = referral
@@ -69,6 +69,10 @@ def answer_question(
     if standing is Standing.OPEN:
         take_effect(referral, question, at=at)
     return question
+
+
+def whole(question: Question, said: Said, *, at: datetime) -> Said:
+    return whole_answer(said, at=at, asked_at=question.asked_at, ahead=question.need_ahead)
 
 
 def is_said_already(question: Question, said: Said, *, asked_for_time: datetime | None) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handrail.directory.domain.zones import zone_of_state
-from handrail.referrals.domain.questions import YES_HOLDS, Answer, AnswerRefused
+from handrail.referrals.domain.questions import Answer, AnswerRefused, yes_until
 from handrail.referrals.domain.reasons import DeclineReason
 from handrail.referrals.models import Question
 from handrail.referrals.times_typed import TimeTyped
@@ -32,9 +32,10 @@ class AnswerForm:
     def for_question(cls, question: Question, *, at: datetime) -> "AnswerForm":
         """Filled in as far as it can be, so that most need one press."""
         zone = zone_of_state(question.facility.state)
+        until = question.holds_until or yes_until(question.need_ahead, asked_at=question.asked_at, at=at)
         return cls(
             answer=question.answer,
-            until=TimeTyped.of(question.holds_until or at + YES_HOLDS, zone=zone),
+            until=TimeTyped.of(until, zone=zone),
             position=str(question.position or ""),
             interim=bool(question.offers_interim),
             reason=question.reason,

@@ -26,11 +26,12 @@ def question_context(
         "refused": refused,
         "thanks": thanks,
         "place": question.facility,
-        "lines": need_lines(question.need) if standing_now(question, at=at) in SHOWN else [],
+        "lines": need_lines(question.need, ahead=question.need_ahead) if standing_now(question, at=at) in SHOWN else [],
         "said": ANSWERS[Answer(question.answer)] if question.answer else "",
         "form": form or fresh,
         "until": shown.until,
         "seen": fresh.seen,
         "zones": zones_to_choose(shown.until.zone or fresh.until.zone),
+        "is_ahead": question.need_ahead is not None,
         "reasons": reasons_of(DeclinedBy.PROGRAM),
     }

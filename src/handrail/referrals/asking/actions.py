@@ -88,6 +88,7 @@ def asked(
         payer=need.payer,
         is_tonight=need.is_tonight,
         trait=trait or "",
+        ahead=referral.ahead_at(at) or "",
         language=contact.language if contact else "en",
         asked_at=at,
         way=way,

@@ -16,6 +16,7 @@ from handrail.referrals.domain.questions import GONE_AFTER
 from handrail.referrals.domain.release import first_called
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, Stage
+from handrail.web.translation import mark
 
 
 class Runs(StrEnum):
@@ -152,3 +153,14 @@ def next_working_day(since: datetime, *, zone: str) -> datetime:
 def is_sound_time(moment: datetime, *, at: datetime) -> bool:
     """A time somebody gives lies ahead, and not so far that it is a slip of the hand."""
     return SOONEST < moment - at <= LATEST
+
+
+PAST = mark("This time lies in the past. Say one that is still ahead.")
+TOO_FAR = mark("This time is more than six months ahead. Look at the year again.")
+
+
+def why_unsound(moment: datetime, *, at: datetime) -> str:
+    """Which way a time that nobody can mean is wrong; nothing where it is sound."""
+    if is_sound_time(moment, at=at):
+        return ""
+    return PAST if moment - at <= SOONEST else TOO_FAR

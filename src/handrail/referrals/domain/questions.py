@@ -8,6 +8,7 @@ from enum import StrEnum
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.moves import PICKS
 from handrail.referrals.domain.reasons import SAID_BY, DeclinedBy, DeclineReason
+from handrail.referrals.domain.release import IS_OVER_AFTER, Ahead
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import OPEN, WITH_A_PROGRAM, Stage
 from handrail.web.translation import mark
@@ -79,6 +80,7 @@ TOO_LATE = mark("A day went by, or another program was chosen. This answer canno
 NOBODY_LOOKS = mark("Nobody looks for a place any more. This answer cannot be changed.")
 BAD_POSITION = mark("Say where on the list a person would be: 1 is next.")
 BAD_UNTIL = mark("Say a time ahead of now, and within seven days.")
+BAD_UNTIL_AHEAD = mark("Say a time ahead of now, and at most a week after they come.")
 NO_REASON = mark("Say why not. It helps us to ask the right programs.")
 
 
@@ -93,7 +95,12 @@ class Said:
     reason: DeclineReason | None = None
 
 
-def whole_answer(said: Said, *, at: datetime) -> Said:
+def yes_until(ahead: Ahead | None, *, asked_at: datetime, at: datetime) -> datetime:
+    """How long a yes holds where the program does not say: for who comes in weeks, until they can have come."""
+    return max(at + YES_HOLDS, asked_at + IS_OVER_AFTER[ahead]) if ahead else at + YES_HOLDS
+
+
+def whole_answer(said: Said, *, at: datetime, asked_at: datetime | None = None, ahead: Ahead | None = None) -> Said:
     """What an answer needs and nothing else. Raises `AnswerRefused` where something is missing or cannot be meant."""
     if said.answer is Answer.NO:
         if said.reason not in SAID_BY[DeclinedBy.PROGRAM]:
@@ -103,9 +110,10 @@ def whole_answer(said: Said, *, at: datetime) -> Said:
         if said.position is None or not 1 <= said.position <= LONGEST_LIST:
             raise AnswerRefused(BAD_POSITION)
         return Said(Answer.WAITING_LIST, position=said.position, offers_interim=bool(said.offers_interim))
-    until = said.holds_until or at + YES_HOLDS
-    if not at < until <= at + LONGEST_YES:
-        raise AnswerRefused(BAD_UNTIL)
+    usual = yes_until(ahead, asked_at=asked_at or at, at=at)
+    until = said.holds_until or usual
+    if not at < until <= (usual if ahead else at) + LONGEST_YES:
+        raise AnswerRefused(BAD_UNTIL_AHEAD if ahead else BAD_UNTIL)
     return Said(Answer.YES, holds_until=until)
 
 

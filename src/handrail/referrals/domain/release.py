@@ -5,6 +5,7 @@ Binswanger and others, N Engl J Med 2007;356:157: in the first two weeks after r
 """
 
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from handrail.referrals.domain.needs import Urgency
@@ -43,3 +44,34 @@ def first_called(release_on: date, *, zone: str) -> datetime:
 def is_near(release_on: date, *, on: date) -> bool:
     """From a week before to two weeks after."""
     return -TIGHT_AFTER <= release_on - on <= max(before for before, _ in TIGHTENS)
+
+
+class Ahead(StrEnum):
+    """How far ahead somebody comes, as a question may say it: a span, and no day that could point to them (S21)."""
+
+    ONE_WEEK = "one_week"
+    TWO_WEEKS = "two_weeks"
+    ONE_MONTH = "one_month"
+    LATER = "later"
+
+
+BEGINS_AFTER: dict[Ahead, timedelta] = {
+    Ahead.ONE_WEEK: timedelta(days=7),
+    Ahead.TWO_WEEKS: timedelta(days=14),
+    Ahead.ONE_MONTH: timedelta(days=31),
+    Ahead.LATER: timedelta(days=61),
+}
+IS_OVER_AFTER: dict[Ahead, timedelta] = {
+    Ahead.ONE_WEEK: timedelta(days=14),
+    Ahead.TWO_WEEKS: timedelta(days=31),
+    Ahead.ONE_MONTH: timedelta(days=61),
+    Ahead.LATER: timedelta(days=181),
+}
+"""Spans of at least a week: "today or tonight", which a question says too, is a finer one. Product choice."""
+
+
+def ahead_of(release_on: date | None, *, on: date) -> Ahead | None:
+    """None within a week, when they come in the next days as others do."""
+    if release_on is None:
+        return None
+    return next((span for span in reversed(Ahead) if release_on - on >= BEGINS_AFTER[span]), None)

@@ -35,6 +35,7 @@ class ReleaseRefused(Exception):
 
 
 UNANSWERED = mark("Say first what medicine and naloxone the person has on the first day.")
+NO_DAY = mark("Write the day of release, or say that nobody knows it yet.")
 BAD_DAY = mark("Write the day of release: today or later, within six months.")
 LONGEST = timedelta(days=180)
 

@@ -9,6 +9,7 @@ from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait
 from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.reasons import SAID_BY, DeclinedBy, DeclineReason
+from handrail.referrals.domain.release import Ahead
 from handrail.referrals.models.columns import code, is_known
 from handrail.referrals.models.referrals import Referral
 
@@ -38,6 +39,7 @@ class Question(models.Model):
     payer = code(PayerClass)
     is_tonight = models.BooleanField()
     trait = code(Trait, is_optional=True)
+    ahead = code(Ahead, is_optional=True)
     language = models.CharField(
         max_length=5,
         choices=[(each, each) for each in ("en", "es")],
@@ -71,6 +73,7 @@ class Question(models.Model):
             is_known("question", "answer", Answer, is_optional=True),
             models.CheckConstraint(condition=each_answer_has_its_own(), name="referrals_answer_has_its_own"),
             is_known("question", "way", Way),
+            is_known("question", "ahead", Ahead, is_optional=True),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at=None, answered_way="")
                 | ~Q(answer="") & ~Q(answered_way="") & Q(answered_at__isnull=False),
@@ -94,3 +97,7 @@ class Question(models.Model):
             self.is_tonight,
             Trait(self.trait) if self.trait else None,
         )
+
+    @property
+    def need_ahead(self) -> Ahead | None:
+        return Ahead(self.ahead) if self.ahead else None

@@ -1,6 +1,8 @@
 """A referral: one person handed on, until we know how it ended."""
 
+from datetime import datetime
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +15,7 @@ from handrail.privacy.sealed_fields import SealedField
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
 from handrail.referrals.domain.reasons import OUTCOMES, Outcome
+from handrail.referrals.domain.release import Ahead, ahead_of
 from handrail.referrals.domain.releases import FirstDayMedicine, FirstDayNaloxone
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, OPEN, WITH_A_PROGRAM, Stage
@@ -163,6 +166,17 @@ class Referral(models.Model):
             self.is_tonight,
             Trait(self.trait) if self.trait else None,
         )
+
+    def ahead_at(self, at: datetime) -> Ahead | None:
+        """How far ahead the day of release lies, as whoever knows no name may learn it."""
+        return ahead_of(self.release_on, on=at.astimezone(ZoneInfo(self.zone)).date())
+
+    @property
+    def is_expected_too_early(self) -> bool:
+        """The day of release was moved past the time that was agreed with the program."""
+        if self.expected_at is None or self.release_on is None:
+            return False
+        return self.expected_at.astimezone(ZoneInfo(self.zone)).date() < self.release_on
 
     @property
     def need_urgency(self) -> Urgency:

@@ -9,17 +9,18 @@ from handrail.directory.models import Facility
 from handrail.privacy.audit.entries import record
 from handrail.privacy.consenting.actions import end_consent
 from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.consents import Decision
 from handrail.privacy.sealed_values import seal
-from handrail.referrals.domain.clocks import due_at, is_sound_time
+from handrail.referrals.domain.clocks import due_at, why_unsound
 from handrail.referrals.domain.holds import HoldEnd
 from handrail.referrals.domain.ladder import Rung
-from handrail.referrals.domain.moves import MISSING, NOTHING, Given, MoveRefused, Requires, check_move
+from handrail.referrals.domain.moves import NOTHING, Given, MoveRefused, Requires, check_move
 from handrail.referrals.domain.releases import UNANSWERED, is_answered
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM, Stage
 from handrail.referrals.ending.actions import end_agreements, end_holds, withdraw_links, withdraw_openings
 from handrail.referrals.models import MoveWords, Referral, ReferralMove
-from handrail.referrals.moving.consent import consent_row, decision_for
+from handrail.referrals.moving.consent import consent_row, decision_for, why_refused
 from handrail.referrals.turns import turn_in
 
 
@@ -43,7 +44,7 @@ def move(
     decision = decision_for(referral, facility, at=at) if facility else None
     consent = consent_row(decision) if decision else None
     given = completed(given, referral, has_program=facility is not None, has_consent=consent is not None)
-    check_move(Stage(referral.stage), to, side=side, given=given)
+    check_asked(referral, to, side=side, given=given, decision=decision)
     check_times(given, at=at)
     check_first_day(referral, to)
     if to is Stage.SENT:
@@ -73,11 +74,20 @@ def completed(given: Given, referral: Referral, *, has_program: bool, has_consen
     return Given(**values | {"has_questions": referral.questions.exists()})
 
 
+def check_asked(referral: Referral, to: Stage, *, side: Side, given: Given, decision: Decision | None) -> None:
+    """By the table. Where it asks for a consent that stands, what keeps it from counting is said instead."""
+    try:
+        check_move(Stage(referral.stage), to, side=side, given=given)
+    except MoveRefused as refusal:
+        if decision is None or refusal.code != f"needs_{Requires.CONSENT}":
+            raise
+        raise MoveRefused(why_refused(decision), code=refusal.code) from refusal
+
+
 def check_times(given: Given, *, at: datetime) -> None:
-    if given.expected_at is not None and not is_sound_time(given.expected_at, at=at):
-        raise MoveRefused(MISSING[Requires.TIME], code="needs_time")
-    if given.held_until is not None and not is_sound_time(given.held_until, at=at):
-        raise MoveRefused(MISSING[Requires.UNTIL], code="needs_until")
+    for moment, required in ((given.expected_at, Requires.TIME), (given.held_until, Requires.UNTIL)):
+        if moment is not None and (wrong := why_unsound(moment, at=at)):
+            raise MoveRefused(wrong, code=f"needs_{required}")
 
 
 def check_first_day(referral: Referral, to: Stage) -> None:

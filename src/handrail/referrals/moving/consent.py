@@ -1,5 +1,6 @@
 """Whether the person agreed that this program learns who they are: asked at the pick, and at each opening (S19)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -11,7 +12,9 @@ from handrail.privacy.consenting.actions import decided, hand_over
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import Decision, HandOver, Information, Purpose, RecipientRole
 from handrail.privacy.models import Consent
+from handrail.referrals.domain.moves import MISSING, Requires
 from handrail.referrals.models import AskedConsent, Referral
+from handrail.web.translation import mark
 
 OPENS = frozenset({Information.IDENTITY, Information.REFERRAL})
 
@@ -63,6 +66,22 @@ def for_other_places(referral: Referral, facility: Facility) -> QuerySet[Consent
     signed = AskedConsent.objects.filter(referral__subject=referral.subject).exclude(consent=None)
     others = signed.exclude(facility=kept).exclude(facility__merged_into=kept)
     return Consent.objects.filter(pk__in=others.values("consent"))
+
+
+UNFIT = mark("The person agreed. But what we are before the law lets nothing pass: see the page of agreements.")
+PAPERS: Mapping[str, str] = {
+    "no_operator_role": UNFIT,
+    "not_from_the_person": UNFIT,
+    "operator_not_named": mark("The person agreed, but their words do not name us. Ask them again."),
+    "no_agreement_with_discloser": mark("The person agreed. But a signed agreement with their sender is missing."),
+    "no_agreement_with_recipient": mark("The person agreed. But a signed agreement with this program is missing."),
+}
+"""By the rule that kept it: what a person can do nothing about, and an operator can."""
+
+
+def why_refused(decision: Decision) -> str:
+    """Nobody is told that the person has not agreed where a paper is missing."""
+    return PAPERS.get(decision.rule, MISSING[Requires.CONSENT])
 
 
 def consent_row(decision: Decision) -> Consent | None:

@@ -23,7 +23,7 @@ from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
 from handrail.referrals.ending.actions import withdraw_openings
 from handrail.referrals.models import Opening, Question, Referral
 from handrail.referrals.moving.actions import locked, move
-from handrail.referrals.moving.consent import decision_for
+from handrail.referrals.moving.consent import decision_for, why_refused
 from handrail.web.translation import mark
 
 OPEN = "open-referral"  # what the link opens
@@ -77,8 +77,9 @@ def make_new_code(*, referral: Referral, by: Actor, at: datetime) -> MadeLink | 
     referral = locked(referral)
     if referral.facility is None or Stage(referral.stage) not in WITH_A_PROGRAM:
         raise MoveRefused(NO_SUCH_MOVE, code="no_such_move")
-    if not decision_for(referral, referral.facility, at=at).is_allowed:
-        raise MoveRefused(MISSING[Requires.CONSENT], code="needs_consent")
+    decision = decision_for(referral, referral.facility, at=at)
+    if not decision.is_allowed:
+        raise MoveRefused(why_refused(decision), code="needs_consent")
     place = kept_place(referral.facility)
     contact = open_contact(place)
     if contact is None:

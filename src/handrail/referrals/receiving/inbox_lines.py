@@ -14,7 +14,7 @@ from handrail.referrals.domain.needs import Need
 from handrail.referrals.domain.questions import Answer
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
-from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, SOON, TONIGHT, TRAITS
+from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, when_words
 from handrail.referrals.receiving.queries import Inbox, QuestionLine
 from handrail.referrals.receiving.words import STANDS
 from handrail.referrals.wall_times import wall_time
@@ -48,6 +48,7 @@ def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[s
         "questions": [question_line(each, at=at, language=language) for each in inbox.questions],
         "answered": [question_line(each, at=at, language=language) for each in inbox.answered],
         "to_do": [person_line(each, at=at, language=language) for each in inbox.to_do],
+        "taken_back": [(each.public_id, each.facility.name if each.facility else "") for each in inbox.taken_back],
         "under_way": [person_line(each, at=at, language=language) for each in inbox.under_way],
     }
     told = [[(line.public_id, line.stands, line.answer) for line in lines] for lines in lists.values()]
@@ -59,7 +60,7 @@ def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:
     return Line(
         public_id=question.public_id,
         place=question.facility.name,
-        when=TONIGHT if need.is_tonight else SOON,
+        when=when_words(need, question.need_ahead),
         care=LEVELS[need.level],
         facts=facts_of(need),
         level=level_of(line.due_at, at=at),
@@ -76,7 +77,7 @@ def person_line(referral: Referral, *, at: datetime, language: str) -> Line:
     return Line(
         public_id=referral.public_id,
         place=referral.facility.name,
-        when=TONIGHT if referral.is_tonight else SOON,
+        when=when_words(referral.need, referral.ahead_at(at)),
         care=LEVELS[referral.need.level],
         facts=facts_of(referral.need),
         level=level_of(referral.due_at, at=at),

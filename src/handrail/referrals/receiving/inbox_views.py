@@ -30,7 +30,7 @@ from handrail.referrals.queries import receiving_memberships
 from handrail.referrals.receiving.inbox_lines import inbox_context, person_line
 from handrail.referrals.receiving.person_page import person_context
 from handrail.referrals.receiving.pressing import press
-from handrail.referrals.receiving.queries import inbox_of, membership_for, question_of, referral_of
+from handrail.referrals.receiving.queries import ended_one, inbox_of, membership_for, question_of, referral_of
 from handrail.referrals.receiving.refusals import told_why_not
 from handrail.referrals.receiving.tasks import TaskForm
 from handrail.referrals.receiving.words import DONE
@@ -102,10 +102,10 @@ def question_page(request: SignedInRequest, question: Question, *, at: datetime,
 @for_receivers
 def inbox_referral(request: SignedInRequest, referral: str) -> HttpResponse:
     """By GET it says what is asked for, without a name; who it is comes by a press, and each press is a hand-over."""
+    at, sent = timezone.now(), request.POST
     found = referral_of(user=request.user, public_id=referral)
     if found is None:
-        raise Http404
-    at, sent = timezone.now(), request.POST
+        return ended_page(request, referral, at=at)
     if request.method != "POST":
         return closed_page(request, found, at=at)
     by = acting_here(request, found.facility)
@@ -125,8 +125,17 @@ def closed_page(request: HttpRequest, referral: Referral, *, at: datetime) -> Ht
     if not decision_for(referral, referral.facility, at=at).is_allowed:
         return refused_page(request, referral, at=at)
     line = person_line(referral, at=at, language=language_of(request.path_info))
-    context = {"is_shown": False, "refused": "", "line": line, "lines": need_lines(referral.need)}
+    lines = need_lines(referral.need, ahead=referral.ahead_at(at))
+    context = {"is_shown": False, "refused": "", "line": line, "lines": lines}
     return page(request, "referrals/inbox_referral.jinja", context)
+
+
+def ended_page(request: SignedInRequest, public_id: str, *, at: datetime) -> HttpResponse:
+    """Who looks for somebody that stood here reads that it ended; a stranger's number is no page."""
+    ended = ended_one(user=request.user, public_id=public_id)
+    if ended is None:
+        raise Http404
+    return refused_page(request, ended, at=at)
 
 
 def refused_page(request: HttpRequest, referral: Referral, *, at: datetime) -> HttpResponse:

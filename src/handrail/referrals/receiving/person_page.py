@@ -13,6 +13,7 @@ from handrail.referrals.domain.stages import Stage
 from handrail.referrals.need_words import need_lines
 from handrail.referrals.opening.actions import Person
 from handrail.referrals.receiving.person_words import person_lines
+from handrail.referrals.receiving.release_words import release_lines
 from handrail.referrals.receiving.tasks import ENDED_HERE, OUTCOME_WORDS, TaskForm, tasks_for
 from handrail.referrals.receiving.words import STANDS
 from handrail.referrals.wall_times import wall_time
@@ -41,7 +42,8 @@ def person_context(
         "referral": referral,
         "place": referral.facility,
         "who": person_lines(person.words, person.identity),
-        "lines": need_lines(referral.need),
+        "lines": need_lines(referral.need, ahead=referral.ahead_at(at)),
+        "release": release_lines(referral),
         "talk": person.talk,
         "stands": STANDS[stage],
         "expected": said(referral.expected_at),

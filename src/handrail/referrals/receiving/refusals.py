@@ -5,6 +5,7 @@ from datetime import datetime
 from handrail.privacy.models import Consent
 from handrail.privacy.queries import is_hidden
 from handrail.referrals.climbing.actions import call_about
+from handrail.referrals.domain.reasons import TAKEN_BACK
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
 from handrail.referrals.models import Referral
 from handrail.web.translation import mark
@@ -17,7 +18,7 @@ ELSEWHERE = mark("They are with you no more. You need do nothing.")
 def why_not(referral: Referral, *, at: datetime) -> str:
     """A paper that ran out, or a page that is in dispute, is nothing that the person did."""
     if Stage(referral.stage) not in WITH_A_PROGRAM:
-        return ELSEWHERE
+        return WITHDRAWN if referral.outcome in TAKEN_BACK else ELSEWHERE
     return NOT_NOW if is_agreed_still(referral, at=at) else WITHDRAWN
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handrail.directory.domain.open_places import Sex
 from handrail.directory.domain.zones import zone_of_state
-from handrail.referrals.domain.clocks import is_sound_time
+from handrail.referrals.domain.clocks import why_unsound
 from handrail.referrals.domain.holds import LONGEST
 from handrail.referrals.domain.moves import MISSING, Given, MoveRefused, Requires, open_to
 from handrail.referrals.domain.questions import LONGEST_LIST
@@ -57,6 +58,7 @@ OUTCOME_WORDS = {
 }
 LONGEST_WORDS, MOST_TYPED = 600, 40
 FIRST_OFFER = timedelta(hours=2)  # what the field begins with; product choice
+GATE_OPENS = time(12)  # of a release, as the field offers it: by then most are out; product choice
 UNKNOWN_TASK = mark("Choose one of the answers.")
 
 
@@ -89,8 +91,10 @@ class TaskForm:
         """What was said before, else an offer: most need one press."""
         zone = zone_of_state(referral.facility.state) if referral.facility else referral.zone
         expected, held = referral.expected_at, referral.held_until
+        is_kept = expected is not None and expected > at and not referral.is_expected_too_early
+        offered = expected if expected and is_kept else first_offer(referral, zone=zone, at=at)
         return cls(
-            expect=TimeTyped.of(expected if expected and expected > at else at + FIRST_OFFER, zone=zone),
+            expect=TimeTyped.of(offered, zone=zone),
             until=TimeTyped.of(held if held and held > at else at + LONGEST / 2, zone=zone),
             position=str(referral.position or ""),
             seen=str(referral.moves),
@@ -133,6 +137,13 @@ class TaskForm:
         }
 
 
+def first_offer(referral: Referral, *, zone: str, at: datetime) -> datetime:
+    """Nobody comes before the gate opens."""
+    if referral.release_on is None:
+        return at + FIRST_OFFER
+    return max(at + FIRST_OFFER, datetime.combine(referral.release_on, GATE_OPENS, tzinfo=ZoneInfo(zone)))
+
+
 def number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(LONGEST_LIST)) else -1
 
@@ -142,8 +153,9 @@ def expected(form: TaskForm, at: datetime) -> dict[str, Any]:
 
 
 def sound(typed: TimeTyped, required: Requires, at: datetime) -> datetime:
-    if typed.moment is None or not is_sound_time(typed.moment, at=at):
-        raise MoveRefused(MISSING[required], code=f"needs_{required}")
+    wrong = why_unsound(typed.moment, at=at) if typed.moment else MISSING[required]
+    if typed.moment is None or wrong:
+        raise MoveRefused(wrong, code=f"needs_{required}")
     return typed.moment
 
 

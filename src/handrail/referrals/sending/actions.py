@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -16,9 +17,11 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.referrals.agreeing.queries import agreed_places
 from handrail.referrals.asking.queries import programs_told
+from handrail.referrals.domain.clocks import PREPARES
+from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import MISSING, MoveRefused, Requires
 from handrail.referrals.domain.questions import THREE_AT_MOST, may_be_told
-from handrail.referrals.domain.releases import UNANSWERED, ReleaseRefused, is_answered
+from handrail.referrals.domain.releases import UNANSWERED, ReleaseRefused, check_day, is_answered
 from handrail.referrals.domain.sending import (
     ENDED,
     HAS_THEM,
@@ -32,9 +35,11 @@ from handrail.referrals.domain.sending import (
 )
 from handrail.referrals.domain.stages import Stage, is_open
 from handrail.referrals.models import Referral, ReferralLeg
-from handrail.referrals.moving.actions import locked
+from handrail.referrals.moving.actions import limit_of, locked
 from handrail.referrals.sending.access import Sender
 from handrail.referrals.switch import check_switched_on
+from handrail.referrals.telling.actions import write_news
+from handrail.referrals.telling.queries import subjects_of_program
 from handrail.referrals.writing.actions import Draft, write_referral
 
 
@@ -163,13 +168,35 @@ def say_who_it_is(*, referral: Referral, person: Mapping[str, str], by: Actor, a
 
 
 @transaction.atomic
-def answer_first_day(*, referral: Referral, medicine: str, naloxone: str, by: Actor, at: datetime) -> Referral:
-    """What the person has on the day of release. Raises `ReleaseRefused`."""
+def put_release(
+    *, referral: Referral, release_on: date, medicine: str, naloxone: str, by: Actor, at: datetime
+) -> Referral:
+    """The day of release, also where it moved, and what the person has on it. Raises `ReleaseRefused`.
+
+    The program that has them is told that something changed: it may expect them on another day.
+    """
     referral = locked(referral)
     check_still_open(referral)
     if not is_answered(medicine=medicine, naloxone=naloxone):
         raise ReleaseRefused(UNANSWERED)
-    referral.first_day_medicine, referral.first_day_naloxone = medicine, naloxone
-    referral.save(update_fields=["first_day_medicine", "first_day_naloxone"])
+    has_moved = release_on != referral.release_on
+    if has_moved:
+        check_day(release_on, on=at.astimezone(ZoneInfo(referral.zone)).date())
+    referral.release_on, referral.first_day_medicine, referral.first_day_naloxone = release_on, medicine, naloxone
+    if has_moved and referral.stage in PREPARES:
+        put_limit(referral, at=at)
+    referral.save(update_fields=[*RELEASE, "due_at", "rung", "rung_at"])
     record("referral.first_day", by=by, at=at, subject=referral.subject, about=f"referral:{referral.public_id}")
+    if has_moved:
+        write_news(subjects_of_program(referral), referral, about=f"release-{release_on:%Y%m%d}-{at:%H%M%S}", at=at)
     return referral
+
+
+RELEASE = ("release_on", "first_day_medicine", "first_day_naloxone")
+
+
+def put_limit(referral: Referral, *, at: datetime) -> None:
+    """Counted from when the stage began: a day that is moved again and again puts nothing off."""
+    referral.due_at = limit_of(referral, since=referral.stage_since)
+    if referral.due_at is not None and referral.due_at > at:
+        referral.rung, referral.rung_at = Rung.IN_TIME, None

@@ -14,6 +14,7 @@ from handrail.privacy.domain.consents import Condition
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
 from handrail.referrals.domain.releases import (
     BAD_DAY,
+    NO_DAY,
     FirstDayMedicine,
     FirstDayNaloxone,
     ReleaseRefused,
@@ -21,6 +22,7 @@ from handrail.referrals.domain.releases import (
     is_answered,
 )
 from handrail.referrals.domain.sending import (
+    ALIAS_TOO_LONG,
     FIRST_DAY,
     LANGUAGES,
     LONGEST_ADDRESS,
@@ -28,6 +30,7 @@ from handrail.referrals.domain.sending import (
     LONGEST_NOTE,
     NO_ALIAS,
     NO_CODE,
+    NOTE_TOO_LONG,
     REACHES,
     RECEIPT,
     TIMES,
@@ -39,9 +42,9 @@ from handrail.referrals.domain.sending import (
 RELEASING = frozenset({Kind.CUSTODY, Kind.PRISON_HEALTH})
 WITH_CONDITION = frozenset({Kind.POLICE, Kind.CUSTODY})
 TYPED = {
-    "alias": LONGEST_ALIAS,
+    "alias": 200,
     "address": LONGEST_ADDRESS,
-    "note": LONGEST_NOTE,
+    "note": 6000,
     "age": 24,
     "level": 24,
     "medicine": 24,
@@ -52,6 +55,7 @@ TYPED = {
     "reach": 12,
     "when": 12,
     "release_on": 10,
+    "no_release_day": 3,
     "first_day_medicine": 16,
     "first_day_naloxone": 16,
     "condition": 20,
@@ -82,13 +86,17 @@ class DraftForm:
     @classmethod
     def from_post(cls, post: QueryDict) -> "DraftForm":
         """What is missing on a first look begins as most answers do."""
-        typed = {name: post.get(name, BEGINS.get(name, "")).strip()[:most] for name, most in TYPED.items()}
+        typed = {
+            name: post.get(name, BEGINS.get(name, "")).replace("\r\n", "\n").strip()[:most]
+            for name, most in TYPED.items()
+        }
         return cls(typed, tuple(dict.fromkeys(each[:16] for each in post.getlist("pick")))[:20])
 
     def written(self, *, kind: Kind, on: date) -> Written:
         """Raises `WritingRefused` or `ReleaseRefused` at the first thing that is missing."""
         if not self.typed["alias"]:
             raise WritingRefused(NO_ALIAS)
+        self.check_lengths()
         release_on = self.release_on(on=on) if kind in RELEASING else None
         return Written(
             need=self.need(),
@@ -101,6 +109,13 @@ class DraftForm:
             **(self.first_day() if release_on else {}),
             condition=self.optional("condition", Condition) if kind in WITH_CONDITION else None,
         )
+
+    def check_lengths(self) -> None:
+        """What is too long is said and shown again: half a sentence may mean the opposite."""
+        if len(self.typed["alias"]) > LONGEST_ALIAS:
+            raise WritingRefused(ALIAS_TOO_LONG)
+        if len(self.typed["note"]) > LONGEST_NOTE:
+            raise WritingRefused(NOTE_TOO_LONG)
 
     def need(self) -> Need:
         return Need(
@@ -121,12 +136,12 @@ class DraftForm:
         return words | address | note | {"no_voicemail": bool(self.typed["no_voicemail"])}
 
     def release_on(self, *, on: date) -> date | None:
+        """None for a day that nobody knows yet, where that was said."""
+        if not self.typed["release_on"] and not self.typed["no_release_day"]:
+            raise ReleaseRefused(NO_DAY)
         if not self.typed["release_on"]:
             return None
-        try:
-            day = date.fromisoformat(self.typed["release_on"])
-        except ValueError as error:
-            raise ReleaseRefused(BAD_DAY) from error
+        day = day_typed(self.typed["release_on"])
         check_day(day, on=on)
         return day
 
@@ -151,3 +166,10 @@ class DraftForm:
         if self.typed[name] not in known:
             raise WritingRefused(NO_CODE)
         return self.typed[name]
+
+
+def day_typed(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ReleaseRefused(BAD_DAY) from error

@@ -93,7 +93,8 @@ def saved(request: SignedInRequest, form: DraftForm, sender: Sender, *, at: date
         "at": at,
     }
     if sender.is_one_way:
-        return received(request, submit(**values, agrees=form.agrees, kept_at=form.typed["kept_at"]))
+        submitted = submit(**values, agrees=form.agrees, kept_at=form.typed["kept_at"])
+        return received(request, submitted, alias=form.typed["alias"])
     return shown(request, write_down(**values))
 
 

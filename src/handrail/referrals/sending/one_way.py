@@ -31,18 +31,18 @@ def check_paper(form: DraftForm, sender: Sender) -> None:
         raise AgreeingRefused(NO_PAPER)
 
 
-def received(request: SignedInRequest, submitted: Submitted) -> HttpResponse:
+def received(request: SignedInRequest, submitted: Submitted, *, alias: str) -> HttpResponse:
     """For a form that was sent before it is always the same bare page: what became of it is told to nobody here."""
     referral, link = submitted.referral, submitted.link
     context = {
         "link": link_shown(request, link, referral.language) if referral and link else None,
-        "pack": pack_sheet(referral) if referral and referral.release_on else None,
+        "pack": pack_sheet(referral, alias) if referral and referral.release_on else None,
     }
     return sender_page(request, "received", context)
 
 
-def pack_sheet(referral: Referral) -> Markup:
-    context = {"pack": pack_of(referral, expected_at=None), "expected": ""}
+def pack_sheet(referral: Referral, alias: str) -> Markup:
+    context = {"pack": pack_of(referral, alias=alias), "expected": ""}
     return sheet("pack", context, language=referral.language)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.accounts.sign_ins.handed_screens import hand_screen_over, is_screen_handed
 from handrail.accounts.sign_ins.live_parts import live_mark, live_part
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.queries import facilities_named
@@ -34,6 +35,7 @@ from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_sender_of
+from handrail.referrals.sending.draft_form import RELEASING
 from handrail.referrals.sending.number_sheet import number_sheet
 from handrail.referrals.sending.one_way import link_shown
 from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
@@ -146,9 +148,10 @@ def standing(
         "asked_count": found.questions.count(),
         "most_asked": MOST_ASKED,
         "is_agreed": any(line.is_agreed for line in programs),
-        "need": need_lines(found.need),
+        "need": need_lines(found.need, ahead=found.ahead_at(at)),
         "ways": [way.value for way in ways_of(sender.kind)],
         "languages": LANGUAGES,
+        "is_releasing": sender.kind in RELEASING,
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
         "expected": moment(found, language=language_of(request.path_info)) if found.expected_at else "",
@@ -187,6 +190,8 @@ def answered(
     evidence = {"present": sent(request, "present"), "kept_at": sent(request, "kept_at")}
     if answer == "witness":
         check_evidence(Signing(one.way), **evidence)
+        if one.way == Signing.ON_SCREEN:
+            hand_screen_over(request)
         return consent_page(request, found, one)
     if answer == "sign":
         sign(asked=one, read=sent(request, "read"), by=sender.by, at=at, **evidence)
@@ -194,6 +199,8 @@ def answered(
         decline(asked=one, by=sender.by, at=at)
     else:
         raise AgreeingRefused(UNKNOWN)
+    if is_screen_handed(request):
+        return HttpResponseRedirect(request.path)
     say(request, SIGNED if answer == "sign" else DECLINED)
     return HttpResponseRedirect(reverse("referral", args=[found.public_id]))
 
@@ -204,8 +211,8 @@ def consent_page(request: SignedInRequest, found: Referral, asked: AskedConsent,
     if asked.way == Signing.ON_PAPER:
         context["sheet"] = sheet("paper_sheet", {"consent": words}, language=asked.language)
         return sender_page(request, "paper", context, refused=refused)
-    context["back"] = reverse("referral", args=[found.public_id])
-    is_handed = bool(context["present"]) and not refused
+    is_handed = is_screen_handed(request)
+    context |= {"back": reverse("referral", args=[found.public_id]), "is_handed": is_handed}
     return sender_page(request, "on_screen", context, refused=refused, language=asked.language if is_handed else "")
 
 
@@ -215,7 +222,9 @@ def release_pack(request: SignedInRequest, found: Referral, sender: Sender) -> H
     """For the day of release, to be printed. Where there is no such day there is no sheet."""
     if found.release_on is None:
         raise Http404
-    expected = moment(found, language=found.language) if found.expected_at else ""
-    pack = {"pack": pack_of(found, expected_at=found.expected_at), "expected": expected}
-    context = {"referral": found, "pack": sheet("pack", pack, language=found.language)}
+    words, _ = queries.person_on(referral=found, by=sender.by, at=timezone.now())
+    pack = pack_of(found, alias=str(words.get("alias", "")))
+    expected = wall_time(pack.expected_at, zone=pack.zone, language=found.language) if pack.expected_at else ""
+    printed = sheet("pack", {"pack": pack, "expected": expected}, language=found.language)
+    context = {"referral": found, "pack": printed}
     return sender_page(request, "release_pack", context)

@@ -1,10 +1,12 @@
 """The sheet for the day of release: where to go, when, what to bring, and whom to call. Nothing outside tells why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
+from handrail.referrals.domain.stages import KEEPS_A_PLACE, Stage
 from handrail.referrals.models import Referral
 from handrail.web.translation import mark
 
@@ -17,6 +19,7 @@ MEDICINES: dict[str, str] = {
     "not_arranged": mark("Nothing is arranged yet. Ask at the place you go to, or at any emergency department, today."),
 }
 """To the person, on a sheet that others may see: the medicine has no name there."""
+AT_PROGRAM, NOTHING_YET = "at_program", "not_arranged"
 NALOXONE: dict[str, str] = {
     "handed_over": mark("You get it when you leave. Keep it where others can reach it."),
     "at_pharmacy": mark("It waits for you at the pharmacy. It needs no prescription."),
@@ -28,8 +31,9 @@ NALOXONE: dict[str, str] = {
 
 @dataclass(frozen=True)
 class ReleasePack:
-    """What is printed. `place` is the program that expects the person, else the first on the way."""
+    """What is printed. `place`: the program that said yes, and no other. Nobody is sent to a door that stays closed."""
 
+    alias: str
     release_on: date
     place: Facility | None
     expected_at: datetime | None
@@ -39,16 +43,21 @@ class ReleasePack:
     language: str
 
 
-def pack_of(referral: Referral, *, expected_at: datetime | None) -> ReleasePack:
-    leg = referral.legs.select_related("facility").first()
-    place = referral.facility if expected_at and referral.facility else leg.facility if leg else None
+def pack_of(referral: Referral, *, alias: str) -> ReleasePack:
     assert referral.release_on is not None, "a pack is for a day of release"
+    place = referral.facility if Stage(referral.stage) in KEEPS_A_PLACE else None
     return ReleasePack(
+        alias=alias,
         release_on=referral.release_on,
         place=place,
-        expected_at=expected_at,
+        expected_at=None if referral.is_expected_too_early else referral.expected_at,
         zone=zone_of_state(place.state) if place else referral.zone,
-        medicine=MEDICINES.get(referral.first_day_medicine, ""),
-        naloxone=NALOXONE.get(referral.first_day_naloxone, ""),
+        medicine=said_of(referral.first_day_medicine, MEDICINES, has_place=place is not None),
+        naloxone=said_of(referral.first_day_naloxone, NALOXONE, has_place=place is not None),
         language=referral.language,
     )
+
+
+def said_of(code: str, words: Mapping[str, str], *, has_place: bool) -> str:
+    """What a program was to give is not arranged before one has agreed."""
+    return words.get(code if has_place or code != AT_PROGRAM else NOTHING_YET, "")

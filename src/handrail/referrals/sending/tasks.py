@@ -15,6 +15,7 @@ from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.moves import MISSING, NO_SUCH_MOVE, Given, MoveRefused, Requires
 from handrail.referrals.domain.needs import Trait
 from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.releases import BAD_DAY, ReleaseRefused
 from handrail.referrals.domain.sender_desk import SENDERS_STEPS
 from handrail.referrals.domain.sending import LANGUAGES, NO_CODE, WritingRefused
 from handrail.referrals.domain.sides import Side
@@ -24,7 +25,8 @@ from handrail.referrals.moving.actions import move
 from handrail.referrals.picking.actions import make_new_code, pick
 from handrail.referrals.sending import words
 from handrail.referrals.sending.access import Sender
-from handrail.referrals.sending.actions import add_place, answer_first_day, drop_place, say_who_it_is
+from handrail.referrals.sending.actions import add_place, drop_place, put_release, say_who_it_is
+from handrail.referrals.sending.draft_form import RELEASING, day_typed
 from handrail.referrals.sending.pages import sent
 from handrail.referrals.sending.queries import chosen_places
 from handrail.referrals.switch import check_switched_on
@@ -167,8 +169,11 @@ def identity(press: Press) -> Done:
 
 
 def first_day(press: Press) -> Done:
+    if press.sender.kind not in RELEASING:
+        raise ReleaseRefused(BAD_DAY)
     answers = {name: press.typed(f"first_day_{name}", 16) for name in ("medicine", "naloxone")}
-    answer_first_day(referral=press.referral, **answers, **press.who)
+    day = day_typed(press.typed("release_on", 10))
+    put_release(referral=press.referral, release_on=day, **answers, **press.who)
     return Done(mark("Saved."))
 
 
