@@ -11,7 +11,7 @@ from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import CallLease, Claim, DeskEvent, Facility
-from handrail.referrals.domain.sides import may_receive, may_send
+from handrail.referrals.domain.sides import ONE_WAY_KINDS, may_receive, may_send
 from handrail.web.doors import DOORS
 from handrail.web.limiting.limits import forget_permits
 from signing_in import sign_in
@@ -343,7 +343,10 @@ ANSWERING = {role: 200 for role, kind in MEMBERS.items() if may_receive(kind, ro
 OF_RECEIVERS = {"referrals/inbox/": ANSWERING, "referrals/inbox/lines/": ANSWERING}
 # Whoever meets people hands them over; whose they are is asked at each: tests/referrals/sending.
 HANDING_OVER = {role: 200 for role, kind in MEMBERS.items() if may_send(kind, Role(role))}
-OF_SENDERS = dict.fromkeys(("referrals/", "referrals/lines/", "referrals/new/", "referrals/paths/"), HANDING_OVER)
+OF_SENDERS = dict.fromkeys(("referrals/", "referrals/new/", "referrals/paths/"), HANDING_OVER)
+# Police and custody have no list (S24).
+SEEING_A_LIST = {role: status for role, status in HANDING_OVER.items() if MEMBERS[role] not in ONE_WAY_KINDS}
+OF_SENDERS |= {"referrals/lines/": SEEING_A_LIST}
 # The nurse of the clinic that is asked for counts its beds too, and keeps no page.
 OF_COUNTERS = {
     "account/listings/<slug:organization>/places/": {Role.NURSE: 200},
