@@ -45,4 +45,4 @@ def test_index_from_database_asks_three_queries_whatever_the_number_of_rows(rows
     with CaptureQueriesContext(connection) as queries:
         index_from_database()
 
-    assert len(queries) == 2
+    assert len(queries) == 3
