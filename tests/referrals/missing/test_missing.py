@@ -81,8 +81,7 @@ def test_a_quarter_is_published_with_its_searches_also_where_nobody_was_handed_o
     shown = dict(zip(lines[0].split(","), lines[-1].split(","), strict=True))
     assert (published, row.period) == (1, "2026-Q4")
     assert (shown["today"], shown["medicaid"], shown["near"]) == ("61", "140", "suppressed")
-    assert [label for label, _ in unmet_of(row).lines][-1] == "Every state"
-    assert [label for label, _ in unmet_of(row).lines] == ["Illinois", "Wyoming", "Every state"]
+    assert unmet_of(row).states == [("Illinois", 130), ("Wyoming", 71), ("Every state", 201)]
 
 
 STEPS = st.sampled_from([0, 0, 11, 12, 30, 80])

@@ -91,11 +91,11 @@ def least_of(row: MirrorRow, name: str) -> int:
 
 @dataclass(frozen=True)
 class Unmet:
-    """Searches that found nothing fitting: of everybody, with a drawing, and by state."""
+    """Searches that found nothing fitting: by need, with a drawing, and by state; the file has both together."""
 
     chart: Chart | None
-    needs: list[str]
-    lines: list[tuple[str, list[Shown]]]
+    needs: list[tuple[str, Shown]]
+    states: list[tuple[str, Shown]]
 
 
 def unmet_of(row: PublishedPeriod) -> Unmet | None:
@@ -103,11 +103,9 @@ def unmet_of(row: PublishedPeriod) -> Unmet | None:
     if UNMET not in row.tables:
         return None
     table = table_again(row.tables[UNMET])
-    columns: list[str | None] = [*table.columns, TOTAL]
-    lines = [(state_words(each), [table.at(each, column) for column in columns]) for each in (*table.rows, TOTAL)]
-    shown = [line for line in lines if any(number is not SUPPRESSED for number in line[1])]
-    network = [(words.MISSED[Missed(each)], table.at(TOTAL, each)) for each in table.columns]
-    return Unmet(chart_of(network), [told for told, _ in network], shown)
+    states = [(state_words(each), table.at(each, TOTAL)) for each in (*table.rows, TOTAL)]
+    needs = [(words.MISSED[Missed(each)], table.at(TOTAL, each)) for each in table.columns]
+    return Unmet(chart_of(needs), needs, [line for line in states if line[1] is not SUPPRESSED])
 
 
 def areas_of(row: PublishedPeriod) -> Section | None:
