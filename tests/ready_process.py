@@ -23,10 +23,13 @@ class ReadyProcess:
         command = [sys.executable, __file__]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, env=environment, stderr=log, **pipes)
+        self.children = {}
         assert self.process.stdout.readline() == "ready\n"
 
     def start(self, *arguments):
-        return Child(self, int(self.asked({"start": arguments})))
+        pid = int(self.asked({"start": arguments}))
+        self.children[pid] = Child(self, pid)
+        return self.children[pid]
 
     def asked(self, order):
         self.process.stdin.write(json.dumps(order) + "\n")
@@ -34,6 +37,10 @@ class ReadyProcess:
         return self.process.stdout.readline()
 
     def close(self):
+        """Whom a failed test left behind ends too."""
+        for child in list(self.children.values()):
+            child.kill()
+            child.wait()
         self.process.stdin.close()
         self.process.wait()
 
@@ -47,6 +54,7 @@ class Child:
 
     def wait(self):
         """Its status, as `subprocess` tells it: -9 where it was killed."""
+        self.ready.children.pop(self.pid, None)
         return int(self.ready.asked({"wait": self.pid}))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -12,21 +13,24 @@ class PowerCut(BaseException):
     """No `except Exception` goes on after it: nobody is there any more."""
 
 
+@dataclass
+class Written:
+    """How many writes were made, those included that were rolled back."""
+
+    writes: int = 0
+
+
 @contextmanager
-def power_cut(before: int | None) -> Iterator[None]:
+def power_cut(before: int | None) -> Iterator[Written]:
     """`before`: the number of the write that is not made any more; None where the power stays."""
-    if before is None:
-        yield
-        return
-    done = 0
+    done = Written()
 
     def count(execute, sql, params, many, context):
-        nonlocal done
         if sql.startswith(WRITES):
-            done += 1
-            if done > before:
+            if done.writes == before:
                 raise PowerCut
+            done.writes += 1
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(count):
-        yield
+        yield done

@@ -54,7 +54,7 @@ class Visitor:
 def begun_on(page):
     """The key of a form, as it stands on its page."""
     found = BEGUN.search(page)
-    assert found, "the form was not shown"
+    assert found, f"the form was not shown: {page[:2000]}"
     return found[1] or found[2]
 
 
@@ -76,5 +76,6 @@ class Pressing:
     def wait(self):
         for thread in self.threads:
             thread.join(PATIENCE)
-        assert self.failures == []
-        assert not any(thread.is_alive() for thread in self.threads)
+        if self.failures:
+            raise self.failures[0]
+        assert not any(thread.is_alive() for thread in self.threads), "somebody presses still"

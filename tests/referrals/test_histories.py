@@ -53,7 +53,7 @@ from messaging.outages import deliver_all
 from referrals import plain_model as plain
 from referrals.on_call import ALWAYS, ANA, OFFICE, keep_coordinators
 from referrals.plain_model import DAY, ENDED, HOUR, KEEPS, MINUTE, STEP, WITH_A_PROGRAM
-from referrals.power_cut import PowerCut, power_cut
+from referrals.power_cut import PowerCut, Written, power_cut
 from referrals.samples import agree_to, make_program, make_receiver, make_referral, make_sender
 from referrals.writing_to_people import agree_to_messages
 
@@ -67,10 +67,15 @@ STARTS = (
 )
 PLACES, PARTS, STEPS = 2, 2, 25
 SIDES = [Side.SENDER, Side.RECEIVER, Side.COORDINATOR, Side.PERSON, Side.ONE_WAY]
+MOVED_TO = [stage for stage in Stage if stage not in (Stage.SENT, Stage.HELD, Stage.ASKING)]
 REFUSED = (MoveRefused, HoldRefused, AskRefused, AnswerRefused)
 STRANGER = Actor(ActorKind.STAFF, "zoe", "handrail", "operator")
 WRITTEN_TO, REACHED, RUNG = (0, 1, 2), (0, 1), 3  # programs by how a clock can reach them
 FIRST_LEGS = 2
+
+
+def mostly(side):
+    return some.sampled_from([side] * 6 + SIDES)
 
 
 class World:
@@ -101,6 +106,7 @@ class Histories(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
+        self.is_looked_at = True
         self.whole = transaction.atomic()
         self.whole.__enter__()
 
@@ -116,15 +122,24 @@ class Histories(RuleBasedStateMachine):
             say(facility=facility, numbers={Group(Level.WITHDRAWAL): Numbers(PLACES)}, by=None, at=self.at)
         self.people, self.calls, self.told_to_nurse, self.taken = {}, {}, 0, set()
         self.arrived = dict.fromkeys(range(4), 0)
-        self.somebody_is_written_down(urgency="today", is_self=False)
+        self.somebody_is_written_down(urgency="today", is_self=False, sent_to=0)
 
     @precondition(lambda self: len(self.people) < 4)
-    @rule(urgency=some.sampled_from(sorted(STEP)), is_self=some.booleans())
-    def somebody_is_written_down(self, urgency, is_self):
+    @rule(
+        urgency=some.sampled_from(sorted(STEP)),
+        is_self=some.booleans(),
+        sent_to=some.sampled_from([None, *range(FIRST_LEGS)]),
+    )
+    def somebody_is_written_down(self, urgency, is_self, sent_to):
         sender = None if is_self else self.world.sender
         legs = self.world.programs[:FIRST_LEGS]
         written = make_referral(sender=sender, urgency=Urgency(urgency), legs=legs, at=self.at)
         self.people[written.pk] = plain.Person(urgency, "coordinator" if is_self else "sender", self.at)
+        self.is_looked_at = False
+        if sent_to is not None:
+            number = sorted(self.people).index(written.pk)
+            self.agrees(number, sent_to)
+            self.is_picked(number, sent_to, Side.PERSON if is_self else Side.SENDER, None)
 
     def one(self, number):
         pk = sorted(self.people)[number % len(self.people)]
@@ -132,14 +147,19 @@ class Histories(RuleBasedStateMachine):
 
     def tried(self, work, cut=None):
         """True if it was done, None if the power went, False if it was refused. Else all is as it was."""
+        written = Written()
         try:
-            with power_cut(cut):
+            with power_cut(cut) as written:
                 work()
         except PowerCut:
             return None
         except REFUSED:
             return False
-        return True
+        else:
+            self.is_looked_at = False
+            return True
+        finally:
+            self.is_looked_at = self.is_looked_at and not written.writes
 
     numbers, programs = some.integers(0, 3), some.sampled_from([0, 0, 1, 1, 2, 3])
     cuts = some.sampled_from([None, None, None, None, 0, 1, 2, 3, 4, 6, 8])
@@ -151,25 +171,21 @@ class Histories(RuleBasedStateMachine):
             consent = agree_to(referral, self.world.programs[program], at=self.at)
             person.consents[consent.pk] = plain.Consent(program, self.at)
 
-    @rule(number=numbers)
-    def takes_it_back(self, number):
+    @rule(number=numbers, how=some.sampled_from([None, None, ask_erasure, erase_own]), cut=cuts)
+    def takes_it_back(self, number, how, cut):
+        """The consents alone, or everything: hidden at once, or gone at once."""
         person, referral = self.one(number)
-        for consent in referral.subject.consents.all():
-            withdraw_consent(consent=consent, by=PRODUCT, at=self.at)
-        for consent in person.consents.values():
-            consent.is_over = True
+        if how is None:
+            for consent in referral.subject.consents.all():
+                withdraw_consent(consent=consent, by=PRODUCT, at=self.at)
+            for consent in person.consents.values():
+                consent.is_over = True
+        elif self.tried(lambda: how(subject=referral.subject, by=PRODUCT, at=self.at), cut):
+            if how is erase_own and person.stands not in ENDED:
+                person.moved("canceled", self.at)
+            person.is_forgotten = True
 
-    @rule(number=numbers, is_at_once=some.booleans(), cut=cuts)
-    def wants_to_be_forgotten(self, number, is_at_once, cut):
-        person, referral = self.one(number)
-        act = erase_own if is_at_once else ask_erasure
-        if self.tried(lambda: act(subject=referral.subject, by=PRODUCT, at=self.at), cut) is None:
-            return
-        if is_at_once and person.stands not in ENDED:
-            person.moved("canceled", self.at)
-        person.is_forgotten = True
-
-    @rule(number=numbers, program=programs, side=some.sampled_from(SIDES), cut=cuts)
+    @rule(number=numbers, program=programs, side=mostly(Side.SENDER), cut=cuts)
     def is_picked(self, number, program, side, cut):
         person, referral = self.one(number)
         agreed = person.agreed_to(program, self.at)
@@ -178,9 +194,7 @@ class Histories(RuleBasedStateMachine):
         before = self.mail_of(program)
 
         done = self.tried(
-            lambda: pick(
-                referral=referral, facility=self.world.programs[program], side=side, by=PRODUCT, at=self.at
-            ),
+            lambda: pick(referral=referral, facility=self.world.programs[program], side=side, by=PRODUCT, at=self.at),
             cut,
         )
 
@@ -198,12 +212,18 @@ class Histories(RuleBasedStateMachine):
 
     @rule(
         number=numbers,
-        to=some.sampled_from([stage for stage in Stage if stage not in (Stage.SENT, Stage.HELD, Stage.ASKING)]),
+        to=some.sampled_from(MOVED_TO),
         side=some.sampled_from(SIDES),
+        fitting=some.sampled_from([None, *range(12), *range(12)]),
         cut=cuts,
     )
-    def moves(self, number, to, side, cut):
+    def moves(self, number, to, side, fitting, cut):
+        """Mostly where the model says that it may go: else few would ever come far."""
         person, referral = self.one(number)
+        ways = [(way, by) for way, sides in plain.MAY.get(person.stands, {}).items() for by in sorted(sides)]
+        ways = [(Stage(way), Side(by)) for way, by in ways if way in MOVED_TO]
+        if ways and fitting is not None:
+            to, side = ways[fitting % len(ways)]
         given = self.given(to)
 
         done = self.tried(lambda: move(referral=referral, to=to, side=side, by=PRODUCT, at=self.at, given=given), cut)
@@ -230,7 +250,7 @@ class Histories(RuleBasedStateMachine):
             "in_error": Given(outcome=Outcome.WRITTEN_IN_ERROR),
         }.get(to, Given())
 
-    @rule(number=numbers, hours=some.integers(1, 24), side=some.sampled_from(SIDES), cut=cuts)
+    @rule(number=numbers, hours=some.integers(1, 24), side=mostly(Side.RECEIVER), cut=cuts)
     def a_place_is_kept(self, number, hours, side, cut):
         person, referral = self.one(number)
         work = {"until": self.at + hours * HOUR, "sexes": frozenset({Sex.ANY}), "side": side, "by": PRODUCT}
@@ -251,7 +271,7 @@ class Histories(RuleBasedStateMachine):
         is_fresh = self.at - plain.NUMBERS_LAST < said_at <= self.at + 5 * MINUTE
         return not is_fresh or others < PLACES - self.arrived[person.program]
 
-    @rule(number=numbers, side=some.sampled_from(SIDES), cut=cuts)
+    @rule(number=numbers, side=mostly(Side.RECEIVER), cut=cuts)
     def the_place_is_let_go(self, number, side, cut):
         person, referral = self.one(number)
 
@@ -265,15 +285,13 @@ class Histories(RuleBasedStateMachine):
             if person.stands == "held":
                 person.moved("acknowledged", self.at)
 
-    @rule(number=numbers, program=programs, side=some.sampled_from(SIDES), cut=cuts)
+    @rule(number=numbers, program=programs, side=mostly(Side.SENDER), cut=cuts)
     def a_program_is_asked(self, number, program, side, cut):
         person, referral = self.one(number)
         places = [self.world.programs[program]]
         before = self.mail_of(program)
 
-        done = self.tried(
-            lambda: ask(referral=referral, facilities=places, side=side, by=PRODUCT, at=self.at), cut
-        )
+        done = self.tried(lambda: ask(referral=referral, facilities=places, side=side, by=PRODUCT, at=self.at), cut)
 
         if done is not None:
             may = plain.may(person.stands, "asking", side) and person.may_be_asked(program)
@@ -378,6 +396,7 @@ class Histories(RuleBasedStateMachine):
 
     def worker(self, cut):
         """One that loses its power, then another that finds what is left; and a third that finds nothing any more."""
+        self.is_looked_at = False
         passes = (
             escalate_pages,
             end_held_places,
@@ -535,9 +554,16 @@ class Histories(RuleBasedStateMachine):
         assert len(set(waiting)) == len(waiting), "nobody is called for twice"
 
     @invariant()
-    def the_model_and_the_rows_say_the_same(self):
-        if not hasattr(self, "people"):
+    def everything_is_as_it_should_be(self):
+        """Nothing was written since: nothing can be otherwise."""
+        if self.is_looked_at:
             return
+        self.is_looked_at = True
+        self.the_model_and_the_rows_say_the_same()
+        self.no_place_has_two_people_and_none_is_kept_for_nobody()
+        self.open_places_are_those_said_less_those_who_came()
+
+    def the_model_and_the_rows_say_the_same(self):
         logged = dict(ReferralMove.objects.values_list("referral").annotate(Count("pk")))
         for row in Referral.objects.all():
             person = self.people[row.pk]
@@ -554,10 +580,7 @@ class Histories(RuleBasedStateMachine):
         told = Message.objects.filter(key__startswith="answer:").count()
         assert told == self.told_to_nurse, "each good answer is told once"
 
-    @invariant()
     def no_place_has_two_people_and_none_is_kept_for_nobody(self):
-        if not hasattr(self, "people"):
-            return
         live = list(PlaceHold.objects.live().values_list("facility", "slot", "referral", "until"))
 
         assert len({place[:2] for place in live}) == len(live)
@@ -566,10 +589,7 @@ class Histories(RuleBasedStateMachine):
         for _, _, pk, until in live:
             self.people[pk].until_kept = until
 
-    @invariant()
     def open_places_are_those_said_less_those_who_came(self):
-        if not hasattr(self, "people"):
-            return
         rows = OpenPlaces.objects.values_list("facility", "available")
 
         told = {self.world.number_of[pk]: available for pk, available in rows}

@@ -39,6 +39,7 @@ from messaging.conftest import open_for_sending, twilio  # noqa: F401
 from messaging.test_killed_workers import environment, log, ready, wait_until, worker  # noqa: F401
 from messaging.twilio_stand_in import HOST
 from postgres import free_port
+from ready_process import ReadyProcess
 from referrals.on_call import keep_coordinators
 from referrals.pressing_under_fire import Pressing, Visitor, begun_on
 from referrals.samples import make_program, make_referral, make_sender, moved
@@ -76,6 +77,17 @@ def some_that_are_due(at):
     asked = make_referral(sender=sender, at=at - 30 * HOUR)
     ask(referral=asked, facilities=[second], side=Side.SENDER, by=PRODUCT, at=at - 30 * HOUR)
     return [alone, silent, held, taken_back, asked]
+
+
+@pytest.fixture
+def web(environment, log, settings):  # noqa: F811
+    """Where web servers are forked. They may write mails, which nobody sends here: workers have texts alone."""
+    mails = {"HANDRAIL_SMTP_HOST": "relay.example.org", "HANDRAIL_EMAIL_FROM": "notes@go.example.org"}
+    mails["HANDRAIL_MESSAGE_AGREEMENT"] = "sms:2026-11-01,email:2026-11-01"
+    mails["HANDRAIL_OPERATOR_ROLE"] = settings.OPERATOR_ROLE
+    forks = ReadyProcess(environment=environment | mails, log=log)
+    yield forks
+    forks.close()
 
 
 class Pressed:
@@ -152,27 +164,27 @@ def done_so_far():
     return ReferralMove.objects.count(), RosterPage.objects.count(), Message.objects.count()
 
 
-def one_round(forks, number, *, nurse, port, moments):
+def one_round(number, *, workers, web, nurse, port, moments):
     """A worker and a web server at work, each killed wherever it is; then another server for who was not told yet."""
     due, pressed = some_that_are_due(timezone.now()), Pressed(number, nurse=nurse, port=port)
     before = done_so_far()
-    at_work, web = forks.start("worker", "--skip-checks"), forks.start("web", str(port))
+    worker_now, web_now = workers.start("worker", "--skip-checks"), web.start("web", str(port))
     pressing = pressed.begin()
     if number % RESTARTED_EACH == 0:
         time.sleep(random.uniform(0, SLOWEST / 2))
         moments["restarts of the database"] += restart_server()
-    strikes = sorted((random.uniform(0, SLOWEST), child) for child in (at_work, web))
+    strikes = sorted((random.uniform(0, SLOWEST), child) for child in (worker_now, web_now))
     assert [struck(child, after / 2) for after, child in strikes] == [-signal.SIGKILL] * 2
     moments["workers that had done something"] += done_so_far() != before
     moments["servers that had answered all"] += not any(thread.is_alive() for thread in pressing.threads)
-    again = forks.start("web", str(port))
+    again = web.start("web", str(port))
     pressing.wait()
     moments["links asked for again"] += pressed.end()
     assert struck(again, 0) == -signal.SIGKILL
     return due
 
 
-def test_killed_processes_leave_nothing_lost_doubled_or_silent(ready, worker, environment, log, request):  # noqa: F811
+def test_killed_processes_leave_nothing_lost_doubled_or_silent(ready, web, worker, environment, request):  # noqa: F811
     rounds, moments, begun = request.config.getoption("--kill-rounds"), Counter(), time.monotonic()
     long_ago = timezone.now() - 99 * HOUR
     keep_coordinators(at=long_ago)
@@ -180,7 +192,7 @@ def test_killed_processes_leave_nothing_lost_doubled_or_silent(ready, worker, en
     agree_to_messages(nurse, at=long_ago)
     due, port = [], free_port()
     for number in range(rounds):
-        due += one_round(ready, number, nurse=nurse, port=port, moments=moments)
+        due += one_round(number, workers=ready, web=web, nurse=nurse, port=port, moments=moments)
     last = worker(LEASE_SECONDS="120")
     moments["restarts of the database"] += restart_server()  # this worker goes on all the same
     wait_until(lambda: is_all_done() and not AuditEntry.objects.filter(leaf=None).exists(), done=done_so_far)
