@@ -162,7 +162,7 @@ class Histories(RuleBasedStateMachine):
             self.is_looked_at = self.is_looked_at and not written.writes
 
     numbers, programs = some.integers(0, 3), some.sampled_from([0, 0, 1, 1, 2, 3])
-    cuts = some.sampled_from([None, None, None, None, 0, 1, 2, 3, 4, 6, 8])
+    cuts = some.sampled_from([None] * 10 + [0, 1, 2, 3, 4, 6, 8])
 
     @rule(number=numbers, program=programs)
     def agrees(self, number, program):
@@ -184,6 +184,7 @@ class Histories(RuleBasedStateMachine):
             if how is erase_own and person.stands not in ENDED:
                 person.moved("canceled", self.at)
             person.is_forgotten = True
+        self.a_program_looks_who_it_is(number, None)  # before any worker came by
 
     @rule(number=numbers, program=programs, side=mostly(Side.SENDER), cut=cuts)
     def is_picked(self, number, program, side, cut):
@@ -354,9 +355,12 @@ class Histories(RuleBasedStateMachine):
         if seen[0] and person.stands == "sent":
             person.moved("acknowledged", self.at)
 
-    @rule(minutes=some.sampled_from([1, 11, 30, 61, 241, 1500, 15_000]), cut=cuts)
+    @rule(minutes=some.sampled_from([None, None, None, 1, 11, 30, 61, 241, 1500, 15_000]), cut=cuts)
     def time_goes_by(self, minutes, cut):
-        self.at += minutes * MINUTE
+        """None: until the next moment that somebody waits for."""
+        moments = [each for person in self.people.values() for each in (person.due, person.until_kept) if each]
+        soonest = min((each for each in moments if each > self.at), default=self.at)
+        self.at = max(soonest, self.at + MINUTE) if minutes is None else self.at + minutes * MINUTE
         self.worker(cut)
 
     @rule(hours=some.sampled_from([1, 26]), cut=cuts)
