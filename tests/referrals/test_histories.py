@@ -215,16 +215,17 @@ class Histories(RuleBasedStateMachine):
         number=numbers,
         to=some.sampled_from(MOVED_TO),
         side=some.sampled_from(SIDES),
-        fitting=some.sampled_from([None, *range(12), *range(12)]),
+        which=some.integers(0, 23),
+        fits=some.sampled_from(["it fits"] * 4 + ["the wrong side"] * 2 + ["any"]),
         cut=cuts,
     )
-    def moves(self, number, to, side, fitting, cut):
+    def moves(self, number, to, side, which, fits, cut):
         """Mostly where the model says that it may go: else few would ever come far."""
         person, referral = self.one(number)
-        ways = [(way, by) for way, sides in plain.MAY.get(person.stands, {}).items() for by in sorted(sides)]
-        ways = [(Stage(way), Side(by)) for way, by in ways if way in MOVED_TO]
-        if ways and fitting is not None:
-            to, side = ways[fitting % len(ways)]
+        way_there = [(stage, by) for stage in plain.MAY.get(person.stands, ()) if stage in MOVED_TO for by in SIDES]
+        ways = [way for way in way_there if plain.may(person.stands, *way) == (fits == "it fits")]
+        if ways and fits != "any":
+            to, side = Stage(ways[which % len(ways)][0]), ways[which % len(ways)][1]
         given = self.given(to)
 
         done = self.tried(lambda: move(referral=referral, to=to, side=side, by=PRODUCT, at=self.at, given=given), cut)
