@@ -279,3 +279,21 @@ def test_line_with_a_word_of_no_list_is_refused(desk):
 
     assert answer.status_code == 400
     assert OpenPlaces.objects.count() == 0
+
+
+def test_what_is_wrong_stands_over_its_row_as_wide_as_the_table(desk):
+    answer = desk.post(sheet_of(make_facility()), {"seen": "0", "available-residential-men-adults": "two"})
+
+    page = answer.content.decode()
+    row = page.partition('<tr class="wrong">')[2].partition("</tr>")[0]
+    after = page.partition('<tr class="wrong">')[2].partition("</tr>")[2]
+    assert "Write a whole number, such as 2." in row
+    assert 'aria-describedby="error-available-residential-men-adults"' in after.partition("</tr>")[0]
+
+
+def test_telephone_on_the_sheet_can_be_tapped(desk):
+    facility = make_facility(phone="217-555-0101 x12")
+
+    page = desk.get(sheet_of(facility))
+
+    assert all_with(page, "a", href="tel:+12175550101;ext=12") != []
