@@ -93,7 +93,7 @@ def test_one_more_and_still_true_are_one_tap_without_script(lead):
     to_the_place(desk)
 
     desk.get_by_role("button", name="One more: Residential care for women").click()
-    expect(desk.locator(".steps .figure").first).to_have_text("2")
+    expect(desk.locator(".by-one .figure").first).to_have_text("2")
     desk.get_by_role("link", name="What is open with us").click()
     button = desk.get_by_role("button", name="Still true").first
     button.focus()

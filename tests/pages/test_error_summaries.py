@@ -21,7 +21,7 @@ FORMS = {
     "five questions": ("/help-me-choose/", {"what": "tea", "daily": "tea", "place": ""}, ["what", "daily", "place"]),
     "five questions, place": ("/help-me-choose/", {"place": "Springfield"}, ["place"]),
     "not ready": ("/not-ready-to-stop/", {"place": "Nowhereville"}, ["place"]),
-    "problem": ("/facilities/{id}/problem/", {"send": "1", "phone": "1" * 50}, ["phone", "kind"]),
+    "problem": ("/facilities/{id}/problem/", {"send": "1", "phone": "1" * 50}, ["kind", "phone"]),
     "search box, place": ("/facilities/search/", {"text": "x", "place": "Nowhereville"}, ["place"]),
 }
 

@@ -133,7 +133,7 @@ def test_state_page_lists_its_places_and_what_is_known(client, exchange):
     pennsylvania = words(client.get("/not-ready-to-stop/in/pa/"))
 
     assert "Example & Exchange" in illinois
-    assert "own rules by November 23, 2026." in illinois
+    assert "own rules, as of November 23, 2026." in illinois
     assert "medetomidine was in 72% of samples" in pennsylvania
     assert "PennCAMP" in pennsylvania
 

@@ -73,7 +73,7 @@ LOOKING_FOR: dict[str, str] = {
     "barrier:work": mark("Places with visits by phone or video"),
     "barrier:mind": mark("Places that also treat the mind"),
     "barrier:withdrawal": mark("Help that makes withdrawal bearable"),
-    "barrier:not_now": mark("Help that does not ask you to stop: see below"),
+    "barrier:not_now": mark("Help that does not ask you to stop: on this page"),
 }
 """What each answer that changes something makes us look for, as the page explains it."""
 

@@ -27,12 +27,11 @@ class ProblemForm:
     @classmethod
     def from_post(cls, posted: Mapping[str, str]) -> "ProblemForm":
         typed = {name: posted.get(name, "").strip() for name in LONGEST}
-        errors = {name: TOO_LONG for name, most in LONGEST.items() if len(typed[name]) > most}
+        kind = posted.get("kind", "")
+        errors = {} if kind in list(Kind) else {"kind": mark("Choose what is wrong.")}  # in the order of the form
+        errors |= {name: TOO_LONG for name, most in LONGEST.items() if len(typed[name]) > most}
         if typed["phone"] and not canonical_phone(typed["phone"]):
             errors.setdefault("phone", ONE_NUMBER)
-        kind = posted.get("kind", "")
-        if kind not in list(Kind):
-            errors["kind"] = mark("Choose what is wrong.")
         return cls(kind=kind, errors=errors, **typed)
 
     def error(self, name: str) -> str:

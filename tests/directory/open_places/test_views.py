@@ -297,3 +297,14 @@ def test_telephone_on_the_sheet_can_be_tapped(desk):
     page = desk.get(sheet_of(facility))
 
     assert all_with(page, "a", href="tel:+12175550101;ext=12") != []
+
+
+@pytest.mark.parametrize(("places", "is_cut"), [(19, False), (21, True)])
+def test_search_that_is_cut_says_so(desk, places, is_cut):
+    for number in range(places):
+        make_facility(name=f"Cedar House {number}")
+
+    answer = desk.post(LIST, {"name": "Cedar House"})
+
+    assert "Cedar House 1" in words(answer)
+    assert ("At most 20 are shown." in words(answer)) is is_cut
