@@ -23,5 +23,7 @@ def is_complaint(message: ConsoleMessage) -> bool:
         "net::ERR_FAILED",
         "net::ERR_CACHE_MISS",
         "net::ERR_INTERNET_DISCONNECTED",
+        "htmx:afterRequest",
+        "htmx:sendError",
     )
     return message.type in ("error", "warning") and not any(words in message.text for words in expected)

@@ -29,7 +29,7 @@ BROWSED |= {"notice": "terms", "version": "1", "kind": "complaint"}
 
 ALL_MAY = (200,) * 5
 NOBODY_FINDS = (404,) * 5
-SIGN_IN_FIRST = 302
+SIGN_IN_FIRST, SIGNED_OUT = 302, 401
 
 PUBLIC = {
     "": ALL_MAY,
@@ -115,7 +115,7 @@ DESK = {
     "desk/requests/": (SIGN_IN_FIRST, 404, 404, 404, 404),  # of the operator's privacy officers alone
     "desk/requests/<slug:request_id>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
     "desk/referrals/": (SIGN_IN_FIRST, 404, 404, 200, 200),
-    "desk/referrals/lines/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/referrals/lines/": (SIGNED_OUT, 404, 404, 200, 200),
     "desk/referrals/<slug:referral>/": (SIGN_IN_FIRST, 404, 404, 404, 404),  # tests/referrals/coordinating has one
     "desk/referrals/<slug:referral>/call/<slug:question>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
     "desk/rosters/": (SIGN_IN_FIRST, 404, 404, 200, 200),
@@ -193,15 +193,19 @@ MIRROR = {
 # Who answers for a program or clinic; what is another program's is not found (tests/referrals/receiving).
 OF_WHO_ANSWERS = (SIGN_IN_FIRST, 404, 200, 404, 404)
 OF_NOBODY_HERE = (SIGN_IN_FIRST, 404, 404, 404, 404)
+# A page asks for it by itself: the answer says in one line that nobody is signed in, and leads nowhere.
+ASKED_BY_ITSELF = (SIGNED_OUT, 404, 404, 404, 404)
 REFERRALS = {
     "referrals/": OF_NOBODY_HERE,  # a lead manages people and hands nobody over; who does: OF_SENDERS below
+    "referrals/lines/": ASKED_BY_ITSELF,
     "referrals/new/": OF_NOBODY_HERE,
     "referrals/paths/": OF_NOBODY_HERE,
     "referrals/<slug:referral>/": OF_NOBODY_HERE,
+    "referrals/<slug:referral>/lines/": ASKED_BY_ITSELF,
     "referrals/<slug:referral>/consents/<slug:asked>/": OF_NOBODY_HERE,
     "referrals/<slug:referral>/release-pack/": OF_NOBODY_HERE,
     "referrals/inbox/": OF_WHO_ANSWERS,
-    "referrals/inbox/lines/": OF_WHO_ANSWERS,
+    "referrals/inbox/lines/": (SIGNED_OUT, *OF_WHO_ANSWERS[1:]),
     "referrals/inbox/question/<slug:question>/": OF_NOBODY_HERE,
     "referrals/inbox/<slug:referral>/": OF_NOBODY_HERE,
 }
@@ -335,7 +339,7 @@ ANSWERING = {role: 200 for role, kind in MEMBERS.items() if may_receive(kind, ro
 OF_RECEIVERS = {"referrals/inbox/": ANSWERING, "referrals/inbox/lines/": ANSWERING}
 # Whoever meets people hands them over; whose they are is asked at each: tests/referrals/sending.
 HANDING_OVER = {role: 200 for role, kind in MEMBERS.items() if may_send(kind, Role(role))}
-OF_SENDERS = dict.fromkeys(("referrals/", "referrals/new/", "referrals/paths/"), HANDING_OVER)
+OF_SENDERS = dict.fromkeys(("referrals/", "referrals/lines/", "referrals/new/", "referrals/paths/"), HANDING_OVER)
 # The nurse of the clinic that is asked for counts its beds too, and keeps no page.
 OF_COUNTERS = {
     "account/listings/<slug:organization>/places/": {Role.NURSE: 200},

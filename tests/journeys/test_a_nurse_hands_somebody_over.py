@@ -36,7 +36,7 @@ NEWEST_LINK = """
 import json
 from handrail.messaging.models import Message
 from handrail.privacy.sealed_values import opened
-message = Message.objects.filter(kind="question").order_by("-pk").first()
+message = Message.objects.filter(kind__in=["question", "chosen"]).order_by("-pk").first()
 print(json.dumps(opened(message, "letter")["letter"]["link"]))
 """
 

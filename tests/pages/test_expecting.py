@@ -363,7 +363,7 @@ def test_number_is_asked_by_a_neutral_note_before_anybody_may_use_it(program, se
     page = send(facility, reach="text", address="447-555-0199", no_voicemail="1")
 
     assert "Say yes there within a day." in words(page)
-    assert sorted(Message.objects.values_list("kind", flat=True)) == ["confirm_contact", "question"]
+    assert sorted(Message.objects.values_list("kind", flat=True)) == ["chosen", "confirm_contact"]
     assert "address" not in opened(Referral.objects.get(), "words")["words"]
 
 

@@ -80,5 +80,5 @@ def test_it_is_read_as_often_for_three_as_for_one(how_many, django_assert_num_qu
     for _ in range(how_many):
         handed_on(subject=subject)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         export_for(subject=subject)

@@ -6,7 +6,7 @@ import pytest
 
 MARKUP = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser"
 CODE = r"\beval\b|\bFunction\b|set(?:Timeout|Interval)\((?!\w+,)|\bimport\b"
-STORES = r"localStorage|sessionStorage|indexedDB|document\.cookie"
+STORES = r"localStorage|sessionStorage(?!\.removeItem)|indexedDB|document\.cookie"
 KEPT_PAGES = r"\bcaches\b|serviceWorker"
 KEEPERS = ("keeping.js", "worker.js")  # public pages on a person's own phone: test_keep_pages_on_my_phone shows which
 OBJECTS = r"__proto__|\.prototype\.?\w*\s*=|\bconstructor\b|Object\.assign|\bfor\s*\([^;]*\bin\b"

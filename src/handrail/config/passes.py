@@ -35,6 +35,7 @@ from handrail.referrals.closing.actions import ask_whether_they_got_in
 from handrail.referrals.holding.actions import end_held_places
 from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
 from handrail.referrals.mirroring.actions import publish_mirror
+from handrail.referrals.ringing.actions import call_for_untold_people
 from handrail.referrals.self_referring.actions import forget_past_requests
 from handrail.web.actions import forget_door_counts
 
@@ -67,6 +68,7 @@ PASSES: tuple[Pass, ...] = (
     ("listing-changes", apply_due_changes),
     ("open-places-nudges", ask_programs),
     ("arrivals", ask_whether_they_got_in),
+    ("people-to-ring", call_for_untold_people),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
     ("erasures", carry_out_erasures),

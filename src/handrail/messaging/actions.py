@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from handrail.messaging.domain.kinds import KINDS, Channel, MessageKind
+from handrail.messaging.domain.mailboxes import is_mailbox
 from handrail.messaging.domain.numbers import as_e164
 from handrail.messaging.domain.quiet_hours import USUAL_FROM, USUAL_TO
 from handrail.messaging.domain.sending import Reason
@@ -27,7 +28,6 @@ from handrail.web.translation import mark
 
 KEY = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 LINK = re.compile(r"/[A-Za-z0-9._~/-]{0,200}")
-MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,190}")
 
 
 class MessageRefused(Exception):
@@ -49,14 +49,19 @@ def enqueue(
     expires_at: datetime | None = None,
     is_urgent: bool = False,
     consent: Consent | None = None,
+    zone: str = "",
 ) -> Message:
     """Writes one message into the outbox, in the caller's transaction: it is sent if and only if that commits.
 
     `key` names what it is about, by ids. The same key again is the same message, for the 90 days a row is kept.
-    `link` is a path of ours; it may hold a one-time code, for it is sealed with the address.
+    `link` is a path of ours; it may hold a one-time code, for it is sealed with the address. `zone`: where the reader
+    is, as far as anybody knows; what somebody agreed to says it better, and comes first.
     """
     check_writable(kind, key, link, is_urgent=is_urgent)
+    if zone:
+        check_zone(zone)
     message = Message(key=key, subject=subject, kind=kind, language=language, channel=channel, is_urgent=is_urgent)
+    message.zone = zone
     message.consent, message.written_at, message.not_before = consent, at, not_before or at
     message.expires_at = expires_at or of_use_until(message)
     seal(message, at=at, letter={"address": normal_address(channel, address), "link": link})
@@ -111,7 +116,7 @@ def normal_address(channel: Channel, address: str) -> str:
     found = as_e164(address) if channel == Channel.SMS else address.strip()
     if found is None:
         raise MessageRefused(mark("This is not a telephone number we can text."))
-    if channel == Channel.EMAIL and not MAILBOX.fullmatch(found):
+    if channel == Channel.EMAIL and not is_mailbox(found):
         raise MessageRefused(mark("This is not an e-mail address we can write to."))
     return found
 

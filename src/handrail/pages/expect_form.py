@@ -19,9 +19,9 @@ from handrail.pages.expect_words import (
     Choices,
 )
 from handrail.privacy.domain.receipts import PinRefused, check_pin
+from handrail.referrals.coming_back.queries import CHANNEL_OF
 from handrail.referrals.domain.needs import Medicine, PayerClass, Urgency
 from handrail.referrals.domain.self_referring import LONGEST_ADDRESS, LONGEST_ALIAS, Asked, Reach, When
-from handrail.referrals.self_referring.actions import CHANNEL_OF
 from handrail.web.translation import mark
 
 PURPOSE = "expect me"

@@ -9,7 +9,7 @@ from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import MoveWords, Referral
+from handrail.referrals.models import CoordinatorNote, MoveWords, Referral
 from handrail.referrals.moving.actions import move
 
 __all__ = ["erase", "lock_before_erasing", "remove_demonstration"]
@@ -28,3 +28,4 @@ def erase(*, subject: Subject, at: datetime) -> None:
         move(referral=referral, to=Stage.CANCELED, side=Side.CLOCK, by=PRODUCT, at=at, given=given)
     Referral.objects.filter(subject=subject).update(words=None)
     MoveWords.objects.filter(subject=subject).delete()
+    CoordinatorNote.objects.filter(subject=subject).update(words=None)

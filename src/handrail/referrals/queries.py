@@ -9,9 +9,17 @@ from handrail.accounts.models import Membership, Organization, User
 from handrail.directory.models import Claim
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import told_moment
-from handrail.privacy.sealed_values import keys_of, opened
+from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 from handrail.referrals.domain.sides import may_receive, may_send
-from handrail.referrals.models import AskedConsent, FollowUp, MoveWords, Question, Referral, ReferralMove
+from handrail.referrals.models import (
+    AskedConsent,
+    CoordinatorNote,
+    FollowUp,
+    MoveWords,
+    Question,
+    Referral,
+    ReferralMove,
+)
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -50,10 +58,21 @@ def export_for(*, subject: Subject) -> dict[str, Any]:
     """Everything that is the person's own: each referral, what was written, and how it went."""
     rows = Referral.objects.filter(subject=subject).select_related("sender", "facility").order_by("made_at", "pk")
     referrals = list(rows.prefetch_related(*WITH_IT))
+    notes = list(CoordinatorNote.objects.filter(subject=subject).order_by("at", "pk"))
     said = list(MoveWords.objects.filter(subject=subject).select_related("move").order_by("move__number"))
-    keys = keys_of([*referrals, *said])
+    keys = keys_of([*referrals, *said, *notes])
     words = {each.move_id: opened(each, "words", keys=keys)["words"] for each in said}
-    return {"referrals": [told(row, opened(row, "words", keys=keys)["words"] or {}, words) for row in referrals]}
+    return {
+        "referrals": [told(row, opened(row, "words", keys=keys)["words"] or {}, words) for row in referrals],
+        "noted_by_coordinators": [
+            {
+                "what": note.kind,
+                "at": told_moment(note.at),
+                "words": opened_where_kept(note, "words", keys=keys)["words"],
+            }
+            for note in notes
+        ],
+    }
 
 
 WITH_IT = (

@@ -7,6 +7,7 @@ from handrail.referrals.sending import home_views, referral_views
 
 urlpatterns = [
     path("", home_views.home, name="referrals"),
+    path("lines/", home_views.home_lines, name="referrals-lines"),
     path("new/", home_views.new, name="referral-new"),
     path("inbox/", inbox_views.inbox, name="inbox"),
     path("inbox/lines/", inbox_views.inbox_lines, name="inbox-lines"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("mirror/", include("handrail.referrals.mirroring.urls")),
     # What has a name of its own stands above: below, any word is the number of a referral.
     path("<slug:referral>/", referral_views.referral, name="referral"),
+    path("<slug:referral>/lines/", referral_views.referral_lines, name="referral-lines"),
     path("<slug:referral>/consents/<slug:asked>/", referral_views.consent, name="referral-consent"),
     path("<slug:referral>/release-pack/", referral_views.release_pack, name="release-pack"),
 ]

@@ -57,6 +57,7 @@ def about_page(request: HttpRequest) -> dict[str, Any]:
         "kept_fields": (),
         "is_private": request.method == "POST",  # what somebody sent stands in the answer: Back must not show it again
         "signed_in": who_is_signed_in(request),
+        "is_part": False,  # a page that is asked for again by itself, of which the part that changes is taken
         "sent": SimpleLazyObject(lambda: sent_fields(request)),  # an error page must not read a form that was too large
         "here": request.resolver_match.view_name if request.resolver_match else None,
         "csrf": SimpleLazyObject(lambda: get_token(request)),  # a page without a form of its session begins none

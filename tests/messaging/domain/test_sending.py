@@ -59,8 +59,9 @@ def test_at_night_comes_what_the_reader_just_asked_for_and_what_is_urgent(kind):
         MessageKind.SIGN_IN,
         MessageKind.CONFIRM_CONTACT,
         MessageKind.STILL_TRUE,
-    }  # the last is written by day alone
-    urgent_ones = {MessageKind.REPLY_WANTED, MessageKind.ON_CALL, MessageKind.QUESTION}
+        MessageKind.TO_READ,
+    }  # "still true" is written by day alone
+    urgent_ones = {MessageKind.REPLY_WANTED, MessageKind.ON_CALL, MessageKind.QUESTION, MessageKind.CHOSEN}
     assert calm == (SEND if kind in come else waits)
     assert urgent == (SEND if kind in come | urgent_ones else waits)
 
@@ -83,6 +84,20 @@ def test_who_never_said_when_their_night_is_gets_by_night_only_what_cannot_wait(
     assert decide(asked) == verdict
 
 
+@pytest.mark.parametrize(
+    ("zone", "verdict"),
+    [
+        ("America/Chicago", SEND),
+        ("America/Los_Angeles", Verdict(Status.WAITING, Reason.QUIET_HOURS, datetime(2026, 11, 24, 16, tzinfo=UTC))),
+        ("", Verdict(Status.WAITING, Reason.QUIET_HOURS, DAY_EVERYWHERE)),
+    ],
+)
+def test_where_a_reader_is_known_to_be_day_begins_with_their_own_morning(zone, verdict):
+    asked = replace(WHOLE, kind=MessageKind.QUESTION, at=MORNING, agreement=None, zone=zone)
+
+    assert decide(asked) == verdict
+
+
 @pytest.mark.parametrize("kind", [kind for kind in MessageKind if KINDS[kind].at_night is Night.WAITS])
 def test_message_that_waits_for_morning_is_still_of_use_then(kind):
     longest_night = timedelta(hours=17)
@@ -95,7 +110,8 @@ def test_agreement_is_asked_of_each_kind_but_those_that_say_why(kind):
     verdict = decide(replace(WHOLE, kind=kind, agreement=None))
 
     exempt = {MessageKind.SIGN_IN, MessageKind.CONFIRM_CONTACT, MessageKind.INVITATION, MessageKind.ON_CALL}
-    exempt |= {MessageKind.CHANGE, MessageKind.STILL_TRUE, MessageKind.QUESTION}
+    exempt |= {MessageKind.CHANGE, MessageKind.STILL_TRUE, MessageKind.QUESTION, MessageKind.CHOSEN}
+    exempt |= {MessageKind.TO_READ}
     assert verdict == (SEND if kind in exempt else Verdict(Status.DROPPED, Reason.NO_AGREEMENT))
 
 

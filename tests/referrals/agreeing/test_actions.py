@@ -58,7 +58,7 @@ def test_what_was_signed_is_kept_word_for_word():
 
     kept = opened(consent, "evidence")["evidence"]
     assert hashlib.sha256(kept["text"].encode()).hexdigest() == consent.text_hash
-    assert (consent.text_version, consent.language, kept["way"]) == ("sent-2", "en", "own_phone")
+    assert (consent.text_version, consent.language, kept["way"]) == ("sent-3", "en", "own_phone")
     assert (consent.expires_at, consent.expires_on) == (NOON + timedelta(days=30), "the end of this hand-over")
     assert f"Only {asked.facility.name}" in kept["text"]
 
@@ -183,9 +183,9 @@ def test_link_by_text_is_neutral_and_has_a_code():
     message = Message.objects.get()
 
     letter = opened(message, "letter")["letter"]
-    assert (message.kind, letter["link"], len(link.code)) == ("question", f"/agree/{link.token}/", 6)
+    assert (message.kind, letter["link"], len(link.code)) == ("to_read", f"/agree/{link.token}/", 6)
     assert message.subject_id == asked.referral.subject_id
-    assert (message.expires_at - NOON, message.is_urgent) == (timedelta(days=1), True)
+    assert message.expires_at - NOON == timedelta(days=1)
 
 
 def test_taking_it_back_before_anybody_was_told_leaves_the_referral_with_its_sender():

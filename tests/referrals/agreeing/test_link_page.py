@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from handrail.messaging.models import AskedContact
 from handrail.privacy.domain.actors import PRODUCT
-from handrail.privacy.models import Consent, OneTimeLink
+from handrail.privacy.models import Consent, OneTimeLink, Receipt
 from handrail.referrals.agreeing.actions import ask_to_agree, sign
 from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.domain.agreeing import Reply, Signing
@@ -31,10 +32,10 @@ def now():
     return timezone.now()
 
 
-def asked_by_phone(now, *, number=""):
+def asked_by_phone(now, *, number="", **facts):
     sender, nurse = make_sender()
     _, facility = make_program()
-    referral = make_referral(sender=sender, at=now)
+    referral = make_referral(sender=sender, at=now, **facts)
     return ask_to_agree(
         referral=referral,
         facility=facility,
@@ -191,3 +192,43 @@ def test_copy_says_when_it_was_signed_and_whom_to_ring_and_opens_again_on_the_sa
     assert [f"Signed: {moment}" in page for page in (shown.content.decode(), signed, again)] == [False, True, True]
     assert [f"tel:{asked.facility.phone}" in page for page in (signed, again)] == [True, True]
     assert "your copy stands here on that phone" in closed
+
+
+def signed_on(phone, address):
+    return phone.post(address, {"answer": "sign", "read": read_of(phone.post(address, **FROM_HERE))}, **FROM_HERE)
+
+
+def test_person_takes_a_number_with_them_once_they_signed_and_not_before(now):
+    asked, link = asked_by_phone(now)
+    phone, address = Client(), f"/agree/{link.token}/"
+
+    early = phone.post(address, {"answer": "number"}, **FROM_HERE)
+    signed_on(phone, address)
+    page = phone.post(address, {"answer": "number", "pin": "4711"}, **FROM_HERE).content.decode()
+
+    assert ("Your number" in early.content.decode(), "Your number" in page) == (False, True)
+    assert "<strong>testserver/receipt/</strong>" in page
+    assert Receipt.objects.get().about == f"referral:{asked.referral.public_id}"
+
+
+def test_bad_pin_on_the_phone_is_refused_and_the_copy_stays(now):
+    _, link = asked_by_phone(now)
+    phone, address = Client(), f"/agree/{link.token}/"
+    signed_on(phone, address)
+
+    page = phone.post(address, {"answer": "number", "pin": "12"}, **FROM_HERE)
+
+    assert (page.status_code, Receipt.objects.count()) == (422, 0)
+    assert "You agreed" in page.content.decode()
+
+
+def test_note_is_asked_for_on_the_phone_and_its_address_is_never_shown(now, settings):
+    settings.DEMONSTRATION = True
+    asked, link = asked_by_phone(now, words={"alias": "Rosa", "reach": "text", "address": "447-555-0199"})
+    phone, address = Client(), f"/agree/{link.token}/"
+
+    offered = signed_on(phone, address).content.decode()
+    sent = phone.post(address, {"answer": "way"}, **FROM_HERE).content.decode()
+
+    assert ("Send me the note" in offered, "on its way to you" in sent) == (True, True)
+    assert ("0199" in offered + sent, AskedContact.objects.get().subject) == (False, asked.referral.subject)

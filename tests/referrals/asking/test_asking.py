@@ -71,6 +71,14 @@ def test_at_night_a_message_comes_only_where_somebody_waits_now():
     assert Message.objects.get().is_urgent is True
 
 
+def test_a_message_waits_for_day_where_the_program_is_and_nowhere_else():
+    _, facility = make_program(state="NV")
+
+    asked(make_referral(sender=make_sender()[0]), facility)
+
+    assert Message.objects.get().zone == "America/Los_Angeles"
+
+
 def test_a_question_holds_codes_of_the_need_and_nothing_that_names():
     referral = make_referral(
         sender=make_sender()[0],

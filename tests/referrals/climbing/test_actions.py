@@ -96,7 +96,7 @@ def test_the_ladder_is_climbed_to_a_human():
     rungs = rungs_at(referral, DUE, DUE + HOUR, DUE + 2 * HOUR)
 
     assert rungs == [Rung.REMINDED, Rung.SECOND_CONTACT, Rung.COORDINATOR]
-    assert kinds() == ["on_call", "question", "reply_wanted"]
+    assert kinds() == ["chosen", "on_call", "reply_wanted"]
     assert pages() == [(f"referral:{referral.public_id}", "called")]
 
 
@@ -106,7 +106,7 @@ def test_each_rung_is_climbed_once_in_its_time():
 
     done = [climb_referrals(at=DUE) for _ in range(3)]
 
-    assert (done, kinds()) == ([1, 0, 0], ["question"])
+    assert (done, kinds()) == ([1, 0, 0], ["chosen"])
     assert Referral.objects.get(pk=referral.pk).rung == Rung.REMINDED
 
 
@@ -307,7 +307,7 @@ def test_a_clock_set_back_on_the_ladder_waits_one_more_step():
 
     rungs = rungs_at(referral, earlier, earlier + HOUR)
 
-    assert (rungs, kinds()) == ([Rung.REMINDED, Rung.COORDINATOR], ["on_call", "question"])
+    assert (rungs, kinds()) == ([Rung.REMINDED, Rung.COORDINATOR], ["chosen", "on_call"])
 
 
 def test_a_clock_a_few_seconds_behind_changes_nothing():
@@ -652,7 +652,7 @@ def test_a_program_is_reminded_with_the_way_to_its_desk_in_its_language(language
 
     climb_referrals(at=DUE)
 
-    assert link_of(Message.objects.get(kind="question")) == link
+    assert link_of(Message.objects.get(kind="chosen")) == link
 
 
 def test_a_program_without_an_account_is_reminded_without_a_way_to_a_desk():
@@ -661,7 +661,7 @@ def test_a_program_without_an_account_is_reminded_without_a_way_to_a_desk():
 
     climb_referrals(at=DUE)
 
-    assert link_of(Message.objects.get(kind="question")) is None
+    assert link_of(Message.objects.get(kind="chosen")) is None
 
 
 @pytest.mark.parametrize(("language", "link"), [("en", "/referrals/"), ("es", "/es/referrals/")])

@@ -10,19 +10,25 @@ from handrail.messaging.models import Message
 from handrail.privacy.consenting.actions import end_consent, withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import ask_erasure
-from handrail.privacy.models import OneTimeLink
+from handrail.privacy.models import Consent, OneTimeLink, Receipt
+from handrail.privacy.sealed_values import opened
 from handrail.referrals.agreeing.actions import ask_to_agree, sign
 from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.asking.actions import ask
+from handrail.referrals.coming_back.actions import give_number
 from handrail.referrals.domain.agreeing import Signing
 from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.self_referring import AskingRefused
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.holding.actions import hold_place
 from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
 from handrail.referrals.models import PlaceHold, Question, Referral
 from handrail.referrals.moving.consent import decision_for
+from handrail.referrals.self_referring.actions import agree_again
+from referrals.on_call import keep_coordinators
 from referrals.samples import NOON, agree_to, make_program, make_receiver, make_referral, make_sender, moved
+from referrals.self_referring.asking import ask_them, by_text, make_answering_program, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +217,81 @@ def test_a_live_consent_keeps_a_referral():
 
     referral.refresh_from_db()
     assert (done, referral.stage) == (0, Stage.SENT)
+
+
+def self_referred_with_number():
+    """By text, and the person said yes there: with a program until they are expected."""
+    keep_coordinators()
+    program, facility = make_answering_program()
+    made, referral = ask_them(program, facility, asked=by_text())
+    agree_to_messages(referral)
+    return made, moved(referral, Stage.EXPECTED, expected_at=NOON + 60 * DAY), program
+
+
+def agree_to_messages(referral):
+    values = {"channel": Channel.SMS, "address": "447-555-0199", "language": "en", "zone": "America/Chicago"}
+    give_agreement(subject=referral.subject, text_version="1", by=PRODUCT, at=NOON, **values)
+
+
+def test_person_who_asked_for_themselves_is_asked_before_their_yes_ends_and_when_it_did():
+    _, referral, _ = self_referred_with_number()
+
+    for at in (NOON + 23 * DAY, NOON + 23 * DAY, NOON + 30 * DAY):
+        end_without_consent(at=at)
+
+    mine = Message.objects.filter(subject=referral.subject, kind="reply_wanted")
+    assert [each.key.partition(":")[0] for each in mine.order_by("pk")] == ["consent-ends-soon", "consent-ran-out"]
+    assert {opened(each, "letter")["letter"]["link"] for each in mine} == {"/receipt/"}
+
+
+def test_handed_over_person_is_asked_where_they_have_a_number_to_answer_with():
+    with_number, without = sent(), sent()
+    for referral in (with_number, without):
+        agree_to_messages(referral)
+    give_number(referral=with_number, pin="", by=PRODUCT, at=NOON)
+
+    end_without_consent(at=NOON + 23 * DAY)
+
+    asked_again = Message.objects.filter(kind="reply_wanted").values_list("subject", flat=True)
+    assert list(asked_again) == [with_number.subject_id]
+
+
+def test_another_yes_of_who_asked_for_themselves_goes_on_and_lengthens_their_number():
+    made, referral, program = self_referred_with_number()
+    later = NOON + 31 * DAY
+    end_without_consent(at=later)
+    ran_out = decision_for(referral, referral.facility, at=later).is_allowed
+
+    renewed = agree_again(referral=referral, signed=signed(program), by=PRODUCT, at=later)
+
+    assert (ran_out, decision_for(renewed, renewed.facility, at=later).is_allowed) == (False, True)
+    assert (renewed.stage, renewed.turn) == (Stage.EXPECTED, Side.RECEIVER)
+    assert Receipt.objects.get(public_id=made.public_id).ends_at == later + 44 * DAY
+
+
+def test_yes_that_does_not_end_is_not_asked_again():
+    _, referral, program = self_referred_with_number()
+
+    with pytest.raises(AskingRefused):
+        agree_again(referral=referral, signed=signed(program), by=PRODUCT, at=NOON + DAY)
+
+    assert Consent.objects.count() == 1
+
+
+def test_yes_is_said_again_to_no_other_program_that_keeps_the_page_by_now():
+    _, referral, _ = self_referred_with_number()
+
+    with pytest.raises(AskingRefused):
+        agree_again(referral=referral, signed=signed(make_program()[0]), by=PRODUCT, at=NOON + 25 * DAY)
+
+    assert Consent.objects.count() == 1
+
+
+def test_yes_that_was_taken_back_is_not_renewed():
+    _, referral, program = self_referred_with_number()
+    withdraw_consent(consent=referral.consent, by=PRODUCT, at=NOON)
+
+    with pytest.raises(AskingRefused):
+        agree_again(referral=referral, signed=signed(program), by=PRODUCT, at=NOON + 25 * DAY)
+
+    assert Consent.objects.count() == 1

@@ -259,7 +259,7 @@ def test_the_page_asks_for_its_list_and_works_without_script():
 
     shown = body(browser.get("/referrals/inbox/"))
 
-    assert 'data-live="/referrals/inbox/lines/"' in shown
+    assert 'hx-get="/referrals/inbox/lines/"' in shown
     assert '<button class="button" name="answer" value="yes">' in shown
 
 

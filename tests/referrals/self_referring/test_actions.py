@@ -66,7 +66,7 @@ def test_what_somebody_asks_is_with_the_program_at_once_and_their_receipt_opens_
     receipt = open_receipt(number=made.number, pin="", at=NOON)
     assert (referral.stage, referral.facility, referral.sender, referral.turn) == ("sent", facility, None, "receiver")
     assert (referral_of(receipt), receipt.ends_at) == (referral, NOON + LASTS)
-    assert Message.objects.get().kind == "question"
+    assert Message.objects.get().kind == "chosen"
 
 
 def test_consent_names_the_program_alone_says_its_words_and_ends_by_itself():
@@ -210,7 +210,7 @@ def test_number_is_asked_whether_it_is_theirs_and_is_unknown_to_the_program_unti
 
     person = open_person(referral=referral, by=PRODUCT, at=NOON)
 
-    assert sorted(Message.objects.values_list("kind", flat=True)) == ["confirm_contact", "question"]
+    assert sorted(Message.objects.values_list("kind", flat=True)) == ["chosen", "confirm_contact"]
     assert person.words == {"alias": "Rosa", "reach": "text", "when": "any", "no_voicemail": True}
     assert AskedContact.objects.get().subject == referral.subject
 
@@ -443,7 +443,7 @@ def test_people_of_the_program_are_told_that_something_was_taken_back():
 
     take_back(referral=referral, by=HOLDER, at=NOON)
 
-    assert Message.objects.exclude(kind="question").get().subject == reads.subject
+    assert Message.objects.exclude(kind="chosen").get().subject == reads.subject
 
 
 @pytest.mark.parametrize(
@@ -482,7 +482,7 @@ def test_person_who_did_not_prove_a_number_is_written_to_nowhere():
         at=NOON,
     )
 
-    assert set(Message.objects.values_list("kind", flat=True)) == {"question", "confirm_contact"}
+    assert set(Message.objects.values_list("kind", flat=True)) == {"chosen", "confirm_contact"}
 
 
 def test_next_program_is_chosen_under_the_lock_of_the_referral_before_place_and_person():

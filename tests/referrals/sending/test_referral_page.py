@@ -1,5 +1,6 @@
 """One person's page: ask, agree, choose, reply, end. Nobody learns who it is before they agreed."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,9 @@ from django.utils import timezone
 
 from accounts.people import PASSWORD
 from factories import make_facility
-from handrail.privacy.models import AuditEntry, Consent, Identity, OneTimeLink
+from handrail.messaging.models import AskedContact
+from handrail.privacy.models import AuditEntry, Consent, Identity, OneTimeLink, Receipt
+from handrail.privacy.receipts.actions import open_receipt
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Question, Referral
@@ -434,3 +437,50 @@ def test_no_day_that_cannot_be_is_written(kind, day):
 
     referral.refresh_from_db()
     assert (answer.status_code, referral.release_on) == (422, None)
+
+
+def test_number_stands_once_on_a_neutral_sheet_and_on_no_page_after():
+    client, _, hospital = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+
+    page = press(client, referral, "number", pin="4711").content.decode()
+
+    sheet = page.partition('<article class="sheet')[2].partition("</article>")[0]
+    number = re.search(r"\d{4} \d{4} \d{4} \d{4}", sheet).group()
+    assert [word in sheet for word in ("Rosa", place.name, hospital.name)] == [False, False, False]
+    assert open_receipt(number=number, pin="4711", at=timezone.now()).about == f"referral:{referral.public_id}"
+    assert number not in client.get(f"/referrals/{referral.public_id}/").content.decode()
+
+
+def test_bad_pin_gives_no_number_and_says_why():
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility())
+
+    page = press(client, referral, "number", pin="12")
+
+    assert (page.status_code, Receipt.objects.count()) == (422, 0)
+    assert "A PIN has 4 to 8 digits" in page.content.decode()
+
+
+def test_nurse_lets_a_neutral_note_ask_the_person_and_reads_where_it_stands(settings):
+    settings.DEMONSTRATION = True
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility())
+
+    press(client, referral, "way")
+
+    assert AskedContact.objects.get().subject == referral.subject
+    page = client.get(f"/referrals/{referral.public_id}/").content.decode()
+    assert "We asked whether we may write to them." in page
+
+
+def test_where_no_way_is_named_no_note_is_offered_and_none_goes(settings):
+    settings.DEMONSTRATION = True
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility(), reach="receipt", address="")
+
+    page = press(client, referral, "way")
+
+    assert (page.status_code, AskedContact.objects.count()) == (422, 0)
+    assert "Ask if we may write to them" not in page.content.decode()

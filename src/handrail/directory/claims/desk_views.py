@@ -49,6 +49,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "given_back": queries.given_back_claims(),
         "changes": [(change, must_be_called(change)) for change in open_changes()],
         "ran_out": changes_without_answer(at=at),
+        "stopped": queries.contacts_that_stopped(),
         "today": at.date(),
         "words": words,
     }

@@ -29,7 +29,17 @@ def keeping_claim(*, facility: Facility) -> Claim | None:
 def contact_for_messages(*, facility: Facility) -> ListingContact | None:
     """Where a message to this program may go: only what it named and confirmed, while it keeps its page (S17)."""
     claim = keeping_claim(facility=facility)
-    return ListingContact.objects.filter(claim=claim).select_related("subject").first() if claim else None
+    return (
+        ListingContact.objects.filter(claim=claim, stopped_at=None).select_related("subject").first() if claim else None
+    )
+
+
+def contacts_that_stopped() -> list[ListingContact]:
+    """Of programs that keep their page and want no messages: somebody rings them. The newest first."""
+    rows = ListingContact.objects.filter(claim__in=Claim.objects.keeping()).exclude(stopped_at=None)
+    return list(
+        rows.select_related("claim__facility__merged_into", "claim__organization").order_by("-stopped_at")[:MOST_LISTED]
+    )
 
 
 def other_keepers(*, claim: Claim) -> QuerySet[Claim]:

@@ -20,6 +20,8 @@ KINDS: dict[str, str] = {
     MessageKind.ON_CALL: mark("A call to a colleague"),
     MessageKind.CHANGE: mark("Notice of a change"),
     MessageKind.QUESTION: mark("A question to a program"),
+    MessageKind.CHOSEN: mark("A program was chosen"),
+    MessageKind.TO_READ: mark("Something to read and sign"),
     MessageKind.STILL_TRUE: mark("Are the open places still true?"),
 }
 

@@ -149,6 +149,15 @@ class ListingContact(models.Model):
     language = models.CharField(max_length=5, choices=[(language, language) for language in LANGUAGES])
     address = SealedField()
     since = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True, blank=True, help_text="nothing is sent there any more: somebody rings")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stopped_at=None) | Q(stopped_at__gte=F("since")),
+                name="directory_contact_stopped_after_it_began",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"contact {self.public_id}"

@@ -84,6 +84,7 @@ def asked_of(message: Message, letter: Opened, at: datetime) -> Asked:
         expires_at=message.expires_at,
         attempts=message.attempts,
         is_urgent=message.is_urgent,
+        zone=message.zone,
         is_erased=letter.is_erased,
         is_hidden=is_hidden(message.subject),
         is_consent_live=message.consent_id is None

@@ -18,6 +18,8 @@ class MessageKind(StrEnum):
     CHANGE = "change"
     STILL_TRUE = "still_true"
     QUESTION = "question"
+    CHOSEN = "chosen"
+    TO_READ = "to_read"
 
 
 class Channel(StrEnum):
@@ -84,5 +86,14 @@ KINDS: dict[MessageKind, KindRules] = {
         False,
         Night.COMES_IF_URGENT,
         "to the contact that a program named for it and confirmed; somebody waits for a place",
+    ),
+    MessageKind.CHOSEN: KindRules(
+        timedelta(days=1),
+        False,
+        Night.COMES_IF_URGENT,
+        "to the same contact: it is to tell apart from a question, since somebody may be on the way",
+    ),
+    MessageKind.TO_READ: KindRules(
+        timedelta(days=1), False, Night.COMES, "to who just gave their number for it, and waits for it at any hour"
     ),
 }

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from handrail.messaging.domain.kinds import KINDS, MessageKind, Night
 from handrail.messaging.domain.leases import MOST_ATTEMPTS
-from handrail.messaging.domain.quiet_hours import QuietHours, quiet_somewhere_until, quiet_until
+from handrail.messaging.domain.quiet_hours import USUAL_FROM, USUAL_TO, QuietHours, quiet_somewhere_until, quiet_until
 from handrail.messaging.domain.status import Status
 
 
@@ -62,6 +62,7 @@ class Asked:
     is_stopped: bool = False
     is_country_allowed: bool = True
     agreement: Agreement | None = None
+    zone: str = ""  # of a reader who never said when their night is, where anybody knows it
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,13 @@ def decide(asked: Asked) -> Verdict:
 
 
 def quiet_now(asked: Asked) -> datetime | None:
-    """Until when the reader wants no message. Of who never said when their night is, it is night somewhere."""
+    """Until when the reader wants no message. Of who never said when their night is, the usual one counts: in their
+    zone, or in any where nobody knows it."""
     at_night = KINDS[asked.kind].at_night
     if at_night is Night.COMES or (asked.is_urgent and at_night is Night.COMES_IF_URGENT):
         return None
-    if asked.agreement is None:
+    if asked.agreement is None and not asked.zone:
         return quiet_somewhere_until(at=asked.at)
+    if asked.agreement is None:
+        return quiet_until(QuietHours(USUAL_FROM, USUAL_TO, asked.zone), at=asked.at)
     return quiet_until(asked.agreement.quiet_hours, at=asked.at)

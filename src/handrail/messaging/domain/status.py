@@ -24,9 +24,11 @@ class Mover(StrEnum):
     PROVIDER = "provider"
     ERASURE = "erasure"
     RESTORE = "restore"
+    READER = "reader"  # who wants nothing more
 
 
 W, C, P, E, R = Mover.WORKER, Mover.CLOCK, Mover.PROVIDER, Mover.ERASURE, Mover.RESTORE
+S = Mover.READER
 
 # A provider may speak before the worker has written that it took the message: the worker was killed just then, and its
 # word ends the message instead of letting it be sent twice.
@@ -35,13 +37,13 @@ MOVES: dict[tuple[Status, Status], frozenset[Mover]] = {
     (Status.WAITING, Status.SENT): frozenset({P}),
     (Status.WAITING, Status.DELIVERED): frozenset({P}),
     (Status.WAITING, Status.FAILED): frozenset({P}),
-    (Status.WAITING, Status.DROPPED): frozenset({E, R}),
+    (Status.WAITING, Status.DROPPED): frozenset({E, R, S}),
     (Status.LEASED, Status.WAITING): frozenset({W, C}),
     (Status.LEASED, Status.SENT): frozenset({W, P}),
     (Status.LEASED, Status.DELIVERED): frozenset({P}),
     (Status.LEASED, Status.FAILED): frozenset({P}),
     (Status.LEASED, Status.DEAD): frozenset({W}),
-    (Status.LEASED, Status.DROPPED): frozenset({W, E, R}),
+    (Status.LEASED, Status.DROPPED): frozenset({W, E, R, S}),
     (Status.LEASED, Status.EXPIRED): frozenset({W}),
     (Status.SENT, Status.DELIVERED): frozenset({P}),
     (Status.SENT, Status.FAILED): frozenset({P}),

@@ -44,6 +44,7 @@ class Message(models.Model):
     channel = models.CharField(max_length=8, choices=[(channel.value, channel.value) for channel in Channel])
     language = models.CharField(max_length=5, choices=[(language, language) for language in LANGUAGES])
     is_urgent = models.BooleanField(default=False)
+    zone = models.CharField(max_length=40, blank=True, help_text="where the reader is; empty: nobody knows")
     letter = SealedField(null=True, help_text="address and path of the link, one sealed object; null once it ended")
     consent = models.ForeignKey("privacy.Consent", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -101,6 +101,7 @@ LABELS: dict[str, str] = {
     "stage": mark("Step"),
     "at": mark("When"),
     "what_was_written": mark("What was written down"),
+    "noted_by_coordinators": mark("What our coordinators noted"),
 }
 ACTOR_KINDS = {
     "person": mark("Somebody for themselves"),

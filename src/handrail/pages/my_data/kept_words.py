@@ -50,6 +50,8 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.OWN, "privacy.SubjectKey"): KEYS,
     (DataClass.OWN, "referrals.Referral"): HANDED_ON,
     (DataClass.OWN, "referrals.MoveWords"): HANDED_ON,
+    (DataClass.OWN, "referrals.CoordinatorNote"): HANDED_ON,
+    (DataClass.PROGRAM, "referrals.CoordinatorNote"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "referrals.Referral"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "referrals.ReferralLeg"): WHERE_HANDED_ON,
     (DataClass.PROGRAM, "referrals.ReferralMove"): WHERE_HANDED_ON,

@@ -29,11 +29,12 @@ from handrail.privacy.domain.notices import Notice
 from handrail.privacy.domain.receipts import in_groups
 from handrail.privacy.notices.library import current
 from handrail.privacy.receipts.actions import MadeReceipt
+from handrail.referrals.coming_back.queries import CHANNEL_OF
 from handrail.referrals.domain.clocks import answer_due
 from handrail.referrals.domain.own_agreement import agreement_lines
-from handrail.referrals.domain.self_referring import LASTS, Asked, AskingRefused, Reach
+from handrail.referrals.domain.self_referring import RECEIPT_LASTS, Asked, AskingRefused, Reach
 from handrail.referrals.moving.consent import program_of
-from handrail.referrals.self_referring.actions import CHANNEL_OF, Signed, ask_to_be_expected
+from handrail.referrals.self_referring.actions import Signed, ask_to_be_expected
 from handrail.referrals.self_referring.queries import can_be_asked, coordinators
 from handrail.referrals.switch import SwitchedOff
 from handrail.web.error_pages import too_often, try_again
@@ -196,7 +197,7 @@ def receipt_page(request: HttpRequest, place: Facility, made: MadeReceipt, asked
         "number": in_groups(made.number),
         "address": typed_address(request),
         "has_pin": bool(request.POST.get("pin", "").strip()),
-        "ends": moment_told(at + LASTS, zone=zone, language=language),
+        "ends": moment_told(at + RECEIPT_LASTS, zone=zone, language=language),
         "due": moment_told(answer_due(asked.urgency, since=at, zone=zone), zone=zone, language=language),
         "reach": asked.reach.value,
         "sent": way_back(request),

@@ -14,7 +14,8 @@ from handrail.pages.moments import moment_told
 from handrail.pages.views.carrying import private
 from handrail.privacy.one_time_links.actions import LinkRefused, new_browser_secret
 from handrail.referrals.closing.actions import claim, say_by_link
-from handrail.referrals.domain.closing import Account, Whom
+from handrail.referrals.domain.closing import LINK, Account, Whom
+from handrail.referrals.stopping.actions import stop_by_link
 from handrail.web.error_pages import too_often
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
@@ -52,6 +53,9 @@ def came(request: HttpRequest, token: str) -> HttpResponse:
         return link_page(request, "pages/came.jinja", state="closed")
     try:
         check_limit(PRESSES, request, at=timezone.now())
+        if "stop" in request.POST:
+            stop_by_link(purpose=LINK[Whom.PROGRAM], token=token, at=timezone.now())
+            return link_page(request, "pages/came.jinja", state="stopped")
         return answered(request, token) if account_sent(request) else opened(request, token)
     except TooOften as refusal:
         return too_often(request, refusal)

@@ -2,27 +2,35 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.accounts.models import Organization
 from handrail.directory.models import Facility
 from handrail.directory.queries import facility_by_public_id
 from handrail.pages.receipt_told import Told, receipt_from, receipt_token
 from handrail.pages.views.carrying import private
 from handrail.pages.views.expecting import agreement, signed_with, who_answers
+from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.models import Receipt
 from handrail.privacy.receipts.actions import ReceiptPaused, ReceiptRefused
 from handrail.privacy.receipts.door import open_at_door
 from handrail.privacy.receipts.queries import holder_of
+from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.closing.actions import say_by_receipt
+from handrail.referrals.coming_back import actions as coming_back
+from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.closing import Account, ClosingRefused
+from handrail.referrals.domain.coming_back import ComingBackRefused
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.domain.self_referring import NOT_HERE, AskingRefused
+from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.consent import program_of
-from handrail.referrals.self_referring.actions import choose_another, reply, take_back
+from handrail.referrals.self_referring.actions import agree_again, choose_another, reply, take_back
 from handrail.referrals.self_referring.queries import can_be_asked, referral_of
 from handrail.referrals.switch import SwitchedOff
 from handrail.web.error_pages import too_often
@@ -35,7 +43,15 @@ from handrail.web.translation import mark
 UNPROCESSABLE, TOO_MANY = 422, 429
 LONGEST = 1000
 TOO_OLD = mark("This page was open for long. Please type your number again.")
-REFUSALS = (MoveRefused, ClosingRefused, AskingRefused, SwitchedOff)
+REFUSALS = (
+    AgreeingRefused,
+    AskingRefused,
+    ClosingRefused,
+    ComingBackRefused,
+    ConsentRefused,
+    MoveRefused,
+    SwitchedOff,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +99,8 @@ def replied(request: HttpRequest, held: Receipt, referral: Referral, at: datetim
 
 
 def taken_back(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) -> None:
-    take_back(referral=referral, by=holder_of(receipt=held), at=at)
+    end = take_back if referral.sender is None else coming_back.take_back
+    end(referral=referral, by=holder_of(receipt=held), at=at)
 
 
 def said(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) -> None:
@@ -95,8 +112,33 @@ def said(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) 
 def chosen(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) -> None:
     """Signed for the program that was shown: its id came with the words."""
     place, program = asked_place(request, at)
+    if referral.sender is not None:
+        seen = {"program": request.POST.get("program", ""), "read": request.POST.get("read", "")}
+        coming_back.choose_next(**seen, **signing(request, held, referral, place, at))
+        return
     signed = signed_with(request, place, program, request.POST.get("program", ""))
     choose_another(referral=referral, facility=place, signed=signed, by=holder_of(receipt=held), at=at)
+
+
+def agreed_again(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) -> None:
+    by, language = holder_of(receipt=held), language_of(request.path_info)
+    if referral.sender is not None:
+        read = request.POST.get("read", "")
+        coming_back.agree_again(referral=referral, read=read, language=language, by=by, at=at)
+        return
+    place = referral.facility
+    program = program_of(place) if place else None
+    if place is None or program is None:
+        raise AskingRefused(NOT_HERE)
+    agree_again(
+        referral=referral, signed=signed_with(request, place, program, request.POST.get("program", "")), by=by, at=at
+    )
+
+
+def signing(request: HttpRequest, held: Receipt, referral: Referral, place: Facility, at: datetime) -> dict[str, Any]:
+    """For whom somebody else wrote it down: the words are those of a hand-over, and name who tells."""
+    language = language_of(request.path_info)
+    return {"referral": referral, "facility": place, "language": language, "by": holder_of(receipt=held), "at": at}
 
 
 ACTS: dict[str, Callable[[HttpRequest, Receipt, Referral, datetime], None]] = {
@@ -104,6 +146,7 @@ ACTS: dict[str, Callable[[HttpRequest, Receipt, Referral, datetime], None]] = {
     "take-back": taken_back,
     "how-it-went": said,
     "choose": chosen,
+    "renew": agreed_again,
 }
 
 
@@ -137,16 +180,37 @@ def told_page(
         "shows_all": shows_all,
         "refused": refused,
         "done": done,
+        "renewal": renewal(referral, language, at) if shows_all else None,
         "sent": (("token", token),),  # another language shows the same, and does nothing twice
         **who_answers(at, language),
         **(told.context() if shows_all else {}),
-        **(another(request, at) if shows_all and not refused else {"asked": None}),
+        **(another(request, referral, at) if shows_all and not refused else {"asked": None}),
     }
     status = UNPROCESSABLE if refused else 200
     return private(page(request, "pages/receipt_told.jinja", context, status=status))
 
 
-def another(request: HttpRequest, at: datetime) -> dict:
+def renewal(referral: Referral, language: str, at: datetime) -> dict[str, Any] | None:
+    """The yes that ends soon or has ended, in the words of another. None where none has to be said."""
+    ends_at, place = yes_that_ends(referral, at=at), referral.facility
+    program = program_of(place) if place else None
+    if ends_at is None or place is None or (referral.sender is None and program is None):
+        return None
+    told = Told(referral, language, at)
+    words = words_to_sign(referral, place, program, language)
+    return {"is_over": ends_at <= at, "ends": told.moment(ends_at), **words}
+
+
+def words_to_sign(referral: Referral, place: Facility, program: Organization | None, language: str) -> dict[str, Any]:
+    """Of who asked for themselves, or of who was handed over: those name who tells, and carry their hash."""
+    named = program.public_id if program else ""
+    if referral.sender is None and program is not None:
+        return {"lines": agreement(place, program, language), "read": "", "program": named}
+    words = consent_words(referral=referral, facility=place, language=language, way=Signing.BY_RECEIPT)
+    return {"lines": list(words.lines), "read": words.hash, "program": named}
+
+
+def another(request: HttpRequest, referral: Referral, at: datetime) -> dict[str, Any]:
     """The agreement for the next program, once the person pressed its name."""
     if request.POST.get("do") != "ask":
         return {"asked": None}
@@ -154,11 +218,8 @@ def another(request: HttpRequest, at: datetime) -> dict:
         place, program = asked_place(request, at)
     except AskingRefused:
         return {"asked": None}
-    return {
-        "asked": place,
-        "asked_program": program.public_id,
-        "agreement": agreement(place, program, language_of(request.path_info)),
-    }
+    words = words_to_sign(referral, place, program, language_of(request.path_info))
+    return {"asked": place, "asked_program": words["program"], "agreement": words["lines"], "read": words["read"]}
 
 
 def number_page(request: HttpRequest, *, refused: str = "") -> HttpResponse:

@@ -153,7 +153,8 @@ def check_carrier(carrier: Carrier, asked: HandOver, allowed: Decision, consent:
     is_from_the_person = asked.discloser == asked.subject  # who tells it themselves signs no paper as an organization
     if not is_from_the_person and not has_paper(carrier, asked.discloser, rules.discloser):
         return refused("no_agreement_with_discloser", "2.12(c)(4)", consent)
-    if asked.role in CARE_ROLES and not has_paper(carrier, asked.recipient, rules.recipient):
+    is_us = asked.recipient == THE_OPERATOR  # nobody signs a paper with themselves: the consent that names us decides
+    if not is_us and asked.role in CARE_ROLES and not has_paper(carrier, asked.recipient, rules.recipient):
         return refused("no_agreement_with_recipient", "2.11", consent)
     if rules.must_be_named and THE_OPERATOR not in consent.recipients:
         return refused("operator_not_named", rules.section, consent)

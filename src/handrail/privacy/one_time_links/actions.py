@@ -8,6 +8,7 @@ another browser are one and the same refusal, after the same number of hashes an
 
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -105,9 +106,10 @@ def withdraw_link(*, public_id: str, at: datetime) -> None:
     OneTimeLink.objects.filter(public_id=public_id, used_at=None, withdrawn_at=None).update(withdrawn_at=at)
 
 
-def withdraw_links_about(*, about: str, at: datetime) -> None:
-    """Every link that opens this, however often it was sent: a reminder carries one of its own."""
-    OneTimeLink.objects.filter(about=about, used_at=None, withdrawn_at=None).update(withdrawn_at=at)
+def withdraw_links_about(*, about: str, at: datetime, purposes: Collection[str] = ()) -> None:
+    """Every link that opens this, or those of these purposes: each reminder carries one of its own."""
+    live = OneTimeLink.objects.filter(about=about, used_at=None, withdrawn_at=None)
+    (live.filter(purpose__in=purposes) if purposes else live).update(withdrawn_at=at)
 
 
 def withdraw_every_link(*, at: datetime) -> int:

@@ -9,7 +9,6 @@ from handrail.accounts.models import User
 from handrail.directory.models import Facility
 from handrail.messaging.actions import enqueue
 from handrail.messaging.domain.kinds import Channel, MessageKind
-from handrail.privacy.agreements.queries import must_be_named
 from handrail.privacy.audit.entries import record
 from handrail.privacy.consenting.actions import Evidence, Terms, give_consent, withdraw_consent
 from handrail.privacy.domain.actors import Actor
@@ -18,7 +17,7 @@ from handrail.privacy.domain.operator_roles import THE_OPERATOR
 from handrail.privacy.models import Consent
 from handrail.privacy.one_time_links.actions import MadeLink, lengthen_link, make_link, withdraw_link
 from handrail.referrals.agreeing.queries import consents_of
-from handrail.referrals.agreeing.wording import consent_words, day_of
+from handrail.referrals.agreeing.wording import ConsentWords, consent_words, day_of, names_us
 from handrail.referrals.domain.agreeing import (
     ANSWERED,
     ENDED,
@@ -44,7 +43,7 @@ from handrail.referrals.moving.actions import limit_of, locked, move
 from handrail.referrals.moving.consent import OPENS, discloser_of, recipient_of
 from handrail.referrals.telling.actions import write_news
 from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
-from handrail.referrals.turns import turn_in
+from handrail.referrals.turns import is_one_way, turn_in
 
 AGREE = "agree"  # purpose of the one-time link
 
@@ -96,14 +95,13 @@ def send_link(asked: AskedConsent, link: MadeLink, number: str, *, at: datetime)
     prefix = "" if asked.language == "en" else f"/{asked.language}"
     enqueue(
         subject=asked.referral.subject,
-        kind=MessageKind.QUESTION,
+        kind=MessageKind.TO_READ,
         language=asked.language,
         channel=Channel.SMS,
         address=number,
         at=at,
         key=named(asked),
         link=f"{prefix}/agree/{link.token}/",
-        is_urgent=True,  # they wait for it now, at whatever hour
     )
 
 
@@ -123,34 +121,61 @@ def stop_waiting(referral: Referral, facility: Facility, *, at: datetime) -> Non
 
 
 @transaction.atomic
-def sign(*, asked: AskedConsent, read: str, by: Actor, at: datetime, present: str = "", kept_at: str = "") -> Consent:
+def sign(
+    *,
+    asked: AskedConsent,
+    read: str,
+    by: Actor,
+    at: datetime,
+    present: str = "",
+    kept_at: str = "",
+    is_named: bool = True,
+) -> Consent:
     """The person said yes. `read`: the hash of the words as they were shown; others are never signed.
+
+    `is_named`: whether the words call the person by the name that was written down; else their signature names them.
 
     Raises `AgreeingRefused`, and `ConsentRefused` for what could never allow anything.
     """
     asked, referral = answerable(asked)
     way = Signing(asked.way)
     check_evidence(way, present=present.strip(), kept_at=kept_at.strip())
-    words = consent_words(referral=referral, facility=asked.facility, language=asked.language, way=way)
+    words = consent_words(
+        referral=referral, facility=asked.facility, language=asked.language, way=way, is_named=is_named
+    )
     if words.hash != read:
         raise AgreeingRefused(WORDS_CHANGED)
-    evidence = Evidence(
-        text=words.text,
-        text_version=words.version,
-        language=asked.language,
-        tells_how_to_revoke=True,
-        tells_what_refusing_means=True,
-        present=(present.strip(),) if present.strip() else (),
-        how="on paper" if way is Signing.ON_PAPER else "pressed",
-        copy_to=COPIES[way],
-        more={"way": way.value} | ({"kept_at": kept_at.strip()} if kept_at.strip() else {}),
-    )
+    evidence = evidence_of(words, way, present=present.strip(), kept_at=kept_at.strip())
     consent = give_consent(subject=referral.subject, terms=terms_of(asked, at=at), evidence=evidence, by=by, at=at)
     keep_reply(asked, Reply.SIGNED, consent=consent, at=at)
     renew(referral, asked.facility, consent, at=at)
     if consent.expires_at is not None:
         lengthen_link(public_id=asked.link_id, ends_at=consent.expires_at)  # by it the person takes it back
     return consent
+
+
+def evidence_of(words: ConsentWords, way: Signing, *, present: str, kept_at: str) -> Evidence:
+    return Evidence(
+        text=words.text,
+        text_version=words.version,
+        language=words.language,
+        tells_how_to_revoke=True,
+        tells_what_refusing_means=True,
+        present=(present,) if present else (),
+        how="on paper" if way is Signing.ON_PAPER else "pressed",
+        copy_to=COPIES[way],
+        more={"way": way.value} | ({"kept_at": kept_at} if kept_at else {}),
+    )
+
+
+@transaction.atomic
+def sign_on_paper(
+    *, referral: Referral, facility: Facility, read: str, kept_at: str, user: User, by: Actor, at: datetime
+) -> Consent:
+    """Somebody beside the person asked them, on paper that has no name but the signature (S18)."""
+    language, way = referral.language, Signing.ON_PAPER
+    asked, _ = ask_to_agree(referral=referral, facility=facility, way=way, language=language, user=user, by=by, at=at)
+    return sign(asked=asked, read=read, by=by, at=at, kept_at=kept_at, is_named=False)
 
 
 def renew(referral: Referral, place: Facility, consent: Consent, *, at: datetime) -> None:
@@ -169,12 +194,14 @@ COPIES = {
     Signing.OWN_PHONE: "the page where they signed",
     Signing.ON_SCREEN: "printed, if they want it",
     Signing.ON_PAPER: "a second sheet",
+    Signing.BY_RECEIPT: "receipt",
 }
 
 
 def terms_of(asked: AskedConsent, *, at: datetime) -> Terms:
     referral = asked.referral
-    recipients = {recipient_of(asked.facility)} | ({THE_OPERATOR} if must_be_named() else set())
+    is_ours = names_us(is_one_way=is_one_way(referral.sender))
+    recipients = {recipient_of(asked.facility)} | ({THE_OPERATOR} if is_ours else set())
     return Terms(
         kind=ConsentKind.NAMED,
         disclosers=frozenset({discloser_of(referral)}),

@@ -12,24 +12,33 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
+from handrail.messaging.actions import MessageRefused
 from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.domain.actors import Actor, ActorKind
+from handrail.privacy.domain.receipts import PinRefused, in_groups
 from handrail.privacy.models import OneTimeLink
 from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link, held_link
 from handrail.privacy.one_time_links.browsers import browser_or_new, remember
 from handrail.privacy.queries import is_hidden
+from handrail.privacy.sealed_values import opened_where_kept
 from handrail.referrals.agreeing.actions import AGREE, decline, sign, withdraw
 from handrail.referrals.agreeing.queries import asked_by_link, is_agreed
 from handrail.referrals.agreeing.wording import ConsentWords, consent_words, copy_of
+from handrail.referrals.coming_back.actions import ask_for_a_way, give_number
+from handrail.referrals.coming_back.queries import Writing, writing_to
 from handrail.referrals.domain.agreeing import AgreeingRefused, Reply, Signing
+from handrail.referrals.domain.coming_back import ComingBackRefused
 from handrail.referrals.models import AskedConsent
+from handrail.referrals.sending.number_sheet import typed_address
 from handrail.web.error_pages import too_often
+from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 
 NOT_FOUND, REFUSED = 404, 422
 TAKE_BACK = "take-back"
+REFUSALS = (AgreeingRefused, ComingBackRefused, ConsentRefused, MessageRefused, PinRefused)
 LONGEST = 200
 PRESSES = Limit("agree", most=40, seconds=600)  # guessing 128 bits is hopeless; this keeps the database quiet
 
@@ -88,11 +97,24 @@ def said(request: HttpRequest, opened: Opened, at: datetime) -> HttpResponse:
             sign(asked=asked, read=sent(request, "read"), by=opened.by, at=at)
         elif task == "decline":
             decline(asked=asked, by=opened.by, at=at)
-    except (AgreeingRefused, ConsentRefused) as refusal:
+        elif task == "number" and is_agreed(asked, at=at):
+            made = give_number(referral=asked.referral, pin=sent(request, "pin"), by=opened.by, at=at)
+            return link_page(request, "number", words=words, number=in_groups(made.number))
+        elif task == "way" and is_agreed(asked, at=at):
+            ask_for_a_way(referral=asked.referral, by=opened.by, at=at)
+    except REFUSALS as refusal:
         state = state_of(asked, at)
         return link_page(request, state, words=words, refused=str(refusal), status=REFUSED)
     fresh = asked_by_link(opened.link) or asked
-    return link_page(request, state_of(fresh, at), words=copy_of(words, fresh))
+    state = state_of(fresh, at)
+    return link_page(
+        request, state, words=copy_of(words, fresh), writing=writing_of(fresh) if state == Reply.SIGNED else ""
+    )
+
+
+def writing_of(asked: AskedConsent) -> Writing:
+    """Whether the person may be written to at what was written down for them. The page never shows it."""
+    return writing_to(asked.referral, opened_where_kept(asked.referral, "words")["words"] or {})
 
 
 def taken_back(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
@@ -115,9 +137,17 @@ def state_of(asked: AskedConsent, at: datetime) -> str:
 
 
 def link_page(
-    request: HttpRequest, state: str, *, words: ConsentWords | None = None, refused: str = "", status: int = 200
+    request: HttpRequest,
+    state: str,
+    *,
+    words: ConsentWords | None = None,
+    refused: str = "",
+    number: str = "",
+    writing: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"state": state, "consent": words, "refused": refused, "code": sent(request, "code")}
+    context = {"state": state, "consent": words, "refused": refused, "code": sent(request, "code"), "number": number}
+    context |= {"writing": writing, "address": typed_address(request, language_of(request.path_info))}
     response = page(request, "referrals/agree.jinja", context, status=status)
     patch_cache_control(response, no_store=True)
     return response

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handrail.directory.models import Facility
-from handrail.privacy.agreements.queries import must_be_named
+from handrail.privacy.agreements.queries import must_be_named, operator_role
+from handrail.privacy.domain.operator_roles import ROLES
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.domain.agreeing import VERSION, Signing, last_day, lines
 from handrail.referrals.models import AskedConsent, Referral
@@ -43,11 +44,16 @@ class ConsentWords:
 
 
 def consent_words(
-    *, referral: Referral, facility: Facility, language: str, way: Signing = Signing.OWN_PHONE
+    *,
+    referral: Referral,
+    facility: Facility,
+    language: str,
+    way: Signing = Signing.OWN_PHONE,
+    is_named: bool = True,
 ) -> ConsentWords:
-    """Of a hand-over as it is written down."""
+    """Of a hand-over as it is written down. Without the name for who may not know it, and prints the words (S18)."""
     return words_for(
-        alias=alias_of(referral),
+        alias=alias_of(referral) if is_named else "",
         sender=referral.sender.name if referral.sender else "",
         facility=facility,
         language=language,
@@ -74,7 +80,13 @@ def words_for(
         "program": named(facility),
         "day": format_date(last_day(day), language) if day else "",
     }
-    chosen = lines(names_operator=must_be_named(), way=way, is_one_way=is_one_way, has_day=day is not None)
+    chosen = lines(
+        names_operator=must_be_named(),
+        way=way,
+        is_one_way=is_one_way,
+        is_rung=is_rung(is_one_way=is_one_way),
+        has_day=day is not None,
+    )
     return ConsentWords(tuple(translate(line.words, language, **gaps) for line in chosen), language)
 
 
@@ -90,6 +102,17 @@ def day_of(referral: Referral) -> date | None:
     """On which the person is to come, as far as anybody knows."""
     expected = referral.expected_at.date() if referral.expected_at else None
     return max(filter(None, (referral.release_on, expected)), default=None)
+
+
+def is_rung(*, is_one_way: bool) -> bool:
+    """Whom police or custody sent hears from a coordinator alone, who must then be allowed to know whom to ring."""
+    role = operator_role()
+    return is_one_way and role is not None and ROLES[role].may_be_recipient
+
+
+def names_us(*, is_one_way: bool) -> bool:
+    """Whether the operator stands among those who learn it."""
+    return must_be_named() or is_rung(is_one_way=is_one_way)
 
 
 def alias_of(referral: Referral) -> str:

@@ -24,6 +24,7 @@ from handrail.referrals.answering.words import THANKS
 from handrail.referrals.asking.actions import ANSWER
 from handrail.referrals.domain.questions import AnswerRefused, Way
 from handrail.referrals.models import Question
+from handrail.referrals.stopping.actions import stop_by_link
 from handrail.web.error_pages import too_often
 from handrail.web.limiting.limits import TooOften
 from handrail.web.rendering import page
@@ -41,6 +42,10 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     try:
         once = check_door(ANSWER, request, at=at)
+        if "stop" in request.POST:
+            stop_by_link(purpose=ANSWER, token=token, at=at)
+            once.was_right()
+            return stopped_page(request)
         browser = browser_or_new(request)
         link = claim_link(purpose=ANSWER, token=token, browser=browser, at=at)
         once.was_right()
@@ -73,6 +78,10 @@ def answered(request: HttpRequest, question: Question, *, by: Actor, at: datetim
 def question_page(request: HttpRequest, question: Question, *, at: datetime, **said: Any) -> HttpResponse:
     context = question_context(question, at=at, **said) | {"state": "open", "csrf": "", "sent": ()}
     return unkept(page(request, TEMPLATE, context, status=REFUSED if context["refused"] else 200))
+
+
+def stopped_page(request: HttpRequest) -> HttpResponse:
+    return unkept(page(request, TEMPLATE, {"state": "stopped", "refused": "", "sent": ()}))
 
 
 def closed_page(request: HttpRequest, *, refused: str = "") -> HttpResponse:

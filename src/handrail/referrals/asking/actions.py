@@ -7,13 +7,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from handrail.directory.claims.actions.writing import write_to_contact
 from handrail.directory.models import Facility, ListingContact
-from handrail.messaging.actions import enqueue
-from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.messaging.domain.kinds import MessageKind
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import make_link
-from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.asking.ways import kept_place, open_contact, way_to
 from handrail.referrals.domain.clocks import answer_due
@@ -107,17 +106,7 @@ def write_to(contact: ListingContact, question: Question, *, is_urgent: bool, at
     question.link_id = link.public_id
     with override(contact.language):
         path = reverse("answer-question", args=[link.token])
-    enqueue(
-        subject=contact.subject,
-        kind=MessageKind.QUESTION,
-        language=contact.language,
-        channel=Channel(contact.channel),
-        address=opened(contact, "address")["address"],
-        at=at,
-        key=named(question),
-        link=path,
-        is_urgent=is_urgent,
-    )
+    write_to_contact(contact, MessageKind.QUESTION, key=named(question), link=path, at=at, is_urgent=is_urgent)
 
 
 def come_to_asking(referral: Referral, *, side: Side, by: Actor, at: datetime) -> None:

@@ -4,6 +4,8 @@ from handrail.directory.claims.queries import contact_for_messages
 from handrail.directory.models import Facility, ListingContact
 from handrail.messaging.channels.choice import missing_setting
 from handrail.messaging.domain.kinds import Channel
+from handrail.messaging.queries import is_stopped
+from handrail.privacy.sealed_values import opened
 from handrail.referrals.domain.questions import Way
 from handrail.referrals.moving.consent import program_of
 from handrail.referrals.queries import has_receivers
@@ -15,9 +17,12 @@ def kept_place(facility: Facility) -> Facility:
 
 
 def open_contact(facility: Facility) -> ListingContact | None:
-    """What the program named, while messages of that kind can be sent here."""
+    """What the program named, while messages of that kind can be sent here and nobody there texted STOP."""
     contact = contact_for_messages(facility=facility)
-    return contact if contact is not None and not missing_setting(Channel(contact.channel)) else None
+    if contact is None or missing_setting(Channel(contact.channel)):
+        return None
+    is_text = contact.channel == Channel.SMS
+    return None if is_text and is_stopped(number=opened(contact, "address")["address"]) else contact
 
 
 def way_to(facility: Facility) -> Way:

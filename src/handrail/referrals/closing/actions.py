@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from handrail.directory.claims.actions.writing import write_to_contact
 from handrail.directory.claims.queries import contact_for_messages
 from handrail.directory.models import ListingContact
 from handrail.messaging.actions import enqueue
@@ -16,7 +17,7 @@ from handrail.messaging.rosters.actions import page
 from handrail.messaging.rosters.queries import RosterRefused
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor, ActorKind
-from handrail.privacy.models import OneTimeLink, Subject
+from handrail.privacy.models import OneTimeLink
 from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, make_link, use_link
 from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import opened
@@ -31,6 +32,7 @@ from handrail.referrals.closing.queries import (
 from handrail.referrals.domain.closing import (
     ASKED_IN,
     FROM_LOG,
+    LINK,
     LINK_LASTS,
     MOVES_TO,
     Account,
@@ -49,8 +51,6 @@ from handrail.referrals.telling.actions import tell_answer
 logger = logging.getLogger("handrail.referrals")
 
 IN_A_PASS = 200
-LINK: dict[Whom, str] = {Whom.PROGRAM: "came", Whom.PERSON: "got-in"}
-"""What a link opens, and the name of its page."""
 SAID: dict[Whom, str] = {Whom.PROGRAM: "arrival.program_said", Whom.PERSON: "arrival.person_said"}
 
 
@@ -98,37 +98,33 @@ def ask_program(follow_up: FollowUp, *, at: datetime) -> None:
     """Only at the contact that the program itself named and confirmed (S17)."""
     contact = contact_for_messages(facility=follow_up.facility)
     if contact is not None:
-        write(follow_up, Whom.PROGRAM, contact, contact.subject, MessageKind.QUESTION, at=at)
+        link = link_for(follow_up, Whom.PROGRAM, contact.language, at=at)
+        write_to_contact(contact, MessageKind.QUESTION, key=key(follow_up, Whom.PROGRAM, contact), link=link, at=at)
 
 
 def ask_person(follow_up: FollowUp, *, at: datetime) -> None:
     subject = follow_up.referral.subject
     for agreement in ContactAgreement.objects.filter(subject=subject, withdrawn_at=None).select_related("subject"):
-        write(follow_up, Whom.PERSON, agreement, subject, MessageKind.REPLY_WANTED, at=at)
+        enqueue(
+            subject=subject,
+            kind=MessageKind.REPLY_WANTED,
+            language=agreement.language,
+            channel=Channel(agreement.channel),
+            address=opened(agreement, "address")["address"],
+            at=at,
+            key=key(follow_up, Whom.PERSON, agreement),
+            link=link_for(follow_up, Whom.PERSON, agreement.language, at=at),
+        )
 
 
-def write(
-    follow_up: FollowUp,
-    whom: Whom,
-    where: ListingContact | ContactAgreement,
-    subject: Subject,
-    kind: MessageKind,
-    *,
-    at: datetime,
-) -> None:
+def link_for(follow_up: FollowUp, whom: Whom, language: str, *, at: datetime) -> str:
     link = make_link(purpose=LINK[whom], about=f"{named(follow_up)}", lasts=LINK_LASTS, has_code=False, at=at)
-    with override(where.language):
-        path = reverse(LINK[whom], args=[link.token])
-    enqueue(
-        subject=subject,
-        kind=kind,
-        language=where.language,
-        channel=Channel(where.channel),
-        address=opened(where, "address")["address"],
-        at=at,
-        key=f"follow-up:{follow_up.public_id}:{whom}:{where.channel}",
-        link=path,
-    )
+    with override(language):
+        return reverse(LINK[whom], args=[link.token])
+
+
+def key(follow_up: FollowUp, whom: Whom, where: ListingContact | ContactAgreement) -> str:
+    return f"follow-up:{follow_up.public_id}:{whom}:{where.channel}"
 
 
 @transaction.atomic

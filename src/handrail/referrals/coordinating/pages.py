@@ -1,11 +1,14 @@
 """What the board and the page of one referral show: number, programs and clock (S18)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 
+from handrail.accounts.queries import acting_as_operator
 from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.accounts.sign_ins.live_parts import live_mark
 from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.queries import facilities_named
@@ -25,11 +28,16 @@ from handrail.referrals.coordinating.words import (
     AGREED,
     ENDINGS,
     NOT_ASKED,
+    NOTES,
     REPLIES,
+    RING,
     STAGES,
+    STILL_YES,
     TAKEN,
+    TELL,
     TURNS,
     WATCHES,
+    WHYS,
     clock_words,
 )
 from handrail.referrals.domain.moves import can_move
@@ -37,8 +45,10 @@ from handrail.referrals.domain.questions import Way
 from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
+from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Referral
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
+from handrail.referrals.ringing.queries import may_know_who, notes_on
 from handrail.referrals.sending.queries import ProgramLine, program_lines
 from handrail.referrals.switch import is_somebody_there, is_switched_on
 from handrail.referrals.wall_times import wall_time
@@ -47,17 +57,18 @@ from handrail.web.time_zones import zones_to_choose
 
 LATE, SOON = "late", "soon"
 LONGEST_FIND = 200
+NEWS = "public_id", "place", "stands", "turn", "watch"  # of a line; its clock is none
 
 
 def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
-    lines = board(at=at)
     language = language_of(request.path_info)
+    lines = [told(line, at=at, language=language) for line in board(at=at)]
     return {
-        "lines": [told(line, at=at, language=language) for line in lines],
+        "lines": lines,
+        "live_mark": live_mark([[line[name] for name in NEWS] for line in lines]),
         "waiting": count_who_need_a_human(at=at),
         "is_on": is_switched_on(),
         "is_staffed": is_somebody_there(at=at),
-        **around(request),
     }
 
 
@@ -68,12 +79,23 @@ def told(line: Line, *, at: datetime, language: str) -> dict[str, Any]:
         "place": referral.facility.name if referral.facility else "",
         "stands": STAGES[Stage(referral.stage)],
         "turn": TURNS.get(referral.turn, ""),
+        "ring": ring_words(line, at=at),
         "watch": TAKEN if line.is_taken else WATCHES[line.watch],
         "level": level_of(line, at=at),
         "clock": clock_words(referral.due_at, at=at, language=language),
         "admit_by": wall_time(line.law.admit_by, zone=referral.zone, language=language) if line.law else "",
         "is_over": line.law is not None and line.law.is_over(at),
     }
+
+
+def ring_words(line: Line, *, at: datetime) -> str:
+    """The named task, where the person has to hear or say something (P10)."""
+    referral, stage = line.referral, Stage(line.referral.stage)
+    if line.has_to_tell:
+        return TELL[stage]
+    if referral.turn != Side.COORDINATOR:
+        return ""
+    return STILL_YES if yes_that_ends(referral, at=at) else RING.get(stage, "")
 
 
 def level_of(line: Line, *, at: datetime) -> str:
@@ -83,8 +105,15 @@ def level_of(line: Line, *, at: datetime) -> str:
 
 
 def referral_context(
-    request: SignedInRequest, referral: Referral, *, at: datetime, form: TaskForm | None = None, refusal: str = ""
+    request: SignedInRequest,
+    referral: Referral,
+    *,
+    at: datetime,
+    form: TaskForm | None = None,
+    refusal: str = "",
+    who: Sequence[tuple[str, str, bool]] = (),
 ) -> dict[str, Any]:
+    """`who`: of the person, where this answer was a hand-over of its own."""
     language, stage = language_of(request.path_info), Stage(referral.stage)
     zone = zone_of_state(referral.facility.state) if referral.facility else referral.zone
     line = line_of(referral, is_there=is_somebody_there(at=at), at=at)
@@ -105,19 +134,43 @@ def referral_context(
         "is_mine_to_take": is_on_duty(person_id=request.user.public_id),
         "can_ask": stage not in ENDS and bool(next_programs(referral=referral, at=at)),
         **choosing(request, referral, at=at),
-        "tasks": tasks_by_telephone(referral),
+        **ringing(request, referral, at=at, language=language),
+        "who": who,
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
+        **by_telephone(referral, form or fresh, fresh),
+        "refusal": refusal,
+        **around(request),
+    }
+
+
+def by_telephone(referral: Referral, form: TaskForm, fresh: TaskForm) -> dict[str, Any]:
+    """What a program may say on the telephone, with what was typed of it."""
+    return {
+        "tasks": tasks_by_telephone(referral),
         "sexes": [(sex.value, words) for sex, words in SEXES.items()],
         "keeps": [],
-        "form": form or fresh,
+        "form": form,
         "offers": fresh,
         "seen": fresh.seen,
-        "zones": zones_to_choose((form or fresh).expect.zone or fresh.expect.zone),
+        "zones": zones_to_choose(form.expect.zone or fresh.expect.zone),
         "by_program": reasons_of(DeclinedBy.PROGRAM),
         "by_person": reasons_of(DeclinedBy.PERSON),
         "outcomes": [],
-        "refusal": refusal,
-        **around(request),
+    }
+
+
+def ringing(request: SignedInRequest, referral: Referral, *, at: datetime, language: str) -> dict[str, Any]:
+    """Whether the person may be known here, what was noted, and whether their yes ends."""
+    noted = notes_on(referral=referral, by=acting_as_operator(request.user), at=at)
+    ends_at = yes_that_ends(referral, at=at)
+    return {
+        "can_know": Stage(referral.stage) not in ENDS and may_know_who(referral, at=at),
+        "whys": [(why.value, words) for why, words in WHYS.items()],
+        "notes": [
+            (NOTES[each.kind], each.words, wall_time(each.at, zone=referral.zone, language=language)) for each in noted
+        ],
+        "note_kinds": [(kind.value, words) for kind, words in NOTES.items()],
+        "ends": wall_time(ends_at, zone=referral.zone, language=language) if ends_at else "",
     }
 
 
@@ -130,7 +183,9 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
     return {
         "can_add": stage not in ENDS,
         "can_pick": can_pick,
-        "on_the_way": [(line.facility, said_of(line), line.is_agreed) for line in lines],
+        "on_the_way": [
+            (line.facility, said_of(line), line.is_agreed and not line.ends_on, line.ends_on) for line in lines
+        ],
         "can_reply": stage is Stage.ASKED_BACK,
         "has_link": stage in WITH_A_PROGRAM and any(line.is_picked and line.answers_here for line in lines),
         "text": text,

@@ -9,9 +9,10 @@ from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.directory.models import Facility
 from handrail.messaging.actions import MessageRefused
 from handrail.messaging.rosters.queries import RosterRefused
+from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import MadeLink
-from handrail.referrals.agreeing.actions import ask_to_agree
+from handrail.referrals.agreeing.actions import ask_to_agree, sign_on_paper
 from handrail.referrals.coordinating.actions import (
     ask_others,
     keep_by_telephone,
@@ -27,18 +28,30 @@ from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import MISSING, Given, MoveRefused, Requires
 from handrail.referrals.domain.questions import AskRefused
 from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.ringing import NoteKind, RingingRefused
 from handrail.referrals.domain.sending import WritingRefused
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.picking.actions import make_new_code
 from handrail.referrals.receiving.tasks import UNKNOWN_TASK, Task, TaskForm, number
+from handrail.referrals.ringing.actions import write_note
 from handrail.referrals.sending.actions import add_place
 from handrail.referrals.sending.queries import chosen_places
 from handrail.web.translation import mark
 
-Refusal = (AgreeingRefused, AskRefused, HoldRefused, MessageRefused, MoveRefused, RosterRefused, WritingRefused)
+Refusal = (
+    AgreeingRefused,
+    AskRefused,
+    ConsentRefused,
+    HoldRefused,
+    MessageRefused,
+    MoveRefused,
+    RingingRefused,
+    RosterRefused,
+    WritingRefused,
+)
 NO_NUMBER = mark("Write the number that the person told you.")
-LONGEST_NUMBER = 40
+LONGEST_NUMBER, LONGEST_PLACE = 40, 200
 
 
 @dataclass(frozen=True)
@@ -147,6 +160,19 @@ def took_back(pressed: Press) -> None:
     take_back(seen=pressed.seen, **pressed.who)
 
 
+def noted(pressed: Press) -> None:
+    post = pressed.request.POST
+    kind = NoteKind(post["kind"]) if post.get("kind") in set(NoteKind) else None
+    write_note(kind=kind, words=post.get("note", ""), user=pressed.request.user, **pressed.who)
+
+
+def put_on_paper(pressed: Press) -> None:
+    """They signed beside somebody, on the sheet without a name (S18): nothing here tells the coordinator who it is."""
+    post = pressed.request.POST
+    evidence = {"read": post.get("read", ""), "kept_at": post.get("kept_at", "")[:LONGEST_PLACE]}
+    sign_on_paper(facility=pressed.place, user=pressed.request.user, **evidence, **pressed.who)
+
+
 PRESSES: dict[str, Callable[[Press], Picked | None]] = {
     "take": taken,
     "ask_others": asked,
@@ -157,4 +183,6 @@ PRESSES: dict[str, Callable[[Press], Picked | None]] = {
     "new_code": new_code,
     "reply": replied,
     "take_back": took_back,
+    "note": noted,
+    "paper_signed": put_on_paper,
 }

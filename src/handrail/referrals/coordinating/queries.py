@@ -10,9 +10,12 @@ from handrail.messaging.models import RosterMember, RosterPage
 from handrail.referrals.climbing.queries import climbs_next, is_due, watch_of, with_calls
 from handrail.referrals.domain.ladder import ROUND, Rung, Watch
 from handrail.referrals.domain.legal_clocks import LegalClock, legal_clock, order_of_admission
+from handrail.referrals.domain.ringing import RUNG_ABOUT
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
+from handrail.referrals.ringing.queries import told_since_it_moved
 from handrail.referrals.switch import is_somebody_there
+from handrail.referrals.turns import is_one_way
 
 MOST_LISTED = 100
 URGENT_FIRST = (
@@ -29,12 +32,13 @@ NEEDS_A_HUMAN = frozenset(URGENT_FIRST[:3])
 
 @dataclass(frozen=True)
 class Line:
-    """One referral, and who watches over it. `is_taken`: a coordinator has it."""
+    """One referral, and who watches over it. `is_taken`: a coordinator has it. `has_to_tell`: the person."""
 
     referral: Referral
     watch: Watch
     is_taken: bool
     climbs_at: datetime | None
+    has_to_tell: bool
     law: LegalClock | None
 
     @property
@@ -47,7 +51,7 @@ def board(*, at: datetime) -> list[Line]:
 
     Those that may need a human are taken from the database before all others, whoever's limit comes first.
     """
-    rows = with_calls(Referral.objects.open()).select_related("facility", "sender")
+    rows = with_tasks(Referral.objects.open()).select_related("facility", "sender", "consent")
     rows = rows.annotate(is_calm=Case(When(may_need_a_human(at=at), then=False), default=True))
     there = is_somebody_there(at=at)
     first = rows.order_by("is_calm", *LAW_FIRST, "due_at", "pk")[:MOST_LISTED]
@@ -56,10 +60,15 @@ def board(*, at: datetime) -> list[Line]:
 
 def count_who_need_a_human(*, at: datetime) -> int:
     """Of all, also of those for whom the page has no room. Where a release is near, the day there decides."""
-    rows = with_calls(Referral.objects.open()).filter(may_need_a_human(at=at))
+    rows = with_tasks(Referral.objects.open()).select_related("sender").filter(may_need_a_human(at=at))
     there = is_somebody_there(at=at)
     releases = (line_of(row, is_there=there, at=at) for row in rows.exclude(release_on=None))
     return rows.filter(release_on=None).count() + sum(line.needs_a_human for line in releases)
+
+
+def with_tasks(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
+    """`is_told`: a coordinator reached the person since it moved last."""
+    return with_calls(referrals).annotate(is_told=told_since_it_moved())
 
 
 def may_need_a_human(*, at: datetime) -> Q:
@@ -68,10 +77,16 @@ def may_need_a_human(*, at: datetime) -> Q:
     return Q(is_taken=False) & (is_called | is_late)
 
 
-def order(line: Line) -> tuple[int, bool, int, datetime]:
+def order(line: Line) -> tuple[int, bool, bool, int, datetime]:
     referral = line.referral
     first = order_of_admission(is_pregnant=referral.is_pregnant, is_injecting=referral.is_injecting)
-    return URGENT_FIRST.index(line.watch), line.is_taken, first, referral.due_at or referral.stage_since
+    return (
+        URGENT_FIRST.index(line.watch),
+        line.is_taken,
+        not line.has_to_tell,
+        first,
+        referral.due_at or referral.stage_since,
+    )
 
 
 def line_of(referral: Referral, *, is_there: bool, at: datetime) -> Line:
@@ -80,6 +95,7 @@ def line_of(referral: Referral, *, is_there: bool, at: datetime) -> Line:
         watch=watch_of(referral, is_somebody_there=is_there, at=at),
         is_taken=referral.is_taken,
         climbs_at=climbs_next(referral, at=at),
+        has_to_tell=is_one_way(referral.sender) and referral.stage in RUNG_ABOUT and not referral.is_told,
         law=law_of(referral),
     )
 
@@ -98,7 +114,7 @@ def law_of(referral: Referral) -> LegalClock | None:
 
 def referral_called(*, public_id: str) -> Referral | None:
     """Also one that has ended: a link in a call must still say what became of it."""
-    rows = with_calls(Referral.objects.all()).select_related("facility", "sender", "subject")
+    rows = with_tasks(Referral.objects.all()).select_related("facility", "sender", "subject", "consent")
     return rows.filter(public_id=public_id).first()
 
 

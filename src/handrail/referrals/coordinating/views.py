@@ -10,21 +10,27 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.queries import acting_as_operator
 from handrail.accounts.sign_ins.access import SignedInRequest
-from handrail.accounts.sign_ins.marks import polled
+from handrail.accounts.sign_ins.live_parts import live_part, marked
 from handrail.directory.calls.queries import numbers_to_dial
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import around
 from handrail.directory.domain.phone_numbers import href, significant_digits
 from handrail.directory.models import Facility
+from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.question_page import question_context
 from handrail.referrals.coordinating.pages import board_context, referral_context
 from handrail.referrals.coordinating.pressing import Picked, Press, Refusal, press
 from handrail.referrals.coordinating.queries import questions_of, referral_called
+from handrail.referrals.domain.agreeing import Signing
 from handrail.referrals.domain.questions import AnswerRefused, Way
+from handrail.referrals.domain.ringing import NOT_NAMED, RingingRefused, Why
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.receiving.tasks import TaskForm
+from handrail.referrals.ringing.actions import learn_who
+from handrail.referrals.sending.pages import sheet as sheet_of
+from handrail.referrals.sending.queries import chosen_places
 from handrail.web.rendering import page
 from handrail.web.saying import say
 from handrail.web.translation import mark
@@ -36,15 +42,17 @@ SAVED = mark("Saved.")
 @require_safe
 @for_operators
 def board(request: SignedInRequest) -> HttpResponse:
-    return page(request, "referrals/board.jinja", board_context(request, at=timezone.now()))
+    context = board_context(request, at=timezone.now()) | around(request)
+    return page(request, "referrals/board.jinja", context)
 
 
 @require_safe
-@polled
+@live_part
 @for_operators
 def board_lines(request: SignedInRequest) -> HttpResponse:
     """The list alone, which the page asks for by itself: it makes no sign-in last longer (S5)."""
-    return page(request, "referrals/board_lines.jinja", board_context(request, at=timezone.now()))
+    context = board_context(request, at=timezone.now())
+    return marked(page(request, "referrals/board_lines.jinja", context), context["live_mark"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,6 +63,10 @@ def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
         raise Http404
     if request.method != "POST" or request.POST.get("task") == "find":
         return page(request, "referrals/board_referral.jinja", referral_context(request, found, at=at))
+    if request.POST.get("task") == "paper":
+        return paper_page(request, found)
+    if request.POST.get("task") == "open":
+        return who_page(request, found, at=at)
     form = TaskForm.from_post(request.POST)
     try:
         picked = press(Press(request, found, form, acting_as_operator(request.user), at))
@@ -66,6 +78,31 @@ def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
         return picked_page(request, found, picked, at=at)
     say(request, SAVED)
     return HttpResponseRedirect(reverse("desk-referrals-one", args=[found.public_id]))
+
+
+def who_page(request: SignedInRequest, found: Referral, *, at: datetime) -> HttpResponse:
+    """Each press is a hand-over of its own: nothing of it stands on the page that is looked at again."""
+    sent = request.POST.get("why", "")
+    try:
+        by = acting_as_operator(request.user)
+        who = learn_who(referral=found, why=Why(sent) if sent in set(Why) else None, by=by, at=at)
+    except RingingRefused as refusal:
+        context = referral_context(request, found, at=at, refusal=str(refusal))
+        return page(request, "referrals/board_referral.jinja", context, status=REFUSED)
+    context = referral_context(request, found, at=at, refusal=NOT_NAMED if who is None else "", who=who or ())
+    return page(request, "referrals/board_referral.jinja", context, status=REFUSED if who is None else 200)
+
+
+def paper_page(request: SignedInRequest, found: Referral) -> HttpResponse:
+    """The words to print for who signs on paper. The coordinator reads no name on them (S18)."""
+    places = chosen_places(public_ids=[request.POST.get("place", "")])
+    if not places:
+        raise Http404
+    language = found.language
+    words = consent_words(referral=found, facility=places[0], language=language, way=Signing.ON_PAPER, is_named=False)
+    context = {"referral": found, "place": places[0], "consent": words, **around(request)}
+    context["sheet"] = sheet_of("paper_sheet", {"consent": words}, language=language)
+    return page(request, "referrals/board_paper.jinja", context)
 
 
 def picked_page(request: SignedInRequest, referral: Referral, picked: Picked, *, at: datetime) -> HttpResponse:

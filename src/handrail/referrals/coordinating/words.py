@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from handrail.referrals.domain.agreeing import Reply
 from handrail.referrals.domain.ladder import Watch
 from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.ringing import NoteKind, Why
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.web.translation import mark, translate, translate_plural
@@ -39,6 +40,31 @@ WATCHES: dict[Watch, str] = {
     Watch.CLIMBING: mark("Late, and the next step has its time"),
     Watch.IN_TIME: mark("In time"),
     Watch.ENDED: mark("Ended"),
+}
+TELL: dict[Stage, str] = {
+    Stage.WAITLISTED: mark("Ring the person: they are on the waiting list."),
+    Stage.HELD: mark("Ring the person: a place is kept for them."),
+    Stage.EXPECTED: mark("Ring the person: tell them when they are expected."),
+}
+"""Whom police or custody sent hears it from nobody else (S24)."""
+RING: dict[Stage, str] = {
+    Stage.DRAFT: mark("Ring the person: ask which program may learn who they are."),
+    Stage.ASKED_BACK: mark("Ring the person: the program asked something."),
+    Stage.NO_SHOW: mark("Ring the person: they did not come. Ask what they need."),
+    Stage.DECLINED: mark("Ring the person: this program cannot. Ask which one is next."),
+}
+"""Where it is the coordinator's turn."""
+STILL_YES = mark("Ring the person: ask whether it is still yes.")
+WHYS: dict[Why, str] = {
+    Why.RING: mark("To ring them and tell them how it goes on"),
+    Why.REPLY: mark("To ask them what the program wants to know"),
+    Why.AGAIN: mark("To ask them whether it is still yes"),
+}
+NOTES: dict[NoteKind, str] = {
+    NoteKind.TOLD: mark("Reached the person: they know how it stands"),
+    NoteKind.NOT_REACHED: mark("Rang the person, and did not reach them"),
+    NoteKind.RANG_PROGRAM: mark("Rang the program"),
+    NoteKind.OTHER: mark("Something else"),
 }
 AGREED = mark("The person agreed that this program learns who they are.")
 NOT_ASKED = mark("The person was not asked about this program.")

@@ -14,7 +14,7 @@ from handrail.referrals.domain.needs import Age
 from handrail.referrals.domain.sides import ONE_WAY_KINDS
 from handrail.web.translation import mark
 
-VERSION = "sent-2"
+VERSION = "sent-3"
 LASTS = timedelta(days=30)
 """Of the consent: S20's default, or the end of the hand-over where that comes first."""
 AFTER_DAY = timedelta(days=14)
@@ -31,6 +31,7 @@ class Signing(StrEnum):
     OWN_PHONE = "own_phone"  # by a one-time link
     ON_SCREEN = "on_screen"  # the sender hands over the screen
     ON_PAPER = "on_paper"  # where no phone exists
+    BY_RECEIPT = "by_receipt"  # they came back with their number
 
 
 class Reply(StrEnum):
@@ -72,6 +73,12 @@ OPERATOR = Line(
 """Where the operator is an intermediary, the consent names it too."""
 
 
+RINGS = Line(
+    "coordinator",
+    "2.31(a)(4)",
+    mark("A coordinator of this site may learn it too, to call me and tell me how it goes on."),
+)
+"""Where police or custody send: they are told nothing, so somebody else has to tell the person (S24)."""
 AFTER_A_DAY = Line(
     "end",
     "2.31(a)(7)",
@@ -85,12 +92,19 @@ BY_LINK_ALONE = mark(
     "I can take it back in writing at any time: by the link with which I signed, or through a coordinator of this site."
 )
 BY_COORDINATOR = mark("I can take it back in writing at any time, through a coordinator of this site.")
-REVOKING: Mapping[tuple[bool, bool], str] = {
-    (True, False): BY_LINK,
-    (True, True): BY_LINK_ALONE,
-    (False, True): BY_COORDINATOR,
+BY_NUMBER = mark("I can take it back in writing at any time: with my number, or through %(sender)s.")
+BY_NUMBER_ALONE = mark(
+    "I can take it back in writing at any time: with my number, or through a coordinator of this site."
+)
+REVOKING: Mapping[tuple[Signing, bool], str] = {
+    (Signing.OWN_PHONE, False): BY_LINK,
+    (Signing.OWN_PHONE, True): BY_LINK_ALONE,
+    (Signing.BY_RECEIPT, False): BY_NUMBER,
+    (Signing.BY_RECEIPT, True): BY_NUMBER_ALONE,
+    (Signing.ON_SCREEN, True): BY_COORDINATOR,
+    (Signing.ON_PAPER, True): BY_COORDINATOR,
 }
-"""By whether it is signed on the own phone, and sent by police or custody, who have no page on which to write it down.
+"""By where it is signed, and whether police or custody sent them, who have no page on which to write it down.
 Else the sender writes it down."""
 
 
@@ -99,6 +113,7 @@ def lines(
     names_operator: bool,
     way: Signing = Signing.ON_PAPER,
     is_one_way: bool = False,
+    is_rung: bool = False,
     has_day: bool = False,
 ) -> tuple[Line, ...]:
     """In English, with gaps: whoever shows them translates them and fills them in."""
@@ -107,8 +122,10 @@ def lines(
         chosen.append(AFTER_A_DAY if has_day and line.element == "end" else line)
         if line.element == "recipient" and names_operator:
             chosen.append(OPERATOR)
+        if line.element == "recipient" and is_rung:
+            chosen.append(RINGS)
         if line.element == "revoking":
-            words = REVOKING.get((way is Signing.OWN_PHONE, is_one_way), line.words)
+            words = REVOKING.get((way, is_one_way), line.words)
             chosen[-1] = Line(line.element, line.section, words)
     return tuple(chosen)
 
@@ -136,13 +153,13 @@ NO_WITNESS = mark("Say who was with the person.")
 NO_KEEPING = mark("Say where the signed paper is kept.")
 
 WAYS: Mapping[bool, tuple[Signing, ...]] = {
-    False: tuple(Signing),
+    False: (Signing.OWN_PHONE, Signing.ON_SCREEN, Signing.ON_PAPER),
     True: (Signing.OWN_PHONE, Signing.ON_PAPER),  # S24: devices of police and custody capture no consent
 }
 
 
 def ways_of(kind: Kind) -> tuple[Signing, ...]:
-    """How people may say yes where this kind of organization hands them over."""
+    """How people may say yes beside somebody of this kind of organization. With their number they are by themselves."""
     return WAYS[kind in ONE_WAY_KINDS]
 
 
@@ -150,7 +167,7 @@ def check_asking(*, kind: Kind, way: Signing, age: Age) -> None:
     """Raises `AgreeingRefused`. No state's rule on minors is asked here: without one nobody signs alone (S26)."""
     if age is Age.MINOR:
         raise AgreeingRefused(MINOR)
-    if way not in ways_of(kind):
+    if way is not Signing.BY_RECEIPT and way not in ways_of(kind):
         raise AgreeingRefused(NOT_HERE)
 
 

@@ -56,6 +56,14 @@ ASKING: dict[Whom, Asking] = {
 LINK_LASTS = timedelta(days=14)
 """Who was in withdrawal care may answer only after it. Product choice: twice a usual stay of a week."""
 
+LINK: dict[Whom, str] = {Whom.PROGRAM: "came", Whom.PERSON: "got-in"}
+"""What a link opens, and the name of its page."""
+ANSWERED_AFTER: dict[Whom, frozenset[Stage]] = {
+    Whom.PROGRAM: frozenset({Stage.COMPLETED}),
+    Whom.PERSON: frozenset({Stage.COMPLETED, Stage.FAILED}),
+}
+"""After which ends each may still say how it went. Nothing is asked about what was taken back or written in error."""
+
 ASKED_IN = frozenset({Stage.HELD, Stage.EXPECTED, Stage.TRAVELING, Stage.NO_SHOW, Stage.ARRIVED, Stage.COMPLETED})
 """Where somebody was expected at a time."""
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from handrail.directory.domain.open_places import Level
+from handrail.referrals.domain.coming_back import AFTER_CONSENT
 from handrail.referrals.domain.moves import can_move
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Urgency
 from handrail.referrals.domain.sides import Side
@@ -32,7 +33,9 @@ class When(StrEnum):
 
 
 LASTS = timedelta(days=30)
-"""Of the consent and of the receipt: S20's default. The program has answered long before, or a human has."""
+"""Of the consent: S20's default. The program has answered long before, or a human has."""
+RECEIPT_LASTS = LASTS + AFTER_CONSENT
+"""With it they still say yes again after the consent ran out."""
 
 FORGOTTEN_AFTER = timedelta(days=30)
 """From the end of a request. Who has no account cannot ask us to delete it later, so we do not wait to be asked."""
@@ -89,6 +92,7 @@ class AskingRefused(Exception):
 NOT_HERE = mark("This program does not answer here now. Please call them.")
 TOO_MANY = mark("Many people wait for an answer from this program. Please call them.")
 THREE_AT_MOST = mark("You have asked three programs with this number. Please call the next one, or begin anew.")
+NOTHING_ENDS = mark("Your yes does not end soon. Nothing has to be said again now.")
 SENT_BEFORE = mark("This was sent already. Use the number you were given.")
 
 

@@ -1,8 +1,11 @@
 """What whoever hands somebody over writes down, and the bounds of it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from handrail.messaging.domain.mailboxes import is_mailbox
+from handrail.messaging.domain.numbers import as_e164
 from handrail.privacy.domain.consents import Condition
 from handrail.referrals.domain.needs import Need, Urgency
 from handrail.web.translation import mark
@@ -12,6 +15,8 @@ MOST_PLACES = 3
 
 REACHES = ("receipt", "call", "text", "email")
 """How the program may reach the person: the first is "only through us"."""
+RECEIPT, CALL, TEXT, EMAIL = REACHES
+EXTENSION = re.compile(r"\s*(ext\.?|x|#)\s*\d{1,6}$", re.IGNORECASE)
 TIMES = ("any", "morning", "afternoon", "evening")
 LANGUAGES = ("en", "es")
 
@@ -45,12 +50,27 @@ ALIAS_TOO_LONG = mark("This name is too long: 60 characters at most.")
 NOTE_TOO_LONG = mark("What the program should know is too long: 1,000 characters at most. Nothing was saved yet.")
 NO_CODE = mark("Choose one of the answers in each list.")
 NO_ADDRESS = mark("Write the number or the address, or choose another way.")
+BAD_NUMBER = mark("This is not a telephone number. Write it with its area code.")
+BAD_MAILBOX = mark("This is not an e-mail address.")
 NO_PLACE = mark("Choose at least one place to ask.")
 TOO_MANY = mark("Choose three places at most.")
 FIRST_DAY = mark("A release needs an answer on medicine and on naloxone for the first day.")
 HAS_THEM = mark("This program has the person now. Choose another first.")
 SENT_ALREADY = mark("This form was sent already, in other words. Is this another person? Then save it once more.")
 ENDED = mark("This has ended. Nothing can be changed any more.")
+
+
+def check_address(reach: str, address: str) -> None:
+    """Raises `WritingRefused` where a program could never reach the person: it is told at once, not at the program."""
+    if reach == RECEIPT:
+        return
+    if not address:
+        raise WritingRefused(NO_ADDRESS)
+    if reach == EMAIL and not is_mailbox(address):
+        raise WritingRefused(BAD_MAILBOX)
+    number = EXTENSION.sub("", address) if reach == CALL else address
+    if reach in (CALL, TEXT) and as_e164(number) is None:
+        raise WritingRefused(BAD_NUMBER)
 
 
 def check_places(count: int, *, is_one_way: bool) -> None:

@@ -12,6 +12,7 @@ from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.one_time_links.actions import withdraw_links_about
 from handrail.referrals.asking.actions import named, put_turn
+from handrail.referrals.coming_back.queries import open_numbers
 from handrail.referrals.domain.clocks import answer_due
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.moves import Given
@@ -28,8 +29,8 @@ from handrail.referrals.losing.queries import (
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import consent_row, decision_for
-from handrail.referrals.telling.actions import write_news, write_to
-from handrail.referrals.telling.queries import subjects_of_program, subjects_of_sender
+from handrail.referrals.telling.actions import RECEIPT, write_news, write_to
+from handrail.referrals.telling.queries import reachable, subjects_of_program, subjects_of_sender
 from handrail.referrals.turns import turn_in
 
 logger = logging.getLogger("handrail.referrals")
@@ -107,9 +108,11 @@ def warn(referral: Referral, *, at: datetime) -> bool:
 
 
 def write_of_consent(referral: Referral, what: str, *, at: datetime) -> int:
-    key = f"consent-{what}:{referral.public_id}:{referral.consent_id}"
-    people = subjects_of_sender(referral)
-    return write_to(people, MessageKind.REPLY_WANTED, referral, key=key, link=reverse("referrals"), at=at)
+    """To whoever can ask the person, and to the person, who says "still yes" with their number."""
+    key, kind = f"consent-{what}:{referral.public_id}:{referral.consent_id}", MessageKind.REPLY_WANTED
+    told = write_to(subjects_of_sender(referral), kind, referral, key=key, link=reverse("referrals"), at=at)
+    themselves = reachable([referral.subject]) if open_numbers(referral=referral, at=at) else []
+    return told + write_to(themselves, kind, referral, key=key, link=RECEIPT, at=at)
 
 
 def tried(work: Callable[..., bool], row: Question | Referral, referral: Referral, *, at: datetime) -> bool:

@@ -47,7 +47,16 @@ def referrals_past_their_consent(*, at: datetime) -> QuerySet[Referral]:
 def referrals_to_warn_of(*, at: datetime) -> QuerySet[Referral]:
     """Whose consent ends in a week, in the hours in which that begins."""
     soon = Q(expires_at__lte=at + RENEWED_FROM, expires_at__gt=at + RENEWED_FROM - WARNED_FOR)
-    return by_consents_that_end(soon).exclude(sender=None)
+    return by_consents_that_end(soon)
+
+
+def yes_that_ends(referral: Referral, *, at: datetime) -> datetime | None:
+    """When the yes ends by which a program has the person: within a week, or it ran out, and nobody took it back."""
+    consent = referral.consent
+    if consent is None or consent.expires_at is None or referral.stage not in RENEWED:
+        return None
+    is_standing = consent.revoked_at is None and consent.ended_at is None and not consent.known_false
+    return consent.expires_at if is_standing and consent.expires_at <= at + RENEWED_FROM else None
 
 
 def by_consents_that_end(when: Q) -> QuerySet[Referral]:

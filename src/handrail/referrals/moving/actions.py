@@ -18,7 +18,7 @@ from handrail.referrals.domain.moves import NOTHING, Given, MoveRefused, Require
 from handrail.referrals.domain.releases import UNANSWERED, is_answered
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM, Stage
-from handrail.referrals.ending.actions import end_agreements, end_holds, withdraw_openings
+from handrail.referrals.ending.actions import end_agreements, end_holds, withdraw_links, withdraw_openings
 from handrail.referrals.models import MoveWords, Referral, ReferralMove
 from handrail.referrals.moving.consent import consent_row, decision_for, why_refused
 from handrail.referrals.turns import turn_in
@@ -135,7 +135,7 @@ def put_stage(referral: Referral, to: Stage, *, by: Actor, at: datetime, given: 
     if to not in WITH_A_PROGRAM and to not in ENDS:
         end_former(referral, by=by, at=at)
     if to in ENDS:
-        withdraw_openings(referral, at=at)
+        withdraw_links(referral, to, at=at)
         referral.outcome, referral.ended_at = given.outcome or "", max(at, referral.made_at)
     referral.turn = turn_in(to, referral=referral) or ""
     referral.due_at = limit_of(referral, since=at)

@@ -27,6 +27,7 @@ from handrail.referrals.receiving.pressing import press
 from handrail.referrals.receiving.refusals import told_why_not
 from handrail.referrals.receiving.tasks import TaskForm
 from handrail.referrals.receiving.words import DONE
+from handrail.referrals.stopping.actions import stop_by_link
 from handrail.web.error_pages import too_often
 from handrail.web.limiting.limits import TooOften
 from handrail.web.rendering import page
@@ -55,6 +56,10 @@ def open_by_link(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     try:
         once = check_door(OPEN, request, at=at)
+        if "stop" in request.POST:
+            stop_by_link(purpose=OPEN, token=token, at=at)
+            once.was_right()
+            return link_page(request, "stopped")
         response = told(request, token, at=at) if "code" in request.POST else claimed(request, token, at=at)
         once.was_right()
         return response

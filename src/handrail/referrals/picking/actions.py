@@ -6,13 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from handrail.directory.claims.actions.writing import write_to_contact
 from handrail.directory.models import Facility, ListingContact
-from handrail.messaging.actions import enqueue
-from handrail.messaging.domain.kinds import Channel, MessageKind
+from handrail.messaging.domain.kinds import MessageKind
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import MadeLink, make_link, withdraw_links_about
-from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import named
 from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.asking.ways import kept_place, open_contact
@@ -40,15 +39,15 @@ def pick(
 
     Raises `MoveRefused`, also where the person has not agreed to this program. With the referral comes the link that
     went to the program's contact: its code is told another way, by telephone, and shown this once. None: the program
-    has no contact of ours, so its own desk has it, or a human rings; or nobody stands beside the person who could
-    tell a code, so its contact is sent to its desk.
+    has no contact of ours, so its own desk has it, or a human rings; or the person chose by themselves and nobody
+    could tell a code, so its contact is sent to its desk.
     """
     referral, place = locked(referral), kept_place(facility)
     check_choice(referral, place)
     referral = move(referral=referral, to=Stage.SENT, side=side, by=by, at=at, facility=place)
     lose_questions(referral, at=at)
     contact = open_contact(place)
-    if contact is not None and referral.sender is None:
+    if contact is not None and (referral.sender is None or side is Side.PERSON):
         call_to_desk(referral, contact, at=at)
         return referral, None
     return referral, tell_program(referral, place, contact, at=at) if contact else None
@@ -108,14 +107,5 @@ def call_to_desk(referral: Referral, contact: ListingContact, *, at: datetime) -
 
 
 def write_to(contact: ListingContact, referral: Referral, path: str, *, key: str, at: datetime) -> None:
-    enqueue(
-        subject=contact.subject,
-        kind=MessageKind.QUESTION,
-        language=contact.language,
-        channel=Channel(contact.channel),
-        address=opened(contact, "address")["address"],
-        at=at,
-        key=key,
-        link=path,
-        is_urgent=referral.need_urgency is Urgency.NOW,
-    )
+    is_urgent = referral.need_urgency is Urgency.NOW
+    write_to_contact(contact, MessageKind.CHOSEN, key=key, link=path, at=at, is_urgent=is_urgent)

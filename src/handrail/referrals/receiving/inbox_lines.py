@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from handrail.accounts.sign_ins.live_parts import live_mark
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.words import LEVELS
 from handrail.referrals.answering.words import ANSWERS
@@ -43,14 +44,16 @@ class Line:
 
 def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[str, Any]:
     language = language_of(request.path_info)
-    return {
-        "waiting": inbox.waiting,
+    lists = {
         "questions": [question_line(each, at=at, language=language) for each in inbox.questions],
         "answered": [question_line(each, at=at, language=language) for each in inbox.answered],
         "to_do": [person_line(each, at=at, language=language) for each in inbox.to_do],
-        "taken_back": [(each.public_id, each.facility.name if each.facility else "") for each in inbox.taken_back],
         "under_way": [person_line(each, at=at, language=language) for each in inbox.under_way],
     }
+    taken_back = [(each.public_id, each.facility.name if each.facility else "") for each in inbox.taken_back]
+    told = [[(line.public_id, line.stands, line.answer) for line in lines] for lines in lists.values()]
+    mark_now = live_mark(told, taken_back)
+    return {"waiting": inbox.waiting, "live_mark": mark_now, "taken_back": taken_back, **lists}
 
 
 def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:

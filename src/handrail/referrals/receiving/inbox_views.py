@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.queries import acting_for
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
-from handrail.accounts.sign_ins.marks import polled
+from handrail.accounts.sign_ins.live_parts import live_part, marked
 from handrail.directory.models import Facility
 from handrail.privacy.domain.actors import Actor
 from handrail.referrals.answering.actions import answer_question, note_reached
@@ -60,7 +60,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-@polled
+@live_part
 @for_receivers
 def inbox_lines(request: SignedInRequest) -> HttpResponse:
     """The list alone, which the page asks for by itself: it makes no sign-in last longer (S5)."""
@@ -69,7 +69,8 @@ def inbox_lines(request: SignedInRequest) -> HttpResponse:
 
 def inbox_page(request: SignedInRequest, template: str) -> HttpResponse:
     at = timezone.now()
-    return page(request, template, inbox_context(request, inbox_of(user=request.user, at=at), at=at))
+    context = inbox_context(request, inbox_of(user=request.user, at=at), at=at)
+    return marked(page(request, template, context), context["live_mark"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

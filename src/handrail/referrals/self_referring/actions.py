@@ -11,7 +11,6 @@ from django.db import transaction
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.messaging.contacts.actions import ask_contact, confirm_contact, who_is_asked
-from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.queries import standing_agreement
 from handrail.privacy.actions import open_subject
 from handrail.privacy.agreements.queries import must_be_named
@@ -24,7 +23,9 @@ from handrail.privacy.models import Consent, Subject
 from handrail.privacy.receipts.actions import MadeReceipt, give_receipt, lengthen_receipts
 from handrail.privacy.receipts.queries import receipts_of
 from handrail.privacy.sealed_values import opened, seal
+from handrail.referrals.agreeing.actions import renew
 from handrail.referrals.asking.queries import programs_told
+from handrail.referrals.coming_back.queries import CHANNEL_OF
 from handrail.referrals.domain.moves import Given, MoveRefused
 from handrail.referrals.domain.own_agreement import VERSION
 from handrail.referrals.domain.questions import may_be_told
@@ -33,6 +34,8 @@ from handrail.referrals.domain.self_referring import (
     LASTS,
     LEAVES_FIRST,
     NOT_HERE,
+    NOTHING_ENDS,
+    RECEIPT_LASTS,
     SENT_BEFORE,
     THREE_AT_MOST,
     Asked,
@@ -42,6 +45,7 @@ from handrail.referrals.domain.self_referring import (
 )
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Referral, ReferralLeg
 from handrail.referrals.models.referrals import MOST_LEGS
 from handrail.referrals.moving.actions import locked, move
@@ -54,8 +58,6 @@ from handrail.referrals.telling.queries import subjects_of_program
 from handrail.referrals.writing.actions import Draft, write_referral
 
 MOST_RECEIPTS = 3  # of one request: a form that is sent twice shows a number each time, and each of them opens it
-CHANNEL_OF: dict[Reach, Channel] = {Reach.TEXT: Channel.SMS, Reach.CALL: Channel.SMS, Reach.EMAIL: Channel.EMAIL}
-"""By which a number or mailbox is proven. Also who wants to be called proves by a text that the number is theirs."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def ask_to_be_expected(
     elif len(receipts_of(subject=referral.subject)) >= MOST_RECEIPTS:
         raise AskingRefused(SENT_BEFORE)
     about = f"referral:{referral.public_id}"
-    return give_receipt(subject=referral.subject, about=about, lasts=LASTS, pin=pin, at=at)
+    return give_receipt(subject=referral.subject, about=about, lasts=RECEIPT_LASTS, pin=pin, at=at)
 
 
 def key_of(form: str, facility: Facility, asked: Asked, signed: Signed) -> str:
@@ -230,8 +232,27 @@ def choose_another(*, referral: Referral, facility: Facility, signed: Signed, by
         referral = move(referral=referral, to=Stage.DECLINED, side=Side.PERSON, by=by, at=at, given=given)
     put_on_the_way(referral, place)
     about = f"referral:{referral.public_id}"
-    lengthen_receipts(subject=referral.subject, about=about, until=at + LASTS, by=by, at=at)
+    lengthen_receipts(subject=referral.subject, about=about, until=at + RECEIPT_LASTS, by=by, at=at)
     return sign_and_send(referral, place, signed, by=by, at=at)
+
+
+@transaction.atomic
+def agree_again(*, referral: Referral, signed: Signed, by: Actor, at: datetime) -> Referral:
+    """Another yes to the program that has them, before or after the first one ran out. They go on from there.
+
+    Raises `AskingRefused`, also where another program keeps the page by now.
+    """
+    referral = locked(referral)
+    place = referral.facility
+    if place is None or yes_that_ends(referral, at=at) is None:
+        raise AskingRefused(NOTHING_ENDS)
+    keeper = program_of(place)
+    if keeper is None or keeper.public_id != signed.program:
+        raise AskingRefused(NOT_HERE)
+    renew(referral, place, sign(referral, signed, by=by, at=at), at=at)
+    about = f"referral:{referral.public_id}"
+    lengthen_receipts(subject=referral.subject, about=about, until=at + RECEIPT_LASTS, by=by, at=at)
+    return referral
 
 
 def forget_past_requests(*, at: datetime) -> int:

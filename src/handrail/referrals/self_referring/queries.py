@@ -41,7 +41,7 @@ def programs_that_answer(*, at: datetime) -> frozenset[int]:
 
 def claims_that_answer() -> QuerySet[Claim]:
     """With a contact that is told at once, and somebody who may sign in there and read who it is."""
-    contacts = ListingContact.objects.filter(claim=OuterRef("pk"))
+    contacts = ListingContact.objects.filter(claim=OuterRef("pk"), stopped_at=None)
     there = Membership.objects.live().filter(organization=OuterRef("organization"))
     reads = Q()
     for kind, roles in RECEIVERS.items():

@@ -28,14 +28,15 @@ from handrail.referrals.domain.sending import (
     LONGEST_ADDRESS,
     LONGEST_ALIAS,
     LONGEST_NOTE,
-    NO_ADDRESS,
     NO_ALIAS,
     NO_CODE,
     NOTE_TOO_LONG,
     REACHES,
+    RECEIPT,
     TIMES,
     WritingRefused,
     Written,
+    check_address,
 )
 
 RELEASING = frozenset({Kind.CUSTODY, Kind.PRISON_HEALTH})
@@ -128,10 +129,9 @@ class DraftForm:
 
     def words(self) -> dict[str, object]:
         reach = self.one_of("reach", REACHES)
-        if reach != REACHES[0] and not self.typed["address"]:
-            raise WritingRefused(NO_ADDRESS)
+        check_address(reach, self.typed["address"])
         words = {"alias": self.typed["alias"], "reach": reach, "when": self.one_of("when", TIMES)}
-        address = {"address": self.typed["address"]} if reach != REACHES[0] else {}
+        address = {"address": self.typed["address"]} if reach != RECEIPT else {}
         note = {"note": self.typed["note"]} if self.typed["note"] else {}
         return words | address | note | {"no_voicemail": bool(self.typed["no_voicemail"])}
 

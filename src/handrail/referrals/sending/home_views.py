@@ -1,13 +1,15 @@
 """The first page of whoever hands people over: what waits for them, then all others by the clock."""
 
 from datetime import datetime
+from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.accounts.sign_ins.live_parts import live_mark, live_part
 from handrail.directory.open_places.queries import facilities_named
 from handrail.kernel.public_ids import new_public_id
 from handrail.privacy.consenting.actions import ConsentRefused
@@ -22,7 +24,7 @@ from handrail.referrals.sending.access import Sender, for_senders
 from handrail.referrals.sending.actions import write_down
 from handrail.referrals.sending.draft_form import RELEASING, WITH_CONDITION, DraftForm
 from handrail.referrals.sending.one_way import NO_PAPER, check_paper, received
-from handrail.referrals.sending.pages import sender_page, sent, sheet
+from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
 from handrail.referrals.submitting.actions import submit
 from handrail.referrals.switch import SwitchedOff, is_switched_on
 from handrail.web.saying import say
@@ -35,15 +37,31 @@ WRITTEN = mark("Saved. Now ask programs whether they have room: no name goes out
 @for_senders
 def home(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
     """Who sends for police or custody alone finds the form, and no list (S24)."""
-    at = timezone.now()
-    context = {
-        "lines": queries.desk_of(senders=senders, at=at),
-        "ended": queries.ended_lately(senders=senders),
+    return sender_page(request, "desk", desk_context(request, senders, at=timezone.now()))
+
+
+@require_safe
+@live_part
+@for_senders
+def home_lines(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
+    """The list alone, which the page asks for by itself."""
+    context = desk_context(request, senders, at=timezone.now())
+    if not context["sees_list"]:
+        raise Http404
+    return sender_part(request, "desk", context)
+
+
+def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetime) -> dict[str, Any]:
+    lines, ended = queries.desk_of(senders=senders, at=at), queries.ended_lately(senders=senders)
+    told = [(each.referral.public_id, each.referral.stage, each.waits, each.yes) for each in lines]
+    return {
+        "lines": lines,
+        "ended": ended,
+        "live_mark": live_mark(told, [each.public_id for each in ended]),
         "sees_list": any(not each.is_one_way for each in senders),
         "is_on": is_switched_on(),
         "answers_too": bool(receiving_memberships(request.user)),
     }
-    return sender_page(request, "desk", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +94,7 @@ def saved(request: SignedInRequest, form: DraftForm, sender: Sender, *, at: date
     }
     if sender.is_one_way:
         submitted = submit(**values, agrees=form.agrees, kept_at=form.typed["kept_at"])
-        return received(request, submitted, alias=form.typed["alias"])
+        return received(request, submitted, form=form)
     return shown(request, write_down(**values))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup
 
+from handrail.accounts.sign_ins.live_parts import marked
 from handrail.referrals.sending import words
 from handrail.web.rendering import page, written_page
 from handrail.web.saying import said
@@ -25,6 +26,12 @@ def sender_page(
     around = {"notices": said(request), "said": words, "refused": refused}
     status = REFUSED if refused else status
     return page(request, f"referrals/{template}.jinja", context | around, status=status, language=language)
+
+
+def sender_part(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """What an open page asks for by itself. It uses up no word that the next page is to say."""
+    around = {"notices": [], "said": words, "refused": "", "is_part": True}
+    return marked(page(request, f"referrals/{template}.jinja", context | around), context["live_mark"])
 
 
 def sheet(template: str, context: dict[str, Any], *, language: str) -> Markup:

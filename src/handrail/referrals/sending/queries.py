@@ -19,11 +19,10 @@ from handrail.privacy.models import Identity
 from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 from handrail.referrals.agreeing.queries import asked_consents, is_agreed
-from handrail.referrals.domain.agreeing import RENEWED_FROM
 from handrail.referrals.domain.questions import Answer, still_holds
 from handrail.referrals.domain.sender_desk import RailPost, Waits, rail, waits_for
 from handrail.referrals.domain.stages import OPEN, Stage
-from handrail.referrals.losing.queries import RENEWED
+from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import AskedConsent, MoveWords, Question, Referral
 from handrail.referrals.sending.access import Sender
 
@@ -104,6 +103,14 @@ class ProgramLine:
     is_picked: bool
     ends_on: date | None = None
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What is new when another one comes."""
+        question, asked = self.question, self.asked
+        answer = (question.answer, question.position, question.gone_at) if question else ()
+        reply = (asked.public_id, asked.reply, asked.stopped_at) if asked else ()
+        return self.facility.pk, answer, reply, self.is_agreed, self.is_yes, self.is_picked, self.ends_on
+
 
 def program_lines(*, referral: Referral, at: datetime) -> list[ProgramLine]:
     """Those on the way in their order, then those that were asked besides."""
@@ -139,9 +146,8 @@ def program_line(
 
 def ends_soon(referral: Referral, *, at: datetime) -> date | None:
     """The last day of the yes by which the program has the person, where they have to be asked again."""
-    ends_at = referral.consent.expires_at if referral.consent else None
-    is_soon = ends_at is not None and referral.stage in RENEWED and ends_at <= at + RENEWED_FROM
-    return ends_at.astimezone(ZoneInfo(referral.zone)).date() if ends_at and is_soon else None
+    ends_at = yes_that_ends(referral, at=at)
+    return ends_at.astimezone(ZoneInfo(referral.zone)).date() if ends_at else None
 
 
 @transaction.atomic
@@ -161,6 +167,11 @@ def words_of_moves(*, referral: Referral) -> dict[int, str]:
     rows = list(MoveWords.objects.filter(move__referral=referral).select_related("move").order_by("move__number"))
     keys = keys_of(rows)
     return {row.move.number: opened_where_kept(row, "words", keys=keys)["words"] or "" for row in rows}
+
+
+def has_words(*, referral: Referral) -> bool:
+    """Whether something was asked back or replied. It opens none of it."""
+    return MoveWords.objects.filter(move__referral=referral).exists()
 
 
 def rail_of(referral: Referral) -> tuple[RailPost, ...]:

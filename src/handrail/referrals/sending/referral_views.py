@@ -1,6 +1,7 @@
 """The page of one person for whoever handed them over, and the two sheets that are printed from it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -9,14 +10,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.handed_screens import hand_screen_over, is_screen_handed
+from handrail.accounts.sign_ins.live_parts import live_mark, live_part
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.queries import facilities_named
 from handrail.messaging.actions import MessageRefused
 from handrail.privacy.consenting.actions import ConsentRefused
+from handrail.privacy.domain.receipts import PinRefused
 from handrail.referrals.agreeing.actions import decline, sign
 from handrail.referrals.agreeing.queries import asked_consent_of
 from handrail.referrals.agreeing.wording import consent_words
+from handrail.referrals.coming_back.queries import writing_to
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, check_evidence, ways_of
+from handrail.referrals.domain.coming_back import ComingBackRefused
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.moves import MoveRefused, open_to
 from handrail.referrals.domain.questions import AskRefused
@@ -31,8 +36,9 @@ from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_sender_of
 from handrail.referrals.sending.draft_form import RELEASING
+from handrail.referrals.sending.number_sheet import number_sheet
 from handrail.referrals.sending.one_way import link_shown
-from handrail.referrals.sending.pages import sender_page, sent, sheet
+from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
 from handrail.referrals.sending.release_pack import pack_of
 from handrail.referrals.sending.tasks import UNKNOWN, Done, Press, done
 from handrail.referrals.switch import SwitchedOff
@@ -44,9 +50,11 @@ from handrail.web.translation import mark
 REFUSALS = (
     AgreeingRefused,
     AskRefused,
+    ComingBackRefused,
     ConsentRefused,
     MessageRefused,
     MoveRefused,
+    PinRefused,
     ReleaseRefused,
     SwitchedOff,
     WritingRefused,
@@ -75,6 +83,10 @@ def after(request: SignedInRequest, found: Referral, result: Done) -> HttpRespon
     if result.asked is not None and result.link is not None:
         link = link_shown(request, result.link, result.asked.language)
         return sender_page(request, "agree_shown", {"referral": found, "asked": result.asked, "link": link})
+    if result.number is not None:
+        return sender_page(
+            request, "number", {"referral": found, "number": number_sheet(request, found, result.number)}
+        )
     if result.asked is not None:
         return HttpResponseRedirect(reverse("referral-consent", args=[found.public_id, result.asked.public_id]))
     say(request, result.said)
@@ -86,11 +98,47 @@ def referral_page(
 ) -> HttpResponse:
     found.refresh_from_db()
     words, identity = queries.person_on(referral=found, by=sender.by, at=at)
+    said = queries.words_of_moves(referral=found)
+    told = {
+        "person": person_lines(words, identity),
+        "identity": identity,
+        "writing": writing_to(found, words),
+        "asked_back": next(reversed(said.values()), "") if found.stage == Stage.ASKED_BACK else "",
+        "has_unread": False,
+    }
+    return sender_page(request, "referral", standing(request, found, sender, said, at=at) | told, refused=refused)
+
+
+@require_safe
+@live_part
+@for_sender_of
+def referral_lines(request: SignedInRequest, found: Referral, sender: Sender) -> HttpResponse:
+    """What an open page asks for by itself: no word of the person, so that none is read that no look accounts for.
+
+    Where nothing is new the clock alone comes, and what was read stays on the page.
+    """
+    context = standing(request, found, sender, {}, at=timezone.now())
+    is_same = request.GET.get("seen") == context["live_mark"]
+    unread = {"person": [], "identity": {}, "asked_back": "", "has_unread": queries.has_words(referral=found)}
+    response = sender_part(request, "referral", context | unread | {"is_same": is_same})
+    if is_same:
+        response.headers["HX-Reswap"] = "none"
+    return response
+
+
+def standing(
+    request: SignedInRequest, found: Referral, sender: Sender, said: dict[int, str], *, at: datetime
+) -> dict[str, Any]:
+    """Where somebody stands, without a word of who they are. `said`: by the number of the move."""
     programs = queries.program_lines(referral=found, at=at)
     text, open_stages = sent(request, "find"), open_to(Stage(found.stage), side=Side.SENDER)
     places = [each for each in facilities_named(text=text) if each not in [line.facility for line in programs]]
-    said = queries.words_of_moves(referral=found)
-    context = {
+    mark_of_page = live_mark(found.moves, found.stage, found.turn, [line.told for line in programs])
+    lines = reverse("referral-lines", args=[found.public_id])
+    return {
+        "live_mark": mark_of_page,
+        "lines": f"{lines}?seen={mark_of_page}",
+        "is_same": False,
         "referral": found,
         "sender": sender,
         "left": queries.time_left(found.due_at, at=at),
@@ -99,8 +147,6 @@ def referral_page(
         "programs": programs,
         "asked_count": found.questions.count(),
         "most_asked": MOST_ASKED,
-        "person": person_lines(words, identity),
-        "identity": identity,
         "is_agreed": any(line.is_agreed for line in programs),
         "need": need_lines(found.need, ahead=found.ahead_at(at)),
         "ways": [way.value for way in ways_of(sender.kind)],
@@ -109,12 +155,10 @@ def referral_page(
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
         "expected": moment(found, language=language_of(request.path_info)) if found.expected_at else "",
-        "asked_back": next(reversed(said.values()), "") if found.stage == Stage.ASKED_BACK else "",
         "text": text,
         "places": places,
         "is_looking": sent(request, "task") == "find",
     }
-    return sender_page(request, "referral", context, refused=refused)
 
 
 def moment(found: Referral, *, language: str) -> str:
@@ -128,7 +172,7 @@ def moment(found: Referral, *, language: str) -> str:
 def consent(request: SignedInRequest, found: Referral, sender: Sender, asked: str) -> HttpResponse:
     """The words on this screen, handed to the person; or on paper. Those on their own phone are not shown here."""
     one = asked_consent_of(referral=found, public_id=asked)
-    if one is None or one.way == Signing.OWN_PHONE:
+    if one is None or one.way in (Signing.OWN_PHONE, Signing.BY_RECEIPT):
         raise Http404
     if request.method != "POST":
         return consent_page(request, found, one)

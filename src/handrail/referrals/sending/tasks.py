@@ -7,8 +7,10 @@ from datetime import datetime
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.directory.models import Facility
 from handrail.privacy.one_time_links.actions import MadeLink
+from handrail.privacy.receipts.actions import MadeReceipt
 from handrail.referrals.agreeing.actions import ask_to_agree, withdraw
 from handrail.referrals.asking.actions import ask
+from handrail.referrals.coming_back.actions import ask_for_a_way, give_number
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.moves import MISSING, NO_SUCH_MOVE, Given, MoveRefused, Requires
 from handrail.referrals.domain.needs import Trait
@@ -66,6 +68,7 @@ class Done:
     asked: AskedConsent | None = None
     link: MadeLink | None = None
     picked: Facility | None = None
+    number: MadeReceipt | None = None
 
 
 def ask_programs(press: Press) -> Done:
@@ -180,6 +183,16 @@ def take_back(press: Press) -> Done:
     return Done(mark("The consent is withdrawn. From this moment nothing more is told."))
 
 
+def number(press: Press) -> Done:
+    """On paper, for the person to come back with."""
+    return Done(number=give_number(referral=press.referral, pin=press.typed("pin", 20), **press.who))
+
+
+def way(press: Press) -> Done:
+    ask_for_a_way(referral=press.referral, **press.who)
+    return Done(mark("A neutral note is on its way to them. We write only after they say yes there."))
+
+
 TASKS: dict[str, Callable[[Press], Done]] = {
     "ask": ask_programs,
     "agree": ask_person,
@@ -195,6 +208,8 @@ TASKS: dict[str, Callable[[Press], Done]] = {
     "identity": identity,
     "first_day": first_day,
     "take_back": take_back,
+    "number": number,
+    "way": way,
 }
 UNKNOWN = mark("Choose one of the buttons.")
 

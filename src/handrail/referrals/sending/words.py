@@ -73,6 +73,7 @@ SIGNINGS: dict[Signing, str] = {
     Signing.OWN_PHONE: mark("On their own phone"),
     Signing.ON_SCREEN: mark("On this screen"),
     Signing.ON_PAPER: mark("On paper"),
+    Signing.BY_RECEIPT: mark("With their number"),
 }
 REPLIES: dict[str, str] = {
     Reply.SIGNED: mark("The person agreed."),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse, translate_url
 from django.utils.translation import override
 
+from handrail.directory.claims.actions.writing import write_to_contact
 from handrail.directory.models import ListingContact
 from handrail.messaging.actions import enqueue
 from handrail.messaging.domain.kinds import Channel, MessageKind
@@ -89,17 +90,9 @@ def remind_contact(contact: ListingContact, referral: Referral, question: Questi
     A link that opens who somebody is goes out once alone, since its code is told by telephone.
     """
     key = f"remind:{(question or referral).public_id}:{turn_named(referral)}"
-    enqueue(
-        subject=contact.subject,
-        kind=MessageKind.QUESTION,
-        language=contact.language,
-        channel=Channel(contact.channel),
-        address=opened(contact, "address")["address"],
-        at=at,
-        key=key,
-        link=question_link(question, contact, at=at) if question else desk_link(contact),
-        is_urgent=referral.need_urgency is Urgency.NOW,
-    )
+    kind, is_urgent = MessageKind.QUESTION if question else MessageKind.CHOSEN, referral.need_urgency is Urgency.NOW
+    link = question_link(question, contact, at=at) if question else desk_link(contact)
+    write_to_contact(contact, kind, key=key, link=link, at=at, is_urgent=is_urgent)
 
 
 def in_language(path: str, language: str) -> str:

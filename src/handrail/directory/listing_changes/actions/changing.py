@@ -104,7 +104,7 @@ def agree(*, change: ListingChange, by: User, at: datetime) -> ListingChange:
 
 def tell_by_message(change: ListingChange, at: datetime) -> str:
     """The key of the message; empty where the program has no such contact, so that somebody must call."""
-    contact = ListingContact.objects.filter(claim=change.claim).select_related("subject").first()
+    contact = ListingContact.objects.filter(claim=change.claim, stopped_at=None).select_related("subject").first()
     if contact is None or missing_setting(Channel(contact.channel)):
         return ""
     address, key = opened(contact, "address")["address"], f"change:{change.public_id}"

@@ -8,6 +8,7 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import override
 
+from handrail.directory.claims.actions.writing import write_to_contact
 from handrail.directory.claims.queries import contact_for_messages
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.nudges import NEVER_BEFORE, is_due, zones_of
@@ -16,12 +17,10 @@ from handrail.directory.models import Claim, Facility, ListingContact, OpenPlace
 from handrail.directory.open_places.queries import is_fresh, shelf_life
 from handrail.directory.own_places.actions.speaking import STILL_TRUE
 from handrail.directory.own_places.queries import is_spoken_for
-from handrail.messaging.actions import enqueue
 from handrail.messaging.channels.choice import missing_setting
 from handrail.messaging.domain.kinds import Channel, MessageKind
 from handrail.privacy.domain.retention import Retention, lasts
 from handrail.privacy.one_time_links.actions import make_link
-from handrail.privacy.sealed_values import opened
 
 logger = logging.getLogger("handrail.directory")
 
@@ -37,7 +36,9 @@ def ask_programs(*, at: datetime) -> int:
 
 def places_to_ask(*, at: datetime) -> list[Facility]:
     """Those with a contact for messages and a number that may be due; each is looked at again under its lock."""
-    contacts = ListingContact.objects.filter(claim__state=State.VERIFIED, claim__organization__ended_at=None)
+    contacts = ListingContact.objects.filter(
+        claim__state=State.VERIFIED, claim__organization__ended_at=None, stopped_at=None
+    )
     contacts = contacts.select_related("claim__facility__merged_into", "claim__organization")
     claims = [contact.claim for contact in contacts if not missing_setting(Channel(contact.channel))]
     places = {claim.place.pk: claim.place for claim in claims if is_spoken_for(claim)}
@@ -92,13 +93,4 @@ def ask(place: Facility, contact: ListingContact, fades_at: datetime, *, at: dat
     nudge.save(force_insert=True)
     with override(contact.language):
         address = reverse("still-true", args=[link.token])
-    enqueue(
-        subject=contact.subject,
-        kind=MessageKind.STILL_TRUE,
-        language=contact.language,
-        channel=Channel(contact.channel),
-        address=opened(contact, "address")["address"],
-        at=at,
-        key=about,
-        link=address,
-    )
+    write_to_contact(contact, MessageKind.STILL_TRUE, key=about, link=address, at=at)

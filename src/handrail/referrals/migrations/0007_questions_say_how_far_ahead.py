@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0012_programs_say_what_is_open'),
-        ('referrals', '0005_periods_are_published_once'),
+        ('referrals', '0006_people_come_back_and_are_rung'),
     ]
 
     operations = [

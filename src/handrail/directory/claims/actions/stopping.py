@@ -1,0 +1,36 @@
+"""A program wants no messages at the contact it named: from then on somebody rings it (S17, S37)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.directory.models import Claim, ListingContact
+from handrail.messaging.actions import end_unsent
+from handrail.messaging.domain.sending import Reason
+from handrail.messaging.domain.status import Mover
+from handrail.messaging.models import Message
+from handrail.privacy.audit.entries import record
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.erasing.ledger import note
+
+STOPPED = "listing_contact.stopped"
+
+
+@transaction.atomic
+def stop_messages(*, contact: ListingContact, by: Actor, at: datetime) -> bool:
+    """Nothing more goes there, not even what is written already. False where it had stopped before.
+
+    It stays as the old contact of a change, which somebody tells by telephone. Another contact begins anew.
+    """
+    Claim.objects.select_for_update().get(pk=contact.claim_id)
+    if not ListingContact.objects.filter(pk=contact.pk, stopped_at=None).update(stopped_at=max(at, contact.since)):
+        return False
+    end_unsent(Message.objects.filter(subject=contact.subject), Reason.STOPPED, mover=Mover.READER, at=at)
+    record(STOPPED, by=by, at=at, subject=contact.subject, about=f"contact:{contact.public_id}")
+    note(STOPPED, contact.public_id, at=at)
+    return True
+
+
+def stopped_again(*, key: str, at: datetime) -> bool:
+    """After a restore: nobody is written to who had stopped it since."""
+    return bool(ListingContact.objects.filter(public_id=key, stopped_at=None, since__lte=at).update(stopped_at=at))

@@ -1,0 +1,89 @@
+"""A coordinator rings the person: learns who it is where a consent names us, and notes what came of it (S18, S24)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from handrail.accounts.models import User
+from handrail.messaging.rosters.actions import page
+from handrail.messaging.rosters.queries import RosterRefused
+from handrail.privacy.audit.entries import record, record_view
+from handrail.privacy.consenting.actions import hand_over
+from handrail.privacy.domain.actors import Actor
+from handrail.privacy.queries import identity_of
+from handrail.privacy.sealed_values import opened, seal
+from handrail.referrals.domain.ringing import (
+    LONGEST_NOTE,
+    NO_KIND,
+    NO_REASON,
+    NOT_NAMED,
+    TOO_LONG,
+    NoteKind,
+    RingingRefused,
+    Why,
+)
+from handrail.referrals.models import CoordinatorNote, Referral
+from handrail.referrals.moving.actions import locked
+from handrail.referrals.receiving.person_words import person_lines
+from handrail.referrals.ringing.queries import (
+    TREATMENT,
+    can_we_be_named,
+    opening_by_us,
+    people_nobody_was_called_about,
+)
+from handrail.referrals.switch import SwitchedOff, check_switched_on, is_somebody_there
+
+IN_A_PASS = 200
+
+
+@transaction.atomic
+def learn_who(*, referral: Referral, why: Why | None, by: Actor, at: datetime) -> list[tuple[str, str, bool]] | None:
+    """Who it is, in lines: a hand-over of its own, in the person's account. None where no consent names us.
+
+    The refusal is on record as well. Raises `RingingRefused` without a reason.
+    """
+    if why is None:
+        raise RingingRefused(NO_REASON)
+    referral = locked(referral)
+    if not can_we_be_named():
+        return None
+    if not hand_over(subject=referral.subject, asked=opening_by_us(referral, at=at), by=by).is_allowed:
+        return None
+    subject, about = referral.subject, f"referral:{referral.public_id}"
+    record_view("referral.opened_by_us", by=by, at=at, subject=subject, about=about, purpose=TREATMENT, rule=why)
+    words = opened(referral, "words")["words"] or {}
+    return person_lines(words, identity_of(subject=subject, by=by, purpose=TREATMENT, at=at) or {})
+
+
+@transaction.atomic
+def write_note(*, referral: Referral, kind: NoteKind | None, words: str, user: User, by: Actor, at: datetime) -> None:
+    """A code and a few words, sealed, for other coordinators alone. Raises `RingingRefused`."""
+    if kind is None:
+        raise RingingRefused(NO_KIND)
+    if len(words.strip()) > LONGEST_NOTE:
+        raise RingingRefused(TOO_LONG)
+    referral = locked(referral)
+    if referral.subject.erased_at is not None:
+        raise RingingRefused(NOT_NAMED)
+    note = CoordinatorNote(subject=referral.subject, referral=referral, kind=kind, written_by=user, at=at)
+    if words.strip():
+        seal(note, at=at, words=words.strip())
+    note.save(force_insert=True)
+    about = f"referral:{referral.public_id}"
+    record("referral.noted", by=by, at=at, subject=referral.subject, about=about, rule=kind)
+
+
+def call_for_untold_people(*, at: datetime) -> int:
+    """A pass of the worker: a coordinator rings whom police or custody sent, as soon as one is there (P10)."""
+    if not is_somebody_there(at=at):
+        return 0
+    return sum(called(referral, at=at) for referral in people_nobody_was_called_about().order_by("pk")[:IN_A_PASS])
+
+
+@transaction.atomic
+def called(referral: Referral, *, at: datetime) -> bool:
+    try:
+        page(roster=check_switched_on(), about=f"referral:{referral.public_id}", at=at)
+    except (RosterRefused, SwitchedOff):
+        return False
+    return True
