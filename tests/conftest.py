@@ -142,6 +142,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--kill-rounds", type=int, default=10, help="how often a worker is killed")
     group.addoption("--race-rounds", type=int, default=3, help="how often many race for the last place")
     group.addoption("--rotation-rounds", type=int, default=3, help="how often a rotation of keys is killed")
+    group.addoption("--histories", type=int, default=24, help="random histories of referrals")
     group.addoption("--sign-ups", type=int, default=50, help="pairs of sign-ups that must look alike")
     group.addoption("--examples", type=int, help="at least so many random examples of each property")
     group.addoption("--most-examples", type=int, help="at most so many: for a quick look")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import connection
 
+from postgres import OWN_SERVER, as_server_user, newest_programs
+
 
 def database_url() -> str:
     return url_of(connection.settings_dict["NAME"])
@@ -43,3 +45,16 @@ def bytes_of_sqlite() -> bytes:
     """
     file = Path(connection.settings_dict["NAME"])
     return subprocess.run(["cat", *file.parent.glob(f"{file.name}*")], capture_output=True, check=True).stdout
+
+
+def restart_server() -> bool:
+    """PostgreSQL loses its power and comes back. False with SQLite, and where the server is not of this run alone."""
+    if connection.vendor == "sqlite":
+        return False
+    data = Path(outside("SHOW data_directory")[0][0])
+    if not data.parent.name.startswith(OWN_SERVER):
+        return False
+    connection.close()
+    command = [newest_programs() / "pg_ctl", "-D", data, "-m", "immediate", "-w", "-l", data.parent / "log", "restart"]
+    as_server_user(command)
+    return True

@@ -1,5 +1,8 @@
 """A process that has read all of Handrail and forks commands off itself: for tests that kill hundreds of them.
 
+`web PORT` is no command of the product: the same pages, served by the server that Python brings, since granian takes
+seconds to begin.
+
 Python takes a second to read everything, and Django another to check itself; a fork takes some milliseconds. A child
 that ended keeps its number until `wait` asks for it, so a late kill never meets a stranger.
 """
@@ -9,6 +12,8 @@ import os
 import signal
 import subprocess
 import sys
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 
 class ReadyProcess:
@@ -18,10 +23,13 @@ class ReadyProcess:
         command = [sys.executable, __file__]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, env=environment, stderr=log, **pipes)
+        self.children = {}
         assert self.process.stdout.readline() == "ready\n"
 
     def start(self, *arguments):
-        return Child(self, int(self.asked({"start": arguments})))
+        pid = int(self.asked({"start": arguments}))
+        self.children[pid] = Child(self, pid)
+        return self.children[pid]
 
     def asked(self, order):
         self.process.stdin.write(json.dumps(order) + "\n")
@@ -29,6 +37,10 @@ class ReadyProcess:
         return self.process.stdout.readline()
 
     def close(self):
+        """Whom a failed test left behind ends too."""
+        for child in list(self.children.values()):
+            child.kill()
+            child.wait()
         self.process.stdin.close()
         self.process.wait()
 
@@ -42,6 +54,7 @@ class Child:
 
     def wait(self):
         """Its status, as `subprocess` tells it: -9 where it was killed."""
+        self.ready.children.pop(self.pid, None)
         return int(self.ready.asked({"wait": self.pid}))
 
 
@@ -50,6 +63,7 @@ def serve():
     from django.core.management import get_commands, load_command_class
 
     django.setup()
+    ready_for_pages()
     for name in ("worker", "rotate_keys"):
         load_command_class(get_commands()[name], name)
     say("ready")
@@ -71,10 +85,40 @@ def fork(arguments):
     try:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(2, 1)
+        if arguments[0] == "web":
+            serve_pages(int(arguments[1]))
         ManagementUtility(["handrail", *arguments]).execute()
         status = 0
     finally:
         os._exit(status)
+
+
+def ready_for_pages():
+    """What a worker of the server reads before its first request. A fork may not begin with somebody's connection."""
+    from django.db import connections
+
+    from handrail.config import wsgi
+
+    assert wsgi.application
+    connections.close_all()
+
+
+class Threads(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+
+class Silent(WSGIRequestHandler):
+    def log_message(self, *words):
+        """No access log: its lines would fill that of the test."""
+
+
+def serve_pages(port):
+    from handrail.config.wsgi import application
+
+    with Threads(("127.0.0.1", port), Silent) as server:
+        server.set_app(application)
+        server.serve_forever(poll_interval=0.05)
 
 
 def say(word):

@@ -13,6 +13,7 @@ from pathlib import Path
 import debian
 from virtualenv import PYTHON, clean_environment, say
 
+OWN_SERVER = "handrail-postgres-"  # how the folder of a server of one run begins
 LOCAL = "postgresql:///postgres"  # the socket of a server on this machine, as the person who runs the tests
 CAN_CREATE = """
 import sys, psycopg
@@ -61,7 +62,7 @@ def newest_programs() -> Path | None:
 @contextmanager
 def own_server(programs: Path) -> Iterator[str]:
     """A server of this run only: its own data folder, a free port, a password made now; gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="handrail-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix=OWN_SERVER))
     password, port = secrets.token_hex(16), free_port()
     (folder / "password").write_text(password)
     if os.geteuid() == 0:

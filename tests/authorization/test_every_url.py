@@ -11,7 +11,7 @@ from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import CallLease, Claim, DeskEvent, Facility
-from handrail.referrals.domain.sides import may_receive, may_send
+from handrail.referrals.domain.sides import ONE_WAY_KINDS, may_receive, may_send
 from handrail.web.doors import DOORS
 from handrail.web.limiting.limits import forget_permits
 from signing_in import sign_in
@@ -106,6 +106,7 @@ DESK = {
     "desk/calls/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/calls/<slug:public_id>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/claims/": (SIGN_IN_FIRST, 404, 404, 200, 200),
+    "desk/claims/partners/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/claims/<slug:claim>/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/content/": (SIGN_IN_FIRST, 404, 404, 200, 200),
     "desk/corrections/": (SIGN_IN_FIRST, 404, 404, 200, 200),
@@ -161,6 +162,9 @@ ACCOUNT = {
     "account/still-true/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "account/listings/<slug:organization>/ask/<slug:facility>/": OF_ITS_KEEPERS,
     "account/listings/<slug:organization>/<slug:claim>/": OF_ITS_KEEPERS,
+    "account/listings/<slug:organization>/partners/": OF_ITS_KEEPERS,  # of these its lead alone
+    "account/listings/<slug:organization>/partners/with/<slug:facility>/": OF_ITS_KEEPERS,
+    "account/listings/<slug:organization>/partners/<slug:partnership>/": (SIGN_IN_FIRST, 404, 404, 404, 404),
     "account/invited/<slug:token>/": ALL_MAY,  # by GET it shows the same for every address, true or guessed
     "account/reset/<slug:token>/": ALL_MAY,
 }
@@ -339,7 +343,10 @@ ANSWERING = {role: 200 for role, kind in MEMBERS.items() if may_receive(kind, ro
 OF_RECEIVERS = {"referrals/inbox/": ANSWERING, "referrals/inbox/lines/": ANSWERING}
 # Whoever meets people hands them over; whose they are is asked at each: tests/referrals/sending.
 HANDING_OVER = {role: 200 for role, kind in MEMBERS.items() if may_send(kind, Role(role))}
-OF_SENDERS = dict.fromkeys(("referrals/", "referrals/lines/", "referrals/new/", "referrals/paths/"), HANDING_OVER)
+OF_SENDERS = dict.fromkeys(("referrals/", "referrals/new/", "referrals/paths/"), HANDING_OVER)
+# Police and custody have no list (S24).
+SEEING_A_LIST = {role: status for role, status in HANDING_OVER.items() if MEMBERS[role] not in ONE_WAY_KINDS}
+OF_SENDERS |= {"referrals/lines/": SEEING_A_LIST}
 # The nurse of the clinic that is asked for counts its beds too, and keeps no page.
 OF_COUNTERS = {
     "account/listings/<slug:organization>/places/": {Role.NURSE: 200},
@@ -381,6 +388,7 @@ def path_of(route: str) -> str:
         "question": "guessed",
         "referral": "guessed",
         "asked": "guessed",
+        "partnership": "guessed",
         **ids_of_claim(organization, facility),
     }
     return filled_in(route, **ids, **BROWSED).replace("(?P<url>.*)$", "nothing-here/")

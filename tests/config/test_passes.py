@@ -51,6 +51,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "told-of-changes      0",
         "listing-changes      0",
         "open-places-nudges   0",
+        "partnerships         0",
         "arrivals             0",
         "people-to-ring       0",
         "old-messages         0",

@@ -116,3 +116,12 @@ def test_extension_is_that_of_the_number_to_call_first():
     shown = page_facts(facility, "en")
 
     assert shown.extension.startswith("If a machine answers, press 3.")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "yes, listed"), ("es", "sí, figura en la lista")])
+def test_sign_is_not_answered_with_its_own_name(language, said):
+    shown = page_facts(make_facility(codes="SA CARF NOE"), language)
+
+    answers = {sign.code: sign.answer for sign in shown.signs}
+    assert answers["sign_naloxone"] == said
+    assert [sign.code for sign in shown.signs if sign.answer == sign.name] == []

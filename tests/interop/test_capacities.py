@@ -82,6 +82,16 @@ def test_group_that_is_not_named_stays_and_both_names_of_the_place_are_taken(cal
     assert [each[1] for each in stored()] == ["men", "women"]
 
 
+def test_row_says_who_may_pay_and_one_that_does_not_is_for_whoever_pays(call):
+    answered = call(row(), row(payer="medicaid", available=1))
+
+    assert [each["payer"] for each in answered.json()["capacities"]] == ["any", "medicaid"]
+    assert faults("report_capacities", answered.json()) == []
+    assert list(OpenPlaces.objects.values_list("payer", "available")) == [("any", 2), ("medicaid", 1)]
+    shown = Client().get(f"/api/facilities/{KEPT_ID}").json()["open_places"]
+    assert [(each["payer"], each["available"]) for each in shown] == [("any", 2), ("medicaid", 1)]
+
+
 def test_same_body_twice_is_renewed_and_is_no_error(call):
     first, second = call(row(), row(sex="men")), call(row(), row(sex="men"))
 
@@ -123,6 +133,8 @@ def test_whoever_speaks_last_is_believed(call, kept_program, at):
         ({"level": "castle"}, "level", "literal_error"),
         ({"sex": "nobody"}, "sex", "literal_error"),
         ({"age": "old"}, "age", "literal_error"),
+        ({"payer": "rich"}, "payer", "literal_error"),
+        ({"payer": None}, "payer", "literal_error"),
         ({"unit": {"name": "slot"}}, "", "unit_of_level"),
         ({"unit": {"name": "bed", "id": "1"}}, "unit/id", "extra_forbidden"),
         ({"facility": KEPT_ID}, "", "one_place_id"),

@@ -66,6 +66,19 @@ def test_page_about_us_was_looked_at_on_the_day_its_words_were_written():
     assert {slug for slug, (said, checked) in days.items() if said != checked} == set()
 
 
+BARE_CALL = re.compile(r"\b(?:call|text|llame|llamar|escriba)(?: igual)?(?: al)? (?:911|988)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", FILES.pages, ids=by_slug)
+def test_numbers_of_dire_need_can_be_tapped_where_somebody_is_told_to_call(page, language):
+    written = [
+        text for block in page[language]["blocks"] for text in [block.get("body", ""), *block.get("items", [])] if text
+    ]
+
+    assert [found for text in written for found in BARE_CALL.findall(text)] == []
+
+
 def test_every_page_ends_with_two_or_three_next_steps():
     assert {
         page["slug"]: len(page["next_steps"]) for page in FILES.pages if len(page["next_steps"]) not in (2, 3)

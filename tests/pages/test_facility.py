@@ -3,6 +3,8 @@ from django.test import Client
 from django.utils import timezone
 
 from factories import make_facility
+from handrail.directory.actions import bump_revision
+from handrail.directory.models import Facility
 from handrail.directory.queries import facility_facts
 from pages.reading import all_with, carried, title, words
 
@@ -156,3 +158,18 @@ def test_closed_place_is_not_called(client, clinics):
     assert "217-555-0199" not in words(response)
     assert "No phone number is listed." not in words(response)
     assert all_with(response, "section", id="what-to-say") == []
+
+
+def test_extension_is_said_once(client, clinics):
+    shown = words(client.get(clinics[0].get_absolute_url()))
+
+    assert shown.count("extension 12") == 1
+
+
+def test_distance_of_the_next_place_says_from_where(client, clinics):
+    Facility.objects.update(codes=clinics[0].codes)
+    bump_revision(at=timezone.now())
+
+    shown = words(client.get(clinics[1].get_absolute_url()))
+
+    assert "From this place: " in shown

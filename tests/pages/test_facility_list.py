@@ -453,3 +453,10 @@ def test_every_language_of_the_form_is_a_filter_of_the_list():
     filters = {(group.name, option) for group in GROUPS for option in group.option_names}
 
     assert set(AS_FILTER.values()) <= filters
+
+
+def test_what_to_ask_for_stands_with_the_call_and_before_the_pick(client):
+    response = client.post(LIST, ASKED)
+
+    card = response.content.decode().partition('<li class="card stack tight place">')[2].partition("</li>")[0]
+    assert card.index('href="tel:') < card.index("ask for extension 12") < card.index('name="pick"')

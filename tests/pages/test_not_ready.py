@@ -75,7 +75,7 @@ def test_place_gives_the_nearest_with_distance_source_and_date(client, exchange)
     assert "County <list> , November 1, 2026" in shown or "County <list>, November 1, 2026" in shown
     assert "The distance is a rough guess from the ZIP code." in shown
     assert "never checked by a person since" in shown
-    assert "We had not checked this state" in shown
+    assert "We have not checked this state" in shown
 
 
 def test_place_leaves_no_trace(client, exchange):

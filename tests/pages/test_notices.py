@@ -59,3 +59,11 @@ def test_old_version_stays_readable_and_says_that_it_is_old(client, second_versi
 @pytest.mark.parametrize("path", ["/notices/rumors/", "/notices/terms/99/", "/notices/terms/0/", "/notices/terms/x/"])
 def test_notice_that_there_is_not_is_not_found(client, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_numbers_of_dire_need_can_be_tapped_in_a_notice_as_it_was_served(client, prefix):
+    page = client.get(f"{prefix}/notices/health/").content.decode().partition("<main")[2]
+
+    assert '<a href="tel:911">911</a>' in page
+    assert '<a href="tel:988">988</a>' in page

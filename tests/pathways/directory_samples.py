@@ -1,11 +1,23 @@
 """Random directories for tests of path matching: few codes, few places, so that ties and contradictions are common."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from handrail.directory.domain.open_places import AgeBand, Group, Level, OpenPlace, SaidBy, Sex, State, state_together
+from handrail.directory.domain.open_places import (
+    AgeBand,
+    Group,
+    Level,
+    OpenPlace,
+    Payer,
+    SaidBy,
+    Sex,
+    State,
+    state_together,
+)
+from handrail.directory.domain.partnerships import PartnerKind, Partners
 from handrail.directory.index.build import FacilityRow, build_index
 from handrail.directory.index.openness import Openness, with_openness
 from handrail.kernel.geography import great_circle_miles
@@ -13,11 +25,13 @@ from handrail.pathways.columns import PathIndex
 from handrail.pathways.domain.care_rules import Door
 from handrail.pathways.domain.costs import Candidate
 from handrail.pathways.domain.need import Need
+from handrail.pathways.domain.requirements import Kind
 from handrail.pathways.domain.room import fitting
 from handrail.pathways.domain.traits import traits_of
 
 HOME = (41.85, -87.66)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+Pair = tuple[PartnerKind, int, int]  # people begin at the first, and go on at the second
 Rooms = Mapping[int, Sequence[tuple[Group, int]]]
 """Facility: how many places each of its groups has. None counted: a call alone found it open."""
 # fmt: off
@@ -96,6 +110,7 @@ groups = st.builds(
     st.sampled_from([Level.OUTPATIENT_MEDICINE, Level.WITHDRAWAL, Level.RESIDENTIAL, Level.INTENSIVE_OUTPATIENT]),
     st.sampled_from(Sex),
     st.sampled_from(AgeBand),
+    st.sampled_from(Payer),
 )
 rooms = st.dictionaries(st.integers(1, 14), st.lists(st.tuples(groups, st.integers(0, 1)), max_size=3))
 
@@ -136,8 +151,25 @@ def open_at(codes: frozenset[str], room: Sequence[tuple[Group, int]] | None, nee
     return found if counted else by_call
 
 
-def path_index_of(rows: list[FacilityRow], rooms: Rooms | None = None) -> PathIndex:
-    return PathIndex(with_openness(build_index(revision=1, rows=rows), openness_of(rooms or {})))
+partners = st.sets(st.tuples(st.sampled_from(PartnerKind), st.integers(1, 14), st.integers(1, 14)), max_size=20)
+arrivals = st.dictionaries(st.integers(1, 14), st.floats(0.4, 1.8))
+KIND_NAMED = {
+    PartnerKind.AFTER_WITHDRAWAL: Kind.WITHDRAWAL_FIRST,
+    PartnerKind.AFTER_STAY: Kind.RESIDENTIAL,
+    PartnerKind.BESIDE_MEDICINE: Kind.MEDICINE_FIRST,
+}
+
+
+def path_index_of(
+    rows: list[FacilityRow],
+    rooms: Rooms | None = None,
+    partners: Collection[Pair] = (),
+    arrivals: Mapping[int, float] | None = None,
+) -> PathIndex:
+    known = {Partners(*pair, NOON.date()): NOON + timedelta(days=300) for pair in partners}
+    openness = replace(openness_of(rooms or {}), partners_until=known)
+    index = replace(build_index(revision=1, rows=rows), arrivals=arrivals or {})
+    return PathIndex(with_openness(index, openness))
 
 
 def candidates_of(
@@ -147,6 +179,8 @@ def candidates_of(
     rooms: Rooms | None = None,
     miles: float | None = None,
     state: str = "IL",
+    partners: Collection[Pair] = (),
+    arrivals: Mapping[int, float] | None = None,
 ) -> list[Candidate]:
     """The same facilities as the readable reference sees them, judged code by code."""
     held = rooms or {}
@@ -160,5 +194,20 @@ def candidates_of(
             traits -= {"eligible"}
         distance = great_circle_miles(*HOME, row.latitude, row.longitude)
         if miles is None or distance <= miles:
-            found.append(Candidate(ranks[row.public_id], distance, traits, names.index(row.name), row.state == state))
+            found.append(
+                Candidate(
+                    ranks[row.public_id],
+                    distance,
+                    traits,
+                    names.index(row.name),
+                    row.state == state,
+                    (arrivals or {}).get(row.pk),
+                    frozenset(
+                        (KIND_NAMED[kind], ranks[other.public_id])
+                        for kind, first, then in partners
+                        for other in rows
+                        if (first, then) == (row.pk, other.pk)
+                    ),
+                )
+            )
     return found

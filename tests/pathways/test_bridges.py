@@ -50,3 +50,11 @@ def test_every_bridge_is_dated_sourced_and_said_in_both_languages():
     ]
 
     assert lacking == []
+
+
+def test_source_is_named_in_the_language_of_the_page():
+    english, spanish = (bridges(state="IL", language=each, on=date(2026, 11, 23)) for each in ("en", "es"))
+
+    assert english[1].source == "Consolidated Appropriations Act, 2023 (end of the X-waiver, December 29, 2022)"
+    assert spanish[1].source == "Consolidated Appropriations Act, 2023 (fin del permiso X, 29 de diciembre de 2022)"
+    assert [entry["code"] for entry in configured() if not entry["source"]["es"]] == []

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from factories import make_facility
-from handrail.directory.domain.open_places import Group, Level, Numbers, Sex
+from handrail.directory.domain.open_places import Group, Level, Numbers, Payer, Sex
 from handrail.directory.index.build import index_from_database
 from handrail.directory.index.openness import Openness, openness_from_database, with_openness
 from handrail.directory.open_places.actions import say
@@ -189,3 +189,27 @@ def test_start_today_is_let_go_where_the_only_room_is_for_others(rosa):
 
     assert [path.legs[0].facility.name for path in answer.paths] == ["Alder", "Birch"]
     assert [each.what for each in answer.relaxed] == ["start_today"]
+
+
+@pytest.mark.parametrize(("payment", "first"), [("medicaid", "Birch"), ("private", "Alder"), (None, "Birch")])
+def test_a_bed_that_medicaid_pays_for_lifts_a_place_for_who_has_it_or_has_not_said(rosa, payment, first):
+    beds = {Group(Level.WITHDRAWAL, payer=Payer.MEDICAID): Numbers(2)}
+    say(facility=two_like(f"{UNIT} PI"), numbers=beds, by=rosa, at=AT)
+    asked = [("need", "alcohol")]
+
+    need = Need.read(asked=asked, payment=[payment] if payment else [])
+
+    assert first_of(need) == first
+
+
+def test_a_card_shows_room_only_to_who_can_pay_for_it(rosa):
+    facility = make_facility(codes=f"{UNIT} PI", **CHICAGO)
+    beds = {Group(Level.WITHDRAWAL, payer=Payer.MEDICAID): Numbers(2), Group(Level.WITHDRAWAL): Numbers(0)}
+    say(facility=facility, numbers=beds, by=rosa, at=AT)
+
+    def told(payment):
+        need = Need.read(asked=[("need", "alcohol")], payment=[payment])
+        return answer_for(need).paths[0].legs[0].availability.text
+
+    assert told("medicaid") == "2 beds for anyone with Medicaid, just now"
+    assert told("private") == "Full when last asked, just now"

@@ -96,3 +96,9 @@ def test_translate_plural_has_one_form_for_one():
 
 def test_pseudo_locale_marks_what_it_translates():
     assert translate("Call", PSEUDO) == f"{OPEN_MARK}Call{CLOSE_MARK}"
+
+
+def test_spanish_quotes_are_those_of_the_united_states():
+    stored = catalogs.stored_catalog()
+
+    assert [message.id for message in stored if re.search("[«»]", str(message.string))] == []

@@ -31,6 +31,15 @@ def check_new_password(password: str, *, handle: str) -> None:
     check_password_is_good(password, handle=handle, common=common_passwords())
 
 
+def refusal_of_new_password(password: str, *, handle: str) -> PasswordRefused | None:
+    """The same as an answer, where something else is refused already and one reading should tell both."""
+    try:
+        check_new_password(password, handle=handle)
+    except PasswordRefused as refusal:
+        return refusal
+    return None
+
+
 @cache
 def common_passwords() -> frozenset[str]:
     """The 20,000 most used, which Django brings."""

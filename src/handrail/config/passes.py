@@ -17,6 +17,7 @@ from handrail.accounts.sign_ins.actions import forget_ended
 from handrail.directory.claims.actions.retention import forget_past_claims
 from handrail.directory.listing_changes.actions.clock import apply_due_changes, follow_messages
 from handrail.directory.own_places.actions.nudging import ask_programs
+from handrail.directory.partnerships.actions.ending import follow_partnerships
 from handrail.learn.actions import forget_feedback
 from handrail.messaging.contacts.actions import forget_unanswered
 from handrail.messaging.delivering.actions.leasing import return_expired_leases
@@ -67,6 +68,7 @@ PASSES: tuple[Pass, ...] = (
     ("told-of-changes", follow_messages),
     ("listing-changes", apply_due_changes),
     ("open-places-nudges", ask_programs),
+    ("partnerships", follow_partnerships),
     ("arrivals", ask_whether_they_got_in),
     ("people-to-ring", call_for_untold_people),
     ("old-messages", forget_old),

@@ -115,15 +115,17 @@ def shown_group(group: Group) -> ShownGroup:
 def signs(codes: list[str], language: str) -> tuple[QualitySign, ...]:
     disputed = disputed_codes(codes)
     return tuple(
-        QualitySign(sign.code, words(sign.code, language), answer(sign.listed, disputed, language), bool(sign.listed))
+        QualitySign(sign.code, name, answer(sign.listed, disputed, language, asked=name), bool(sign.listed))
         for sign in quality_signs(codes)
+        for name in (words(sign.code, language),)
     )
 
 
-def answer(listed: tuple[str, ...], disputed: frozenset[str], language: str) -> str:
+def answer(listed: tuple[str, ...], disputed: frozenset[str], language: str, *, asked: str) -> str:
+    """What is listed, in words; where these are those of the sign itself, that it is listed."""
     if not listed:
         return words("sign_no_answer", language)
-    named = (label(code, language) for code in listed)
+    named = [words("sign_listed", language) if (text := label(code, language)) == asked else text for code in listed]
     return "; ".join(
         words("disputed", language, label=text) if code in disputed else text
         for code, text in zip(listed, named, strict=True)

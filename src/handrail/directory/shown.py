@@ -1,4 +1,4 @@
-"""Counting how often each facility was shown, without keeping anything of a search (P1, S35).
+"""Counting what happens in searches, such as which facilities were shown, and keeping nothing of a search (P1, S35).
 
 Counts live in the memory of a process. At most once an hour they are written, each as one number added to a week's
 total, and only where at least eleven came together since the last writing. What never gets there within its week is
@@ -9,36 +9,37 @@ and where the database is busy the count is lost.
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Generic
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 
-from handrail.directory.domain.showing import ripe, week_of
+from handrail.directory.domain.showing import Counted, ripe, week_of
 from handrail.directory.models import Facility, TimesShown
 from handrail.kernel.busy_database import not_waiting
 
 BETWEEN_WRITINGS = timedelta(hours=1)
 AT_ONCE = 500
 
-Write = Callable[[Mapping[int, int], date], None]
+Write = Callable[[Mapping[Counted, int], date], None]
 
 
-class Shown:
+class Shown(Generic[Counted]):
     """The counts of one process."""
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write[Counted]) -> None:
         self._write = write
-        self._counts: dict[int, int] = {}
+        self._counts: dict[Counted, int] = {}
         self._week: date | None = None
         self._due: datetime | None = None
         self._counting = threading.Lock()
 
-    def note(self, facility_ids: Iterable[int], at: datetime) -> None:
+    def note(self, counted: Iterable[Counted], at: datetime) -> None:
         """Whichever request finds the hour passed also writes; all others only count."""
         with self._counting:
             full, week = self._taken_out(at)
-            for facility_id in facility_ids:
-                self._counts[facility_id] = self._counts.get(facility_id, 0) + 1
+            for each in counted:
+                self._counts[each] = self._counts.get(each, 0) + 1
         if full:
             self._write(full, week)
 
@@ -46,7 +47,7 @@ class Shown:
         with self._counting:
             self._counts, self._week, self._due = {}, None, None
 
-    def _taken_out(self, at: datetime) -> tuple[dict[int, int], date]:
+    def _taken_out(self, at: datetime) -> tuple[dict[Counted, int], date]:
         """What may be written now, taken out of the counts. A new week begins with nothing."""
         week = week_of(at.date())
         held = self._week or week
@@ -54,7 +55,7 @@ class Shown:
         if self._due is not None and at < self._due and not is_over:
             return {}, held
         full = ripe(self._counts) if self._due is not None else {}
-        self._counts = {} if is_over else {pk: times for pk, times in self._counts.items() if pk not in full}
+        self._counts = {} if is_over else {each: times for each, times in self._counts.items() if each not in full}
         self._week, self._due = week, at + BETWEEN_WRITINGS
         return full, held
 

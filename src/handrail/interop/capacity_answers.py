@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from handrail.directory.domain.open_places import AgeBand, Change, Level, Sex
+from handrail.directory.domain.open_places import AgeBand, Change, Level, Payer, Sex
 from handrail.interop.answers import Stamp
 from handrail.interop.capacity_forms import CountedUnit
 
@@ -17,6 +17,7 @@ class CapacitySaved(BaseModel):
     level: Level
     sex: Sex
     age: AgeBand
+    payer: Payer
     unit: CountedUnit
     available: int
     maximum: int | None

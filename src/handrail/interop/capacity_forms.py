@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from handrail.directory.domain.open_places import MOST, UNIT_OF, AgeBand, Group, Level, Numbers, Sex, Unit
+from handrail.directory.domain.open_places import MOST, UNIT_OF, AgeBand, Group, Level, Numbers, Payer, Sex, Unit
 from handrail.interop.forms import WHOLE, Strict
 
 MOST_ROWS = 100
@@ -47,7 +47,7 @@ def one_place_id(schema: dict[str, Any]) -> None:
 
 
 class Capacity(Strict):
-    """How many places are open for one group of people. `level`, `sex` and `age` say for whom, as in our answers."""
+    """How many places are open for one group of people. `level`, `sex`, `age` and `payer` say for whom."""
 
     model_config = {**Strict.model_config, "json_schema_extra": one_place_id}
 
@@ -64,6 +64,10 @@ class Capacity(Strict):
     ]
     sex: Annotated[Literal[*(sex.value for sex in Sex)], Field(description="For whom.")] = "any"  # type: ignore[valid-type]
     age: Annotated[Literal[*(band.value for band in AgeBand)], Field(description="For whom.")] = "any"  # type: ignore[valid-type]
+    payer: Annotated[
+        Literal[*(payer.value for payer in Payer)],  # type: ignore[valid-type]
+        Field(description="Who may pay for these places. Left out: whoever pays. Rows of other payers stay."),
+    ] = "any"
     unit: Annotated[
         CountedUnit,
         Field(description="Left out: as the level is counted. Withdrawal, residential and homes count beds."),
@@ -97,7 +101,7 @@ class Capacity(Strict):
 
     @property
     def group(self) -> Group:
-        return Group(Level(self.level), Sex(self.sex), AgeBand(self.age))
+        return Group(Level(self.level), Sex(self.sex), AgeBand(self.age), Payer(self.payer))
 
     @property
     def numbers(self) -> Numbers:

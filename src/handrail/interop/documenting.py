@@ -67,7 +67,8 @@ OPERATIONS = {
         "Say what is open",
         "For programs that keep their page here: how many places are open, for whom, and when that was true, in the "
         "names of HSDS 3.1 `service_capacity`. A lead makes a key on our pages; it speaks for the pages that the "
-        "organization keeps at that moment. All rows are saved or none. Groups that are not named stay as they were. "
+        "organization keeps at that moment. A row without `payer` is for whoever pays. "
+        "All rows are saved or none. Groups that are not named stay as they were. "
         "Who spoke last counts: a row older than what is known is refused with 409. The same body sent twice does no "
         "harm. After a day a number reads `unknown`, so send it again while it is true. Say no word about people.",
         (

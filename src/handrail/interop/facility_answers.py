@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, create_model
 
 from handrail.directory.domain.code_groups import CodeGroup
 from handrail.directory.domain.filters import GROUPS
-from handrail.directory.domain.open_places import AgeBand, Level, Sex, State, Unit
+from handrail.directory.domain.open_places import AgeBand, Level, Payer, Sex, State, Unit
 from handrail.directory.domain.sources import FacilityKind, Precision
 from handrail.interop.answers import Code, FacilityAsListed, FoundPlace, ListedFacility, Miles, Sentence, Stamp
 
@@ -106,6 +106,7 @@ class OpenPlaceTold(BaseModel):
     level: Level
     sex: Sex
     age: AgeBand
+    payer: Annotated[Payer, Field(description="Who may pay for these places. `any`: whoever pays.")]
     unit: Unit
     state: Annotated[State, Field(description="`unknown`: nothing was told lately. Call and ask.")]
     available: Annotated[int | None, Field(description="Null: unknown.")]

@@ -61,6 +61,7 @@ def open_place_as_json(place: OpenPlace) -> dict[str, Any]:
         "level": place.group.level.value,
         "sex": place.group.sex.value,
         "age": place.group.age_band.value,
+        "payer": place.group.payer.value,
         "unit": place.unit.value,
         "state": place.state.value,
         "available": place.available,

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from handrail.directory.domain.code_groups import GROUP_HEADINGS, CodeGroup
 from handrail.directory.domain.filters import GROUPS, FilterGroup, FilterOption
+from handrail.directory.domain.open_places import Payer
 from handrail.directory.filter_words import group_words, option_words
 from handrail.directory.labels import code_labels, group_of, in_dictionary_order, label
-from handrail.directory.open_places.words import AGE_BANDS, LEVELS, SEXES
+from handrail.directory.open_places.words import AGE_BANDS, LEVELS, PAYERS, SEXES
 from handrail.pages.choices import ABOUT, MEDICINES, WORDS
 from handrail.pathways.domain.vocabulary import CARES, LANGUAGES, NEEDS, PAYMENTS, RULED_NEEDS, SUBSTANCES
 from handrail.pathways.domain.vocabulary import MEDICINES as MEDICINES_TAKEN
 from handrail.web.translation import mark, translate
 
+WHOEVER_PAYS = mark("Whoever pays")
 NOT_ON_THE_FORM = {
     "alcohol_or_benzos": mark("Alcohol or benzos every day: both are asked for"),
     "pregnant_group": mark("A group for pregnancy"),
@@ -97,6 +99,7 @@ def capacity_tables(language: str) -> tuple[WordTable, ...]:
             ("level", mark("What kind of place is open"), LEVELS),
             ("sex", mark("For whom"), SEXES),
             ("age", mark("For which ages"), AGE_BANDS),
+            ("payer", mark("Who may pay for it"), {Payer.ANY: WHOEVER_PAYS, **PAYERS}),
         )
     )
 

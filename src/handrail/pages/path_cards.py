@@ -16,7 +16,7 @@ from handrail.directory.models import Facility
 from handrail.pathways.domain.paths import Leg, Line, Path
 from handrail.pathways.domain.requirements import Kind
 
-TAGGED = ("open_now", "cover_", "wish_")
+TAGGED = ("open_now", "cover_", "wish_", "work_together")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Card:
 
     @property
     def tags(self) -> tuple[Line, ...]:
-        """The reasons a person looks for first: cover, wishes met, open now; at a stay also its medicine."""
+        """The reasons a person looks for first: cover, wishes met, open now, partners; at a stay also its medicine."""
         wanted = TAGGED if self.path.kind == Kind.MEDICINE_FIRST else (*TAGGED, "starts_", "gives_your_")
         return tuple(line for line in self.path.reasons if line.code.startswith(wanted))
 

@@ -20,6 +20,7 @@ from handrail.pathways.domain.traits import traits_of
 from handrail.pathways.sql_baseline import SqlPaths, sql_paths
 from handrail.pathways.surroundings import DirectorySurroundings
 from handrail.pathways.synthetic import invented_needs, path_rows
+from handrail.pathways.synthetic_network import NOBODY, Network, invented_network
 
 DEFAULT_ROWS = 25_000
 BUDGETS_MS = ((25_000, 1.0), (1_000_000, 15.0))  # up to so many rows, the 95th percentile of one matching
@@ -48,19 +49,20 @@ def run(*, rows: int | None, at: datetime) -> Iterator[BenchResult]:
     size = rows or DEFAULT_ROWS
     yield from held_memory("paths_memory", size, columns_alone)
     directory = list(path_rows(rows=size))
-    paths = PathIndex(build_index(revision=0, rows=directory))
+    network = invented_network(size)
+    paths = PathIndex(network.over(build_index(revision=0, rows=directory)))
     questions = invented_questions(directory)
     plain = [Question(PLAIN_NEED, asked.latitude, asked.longitude, asked.state) for asked in questions]
     yield timed(lambda asked: one_circle(paths, asked), questions).result(
         bench="paths",
         rows=size,
         budget_ms=next((budget for most, budget in BUDGETS_MS if size <= most), None),
-        equal_to_reference=all(is_equal(paths, directory, asked) for asked in questions[: COMPARED * 2]),
+        equal_to_reference=all(is_equal(paths, directory, asked, network) for asked in questions[: COMPARED * 2]),
     )
     yield timed(lambda asked: whole_answer(paths, asked), questions, passes=3).result(
         bench="paths_whole_answer", rows=size, note="every circle, every kind"
     )
-    yield from peers(paths, directory, plain[:COMPARED])
+    yield from peers(PathIndex(build_index(revision=0, rows=directory)), directory, plain[:COMPARED])
 
 
 def columns_alone(rows: int) -> PathIndex:
@@ -89,7 +91,7 @@ def one_circle(paths: PathIndex, asked: Question) -> list[tuple[int, int, int]]:
 
 def peers(paths: PathIndex, directory: Sequence[FacilityRow], asked: Sequence[Question]) -> list[BenchResult]:
     few = [question for question in asked if len(within(paths, directory, question)) <= MOST_PAIRS_TRIED][:5]
-    brute = timed(lambda question: every_pair(paths, directory, question), few, passes=1)
+    brute = timed(lambda question: every_pair(paths, directory, question, NOBODY), few, passes=1)
     with sql_paths(paths) as sql:
         is_same = all(by_sql(sql, question) == one_circle(paths, question) for question in asked)
         measured = timed(lambda question: by_sql(sql, question), asked, passes=1)
@@ -109,8 +111,11 @@ def within(paths: PathIndex, directory: Sequence[FacilityRow], asked: Question) 
     return paths.index.near(asked.latitude, asked.longitude, FIRST_CIRCLE)[0].tolist()
 
 
-def every_pair(paths: PathIndex, directory: Sequence[FacilityRow], asked: Question) -> list[tuple[int, int, int]]:
+def every_pair(
+    paths: PathIndex, directory: Sequence[FacilityRow], asked: Question, network: Network
+) -> list[tuple[int, int, int]]:
     index = paths.index
+    near = {int(index.facility_ids[at]): int(index.id_rank[at]) for at in within(paths, directory, asked)}
     candidates = [
         Candidate(
             rank=int(index.id_rank[at]),
@@ -118,6 +123,8 @@ def every_pair(paths: PathIndex, directory: Sequence[FacilityRow], asked: Questi
             traits=traits_of(frozenset(row.codes.split())),
             organization=int(index.name_group[at]),
             is_in_state=row.state == asked.state,
+            arrivals=network.arrivals.get(row.pk),
+            partners=network.partners_of(row.pk, near),
         )
         for at in within(paths, directory, asked)
         for row in [directory[int(index.facility_ids[at]) - 1]]
@@ -126,8 +133,8 @@ def every_pair(paths: PathIndex, directory: Sequence[FacilityRow], asked: Questi
     return best_pairs(candidates, path_rule(kind, asked.need), asked.need, count=3)
 
 
-def is_equal(paths: PathIndex, directory: Sequence[FacilityRow], asked: Question) -> bool:
+def is_equal(paths: PathIndex, directory: Sequence[FacilityRow], asked: Question, network: Network) -> bool:
     """Circles with too many facilities for plain Python are not compared, and so do not count as equal by default."""
     if len(within(paths, directory, asked)) > MOST_PAIRS_TRIED:
         return True
-    return one_circle(paths, asked) == every_pair(paths, directory, asked)
+    return one_circle(paths, asked) == every_pair(paths, directory, asked, network)

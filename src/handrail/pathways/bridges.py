@@ -22,7 +22,7 @@ def bridges(
     An expired one is not shown, unless it stands whatever the rules. Nobody on methadone is sent to start another.
     """
     return tuple(
-        Bridge(entry["code"], entry[language], entry["source"], entry["checked"], entry["expires"])
+        Bridge(entry["code"], entry[language], entry["source"][language], entry["checked"], entry["expires"])
         for entry in configured()
         if (medicine or "") in entry["taking"]
         and set(cares) <= set(entry["about"])

@@ -7,12 +7,14 @@ import numpy as np
 
 from handrail.directory.index.pace import Breathe, at_once
 from handrail.directory.index.search_index import SearchIndex
+from handrail.pathways.domain.arrivals import arrival_charge
 from handrail.pathways.domain.matching import CONTINUE_CLASS, START_CLASS, Circle, Columns, class_number, holds
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.traits import BIT_OF, TRAITS
 from handrail.pathways.domain.weights import POINTS, SIGNS, VISITS_A_WEEK
 from handrail.pathways.known_facilities import KnownFacilities
 from handrail.pathways.who_is_open import WhoIsOpen, who_is_open
+from handrail.pathways.working_together import WorkingTogether, rows_by_id, working_together
 
 
 class PathIndex:
@@ -30,7 +32,8 @@ class PathIndex:
         traits = self.columns.traits[rows]
         is_anyone_open = self.beside.who_is_open.mark(traits, rows, need)
         home_state = self.state_numbers.get(state, -1)
-        return Circle(rows, distances, traits, self.columns, home_state, is_anyone_open)
+        partners = self.beside.working_together.go_on_from
+        return Circle(rows, distances, traits, self.columns, home_state, is_anyone_open, partners)
 
     def treating_addiction(self, circle: Circle) -> int:
         """How many of a circle a search looks at: a row about mental health alone is in no default search."""
@@ -48,23 +51,26 @@ class Beside:
     state_numbers: dict[str, int]
     known: KnownFacilities
     who_is_open: WhoIsOpen
+    working_together: WorkingTogether
 
 
 def made_beside(index: SearchIndex, breathe: Breathe = at_once) -> Beside:
     names, numbers = np.unique(index.state, return_inverse=True)
     state_numbers = {state: number for number, state in enumerate(names.tolist())}
     columns = columns_of(index, numbers.astype(np.int16), breathe)
-    return Beside(columns, state_numbers, KnownFacilities(index.facility_ids), who_is_open(index))
+    known = KnownFacilities(index.facility_ids)
+    return Beside(columns, state_numbers, known, who_is_open(index), working_together(index))
 
 
 def opened_beside(held: Beside, index: SearchIndex) -> Beside:
     """The columns are shared. Facilities are read anew: a call that found one open has checked it too."""
-    return replace(held, known=KnownFacilities(index.facility_ids), who_is_open=who_is_open(index))
+    known = KnownFacilities(index.facility_ids)
+    return replace(held, known=known, who_is_open=who_is_open(index), working_together=working_together(index))
 
 
 def columns_of(index: SearchIndex, states: np.ndarray, breathe: Breathe) -> Columns:
     traits = trait_words(index, breathe)
-    charge = np.zeros(index.size, dtype=np.int32)
+    charge = arrival_charges(index)
     for sign in SIGNS:
         charge += POINTS[f"sign_{sign}_missing"] * lacking(traits, f"sign:{sign}")
     maintains_not = lacking(traits, "maintains")
@@ -83,6 +89,13 @@ def columns_of(index: SearchIndex, states: np.ndarray, breathe: Breathe) -> Colu
         start_class=class_number(START_CLASS, traits),
         continue_class=class_number(CONTINUE_CLASS, traits),
     )
+
+
+def arrival_charges(index: SearchIndex) -> np.ndarray:
+    charges = np.zeros(index.size, dtype=np.int32)
+    for facility_id, row in rows_by_id(index, index.arrivals).items():
+        charges[row] = arrival_charge(index.arrivals[facility_id])
+    return charges
 
 
 def trait_words(index: SearchIndex, breathe: Breathe) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -13,7 +13,9 @@ from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
 from handrail.kernel.geography import great_circle_miles
 from handrail.pathways import wording
+from handrail.pathways.columns import beside
 from handrail.pathways.domain import explaining
+from handrail.pathways.domain.arrivals import arrive_more
 from handrail.pathways.domain.asking import questions
 from handrail.pathways.domain.explaining import LegFacts, Note, PathFacts
 from handrail.pathways.domain.need import Need
@@ -65,6 +67,7 @@ class Seen(NamedTuple):
     miles: float
     is_in_state: bool
     is_open: bool = False
+    arrive_more: bool = False
 
 
 class PathTeller:
@@ -99,6 +102,7 @@ class PathTeller:
             self.seen(start, miles[0], is_open=self.is_open(found, rooms[0])),
             self.seen(go_on, miles[1]),
             self.is_one_organization(found),
+            self.work_together_since(found),
             self.keeps_everything(found),
             self.language,
             self.helps,
@@ -122,7 +126,8 @@ class PathTeller:
         return miles_between(self.place, self.index, row)
 
     def seen(self, known: KnownFacility, miles: float, *, is_open: bool = False) -> Seen:
-        return Seen(known, told_miles(miles), known.facility.state == self.place.state, is_open)
+        more = arrive_more(self.index.arrivals.get(known.facility.pk))
+        return Seen(known, told_miles(miles), known.facility.state == self.place.state, is_open, more)
 
     def rooms(self, found: Found, start: KnownFacility, go_on: KnownFacility) -> tuple[Availability, Availability]:
         kind, is_stay = found.kind, explaining.is_a_stay(found.kind, start.traits)
@@ -138,6 +143,10 @@ class PathTeller:
     def is_one_organization(self, found: Found) -> bool:
         group = self.index.name_group
         return bool(group[found.match.start] == group[found.match.go_on])
+
+    def work_together_since(self, found: Found) -> date | None:
+        """Of exactly these two, in a path of this kind."""
+        return beside(self.index).working_together.since.get((found.kind, found.match.start, found.match.go_on))
 
     def keeps_everything(self, found: Found) -> bool:
         """The path that keeps everything is told apart from the nearer ones."""
@@ -170,6 +179,7 @@ def tell_words(
     start: Seen,
     go_on: Seen,
     is_one_organization: bool,
+    work_together_since: date | None,
     keeps_everything: bool,
     language: str,
     helps: bool = False,
@@ -186,6 +196,7 @@ def tell_words(
         is_one_facility=start.known is go_on.known,
         is_one_organization=is_one_organization,
         wishes=tuple(wish.name for wish in asked.wishes if wish.name not in KIND_WISHES),
+        work_together_since=work_together_since,
     )
     beside = (Note("keeps_everything"),) if keeps_everything else ()
     return Told(
@@ -232,6 +243,7 @@ def leg_facts(role: str, seen: Seen, *, beside: Seen, place: str) -> LegFacts:
         miles=seen.miles,
         is_in_state=seen.is_in_state,
         has_exact_point=facility.precision == Precision.ADDRESS,
+        arrive_more=seen.arrive_more,
     )
 
 

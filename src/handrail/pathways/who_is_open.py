@@ -1,7 +1,7 @@
 """Who has room for this person: worked out in each search, of the few facilities that are open for anybody.
 
 A bed for men is no bed for a woman, so "open now" hangs on who asks. The rule is `domain/room.py`; here it is asked of
-many facilities at once, each with one word in which a bit stands for a group that has room.
+many facilities at once, each with a word for every payer, in which a bit stands for a group that has room.
 """
 
 from collections.abc import Iterator
@@ -10,14 +10,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from handrail.directory.domain.open_places import Group, Level
+from handrail.directory.domain.open_places import Group, Level, Payer
 from handrail.directory.index.openness import Openness
 from handrail.directory.index.search_index import SearchIndex
 from handrail.pathways.domain.care_rules import doors
 from handrail.pathways.domain.matching import IN_BED, holds
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.requirements import PLACE_OF
-from handrail.pathways.domain.room import BIT_OF_GROUP, fitting_word
+from handrail.pathways.domain.room import (
+    BIT_OF_GROUP,
+    WORD_OF_PAYER,
+    fitting_word,
+    payers,
+    whoever_pays,
+    words_of_payers,
+)
 from handrail.pathways.domain.traits import BIT_OF
 from handrail.pathways.domain.vocabulary import open_trait
 
@@ -29,7 +36,7 @@ FIRST_DOSE = Group(Level.OUTPATIENT_MEDICINE)
 
 @dataclass(frozen=True, eq=False)
 class WhoIsOpen:
-    """Rows of the index with room for somebody, ascending, and the groups of each that have it."""
+    """Rows of the index with room for somebody, ascending, and the groups of each that have it, by who may pay."""
 
     rows: npt.NDArray[np.int64]
     groups: Words
@@ -41,7 +48,7 @@ class WhoIsOpen:
         at = rows.searchsorted(self.rows)
         inside = at < len(rows)
         inside[inside] = rows[at[inside]] == self.rows[inside]
-        at, groups = at[inside], self.groups[inside]
+        at, groups = at[inside], paid_by(self.groups[inside], need)
         for place, is_open in open_at(groups, holds(traits[at], IN_BED), need):
             word, bit = divmod(BIT_OF[open_trait(place)], 64)
             traits[at, word] |= is_open.astype(np.uint64) << np.uint64(bit)
@@ -50,7 +57,13 @@ class WhoIsOpen:
     def is_anyone(self, need: Need) -> bool:
         """Whether one of all of them has room for this person, wherever it is."""
         words = (fitting_word(need, role=role, place=place) for role, place in looked_at(need))
-        return any(bool((self.groups & np.uint64(word)).any()) for word in words)
+        groups = paid_by(self.groups, need)
+        return any(bool((groups & np.uint64(word)).any()) for word in words)
+
+
+def paid_by(groups: Words, need: Need) -> Words:
+    """Of each facility one word: the groups that this person can pay for."""
+    return np.bitwise_or.reduce(groups[:, words_of_payers(payers(need))], axis=1)
 
 
 def looked_at(need: Need) -> list[tuple[str, str]]:
@@ -72,14 +85,19 @@ def open_at(groups: Words, has_bed: npt.NDArray[np.bool_], need: Need) -> Iterat
 
 def who_is_open(index: SearchIndex) -> WhoIsOpen:
     rows, openness = index.open_now.nonzero()[0], index.openness or Openness()
-    counted: dict[int, int] = {}
+    counted: dict[int, list[int]] = {}
     for facility_id, group in openness.room_until:
-        counted[facility_id] = counted.get(facility_id, 0) | 1 << BIT_OF_GROUP[group]
-    words = [word_of(facility_id, counted, openness) for facility_id in index.facility_ids[rows].tolist()]
-    return WhoIsOpen(rows, np.array(words, dtype=np.uint64))
+        add(group, counted.setdefault(facility_id, [0] * len(Payer)))
+    words = [words_of(facility_id, counted, openness) for facility_id in index.facility_ids[rows].tolist()]
+    return WhoIsOpen(rows, np.array(words, dtype=np.uint64).reshape(len(words), len(Payer)))
 
 
-def word_of(facility_id: int, counted: dict[int, int], openness: Openness) -> int:
+def words_of(facility_id: int, counted: dict[int, list[int]], openness: Openness) -> list[int]:
     if facility_id in openness.heard_until:
-        return counted.get(facility_id, 0)
-    return 1 << BIT_OF_GROUP[FIRST_DOSE]
+        return counted.get(facility_id, [0] * len(Payer))
+    return add(FIRST_DOSE, [0] * len(Payer))
+
+
+def add(group: Group, words: list[int]) -> list[int]:
+    words[WORD_OF_PAYER[group.payer]] |= 1 << BIT_OF_GROUP[whoever_pays(group)]
+    return words

@@ -1,9 +1,11 @@
 """Says the codes of a path in the reader's language. The words are data: `words.toml`."""
 
 import tomllib
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
 
+from handrail.directory.calls.telling import day
 from handrail.pathways.domain.explaining import Note
 
 LANGUAGES = ("en", "es")
@@ -42,7 +44,9 @@ def say_reason(note: Note, language: str) -> str:
     values = dict(note.values)
     if "wish" in values:
         return say("reason", "wish", language, wish=wish_words(values["wish"], language))
-    return say("reason", note.code, language)
+    if "day" in values:
+        values["day"] = day(date.fromisoformat(values["day"]), language)
+    return say("reason", note.code, language, **values)
 
 
 def say_warning(note: Note, language: str) -> str:

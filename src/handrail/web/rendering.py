@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from handrail.web.crisis_links import with_crisis_links
 from handrail.web.formats import format_date, format_miles
 from handrail.web.language import language_of
 from handrail.web.page_context import about_page
@@ -72,8 +73,15 @@ def environment(language: str) -> Environment:
         "grouped": lambda number: f"{number:,}",
         "t": lambda text: translate(text, language),
         "keeping": keeping,
+        "crisis_links": lambda text: with_crisis_links(text, crisis_numbers()),
     }
     return made
+
+
+def crisis_numbers() -> tuple[str, ...]:
+    """Those that this country has."""
+    known = resources(settings.COUNTRY)
+    return tuple(line.number for line in (known.emergency, known.crisis_line) if line)
 
 
 def keeping(text: str, whole: str) -> Markup:

@@ -11,7 +11,7 @@ from directory.desk_pages import queries_of
 from factories import make_operator
 from handrail.accounts.domain.roles import ROLES, Kind, Role
 from handrail.accounts.models import ApiKey
-from pages.reading import all_with, words
+from pages.reading import all_with, led_to, words
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +134,10 @@ def test_page_of_keys_asks_the_same_for_one_and_three(lead, page):
     with_three = queries_of(lead, page)
 
     assert (with_three, ApiKey.objects.count()) == (with_one, 3)
+
+
+def test_refusal_leads_to_the_name_that_is_missing(lead, page):
+    refused = lead.post(page, {**NEW, "label": " "})
+
+    assert (refused.status_code, ApiKey.objects.count()) == (422, 0)
+    assert led_to(refused) == ["label"]

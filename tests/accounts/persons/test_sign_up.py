@@ -315,3 +315,17 @@ def test_no_door_asks_for_a_hint_or_a_secret_that_others_know(visitor, path, ask
     names = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', main))
 
     assert names - {"csrfmiddlewaretoken"} == asked
+
+
+def test_word_and_password_that_are_both_refused_are_told_at_once(visitor):
+    refused = visitor.post("/account/new/", {"word": "admin", "password": "short"})
+
+    told = re.findall(r'id="error-(\w+)"', refused.content.decode())
+    assert (refused.status_code, User.objects.count()) == (422, 0)
+    assert told == ["word", "password"]
+
+
+def test_good_password_beside_a_refused_word_is_not_refused(visitor):
+    refused = visitor.post("/account/new/", {"word": "admin", "password": PASSWORD})
+
+    assert re.findall(r'id="error-(\w+)"', refused.content.decode()) == ["word"]

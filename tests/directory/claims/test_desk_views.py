@@ -377,3 +377,19 @@ def test_another_keeper_is_named_above_the_decision(desk, program, at):
     rival = make_claim(facility=program.place, organization=make_organization(name="Rival Program"))
 
     assert "Example Program keeps this page since" in words(desk.get(address(rival)))
+
+
+def test_number_to_ring_can_be_tapped(desk, program, now):
+    claim = program.claim(State.CALLED, now)
+    answer = desk.post(address(claim), {"call": LISTED})
+
+    assert [tag["href"] for tag in all_with(answer, "a") if tag.get("href", "").startswith("tel:+")] != []
+
+
+def test_change_of_today_is_not_marked_as_late(desk, program, now):
+    agree(change=program.change(program.claim(State.VERIFIED, now), now), by=program.intake, at=now)
+
+    page = desk.get("/desk/claims/")
+
+    assert "Call the old number" in words(page)
+    assert [tag for tag in all_with(page, "li") if "late" in tag.get("class", "").split()] == []

@@ -335,3 +335,16 @@ def test_three_changes_take_no_more_queries_than_one(program, ours, lead, now):
 
     assert three == one
     assert answer.content.decode().count("Needs a second person") == 3
+
+
+@pytest.mark.parametrize(
+    ("state", "nobody_calls"),
+    [(State.ASKED, True), (State.CALLED, True), (State.CONFIRMED, False), (State.CONTESTED, False)],
+)
+def test_what_taking_back_means_fits_what_was_done_so_far(program, ours, lead, now, state, nobody_calls):
+    claim = program.claim(state, now)
+
+    page = words(lead.get(f"{ours}{claim.public_id}/"))
+
+    assert ("Nobody calls then." in page) is nobody_calls
+    assert ("Others may then ask for this page." in page) is not nobody_calls

@@ -48,7 +48,7 @@ def test_loading_again_changes_nothing_but_the_passwords():
     assert (second.new, second.changed, second.removed) == (0, 0, 0)
     assert dict(Facility.objects.values_list("public_id", "codes")) == before
     assert {one.password for one in first.sign_ins} & {one.password for one in second.sign_ins} == set()
-    assert User.objects.filter(is_demonstration=True).count() == 7
+    assert User.objects.filter(is_demonstration=True).count() == 8
     assert DirectoryRevision.objects.get(pk=FACILITIES).number == 1
 
 

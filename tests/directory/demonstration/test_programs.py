@@ -9,7 +9,7 @@ from handrail.directory.actions import make_room_for_real_data
 from handrail.directory.demonstration.actions import load_demonstration
 from handrail.directory.domain.claims import State
 from handrail.directory.listing_changes.queries import calls_due
-from handrail.directory.models import Claim, ListingChange
+from handrail.directory.models import Claim, ListingChange, Partnership
 from handrail.messaging.models import Roster, RosterPage
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def loaded():
 
 
 def test_there_is_a_claim_in_each_state_and_one_is_overdue():
-    assert sorted(Claim.objects.values_list("state", flat=True)) == sorted(State)
+    assert sorted(Claim.objects.values_list("state", flat=True)) == sorted([*State, State.VERIFIED])
     assert list(Claim.objects.filter(due_on__lt=AT.date()).values_list("state", flat=True)) == ["asked"]
 
 
@@ -39,7 +39,7 @@ def test_loading_again_changes_no_claim():
 
     load_demonstration(at=AT)
 
-    assert (Claim.objects.count(), Organization.objects.count()) == (len(State) - 1, 3)
+    assert (Claim.objects.count(), Organization.objects.count()) == (len(State), 4)
 
 
 def test_real_data_take_the_made_up_program_away():
@@ -49,6 +49,15 @@ def test_real_data_take_the_made_up_program_away():
 
     assert (Claim.objects.count(), list(Organization.objects.all()), Membership.objects.count()) == (0, [real], 0)
     assert (Roster.objects.count(), RosterPage.objects.count()) == (0, 0)
+
+
+def test_one_partnership_holds_and_one_waits_for_whoever_tries_it():
+    found = Partnership.objects.order_by("pk").values_list("kind", "declared_by__username", "confirmed_by__username")
+
+    assert list(found) == [
+        ("beside_medicine", "demo-lead", "demo-partner"),
+        ("after_stay", "demo-partner", None),
+    ]
 
 
 def test_there_is_a_call_that_was_passed_on_to_the_deputy():

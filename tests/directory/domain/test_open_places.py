@@ -6,15 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handrail.directory.domain.filters import PAYMENT, PAYMENT_CODES
 from handrail.directory.domain.open_places import (
     LISTED_BY,
     MOST,
+    PAID_BY,
     UNIT_OF,
     Group,
     Level,
     Numbers,
     OpenPlace,
     OpenPlacesRefused,
+    Payer,
     SaidBy,
     State,
     check_numbers,
@@ -126,3 +129,11 @@ def test_several_groups_together(places, state):
 def test_levels_listed_follow_the_codes():
     assert levels_listed(["SA", "RD", "BU"]) == (Level.WITHDRAWAL, Level.OUTPATIENT_MEDICINE)
     assert levels_listed([]) == ()
+
+
+def test_every_payer_stands_for_codes_that_tell_how_to_pay():
+    known = {code for option in PAYMENT.options for code in option.codes} | set(PAYMENT_CODES.split())
+
+    assert set(PAID_BY) == set(Payer) - {Payer.ANY}
+    assert all(codes <= known for codes in PAID_BY.values())
+    assert sum(map(len, PAID_BY.values())) == len(frozenset().union(*PAID_BY.values()))

@@ -1,6 +1,6 @@
 import pytest
 
-from handrail.directory.domain.phone_numbers import PhoneNumber, read_phone
+from handrail.directory.domain.phone_numbers import PhoneNumber, dial_address, read_phone
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,11 @@ def test_palau_micronesia_and_the_marshalls_have_country_codes_of_their_own():
         "tel:+6915550123",
         "tel:+16915550123",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "dialed"),
+    [("617-555-0155 x207", "MA", "tel:+16175550155;ext=207"), ("at the door", "MA", ""), ("", "", "")],
+)
+def test_number_as_written_can_be_dialed_or_is_none(text, state, dialed):
+    assert dial_address(text, state=state) == dialed

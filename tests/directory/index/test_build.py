@@ -38,11 +38,11 @@ def test_index_from_an_empty_database_answers_nothing():
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_index_from_database_asks_two_queries_whatever_the_number_of_rows(rows):
+def test_index_from_database_asks_three_queries_whatever_the_number_of_rows(rows):
     for _ in range(rows):
         make_facility()
 
     with CaptureQueriesContext(connection) as queries:
         index_from_database()
 
-    assert len(queries) == 2
+    assert len(queries) == 3

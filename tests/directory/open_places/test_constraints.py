@@ -34,6 +34,7 @@ def is_refused(make, **facts) -> bool:
         {"level": "castle"},
         {"sex": "nobody"},
         {"age_band": "old"},
+        {"payer": "rich"},
         {"source": "rumor"},
         {"source": "api", "updated_by": "rosa"},  # a key is nobody
         {"source": "link", "updated_by": "rosa"},
@@ -54,6 +55,7 @@ def test_database_refuses_two_numbers_for_one_group(at):
 
     assert is_refused(OpenPlaces.objects.create, **{**facts, "available": 1})
     assert not is_refused(OpenPlaces.objects.create, **{**facts, "sex": "men"})
+    assert not is_refused(OpenPlaces.objects.create, **{**facts, "payer": "medicaid"})
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,7 @@ def test_database_refuses_two_numbers_for_one_group(at):
         {"source": "link"},  # of which link?
         {"source": "api", "through": ""},
         {"level": "castle"},
+        {"payer": "rich"},
     ],
 )
 def test_database_refuses_an_event_that_is_not_whole(wrong, at):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from factories import make_facility
-from handrail.directory.domain.open_places import Group, Level, Numbers, Sex
+from handrail.directory.domain.open_places import Group, Level, Numbers, Payer, Sex
 from handrail.directory.models import OpenPlaces, OpenPlacesEvent
 from handrail.directory.open_places.actions import say
 from pages.reading import all_with, words
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = "/desk/open-places/"
 WOMEN, MEN = Group(Level.WITHDRAWAL, Sex.WOMEN), Group(Level.WITHDRAWAL, Sex.MEN)
+MEDICAID_WOMEN = Group(Level.WITHDRAWAL, Sex.WOMEN, payer=Payer.MEDICAID)
 
 
 @pytest.fixture
@@ -230,3 +231,69 @@ def test_what_was_saved_is_said_also_where_all_of_it_was_taken_back(desk, rosa):
     assert "Saved." in words(saved)
     assert "Saved: nothing is said of this place now." in words(emptied)
     assert OpenPlaces.objects.count() == 0
+
+
+MEDICAID_LINE = {"add-payer-withdrawal": "medicaid", "add-sex-withdrawal": "women", "add-age-withdrawal": "any"}
+
+
+def test_places_of_one_payer_are_added_by_a_line_and_get_their_row(desk):
+    facility = make_facility(codes="SA RD")
+    form = {"seen": "0", "available-withdrawal-women-any": "3", **MEDICAID_LINE, "add-available-withdrawal": "2"}
+
+    desk.post(sheet_of(facility), form)
+    shown = desk.get(sheet_of(facility))
+
+    said = OpenPlaces.objects.values_list("sex", "payer", "available").order_by("payer")
+    assert list(said) == [("women", "any", 3), ("women", "medicaid", 2)]
+    assert field(shown, "available-withdrawal-women-any-medicaid") == "2"
+    assert "2 beds for women with Medicaid, updated just now" in words(shown)
+
+
+def test_line_without_a_number_adds_nothing_and_a_row_that_is_emptied_is_taken_back(desk, rosa):
+    facility = make_facility(codes="SA RD")
+    say(facility=facility, numbers={MEDICAID_WOMEN: Numbers(2)}, by=rosa, at=timezone.now())
+    seen = field(desk.get(sheet_of(facility)), "seen")
+    form = {"seen": seen, "available-withdrawal-men-any": "1", "available-withdrawal-women-any-medicaid": ""}
+
+    answer = desk.post(sheet_of(facility), {**form, **MEDICAID_LINE, "add-available-withdrawal": " "})
+
+    assert answer.status_code == 302
+    assert list(OpenPlaces.objects.values_list("sex", "payer")) == [("men", "any")]
+
+
+def test_line_for_places_that_have_a_number_above_is_asked_about(desk):
+    facility = make_facility(codes="SA RD")
+    form = {"seen": "0", "available-withdrawal-women-any-medicaid": "3", **MEDICAID_LINE}
+
+    answer = desk.post(sheet_of(facility), {**form, "add-available-withdrawal": "2"})
+
+    assert answer.status_code == 422
+    assert "You typed two numbers for these places." in words(answer)
+    assert OpenPlaces.objects.count() == 0
+
+
+def test_line_with_a_word_of_no_list_is_refused(desk):
+    form = {"seen": "0", **MEDICAID_LINE, "add-payer-withdrawal": "rich", "add-available-withdrawal": "2"}
+
+    answer = desk.post(sheet_of(make_facility()), form)
+
+    assert answer.status_code == 400
+    assert OpenPlaces.objects.count() == 0
+
+
+def test_what_is_wrong_stands_over_its_row_as_wide_as_the_table(desk):
+    answer = desk.post(sheet_of(make_facility()), {"seen": "0", "available-residential-men-adults": "two"})
+
+    page = answer.content.decode()
+    row = page.partition('<tr class="wrong">')[2].partition("</tr>")[0]
+    after = page.partition('<tr class="wrong">')[2].partition("</tr>")[2]
+    assert "Write a whole number, such as 2." in row
+    assert 'aria-describedby="error-available-residential-men-adults"' in after.partition("</tr>")[0]
+
+
+def test_telephone_on_the_sheet_can_be_tapped(desk):
+    facility = make_facility(phone="217-555-0101 x12")
+
+    page = desk.get(sheet_of(facility))
+
+    assert all_with(page, "a", href="tel:+12175550101;ext=12") != []

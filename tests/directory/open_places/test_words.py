@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from handrail.directory.domain.open_places import AgeBand, Group, Level, Numbers, SaidBy, Sex, Unit, known_at
+from handrail.directory.domain.open_places import AgeBand, Group, Level, Numbers, Payer, SaidBy, Sex, Unit, known_at
 from handrail.directory.open_places import words
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -111,6 +111,7 @@ def test_one_line_for_a_card(places, line):
 
 def test_every_group_level_and_unit_has_words():
     assert set(words.FOR_WHOM) == set(product(Sex, AgeBand))
+    assert set(words.PAID_BY) == set(words.PAYERS) == set(Payer) - {Payer.ANY}
     assert set(words.LEVELS) == set(Level)
     assert set(words.COUNTED) == set(Unit)
     assert set(words.BY) == set(SaidBy) == set(words.LOGGED)
@@ -128,4 +129,17 @@ def test_levels_come_in_order_and_unknown_is_said_once():
     assert told == [
         ("Withdrawal care", [("full", "Full when last asked, 40 minutes ago")]),
         ("Residential care", [("unknown", "Unknown: call to ask")]),
+    ]
+
+
+def test_places_of_one_payer_say_so_also_when_they_are_full():
+    medicaid = Group(Level.WITHDRAWAL, Sex.WOMEN, payer=Payer.MEDICAID)
+    known = {"updated_at": NOON, "said_by": SaidBy.PROGRAM, "at": NOON, "shelf_life": timedelta(hours=24)}
+    room, full = (known_at(medicaid, Numbers(count), **known) for count in (2, 0))
+
+    told = [words.place_words(each, at=NOON, language="en") for each in (room, full)]
+
+    assert told == [
+        "2 beds for women with Medicaid, updated just now by the program",
+        "Full for women with Medicaid, updated just now by the program",
     ]

@@ -295,7 +295,7 @@ def test_program_reads_how_many_of_its_open_places_are_kept_for_somebody(program
     said_before(program)
     referral = moved(make_referral(sender=make_sender()[0], at=now), Stage.SENT, facility=program.place, at=now)
     hold = PlaceHold(referral=referral, facility=program.place, slot=1, held_at=now, until=now + timedelta(hours=6))
-    hold.level, hold.sex, hold.age_band = WOMEN.level, WOMEN.sex, WOMEN.age_band
+    hold.level, hold.sex, hold.age_band, hold.payer = WOMEN.level, WOMEN.sex, WOMEN.age_band, WOMEN.payer
     hold.save(force_insert=True)
 
     shown = lead.get(place).content.decode()

@@ -65,6 +65,43 @@ def test_being_known_open_and_keeping_one_house_never_cost_more(kind, start, go_
     assert kin <= pair_cost(first, then, kind, NEED)
 
 
+@pytest.mark.parametrize("kind", Kind)
+@given(start=code_sets, go_on=code_sets, same_house=st.booleans())
+@settings(max_examples=60)
+def test_confirmed_partnership_never_costs_more_and_no_more_than_one_house_spares(kind, start, go_on, same_house):
+    first, then = candidate(start), candidate(go_on, rank=2, organization=1 if same_house else 2)
+
+    alone = pair_cost(first, then, kind, NEED)
+    together = pair_cost(replace(first, partners=frozenset({(kind, 2)})), then, kind, NEED)
+    kin = pair_cost(first, replace(then, organization=1), kind, NEED)
+
+    assert kin <= together <= alone
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_partnership_of_another_kind_or_direction_changes_nothing(kind):
+    first, then = candidate(GOOD), candidate(GOOD, rank=2, organization=2)
+    others = frozenset((other, 2) for other in Kind if other is not kind)
+
+    changed = pair_cost(replace(first, partners=others), replace(then, partners=frozenset({(kind, 1)})), kind, NEED)
+
+    assert changed == pair_cost(first, then, kind, NEED)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@given(start=code_sets, go_on=code_sets, ratio=st.floats(0, 5), better=st.floats(0, 5))
+@settings(max_examples=60)
+def test_arrivals_change_a_little_and_more_of_them_never_cost_more(kind, start, go_on, ratio, better):
+    first, then = candidate(start), candidate(go_on, rank=2, organization=2)
+
+    unknown, known, more = (
+        pair_cost(replace(first, arrivals=each), then, kind, NEED) for each in (None, ratio, ratio + better)
+    )
+
+    assert abs(known - unknown) <= POINTS["fewer_arrivals_than_expected"]
+    assert more <= known
+
+
 def test_one_facility_for_both_is_one_journey_and_no_hand_over():
     both = candidate(GOOD, miles=10)
 

@@ -6,24 +6,45 @@ from handrail.pathways.domain.matching import best_paths
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.reference import best_pairs
 from handrail.pathways.domain.requirements import Kind, path_rule
-from pathways.directory_samples import HOME, candidates_of, facilities, needs, path_index_of, rooms, rows_of
+from pathways.directory_samples import (
+    HOME,
+    arrivals,
+    candidates_of,
+    facilities,
+    needs,
+    partners,
+    path_index_of,
+    rooms,
+    rows_of,
+)
 from pathways.real_directory import candidates_in, real_index, real_rows, sampled_places
 
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("count", [1, 3, 50])
-@given(sample=facilities, rooms=rooms, need=needs, keeps_wishes=st.booleans(), is_covered=st.booleans())
+@given(
+    sample=facilities,
+    rooms=rooms,
+    partners=partners,
+    arrivals=arrivals,
+    need=needs,
+    keeps_wishes=st.booleans(),
+    is_covered=st.booleans(),
+)
 @settings(max_examples=150, deadline=None)
-def test_best_paths_equal_every_pair_tried(kind, count, sample, rooms, need, keeps_wishes, is_covered):
+def test_best_paths_equal_every_pair_tried(
+    kind, count, sample, rooms, partners, arrivals, need, keeps_wishes, is_covered
+):
     rows = rows_of(sample)
+    paths = path_index_of(rows, rooms, partners, arrivals)
     wishes = [wish.name for wish in need.wishes] if keeps_wishes else []
     rule = path_rule(kind, need, wishes=wishes, is_covered=is_covered)
-    circle = path_index_of(rows, rooms).circle(latitude=HOME[0], longitude=HOME[1], state="IL", miles=None, need=need)
+    circle = paths.circle(latitude=HOME[0], longitude=HOME[1], state="IL", miles=None, need=need)
 
     found = best_paths(circle, rule, need, count=count)
 
     assert [(match.cost, match.start_rank, match.continue_rank) for match in found] == best_pairs(
-        candidates_of(rows, need=need, rooms=rooms), rule, need, count=count
+        candidates_of(rows, need=need, rooms=rooms, partners=partners, arrivals=arrivals), rule, need, count=count
     )
 
 

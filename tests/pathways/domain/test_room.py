@@ -5,13 +5,13 @@ from itertools import product
 
 import pytest
 
-from handrail.directory.domain.open_places import AgeBand, Group, Level, Numbers, SaidBy, Sex, known_at
+from handrail.directory.domain.open_places import AgeBand, Group, Level, Numbers, Payer, SaidBy, Sex, known_at
 from handrail.pathways.domain.care_rules import Door
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability
 from handrail.pathways.domain.requirements import PLACE_OF, Kind
-from handrail.pathways.domain.room import LEVELS, availability, fitting, place_of
-from handrail.pathways.domain.vocabulary import OPEN_PLACES
+from handrail.pathways.domain.room import BIT_OF_GROUP, LEVELS, PAYERS, availability, fitting, payers, place_of
+from handrail.pathways.domain.vocabulary import OPEN_PLACES, PAYMENTS
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 EVERY_GROUP = [Group(*parts) for parts in product(Level, Sex, AgeBand)]
@@ -85,3 +85,27 @@ def test_open_groups_are_counted_together_and_are_as_old_as_the_oldest():
 
 def test_every_place_that_a_search_looks_at_has_its_trait():
     assert set(OPEN_PLACES) == {*PLACE_OF.values(), *(door.value for door in Door)}
+
+
+@pytest.mark.parametrize(
+    ("payment", "found"),
+    [
+        ([], set(Payer)),
+        (["medicaid"], {Payer.ANY, Payer.MEDICAID}),
+        (["none", "va"], {Payer.ANY, Payer.STATE_FUNDED, Payer.MILITARY}),
+    ],
+)
+def test_places_fit_how_the_person_can_pay(payment, found):
+    need = Need.read(payment=payment)
+
+    places = fitting(
+        [place(Group(Level.WITHDRAWAL, payer=each)) for each in Payer], need, role="start", place="withdrawal"
+    )
+
+    assert payers(need) == found
+    assert {each.group.payer for each in places} == found
+
+
+def test_every_word_for_paying_has_its_payer_and_groups_fit_a_word():
+    assert set(PAYERS) == set(PAYMENTS)
+    assert len(BIT_OF_GROUP) <= 64

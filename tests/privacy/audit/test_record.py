@@ -185,6 +185,18 @@ def test_heads_are_written_down_every_six_hours_and_a_torn_line_is_passed_over(a
 
 
 @pytest.mark.django_db
+def test_links_that_were_never_written_down_are_a_fault_after_twelve_hours(at, tmp_path):
+    some_acts(at)
+    seal_entries(at=at)
+    file = tmp_path / "anchors"
+
+    first, after = found(at + 12 * HOUR, file), found(at + 12 * HOUR + timedelta(minutes=1), file)
+
+    told = "no link was written down outside for twelve hours: is the worker running?"
+    assert (first, after) == ([], [Fault(told, str(file))])
+
+
+@pytest.mark.django_db
 def test_anchor_of_the_future_stops_no_other_and_is_told(at, tmp_path):
     some_acts(at)
     seal_entries(at=at)

@@ -71,6 +71,16 @@ def test_asked_for_it_is_hidden_at_once_and_nothing_is_gone_yet(rosa, at):
 
 
 @pytest.mark.django_db
+def test_a_clock_that_was_set_back_since_they_signed_holds_no_erasure_up(rosa, at):
+    consent = make_consent(subject=rosa, at=at)
+
+    erase_own(subject=rosa, by=ROSA, at=at - 26 * HOUR)
+
+    consent.refresh_from_db()
+    assert (consent.revoked_at, consent.ended_at) == (at, at)
+
+
+@pytest.mark.django_db
 def test_taken_back_within_the_day_everything_is_there_again(rosa, at):
     ask_erasure(subject=rosa, by=ROSA, at=at)
 

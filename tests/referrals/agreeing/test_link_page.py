@@ -8,6 +8,7 @@ from django.test import Client
 from handrail.messaging.models import AskedContact
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Consent, OneTimeLink, Receipt
+from handrail.privacy.sealed_values import opened
 from handrail.referrals.agreeing.actions import ask_to_agree, sign
 from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.domain.agreeing import Reply, Signing
@@ -178,22 +179,6 @@ def test_link_lasts_as_long_as_the_yes_that_was_given_by_it(now):
     assert OneTimeLink.objects.get().ends_at == consent.expires_at
 
 
-def test_copy_says_when_it_was_signed_and_whom_to_ring_and_opens_again_on_the_same_phone(now):
-    asked, link = asked_by_phone(now)
-    phone, address = Client(), f"/agree/{link.token}/"
-    shown = phone.post(address, **FROM_HERE)
-
-    signed = phone.post(address, {"answer": "sign", "read": read_of(shown)}, **FROM_HERE).content.decode()
-    closed = phone.get(address).content.decode()
-    again = phone.post(address, **FROM_HERE).content.decode()
-
-    asked.refresh_from_db()
-    moment = wall_time(asked.replied_at, zone="America/Chicago", language="en")
-    assert [f"Signed: {moment}" in page for page in (shown.content.decode(), signed, again)] == [False, True, True]
-    assert [f"tel:{asked.facility.phone}" in page for page in (signed, again)] == [True, True]
-    assert "your copy stands here on that phone" in closed
-
-
 def signed_on(phone, address):
     return phone.post(address, {"answer": "sign", "read": read_of(phone.post(address, **FROM_HERE))}, **FROM_HERE)
 
@@ -232,3 +217,45 @@ def test_note_is_asked_for_on_the_phone_and_its_address_is_never_shown(now, sett
 
     assert ("Send me the note" in offered, "on its way to you" in sent) == (True, True)
     assert ("0199" in offered + sent, AskedContact.objects.get().subject) == (False, asked.referral.subject)
+
+
+def test_copy_says_when_it_was_signed_and_whom_to_ring_and_opens_again_on_the_same_phone(now):
+    asked, link = asked_by_phone(now)
+    phone, address = Client(), f"/agree/{link.token}/"
+    shown = phone.post(address, **FROM_HERE)
+
+    signed = phone.post(address, {"answer": "sign", "read": read_of(shown)}, **FROM_HERE).content.decode()
+    closed = phone.get(address).content.decode()
+    again = phone.post(address, **FROM_HERE).content.decode()
+
+    asked.refresh_from_db()
+    moment = wall_time(asked.replied_at, zone="America/Chicago", language="en")
+    assert [f"Signed: {moment}" in page for page in (shown.content.decode(), signed, again)] == [False, True, True]
+    assert [f"tel:{asked.facility.phone}" in page for page in (signed, again)] == [True, True]
+    assert "your copy stands here on that phone" in closed
+
+
+def test_who_reads_spanish_reads_and_signs_every_line_in_spanish(now):
+    asked, link = asked_by_phone(now)
+    phone = Client()
+    phone.post(f"/agree/{link.token}/", **FROM_HERE)
+
+    shown = phone.post(f"/es/agree/{link.token}/", **FROM_HERE)
+    signed = phone.post(f"/es/agree/{link.token}/", {"answer": "sign", "read": read_of(shown)}, **FROM_HERE)
+
+    asked.refresh_from_db()
+    evidence = opened(asked.consent, "evidence")["evidence"]
+    assert ("Solo" in shown.content.decode(), "No other program." in shown.content.decode()) == (True, False)
+    assert (signed.status_code, asked.language, evidence["language"]) == (200, "es", "es")
+    assert "No other program." not in evidence["text"]
+
+
+def test_words_that_were_read_in_one_language_are_not_signed_in_the_other(now):
+    asked, link = asked_by_phone(now)
+    phone = Client()
+    shown = phone.post(f"/agree/{link.token}/", **FROM_HERE)
+
+    answer = phone.post(f"/es/agree/{link.token}/", {"answer": "sign", "read": read_of(shown)}, **FROM_HERE)
+
+    asked.refresh_from_db()
+    assert (answer.status_code, asked.reply) == (422, "")

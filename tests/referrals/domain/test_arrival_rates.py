@@ -30,7 +30,7 @@ def test_rate_is_drawn_halfway_at_the_smallest_record():
 
     rate = arrival_rates(network)["north"]
 
-    assert rate == ArrivalRate(accepted=11, share=0.75, ratio=1.5)
+    assert rate == ArrivalRate(accepted=11, ratio=1.5)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,6 @@ def test_a_program_with_heavier_needs_is_not_punished():
 
     rates = arrival_rates(network)
 
-    assert rates["heavy"].share < rates["light"].share
     assert by_arrivals(["light", "heavy"], rates) == ["heavy", "light"]
 
 
@@ -112,7 +111,6 @@ def test_rates_do_not_depend_on_the_order_of_referrals(network, shuffling):
 def test_rates_stay_within_their_bounds(network):
     rates = [rate for rate in arrival_rates(network).values() if rate]
 
-    assert [rate for rate in rates if not 0 < rate.share < 1] == []
     assert [rate for rate in rates if rate.ratio < PRIOR_WEIGHT / (rate.accepted + PRIOR_WEIGHT)] == []
 
 
@@ -122,28 +120,57 @@ def test_one_more_arrival_raises_a_program_and_no_other(network, data):
     assume(missed)
     place = data.draw(st.sampled_from(missed))
     program = network[place].program_id
+    alike = [each for each in network if each.has_arrived and each.need == network[place].need]
+    assume(all(others_of(alike, name) for name in ("north", "south", "west")))  # else more people can be compared
     better = [*network]
     better[place] = replace(network[place], confirmation=Confirmation.BOTH)
 
     before, after = arrival_rates(network), arrival_rates(better)
 
-    changes = {
-        name: (rate.ratio - before[name].ratio > 0, rate.share - before[name].share > 0)
-        for name, rate in after.items()
-        if rate
-    }
-    assert changes.get(program) in (None, (True, True))
-    assert [name for name, (ratio, _) in changes.items() if ratio and name != program] == []
+    changes = {name: rate.ratio - before[name].ratio for name, rate in after.items() if rate and before[name]}
+    is_compared = len([each for each in others_of(network, program) if each.need == network[place].need]) >= 11
+    assert changes.get(program, 1) > 0 or not is_compared
+    assert [name for name, change in changes.items() if change > 0 and name != program] == []
+
+
+def others_of(network, program):
+    return [each for each in network if each.program_id != program]
 
 
 @pytest.mark.parametrize(("accepted", "is_compared"), [(10, False), (11, True)])
-def test_a_need_that_others_rarely_have_is_compared_with_all_of_theirs(accepted, is_compared):
-    others = [*referrals("south", need="housing", missed=accepted), *referrals("south", arrived=49, missed=49)]
-    network = [*referrals("north", need="housing", arrived=11), *others]
-    everybody = (49 + 1) / (98 + accepted + 2)
-    same_need = 1 / (accepted + 2)
+def test_people_whom_others_rarely_have_count_neither_for_nor_against(accepted, is_compared):
+    others = [*referrals("south", need="housing", arrived=1, missed=accepted - 1), *referrals("south", arrived=49)]
+    network = [*referrals("north", need="housing", missed=40), *referrals("north", arrived=11), *others]
 
     rate = arrival_rates(network)["north"]
 
-    expected = same_need if is_compared else everybody
-    assert rate.ratio == pytest.approx((11 / expected + 11) / 22)
+    assert (rate.accepted, rate.ratio < 1) == ((51, True) if is_compared else (11, False))
+
+
+def test_people_none_of_whom_arrive_anywhere_do_not_count_against_a_program():
+    network = [
+        *referrals("heavy", need="housing", missed=90),
+        *referrals("heavy", arrived=40, missed=10),
+        *referrals("other", need="housing", missed=90),
+        *referrals("other", arrived=80, missed=20),
+    ]
+
+    assert arrival_rates(network)["heavy"] == ArrivalRate(accepted=50, ratio=1.0)
+
+
+RATE_OF_TEN = {"housing": 1, "pregnant": 4, "none": 9}
+MIX = st.fixed_dictionaries({need: st.integers(0, 9) for need in NEEDS})
+
+
+@given(MIX, MIX)
+def test_whoever_reaches_what_others_reach_with_the_same_people_stands_alike(sicker, other):
+    network = []
+    for name, mix in {"one": sicker, "two": other, "rest": dict.fromkeys(NEEDS, 5)}.items():
+        for need, tens in mix.items():
+            came = RATE_OF_TEN[need]
+            network += referrals(name, need=need, arrived=tens * came, missed=tens * (10 - came))
+
+    rates = arrival_rates(network)
+
+    ratios = [round(rate.ratio, 12) for rate in rates.values() if rate]
+    assert ratios == [1.0] * len(ratios)

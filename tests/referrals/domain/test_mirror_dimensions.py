@@ -14,8 +14,8 @@ from referrals.referrals_of_a_quarter import referral
         (Dimension.NEED, referral(need_codes=frozenset({"housing"})), "housing"),
         (Dimension.NEED, referral(need_codes=frozenset({"housing", "pregnant"})), "several"),
         (Dimension.LANGUAGE, referral(language="es"), "es"),
-        (Dimension.RURAL, referral(is_rural=True), "rural"),
-        (Dimension.RURAL, referral(), "urban"),
+        (Dimension.PAYER, referral(payer="medicaid"), "medicaid"),
+        (Dimension.SAID, referral(said="all_said_no"), "all_said_no"),
     ],
 )
 def test_referral_stands_in_one_row(dimension, facts, row):
@@ -24,7 +24,12 @@ def test_referral_stands_in_one_row(dimension, facts, row):
     assert found == row
 
 
-@pytest.mark.parametrize("dimension", Dimension)
+def test_areas_are_never_counted_by_themselves():
+    with pytest.raises(LookupError, match="added up"):
+        row_of(referral(), Dimension.RURAL, rows=[])
+
+
+@pytest.mark.parametrize("dimension", [each for each in Dimension if each is not Dimension.RURAL])
 def test_a_row_that_was_not_fixed_before_does_not_appear(dimension):
     found = row_of(referral(), dimension, rows=[])
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from handrail.directory.domain.open_places import AgeBand, Group, Level, Numbers, Sex
+from handrail.directory.domain.open_places import AgeBand, Group, Level, Numbers, Payer, Sex
 from handrail.directory.models import OPENNESS, DirectoryRevision, OpenPlaces, OpenPlacesEvent
 from handrail.directory.open_places.actions import say
 from handrail.directory.open_places.queries import fresh_places, open_places_of
@@ -319,3 +319,63 @@ def test_young_people_get_no_place_for_adults(facility):
 
     with pytest.raises(HoldRefused):
         hold(sent_to(facility))
+
+
+def tell_by_payer(facility, **numbers):
+    groups = {Group(Level.WITHDRAWAL, payer=Payer(payer)): Numbers(count) for payer, count in numbers.items()}
+    say(facility=facility, numbers=groups, by=None, at=NOON)
+
+
+def paid_by(facility, payer):
+    referral = sent_to(facility)
+    Referral.objects.filter(pk=referral.pk).update(payer=payer)
+    return Referral.objects.get(pk=referral.pk)
+
+
+@pytest.mark.parametrize(
+    ("payer", "kept"),
+    [
+        ("medicaid", Payer.MEDICAID),  # the narrowest: what is for whoever pays stays free
+        ("private", Payer.ANY),
+        ("none", Payer.STATE_FUNDED),
+        ("unknown", Payer.ANY),
+    ],
+)
+def test_a_person_gets_a_place_that_takes_how_they_pay(facility, payer, kept):
+    tell_by_payer(facility, any=1, medicaid=1, state_funded=1)
+
+    assert hold(paid_by(facility, payer)).group == Group(Level.WITHDRAWAL, payer=kept)
+
+
+@pytest.mark.parametrize("payer", ["private", "unknown", "medicare"])
+def test_a_place_that_others_pay_for_is_not_kept_and_it_is_said_why(facility, payer):
+    tell_by_payer(facility, medicaid=3, any=0)
+
+    with pytest.raises(HoldRefused, match="for people who pay in another way"):
+        hold(paid_by(facility, payer))
+
+    assert PlaceHold.objects.count() == 0
+
+
+def test_the_last_place_of_a_payer_is_kept_for_one_and_goes_when_they_arrive(facility):
+    tell_by_payer(facility, medicaid=1)
+    first, second = paid_by(facility, "medicaid"), paid_by(facility, "medicaid")
+    kept = hold(first)
+
+    with pytest.raises(HoldRefused, match="No place is left"):
+        hold(second)
+    arrived = moved(Referral.objects.get(pk=first.pk), Stage.ARRIVED)
+
+    assert (kept.slot, arrived.stage) == (1, Stage.ARRIVED)
+    assert list(OpenPlaces.objects.values_list("payer", "available")) == [("medicaid", 0)]
+
+
+def test_the_database_keeps_one_place_of_a_payer_for_one_person(facility):
+    tell_by_payer(facility, medicaid=1, any=1)
+    kept, other = hold(paid_by(facility, "medicaid")), hold(paid_by(facility, "private"))
+
+    for wrong in ({"payer": "medicaid"}, {"payer": "rich"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PlaceHold.objects.filter(pk=other.pk).update(**wrong)
+
+    assert (kept.slot, other.slot) == (1, 1)

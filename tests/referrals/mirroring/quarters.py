@@ -5,12 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 from handrail.directory.domain.open_places import Level
 from handrail.directory.models import Facility
+from handrail.referrals.domain.mirror_dimensions import ALL_SAID_NO, ONE_SAID_YES
+from handrail.referrals.domain.needs import PayerClass
 from handrail.referrals.domain.publications import Publication
 from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason, Outcome
 from handrail.referrals.domain.referral_facts import Ending, ReferralFacts, SourceKind
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.domain.unmet import unmet_table
 from handrail.referrals.mirroring.actions import publish_mirror, published, tables_of_published_year
 from handrail.referrals.mirroring.kept_facts import kept_facts
+from handrail.referrals.mirroring.stored_tables import table_stored
 from handrail.referrals.mirroring.tables import tables_for_state, tables_of_quarter
 from handrail.referrals.models import Referral
 from referrals.referrals_of_a_quarter import ASKED, QUARTER, SETTLED, YEAR, answered, arrived, many, referral
@@ -58,14 +62,23 @@ def a_large_quarter(*programs: str) -> list[ReferralFacts]:
         for number, source in enumerate(SourceKind):
             kinds = {"program_id": program, "source_kind": source, "need_codes": frozenset({list(Level)[number % 5]})}
             kinds["language"] = "es" if number % 2 else "en"
+            kinds["payer"] = list(PayerClass)[number % 4]
+            kinds["said"] = ONE_SAID_YES if number % 2 else ALL_SAID_NO
             facts += many(14 + number, arrived, hours=30 + 24 * number, **kinds)
             facts += many(20, arrived, hours=20, dose=25, **kinds)
             facts += many(13 + place, referral, ending=Ending.DECLINED, decline_reason=DeclineReason.NO_PLACE, **kinds)
         facts += many(
-            2, referral, ending=Ending.DECLINED, decline_reason=DeclineReason.PAPERS_MISSING, program_id=program
+            2,
+            referral,
+            ending=Ending.DECLINED,
+            decline_reason=DeclineReason.PAPERS_MISSING,
+            program_id=program,
         )
         facts += many(3, answered, ending=Ending.NO_SHOW, program_id=program)
     return facts
+
+
+SEARCHES = {("IL", "medicaid"): 44, ("IL", "today"): 33, ("NY", "today"): 22, ("WY", "today"): 11, ("NY", "near"): 121}
 
 
 def publish_large(*programs: str) -> None:
@@ -73,6 +86,7 @@ def publish_large(*programs: str) -> None:
     facts, today = a_large_quarter(*programs), SETTLED
     waiting = [replace(each, waitlisted_from=ASKED) for each in facts[:40]]
     tables = tables_of_quarter(facts, waiting, quarter=QUARTER, today=today)
+    tables["unmet"] = table_stored(unmet_table(SEARCHES, states=["IL", "NY", "WY"]))
     published(Publication.QUARTER, QUARTER, tables=tables, facts=kept_facts(facts), at=DUE)
     published(Publication.YEAR, YEAR, tables=tables_of_published_year(YEAR, today=today), facts=[], at=DUE)
 

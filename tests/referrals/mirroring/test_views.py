@@ -9,6 +9,7 @@ from accounts.people import make_organization, make_staff
 from factories import make_facility, make_operator
 from handrail.accounts.models import Membership
 from handrail.directory.models import Facility
+from handrail.referrals.domain.unmet import Missed
 from handrail.referrals.models import PublishedPeriod
 from referrals.mirroring.quarters import a_quarter, publish_all, publish_large
 from referrals.samples import NOON, make_program
@@ -39,9 +40,12 @@ def words_of(response) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+TABLES = ("source", "need", "language", "payer", "said", "unmet", "waiting")
+
+
 def addresses(facility) -> list[str]:
-    tables = [f"2026-Q4/{table}.csv" for table in ("source", "need", "language", "waiting")]
-    years = ["2026/", "2026/program.csv", f"2026/programs/{facility.public_id}/"]
+    tables = [f"2026-Q4/{table}.csv" for table in TABLES]
+    years = ["2026/", "2026/program.csv", "2026/rural.csv", f"2026/programs/{facility.public_id}/"]
     return [f"/referrals/mirror/{rest}" for rest in ("", "2026-Q4/", *tables, *years)]
 
 
@@ -91,8 +95,8 @@ def test_quarter_shows_eleven_and_more_with_a_drawing_and_its_table():
 
     assert "April to June 2026" in said
     assert "Asked for 924" in said
-    assert page.content.decode().count('<svg class="picture"') == 3
-    assert page.content.decode().count("<details") == 3
+    assert page.content.decode().count('<svg class="picture"') == 6
+    assert page.content.decode().count("<details") == 6
 
 
 def test_small_numbers_are_on_no_page_and_in_no_file():
@@ -109,7 +113,7 @@ def test_small_numbers_are_on_no_page_and_in_no_file():
     assert f"Papers were missing {HIDDEN}" in said
     assert f"Did not come {HIDDEN}" in said
     assert numbers & set(range(11)) - hours_shown(files) == set()
-    assert [len(text.splitlines()) for text in files] == [9, 8, 5, 8, 5]
+    assert [len(text.splitlines()) for text in files] == [9, 8, 5, 10, 5, 5, 8, 5, 3]
 
 
 def hours_shown(files: list[str]) -> set[int]:
@@ -208,7 +212,8 @@ def test_state_report_is_the_operators_and_counts_who_injects():
 
     assert "Requests of people who inject drugs 26" in said
     assert "Admitted within 14 days 14" in said or f"Admitted within 14 days {HIDDEN}" in said
-    assert (lines[0], lines[-1]) == ("quarter,what,number", "2026-Q4,requests,26")
+    assert (lines[0], lines[6]) == ("quarter,what,number", "2026-Q4,requests,26")
+    assert [line.split(",")[1] for line in lines[7:]] == [f"unmet_searches_{missed}" for missed in Missed]
     assert strangers == {404}
 
 

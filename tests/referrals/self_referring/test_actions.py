@@ -21,7 +21,14 @@ from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
 from handrail.referrals.domain.moves import MoveRefused
-from handrail.referrals.domain.self_referring import LASTS, NOT_HERE, THREE_AT_MOST, TOO_MANY, AskingRefused
+from handrail.referrals.domain.self_referring import (
+    LASTS,
+    NOT_HERE,
+    RECEIPT_LASTS,
+    THREE_AT_MOST,
+    TOO_MANY,
+    AskingRefused,
+)
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Opening, Question, Referral, ReferralLeg
@@ -65,7 +72,7 @@ def test_what_somebody_asks_is_with_the_program_at_once_and_their_receipt_opens_
 
     receipt = open_receipt(number=made.number, pin="", at=NOON)
     assert (referral.stage, referral.facility, referral.sender, referral.turn) == ("sent", facility, None, "receiver")
-    assert (referral_of(receipt), receipt.ends_at) == (referral, NOON + LASTS)
+    assert (referral_of(receipt), receipt.ends_at) == (referral, NOON + RECEIPT_LASTS)
     assert Message.objects.get().kind == "chosen"
 
 
@@ -429,7 +436,7 @@ def test_number_opens_for_as_long_as_the_new_agreement_stands():
     choose_another(referral=referral, facility=next_place, signed=signed(other), by=HOLDER, at=later)
 
     newest = Consent.objects.order_by("pk").last()
-    assert Receipt.objects.get().ends_at == newest.expires_at == later + LASTS
+    assert (Receipt.objects.get().ends_at, newest.expires_at) == (later + RECEIPT_LASTS, later + LASTS)
     receipt = open_receipt(number=made.number, pin="", at=NOON + LASTS + timedelta(days=1))
     assert referral_of(receipt) == referral
 

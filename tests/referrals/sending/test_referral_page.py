@@ -394,51 +394,6 @@ def test_before_a_program_has_the_person_there_is_no_code_to_make():
     assert (answer.status_code, OneTimeLink.objects.count()) == (422, 0)
 
 
-FIRST_DAY = {"first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
-
-
-def days_ahead(days):
-    return timezone.now().date() + timedelta(days=days)
-
-
-def test_day_of_release_is_written_later_and_the_clock_waits_for_it():
-    client, _, _ = at_the_desk(kind="prison_health")
-    referral = handed_over(client, make_facility())
-
-    offered = client.get(f"/referrals/{referral.public_id}/").content.decode()
-    press(client, referral, "first_day", release_on=days_ahead(90).isoformat(), **FIRST_DAY)
-
-    referral.refresh_from_db()
-    assert ("No day of release is known yet" in offered, referral.release_on) == (True, days_ahead(90))
-    assert referral.due_at > timezone.now() + timedelta(days=60)
-
-
-def test_day_of_release_moves_and_the_time_agreed_before_it_stands_on_no_sheet():
-    client, _, _ = at_the_desk(kind="prison_health")
-    place = make_facility()
-    referral = handed_over(client, place, release_on=days_ahead(0).isoformat(), **FIRST_DAY)
-    expected_in_two_days(referral, place)
-
-    press(client, referral, "first_day", release_on=days_ahead(9).isoformat(), **FIRST_DAY)
-
-    page = client.get(f"/referrals/{referral.public_id}/").content.decode()
-    sheet = client.get(f"/referrals/{referral.public_id}/release-pack/").content.decode()
-    assert ("Ring the program: it has to give another." in page, "They expect you:" in sheet) == (True, False)
-    assert (place.street1 in sheet, "No time is set yet." in sheet) == (True, True)
-
-
-@pytest.mark.parametrize(("kind", "day"), [("prison_health", "soon"), ("prison_health", -1), ("hospital", 9)])
-def test_no_day_that_cannot_be_is_written(kind, day):
-    client, _, _ = at_the_desk(kind=kind)
-    referral = handed_over(client, make_facility())
-    typed = day if day == "soon" else days_ahead(day).isoformat()
-
-    answer = press(client, referral, "first_day", release_on=typed, **FIRST_DAY)
-
-    referral.refresh_from_db()
-    assert (answer.status_code, referral.release_on) == (422, None)
-
-
 def test_number_stands_once_on_a_neutral_sheet_and_on_no_page_after():
     client, _, hospital = at_the_desk()
     _, place = make_program()
@@ -484,3 +439,48 @@ def test_where_no_way_is_named_no_note_is_offered_and_none_goes(settings):
 
     assert (page.status_code, AskedContact.objects.count()) == (422, 0)
     assert "Ask if we may write to them" not in page.content.decode()
+
+
+FIRST_DAY = {"first_day_medicine": "supply", "first_day_naloxone": "handed_over"}
+
+
+def days_ahead(days):
+    return timezone.now().date() + timedelta(days=days)
+
+
+def test_day_of_release_is_written_later_and_the_clock_waits_for_it():
+    client, _, _ = at_the_desk(kind="prison_health")
+    referral = handed_over(client, make_facility())
+
+    offered = client.get(f"/referrals/{referral.public_id}/").content.decode()
+    press(client, referral, "first_day", release_on=days_ahead(90).isoformat(), **FIRST_DAY)
+
+    referral.refresh_from_db()
+    assert ("No day of release is known yet" in offered, referral.release_on) == (True, days_ahead(90))
+    assert referral.due_at > timezone.now() + timedelta(days=60)
+
+
+def test_day_of_release_moves_and_the_time_agreed_before_it_stands_on_no_sheet():
+    client, _, _ = at_the_desk(kind="prison_health")
+    place = make_facility()
+    referral = handed_over(client, place, release_on=days_ahead(0).isoformat(), **FIRST_DAY)
+    expected_in_two_days(referral, place)
+
+    press(client, referral, "first_day", release_on=days_ahead(9).isoformat(), **FIRST_DAY)
+
+    page = client.get(f"/referrals/{referral.public_id}/").content.decode()
+    sheet = client.get(f"/referrals/{referral.public_id}/release-pack/").content.decode()
+    assert ("Ring the program: it has to give another." in page, "They expect you:" in sheet) == (True, False)
+    assert (place.street1 in sheet, "No time is set yet." in sheet) == (True, True)
+
+
+@pytest.mark.parametrize(("kind", "day"), [("prison_health", "soon"), ("prison_health", -1), ("hospital", 9)])
+def test_no_day_that_cannot_be_is_written(kind, day):
+    client, _, _ = at_the_desk(kind=kind)
+    referral = handed_over(client, make_facility())
+    typed = day if day == "soon" else days_ahead(day).isoformat()
+
+    answer = press(client, referral, "first_day", release_on=typed, **FIRST_DAY)
+
+    referral.refresh_from_db()
+    assert (answer.status_code, referral.release_on) == (422, None)

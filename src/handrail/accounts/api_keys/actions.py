@@ -80,7 +80,7 @@ def locked_for_use(*, key: ApiKey, at: datetime) -> ApiKey:
     """In the transaction of what it does: a key that was revoked a moment ago does nothing. Raises `KeyRefused`."""
     held = ApiKey.objects.select_for_update(of=("self",)).select_related("organization").get(pk=key.pk)
     if held.organization.ended_at is not None or not held.is_live(at=at):
-        raise KeyRefused
+        raise KeyRefused("")
     if held.last_used_on != at.date():
         held.last_used_on = at.date()
         held.save(update_fields=["last_used_on"])

@@ -12,6 +12,7 @@ from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Organization
 from handrail.accounts.organizations.access import for_managers
 from handrail.accounts.sign_ins.access import SignedInRequest
+from handrail.kernel.refused_fields import refused_field
 from handrail.privacy.domain.actors import Actor
 from handrail.web.rendering import page
 
@@ -28,7 +29,7 @@ def keys(request: SignedInRequest, organization: Organization, by: Actor) -> Htt
     try:
         made = done(request, organization, by)
     except KeyRefused as refusal:
-        return keys_page(request, organization, by, refused=str(refusal))
+        return keys_page(request, organization, by, refusal=refusal)
     return keys_page(request, organization, by, made=made) if made else redirect("api-keys", organization.public_id)
 
 
@@ -50,7 +51,12 @@ def done(request: SignedInRequest, organization: Organization, by: Actor) -> Mad
 
 
 def keys_page(
-    request: HttpRequest, organization: Organization, by: Actor, *, refused: str = "", made: MadeKey | None = None
+    request: HttpRequest,
+    organization: Organization,
+    by: Actor,
+    *,
+    refusal: KeyRefused | None = None,
+    made: MadeKey | None = None,
 ) -> HttpResponse:
     """A new key stands on the answer itself: there is no page that would show it again."""
     at = timezone.now()
@@ -60,11 +66,12 @@ def keys_page(
         "is_lead": by.role == Role.LEAD,
         "choices": CHOICES_OF_DAYS,
         "typed": "" if made else sent(request, "label"),
-        "refused": refused,
+        "refused": str(refusal) if refusal else "",
+        "wrong": refused_field(refusal),
         "made": made,
         "origin": f"{request.scheme}://{request.get_host()}",  # a host that this installation answers for
     }
-    return page(request, "accounts/api_keys.jinja", context, status=422 if refused else 200)
+    return page(request, "accounts/api_keys.jinja", context, status=422 if refusal else 200)
 
 
 def sent(request: HttpRequest, name: str) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handrail.accounts.domain.roles import LISTED_KINDS, Kind
+from handrail.kernel.refused_fields import FieldRefused
 from handrail.web.translation import mark
 
 
@@ -19,7 +20,7 @@ CHOICES_OF_DAYS = (90, 30, 180, LONGEST_DAYS)
 MOST_LIVE = 5  # one for each system, and one to change over
 
 
-class KeyRefused(Exception):
+class KeyRefused(FieldRefused):
     """The message may be shown to the person who asked."""
 
 
@@ -38,9 +39,9 @@ def check_new_key(*, is_lead: bool, label: str, days: int, live: int) -> None:
     if not is_lead:
         raise KeyRefused(NOT_YOURS)
     if not label:
-        raise KeyRefused(NO_LABEL)
+        raise KeyRefused(NO_LABEL, "label")
     if not 1 <= days <= LONGEST_DAYS:
-        raise KeyRefused(WRONG_DAYS)
+        raise KeyRefused(WRONG_DAYS, "days")
     if live >= MOST_LIVE:
         raise KeyRefused(TOO_MANY)
 

@@ -111,3 +111,8 @@ def answers_requests(kind: Kind, role: Role) -> bool:
 def gives_pages_back(kind: Kind, role: Role) -> bool:
     """Whether somebody may give away a page that the organization already keeps."""
     return kind in LISTED_KINDS and role in GIVERS
+
+
+def declares_partners(kind: Kind, role: Role) -> bool:
+    """Whether somebody may say for the organization with which other programs it works. A broker has no partners."""
+    return kind in LISTED_KINDS and role in GIVERS

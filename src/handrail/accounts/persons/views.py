@@ -13,7 +13,7 @@ from handrail.accounts.domain.handles import SHORTEST_NUMBER, HandleRefused, cho
 from handrail.accounts.domain.passwords import PasswordRefused
 from handrail.accounts.models import User
 from handrail.accounts.organizations.queries import memberships_of
-from handrail.accounts.passwords import is_password_of
+from handrail.accounts.passwords import is_password_of, refusal_of_new_password
 from handrail.accounts.persons import actions
 from handrail.accounts.persons.recovery import recover_account
 from handrail.accounts.queries import privacy_officer, works_on_content
@@ -68,8 +68,10 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     word, password = sent.get("word", "")[:LONGEST], sent.get("password", "")[:LONGEST]
     try:
         user, codes = actions.open_account(word=word, password=password, language=language_of(request.path_info), at=at)
-    except (HandleRefused, PasswordRefused) as refusal:
-        return sign_up_page(request, refusal=refusal)
+    except HandleRefused as refusal:
+        return sign_up_page(request, refusal, refusal_of_new_password(password, handle=""))
+    except PasswordRefused as refusal:
+        return sign_up_page(request, refusal)
     return welcomed(request, user, codes, has_second_factor=False, at=at)
 
 
@@ -87,13 +89,13 @@ def sign_up_with_passkey(request: HttpRequest) -> HttpResponse:
         language = language_of(request.path_info)
         user, codes = actions.open_account_with_passkey(word=word, number=number, made=made, language=language, at=at)
     except HandleRefused as refusal:
-        return sign_up_page(request, refusal=refusal)
+        return sign_up_page(request, refusal)
     except PasskeyRefused:
-        return sign_up_page(request, refusal=PasskeyRefused(WRONG_PASSKEY))
+        return sign_up_page(request, PasskeyRefused(WRONG_PASSKEY))
     return welcomed(request, user, codes, has_second_factor=True, at=at)
 
 
-def sign_up_page(request: HttpRequest, *, refusal: Exception | None = None) -> HttpResponse:
+def sign_up_page(request: HttpRequest, *refusals: Exception | None) -> HttpResponse:
     """The script puts the chosen word before the number, so that the device shows the name as it will be."""
     asked = None
     if can_have_passkeys(request):
@@ -101,15 +103,19 @@ def sign_up_page(request: HttpRequest, *, refusal: Exception | None = None) -> H
         asked = question_for_new(request, public_id=new_public_id(), handle=handle, known=[], at=timezone.now())
     context = {
         "word": request.POST.get("word", "")[:LONGEST],
-        "word_refused": str(refusal) if isinstance(refusal, HandleRefused) else "",
-        "password_refused": str(refusal) if isinstance(refusal, PasswordRefused) else "",
-        "passkey_refused": str(refusal) if isinstance(refusal, PasskeyRefused) else "",
+        "word_refused": refused_as(HandleRefused, refusals),
+        "password_refused": refused_as(PasswordRefused, refusals),
+        "passkey_refused": refused_as(PasskeyRefused, refusals),
         "passkey": asked,
         "is_shared_device": bool(request.POST.get("shared")),  # a mistake unticks nothing
     }
-    response = page(request, "accounts/sign_up.jinja", context, status=422 if refusal else 200)
+    response = page(request, "accounts/sign_up.jinja", context, status=422 if refusals else 200)
     patch_cache_control(response, no_store=True)
     return response
+
+
+def refused_as(kind: type[Exception], refusals: tuple[Exception | None, ...]) -> str:
+    return next((str(each) for each in refusals if isinstance(each, kind)), "")
 
 
 def welcomed(request: HttpRequest, user, codes: list[str], *, has_second_factor: bool, at: datetime) -> HttpResponse:

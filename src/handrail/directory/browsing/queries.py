@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handrail.directory.browsing.towns import State, Town, town_tables
+from handrail.directory.domain.sources import Source
 from handrail.directory.facility_facts import words
 from handrail.directory.models import Facility
 from handrail.directory.places.states import STATES
@@ -38,9 +39,14 @@ class TownPage:
         return self.number + 1 if self.number < self.pages else None
 
 
+def name_of_many(source: str) -> str:
+    """A source under a list: what it says of one place it says of all of them."""
+    return "source_demonstration_list" if source == Source.DEMONSTRATION else f"source_{source}"
+
+
 def overview(*, language: str) -> Overview:
     tables = town_tables()
-    loaded = tuple(words(f"source_{source}", language, year=year) for source, year in tables.sources)
+    loaded = tuple(words(name_of_many(source), language, year=year) for source, year in tables.sources)
     states = tuple(sorted(tables.states, key=lambda state: fold(state.called(language))))
     return Overview(states, sum(state.facilities for state in tables.states), loaded)
 

@@ -16,6 +16,7 @@ from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.claims import LIVE, OPEN, ClaimRefused, State
 from handrail.directory.domain.listing_changes import ChangeRefused, Told
+from handrail.directory.domain.phone_numbers import dial_address
 from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import (
     change_by_public_id,
@@ -134,6 +135,7 @@ def claim_page(
         (change, must_be_called(change), works_there or is_wanted_by(change, request.user))
         for change in changes_of(claim=found)
     ]
+    to_ring = old_numbers(claim=found, at=at) if any(must_be_called(change) for change, *_ in changes) else []
     context = {
         "claim": found,
         "facility": found.place,
@@ -146,7 +148,8 @@ def claim_page(
         "is_live": found.state in LIVE,
         "is_given_back": found.state == State.WITHDRAWN and found.verified_at is not None,
         "changes": changes,
-        "old_numbers": old_numbers(claim=found, at=at) if any(must_be_called(change) for change, *_ in changes) else [],
+        "called_dial": dial_address(found.called_number, state=found.place.state),
+        "old_numbers": [(each, dial_address(each, state=found.place.state)) for each in to_ring],
         "code": code,
         "typed": {name: sent(request, name) for name in ("number", "register", "evidence", "reason", "to")},
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",

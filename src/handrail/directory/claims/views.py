@@ -68,6 +68,7 @@ def listings(request: HttpRequest, organization: Organization) -> HttpResponse:
         "text": text,
         "is_asked": request.method == "POST",
         "found": facilities_named(text=text),
+        "is_lead": may_give_back(organization=organization, user=request.user),
         "words": words,
     }
     return page(request, "directory/listings/listings.jinja", context)

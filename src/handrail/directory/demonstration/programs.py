@@ -1,10 +1,12 @@
-"""A program to try out: claims in every state, and changes that wait. Nobody really asked, and nobody is called.
+"""A program to try out: claims in every state, changes that wait, and a partner. Nobody really asked or is called.
 
 All of it is written by the actions that people use, in the name of sign-ins made for this alone.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
 
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization, User
@@ -14,11 +16,14 @@ from handrail.directory.claims.queries import ClaimWords
 from handrail.directory.demonstration.desk import TOWN
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field
+from handrail.directory.domain.partnerships import PartnerKind, PartnerSide
 from handrail.directory.listing_changes.actions.changing import agree, propose
 from handrail.directory.models import Claim, Facility
+from handrail.directory.partnerships.actions.saying import confirm, declare
 from handrail.privacy.domain.actors import PRODUCT
 
 NAME = "Demonstration Program (fictional)"
+PARTNER = "Demonstration Partner (fictional)"
 WORDS = ClaimWords(
     who="Demonstration: a made-up director",
     phone="617-555-0190",
@@ -51,12 +56,16 @@ def bring_programs_to_life(*, lead: User, intake: User, operator: User, at: date
     players = Players(lead, intake, operator, organization)
     claims = [claim_in(state, facility, players, at=at) for state, facility in zip(ORDER, places(), strict=True)]
     change_something(claims[-1], players, at=at)
+    work_with_another(claims[-1], players, at=at)
 
 
 def places() -> list[Facility]:
     """One for each state, in the town of the other demonstrations."""
-    rows = Facility.objects.demonstration().filter(city=TOWN).exclude(phone="").order_by("pk")
-    return list(rows[: len(ORDER)])
+    return list(rows_in_town()[: len(ORDER)])
+
+
+def rows_in_town() -> QuerySet[Facility]:
+    return Facility.objects.demonstration().filter(city=TOWN).exclude(phone="").order_by("pk")
 
 
 def claim_in(state: State, facility: Facility, players: Players, *, at: datetime) -> Claim:
@@ -88,5 +97,33 @@ def change_something(claim: Claim, players: Players, *, at: datetime) -> None:
     agree(
         change=propose(claim=claim, field=Field.PHONE, text=NEW_NUMBER, by=players.lead, at=at),
         by=players.intake,
+        at=at,
+    )
+
+
+def work_with_another(claim: Claim, players: Players, *, at: datetime) -> None:
+    """With another made-up program: one partnership holds, and one waits for the first program to confirm it."""
+    director = User.objects.create_user("demo-partner", is_demonstration=True)  # without a password: nobody signs in
+    organization = open_organization(name=PARTNER, kind=Kind.PROGRAM, by=PRODUCT, at=at - 9 * DAY)
+    Membership.objects.create(organization=organization, user=director, role=Role.LEAD, began_at=at - 9 * DAY)
+    partner = Players(director, director, players.operator, organization)
+    theirs = claim_in(State.VERIFIED, rows_in_town()[len(ORDER)], partner, at=at - DAY)
+    to_them = declare(
+        ours=claim,
+        other=theirs.facility,
+        kind=PartnerKind.BESIDE_MEDICINE,
+        side=PartnerSide.FIRST,
+        nobody_pays=True,
+        by=players.lead,
+        at=at,
+    )
+    confirm(partnership=to_them, ours=theirs, nobody_pays=True, by=director, at=at)
+    declare(
+        ours=theirs,
+        other=claim.facility,
+        kind=PartnerKind.AFTER_STAY,
+        side=PartnerSide.FIRST,
+        nobody_pays=True,
+        by=director,
         at=at,
     )

@@ -8,6 +8,7 @@ from handrail.directory.corrections import views as corrections
 from handrail.directory.desk import agreements, messages, requests, rosters, views
 from handrail.directory.merging import views as merging
 from handrail.directory.open_places import views as open_places
+from handrail.directory.partnerships import desk_views as partnerships
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("calls/", calls.calls, name="desk-calls"),
     path("calls/<slug:public_id>/", calls.call, name="desk-calls-one"),
     path("claims/", claims.claims, name="desk-claims"),
+    path("claims/partners/", partnerships.partnerships, name="desk-claims-partners"),
     path("claims/<slug:claim>/", claims.claim, name="desk-claims-one"),
     path("corrections/", corrections.corrections, name="desk-corrections"),
     path("corrections/<slug:correction>/", corrections.correction, name="desk-corrections-one"),

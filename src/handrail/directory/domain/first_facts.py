@@ -11,7 +11,7 @@ MATTER_MOST: dict[CodeGroup, tuple[str, ...]] = {
     CodeGroup.PAY: ("NP", "MD", "MC", "SS", "PA", "PI", "MI", "VAF", "ITU", "SF"),
     CodeGroup.CARE: ("NOOP", "RD", "HID", "OD", "RES", "RS", "RL", "OIT", "ORT", "ODT", "OMB", "HH", "TELE", "ICO"),
     CodeGroup.MEDICINE: ("NMOA", "MU", "BU", "NU", "OTP", "MM", "BUM", "UB", "MOA", "BERI", "INPE", "RPE", "PC"),
-    CodeGroup.WHO: ("DUO", "AUDO", "OUDO", "FEM", "MALE", "ADLT", "YAD", "CHLD", "SNR", "PW", "BC", "CO", "VET", "GL"),
+    CodeGroup.WHO: ("DUO", "AUDO", "OUDO", "FEM", "MALE", "CHLD", "YAD", "ADLT", "SNR", "PW", "BC", "CO", "VET", "GL"),
     CodeGroup.LANGUAGES: ("SP", "AH", "NX", "F17", "F92", "F70", "F4", "F47"),
     CodeGroup.SUPPORT: ("PEER", "TA", "CCC", "HS", "ACC", "CM", "EMP", "ISC"),
 }  # fmt: skip

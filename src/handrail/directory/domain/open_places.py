@@ -2,8 +2,8 @@
 
 The meaning is that of HSDS 3.1 `service_capacity`: `available` is "the number of units available as of the last
 update", `maximum` the most there can be "if applicable" (so it may be left out), `updated` when it was last said,
-`unit` what is counted. Its `description` ("beds available for ...") is what level, sex and age band say here, so that
-a program can be matched to a person. Nothing here is a promise: who says so, and how long ago, is shown beside it.
+`unit` what is counted. Its `description` ("beds available for ...") is what level, sex, age band and payer say here, so
+that a program can be matched to a person. Nothing here is a promise: who says so, and how long ago, is shown beside it.
 """
 
 from collections.abc import Iterable
@@ -35,6 +35,18 @@ class AgeBand(StrEnum):
     ANY = "any"
     ADULTS = "adults"
     YOUNG_PEOPLE = "young_people"
+
+
+class Payer(StrEnum):
+    """Who may pay for the place. Most are for whoever pays: `any` is the rule, and what is not said is that."""
+
+    ANY = "any"
+    MEDICAID = "medicaid"
+    MEDICARE = "medicare"
+    PRIVATE = "private"
+    MILITARY = "military"
+    TRIBAL = "tribal"
+    STATE_FUNDED = "state_funded"  # paid by the State or its block grant, for who has no insurance
 
 
 class Unit(StrEnum):
@@ -84,6 +96,7 @@ class Group:
     level: Level
     sex: Sex = Sex.ANY
     age_band: AgeBand = AgeBand.ANY
+    payer: Payer = Payer.ANY
 
 
 @dataclass(frozen=True)
@@ -220,6 +233,17 @@ LISTED_BY: dict[Level, frozenset[str]] = {
     Level.RECOVERY_HOME: frozenset({"HH"}),
 }
 """Codes by which a facility says that it has such places: the desk asks for these first, and takes all others too."""
+
+
+PAID_BY: dict[Payer, frozenset[str]] = {
+    Payer.MEDICAID: frozenset({"MD"}),
+    Payer.MEDICARE: frozenset({"MC"}),
+    Payer.PRIVATE: frozenset({"PI"}),
+    Payer.MILITARY: frozenset({"MI", "VAMC", "VAF"}),
+    Payer.TRIBAL: frozenset({"ITU", "TBG", "IH"}),
+    Payer.STATE_FUNDED: frozenset({"SI", "SAMF", "SWFS", "CSBG", "NP", "SS", "PA"}),
+}
+"""Codes of the directory by which a facility says that it takes such a payment: what each word here stands for."""
 
 
 def levels_listed(codes: Iterable[str]) -> tuple[Level, ...]:

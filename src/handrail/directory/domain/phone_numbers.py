@@ -36,6 +36,12 @@ def read_phone(text: str, *, state: str = "") -> PhoneNumber | None:
     return PhoneNumber(shown, href(digits, extension, state), extension)
 
 
+def dial_address(text: str, *, state: str) -> str:
+    """What a phone dials; empty where the text is no number."""
+    number = read_phone(text, state=state)
+    return number.href if number else ""
+
+
 def canonical_phone(text: str) -> str:
     """217-555-0100 or 217-555-0100 x12; empty where the text is anything else, or more."""
     found = ALONE.fullmatch(text.strip())

@@ -1,6 +1,10 @@
-"""How often a place was shown may be kept only in numbers that lead back to nobody (S35)."""
+"""How often something happened in searches may be kept only in numbers that lead back to nobody (S35)."""
 
+from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
+from typing import TypeVar
+
+Counted = TypeVar("Counted", bound=Hashable)
 
 SMALLEST_STEP = 11  # cells under 11 are suppressed; a smaller increase is never written either
 
@@ -10,6 +14,6 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def ripe(counts: dict[int, int]) -> dict[int, int]:
+def ripe(counts: Mapping[Counted, int]) -> dict[Counted, int]:
     """What may be written of the counts at hand."""
-    return {facility: times for facility, times in counts.items() if times >= SMALLEST_STEP}
+    return {what: times for what, times in counts.items() if times >= SMALLEST_STEP}

@@ -1,6 +1,7 @@
 """Building the index: rows of the database boiled down as they come, then sorted and frozen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -8,6 +9,11 @@ from handrail.directory.index.pace import Breathe, at_once
 from handrail.directory.index.packing import Packing
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.models import FACILITIES, DirectoryRevision, Facility
+
+ARRIVAL_SOURCES: list[Callable[[], Mapping[int, float]]] = []
+"""Each says, by facility id, how many of the people a place accepted arrived there, as a ratio to what was expected.
+
+They are published once a quarter, and a new index is built for them then. Packages above register their own."""
 
 ROWS_PER_FETCH = 256
 ROWS_PER_CHUNK = 8  # under half a millisecond of work, then others may have their turn
@@ -33,9 +39,14 @@ def index_from_database(breathe: Breathe = at_once) -> SearchIndex:
 
     Rows are streamed from one statement, so that they are all of one moment and never all in memory.
     """
-    revision = stored_revision()
+    revision, arrivals = stored_revision(), known_arrivals()
     rows = Facility.objects.listed().order_by().values_list(*FacilityRow._fields).iterator(chunk_size=ROWS_PER_FETCH)
-    return build_index(revision=revision, rows=map(FacilityRow._make, rows), breathe=breathe)
+    index = build_index(revision=revision, rows=map(FacilityRow._make, rows), breathe=breathe)
+    return replace(index, arrivals=arrivals)
+
+
+def known_arrivals() -> dict[int, float]:
+    return {facility_id: ratio for source in ARRIVAL_SOURCES for facility_id, ratio in source().items()}
 
 
 def stored_revision() -> int:

@@ -1,6 +1,7 @@
-"""Who is known to be open now: a light cover over the index, since it changes by the hour and expires by the clock."""
+"""What lies over the index as a light cover, since it changes by the hour and expires by the clock: who is open now,
+and which places both say that they work together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -8,9 +9,11 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from handrail.directory.calls.queries import open_by_calls
+from handrail.directory.domain.partnerships import Partners
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.models import FACILITIES, OPENNESS, DirectoryRevision
 from handrail.directory.open_places.queries import Room, heard_of_lately, open_by_open_places
+from handrail.directory.partnerships.queries import partners_now
 
 Known = TypeVar("Known")
 Until = Mapping[int, datetime]  # facility id: the first moment at which it is no longer known
@@ -29,23 +32,24 @@ class Revisions(NamedTuple):
 @dataclass(frozen=True)
 class Openness:
     """What is known of all facilities. `heard` of are those whose open places, or their lack, were told lately; `room`
-    is told of a group of one, so it says for whom."""
+    is told of a group of one, so it says for whom. `partners` are those that both sides confirmed."""
 
     revision: int = 0
     open_until: Until = field(default_factory=dict)
     heard_until: Until = field(default_factory=dict)
     room_until: Mapping[Room, datetime] = field(default_factory=dict)
+    partners_until: Mapping[Partners, datetime] = field(default_factory=dict)
 
     @property
     def next_expiry(self) -> datetime | None:
-        known = (self.open_until, self.heard_until, self.room_until)
+        known = (self.open_until, self.heard_until, self.room_until, self.partners_until)
         return min((end for until in known for end in until.values()), default=None)
 
     def at(self, moment: datetime) -> "Openness":
         """Without what has expired. It asks nobody."""
         if self.next_expiry is None or moment < self.next_expiry:
             return self
-        names = ("open_until", "heard_until", "room_until")
+        names = ("open_until", "heard_until", "room_until", "partners_until")
         return replace(self, **{name: still(getattr(self, name), moment) for name in names})
 
 
@@ -66,7 +70,7 @@ def openness_from_database(at: datetime) -> Openness:
         for facility_id, end in source(at).items():
             open_until[facility_id] = max(end, open_until.get(facility_id, end))
     heard = heard_of_lately(at)
-    return Openness(revision, still(open_until, at), heard.until, heard.room_until)
+    return Openness(revision, still(open_until, at), heard.until, heard.room_until, partners_now(at))
 
 
 def with_openness(index: SearchIndex, openness: Openness) -> SearchIndex:
@@ -76,7 +80,7 @@ def with_openness(index: SearchIndex, openness: Openness) -> SearchIndex:
     return replace(index, open_now=open_now, openness=openness, companions={})
 
 
-def positions_of(index: SearchIndex, facility_ids: Until) -> np.ndarray:
+def positions_of(index: SearchIndex, facility_ids: Collection[int]) -> np.ndarray:
     """Where they stand; who is not listed stands nowhere."""
     wanted = np.fromiter(facility_ids, dtype=np.int64, count=len(facility_ids))
     places = index.facility_ids.searchsorted(wanted, sorter=index.position_by_id)

@@ -1,6 +1,7 @@
 """The directory in memory: read only, sorted by place, answering each search exactly."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,7 @@ class SearchIndex:
     cell_starts: np.ndarray  # one more than the occupied cells
     postings: Postings
     every_position: np.ndarray
+    arrivals: Mapping[int, float] = field(default_factory=dict)  # facility id: see build.ARRIVAL_SOURCES
     openness: "Openness | None" = None  # what open_now was set from; None: nobody was asked
     companions: dict[str, Any] = field(default_factory=dict)  # see companions.py
     of_facilities: dict[str, Any] = field(default_factory=dict)  # the same, whoever is open: see companions.py

@@ -8,6 +8,7 @@ from handrail.directory.models.imports import DirectoryImport, RefusedRow
 from handrail.directory.models.local_help import LocalHelp
 from handrail.directory.models.merges import Merge, NotTheSame
 from handrail.directory.models.open_places import OpenPlaces, OpenPlacesEvent, OpenPlacesNudge
+from handrail.directory.models.partnerships import Partnership
 from handrail.directory.models.revision import FACILITIES, OPENNESS, DirectoryRevision
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "OpenPlaces",
     "OpenPlacesEvent",
     "OpenPlacesNudge",
+    "Partnership",
     "RefusedRow",
     "ServiceCode",
     "TimesShown",

@@ -13,6 +13,7 @@ from handrail.directory.domain.open_places import (
     Group,
     Level,
     Numbers,
+    Payer,
     SaidBy,
     Sex,
     Unit,
@@ -44,6 +45,7 @@ class OpenPlaces(models.Model):
     level = models.CharField(max_length=24, choices=choices_of(Level))
     sex = models.CharField(max_length=8, choices=choices_of(Sex), default=Sex.ANY)
     age_band = models.CharField(max_length=16, choices=choices_of(AgeBand), default=AgeBand.ANY)
+    payer = models.CharField(max_length=16, choices=choices_of(Payer), default=Payer.ANY)
     unit = models.CharField(max_length=4, choices=choices_of(Unit))
     available = models.PositiveSmallIntegerField()
     maximum = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -55,11 +57,12 @@ class OpenPlaces(models.Model):
 
     class Meta:
         verbose_name_plural = "open places"
-        ordering = ["level", "sex", "age_band"]
+        ordering = ["level", "sex", "age_band", "payer"]
         indexes = [models.Index(fields=["updated_at"], name="directory_open_places_updated")]
         constraints = [
             models.UniqueConstraint(
-                fields=["facility", "level", "sex", "age_band"], name="directory_open_places_one_number_a_group"
+                fields=["facility", "level", "sex", "age_band", "payer"],
+                name="directory_open_places_one_number_a_group",
             ),
             models.CheckConstraint(
                 condition=Q(available__range=(0, MOST))
@@ -75,15 +78,15 @@ class OpenPlaces(models.Model):
                 condition=Q(source__in=SIGNED_IN) | Q(updated_by=None),
                 name="directory_open_places_link_and_key_are_nobody",
             ),
-            *known_words("open_places", sex=Sex, age_band=AgeBand, source=SaidBy),
+            *known_words("open_places", sex=Sex, age_band=AgeBand, payer=Payer, source=SaidBy),
         ]
 
     def __str__(self) -> str:
-        return f"{self.facility_id}: {self.level}, {self.sex}, {self.age_band}"
+        return f"{self.facility_id}: {self.level}, {self.sex}, {self.age_band}, {self.payer}"
 
     @property
     def group(self) -> Group:
-        return Group(Level(self.level), Sex(self.sex), AgeBand(self.age_band))
+        return Group(Level(self.level), Sex(self.sex), AgeBand(self.age_band), Payer(self.payer))
 
     @property
     def numbers(self) -> Numbers:
@@ -97,6 +100,7 @@ class OpenPlacesEvent(models.Model):
     level = models.CharField(max_length=24, choices=choices_of(Level))
     sex = models.CharField(max_length=8, choices=choices_of(Sex))
     age_band = models.CharField(max_length=16, choices=choices_of(AgeBand))
+    payer = models.CharField(max_length=16, choices=choices_of(Payer), default=Payer.ANY)
     change = models.CharField(max_length=12, choices=choices_of(Change))
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -125,11 +129,15 @@ class OpenPlacesEvent(models.Model):
                 condition=Q(source__in=SIGNED_IN, through="") | ~Q(source__in=SIGNED_IN) & Q(by=None) & ~Q(through=""),
                 name="directory_open_places_event_came_one_way",
             ),
-            *known_words("open_places_event", level=Level, sex=Sex, age_band=AgeBand, source=SaidBy),
+            *known_words("open_places_event", level=Level, sex=Sex, age_band=AgeBand, payer=Payer, source=SaidBy),
         ]
 
     def __str__(self) -> str:
         return f"{self.facility_id}: {self.level} {self.change} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def group(self) -> Group:
+        return Group(Level(self.level), Sex(self.sex), AgeBand(self.age_band), Payer(self.payer))
 
 
 class OpenPlacesNudge(models.Model):

@@ -21,7 +21,7 @@ from handrail.directory.domain.open_places import (
     one_more_or_less,
 )
 from handrail.directory.models import Facility, OpenPlaces, OpenPlacesEvent
-from handrail.directory.open_places.queries import row_said_last
+from handrail.directory.open_places.queries import columns_of, row_said_last
 
 
 class ChangedMeanwhile(OpenPlacesRefused):
@@ -207,9 +207,7 @@ def put(
     told_at: datetime | None = None,
 ) -> OpenPlacesEvent:
     before = row.numbers if row else None
-    row = row or OpenPlaces(
-        facility=facility, level=group.level, sex=group.sex, age_band=group.age_band, unit=UNIT_OF[group.level]
-    )
+    row = row or OpenPlaces(facility=facility, unit=UNIT_OF[group.level], **columns_of(group))
     row.available, row.maximum = numbers.available, numbers.maximum
     row.updated_at, row.updated_by, row.source = told_at or at, speaker.user, speaker.source
     row.save()
@@ -235,9 +233,7 @@ def event(
 ) -> OpenPlacesEvent:
     return OpenPlacesEvent(
         facility=facility,
-        level=group.level,
-        sex=group.sex,
-        age_band=group.age_band,
+        **columns_of(group),
         change=change,
         at=at,
         by=speaker.user,

@@ -1,9 +1,14 @@
-"""The sheet of numbers as it was typed, read into what is said of each group by the rules of `domain`."""
+"""The sheet of numbers as it was typed, read into what is said of each group by the rules of `domain`.
+
+Most places are for whoever pays, so each group of those has its row. One that a single payer pays for gets its row once
+it has a number: with a row for each, a sheet would be seven times as long.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 
 from handrail.directory.domain.open_places import (
@@ -13,6 +18,7 @@ from handrail.directory.domain.open_places import (
     Level,
     Numbers,
     OpenPlacesRefused,
+    Payer,
     Sex,
     check_numbers,
 )
@@ -20,7 +26,11 @@ from handrail.web.translation import mark, translate
 
 LONGEST = 20
 GROUPS = tuple(Group(*parts) for parts in product(Level, Sex, AgeBand))
+PAID_GROUPS = tuple(
+    Group(*parts) for parts in product(Level, Sex, AgeBand, [each for each in Payer if each is not Payer.ANY])
+)
 NOT_A_NUMBER = mark("Write a whole number, such as 2.")
+TYPED_TWICE = mark("You typed two numbers for these places. Leave one of them empty.")
 HOW_MANY_OPEN = mark("Write how many are open now. Write 0 if none is.")
 REFUSALS = {
     "out_of_range": mark("A number is from 0 to %(most)s."),
@@ -82,14 +92,17 @@ class SheetForm:
 
     @classmethod
     def from_post(cls, post: QueryDict) -> "SheetForm":
-        rows = {group: Typed(typed(post, "available", group), typed(post, "maximum", group)) for group in GROUPS}
+        rows = {group: typed_row(post, group) for group in GROUPS}
+        rows |= {group: row for group in PAID_GROUPS if not (row := typed_row(post, group)).is_empty}
+        for level in Level:
+            add_line(rows, post, level)
         return cls(rows, read_seen(post.get("seen", "")))
 
     def read(self) -> tuple[dict[Group, Numbers], "SheetForm"]:
         """What is said, and the form with its faults beside the rows that have them."""
         said, rows = {}, dict(self.rows)
         for group, row in self.rows.items():
-            if row.is_empty:
+            if row.is_empty or row.error:
                 continue
             try:
                 said[group] = row.numbers(group)
@@ -110,12 +123,42 @@ def error_text(refusal: OpenPlacesRefused) -> str:
     return REFUSALS.get(refusal.code, str(refusal))
 
 
+def group_name(group: Group) -> str:
+    """As fields and buttons call it. Of whoever pays nothing is said, so that older pages are read as they were."""
+    name = f"{group.level}-{group.sex}-{group.age_band}"
+    return name if group.payer is Payer.ANY else f"{name}-{group.payer}"
+
+
 def field_name(kind: str, group: Group) -> str:
-    return f"{kind}-{group.level}-{group.sex}-{group.age_band}"
+    return f"{kind}-{group_name(group)}"
 
 
-def typed(post: QueryDict, kind: str, group: Group) -> str:
-    return post.get(field_name(kind, group), "").strip()[:LONGEST]
+def typed_row(post: QueryDict, group: Group) -> Typed:
+    return Typed(typed(post, field_name("available", group)), typed(post, field_name("maximum", group)))
+
+
+def typed(post: QueryDict, name: str) -> str:
+    return post.get(name, "").strip()[:LONGEST]
+
+
+def add_line(rows: dict[Group, Typed], post: QueryDict, level: Level) -> None:
+    """The empty line below a level, for places that one payer alone pays for. Without a number it says nothing."""
+    line = Typed(typed(post, f"add-available-{level}"), typed(post, f"add-maximum-{level}"))
+    if line.is_empty:
+        return
+    group = added_group(post, level)
+    above = rows.get(group, Typed())
+    rows[group] = line if above.is_empty else Typed(above.available, above.maximum, TYPED_TWICE)
+
+
+def added_group(post: QueryDict, level: Level) -> Group:
+    """A word that no list of ours offers was written by a program, and not by a person."""
+    words = (post.get(f"add-{part}-{level}", "") for part in ("sex", "age", "payer"))
+    try:
+        sex, age_band, payer = words
+        return Group(level, Sex(sex), AgeBand(age_band), Payer(payer))
+    except ValueError as error:
+        raise SuspiciousOperation("No such group of places.") from error
 
 
 def read_seen(text: str) -> int:

@@ -18,6 +18,7 @@ from handrail.directory.domain.open_places import (
     Level,
     Numbers,
     OpenPlace,
+    Payer,
     SaidBy,
     Sex,
     expires_at,
@@ -32,8 +33,8 @@ MOST_FOUND = 20
 KEPT = Coalesce("facility__merged_into_id", "facility_id")  # the row under which the place is listed now
 
 PLACES_KEPT: list[Expression] = []
-"""Each counts the places of a row's group that are kept for somebody, by SQL: `kept` is the facility, beside level, sex
-and age band. `referrals` adds its own. Nobody is sent to a place that another is on the way to."""
+"""Each counts the places of a row's group that are kept for somebody, by SQL: `kept` is the facility, beside level,
+sex, age band and payer. `referrals` adds its own. Nobody is sent to a place that another is on the way to."""
 
 
 def free_places() -> Combinable:
@@ -85,7 +86,7 @@ def numbers_said(*, facility: Facility, at: datetime) -> dict[Group, Numbers]:
 def row_said_last(*, facility: Facility, group: Group) -> OpenPlaces | None:
     """Of a place and its merged rows, the one that counts."""
     rows = OpenPlaces.objects.annotate(kept=KEPT).select_related("facility")
-    rows = rows.filter(kept=facility.pk, level=group.level, sex=group.sex, age_band=group.age_band)
+    rows = rows.filter(kept=facility.pk, **columns_of(group))
     return rows.order_by("-updated_at", "pk").first()
 
 
@@ -124,14 +125,22 @@ class Fresh(NamedTuple):
 def fresh_places(at: datetime) -> list[Fresh]:
     rows = OpenPlaces.objects.annotate(kept=KEPT).annotate(free=free_places()).filter(is_fresh(at))
     rows = rows.order_by("updated_at", "-pk")
-    columns = rows.values_list("kept", "level", "sex", "age_band", "updated_at", "free")
-    told = (Fresh(row[0], as_group(*row[1:4]), *row[4:]) for row in columns)
+    columns = rows.values_list("kept", *GROUP_COLUMNS, "updated_at", "free")
+    told = (Fresh(row[0], as_group(*row[1:5]), *row[5:]) for row in columns)
     newest = {each.room: each for each in told}  # a later row takes the place of an earlier one
     return list(newest.values())
 
 
-def as_group(level: str, sex: str, age_band: str) -> Group:
-    return Group(Level(level), Sex(sex), AgeBand(age_band))
+GROUP_COLUMNS = ("level", "sex", "age_band", "payer")
+
+
+def as_group(level: str, sex: str, age_band: str, payer: str) -> Group:
+    return Group(Level(level), Sex(sex), AgeBand(age_band), Payer(payer))
+
+
+def columns_of(group: Group) -> dict[str, str]:
+    """As they are stored, in every table that tells of one group."""
+    return {name: getattr(group, name) for name in GROUP_COLUMNS}
 
 
 def until(places: Iterable[Fresh]) -> dict[int, datetime]:

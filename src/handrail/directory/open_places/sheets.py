@@ -11,6 +11,7 @@ from handrail.directory.domain.open_places import (
     Group,
     Level,
     OpenPlacesRefused,
+    Payer,
     SaidBy,
     Sex,
     levels_listed,
@@ -20,6 +21,8 @@ from handrail.directory.open_places.forms import SheetForm, Typed, field_name, w
 from handrail.directory.open_places.queries import Sheet, events_of
 from handrail.directory.open_places.words import (
     AGE_BANDS,
+    GROUP_ORDER,
+    PAYERS,
     SEXES,
     age_words,
     level_words,
@@ -67,7 +70,7 @@ def sheet_context(
 
 
 def event_whom(event: OpenPlacesEvent, language: str) -> str:
-    return whom_words(Group(Level(event.level), Sex(event.sex), AgeBand(event.age_band)), language)
+    return whom_words(event.group, language)
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,28 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Adding:
+    """What the lists of the empty line offer: value and words."""
+
+    sexes: list[tuple[str, str]]
+    ages: list[tuple[str, str]]
+    payers: list[tuple[str, str]]
+
+
+def adding(language: str) -> Adding:
+    lists = (SEXES, AGE_BANDS, PAYERS)
+    return Adding(*([(word.value, translate(words, language)) for word, words in each.items()] for each in lists))
+
+
+@dataclass(frozen=True)
 class Table:
     level: Level
     label: str
     rows: list[Row]
     by_age: list[Row]
     is_by_age_open: bool
+    by_payer: list[Row]
+    add: Adding
 
 
 def table(level: Level, held: Sheet, form: SheetForm, language: str) -> Table:
@@ -98,22 +117,32 @@ def table(level: Level, held: Sheet, form: SheetForm, language: str) -> Table:
         return [(group, row_of(group, held, form, language)) for group in groups]
 
     by_age = rows([AgeBand.ADULTS, AgeBand.YOUNG_PEOPLE])
+    told = {*form.rows, *held.numbers}
+    paid = sorted((each for each in told if each.level is level and is_paid_by_one(each)), key=GROUP_ORDER.__getitem__)
     return Table(
         level=level,
         label=level_words(level, language),
         rows=[row for _, row in rows([AgeBand.ANY])],
         by_age=[row for _, row in by_age],
         is_by_age_open=any(not form.rows[group].is_empty or group in held.numbers for group, _ in by_age),
+        by_payer=[row_of(group, held, form, language) for group in paid],
+        add=adding(language),
     )
 
 
+def is_paid_by_one(group: Group) -> bool:
+    return group.payer is not Payer.ANY
+
+
 def row_of(group: Group, held: Sheet, form: SheetForm, language: str) -> Row:
-    typed, saved_numbers = form.rows[group], held.numbers.get(group)
-    now = SheetForm.of({group: saved_numbers} if saved_numbers else {}, seen=0).rows[group]
+    typed, saved_numbers = form.rows.get(group, Typed()), held.numbers.get(group)
+    now = SheetForm.of({group: saved_numbers} if saved_numbers else {}, seen=0).rows.get(group, Typed())
     is_other = (typed.available, typed.maximum) != (now.available, now.maximum)
     label = translate(SEXES[group.sex], language)
     if group.age_band is not AgeBand.ANY:
         label = f"{label}, {translate(AGE_BANDS[group.age_band], language).lower()}"
+    if is_paid_by_one(group):
+        label = f"{label}, {translate(PAYERS[group.payer], language)}"
     return Row(
         label=label,
         available_name=field_name("available", group),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import desk_page
 from handrail.directory.domain.open_places import OpenPlacesRefused
+from handrail.directory.domain.phone_numbers import dial_address
 from handrail.directory.models import Facility
 from handrail.directory.open_places import actions
 from handrail.directory.open_places.forms import SheetForm, read_seen, words_of
@@ -116,4 +117,5 @@ def sheet_page(
     status: int = 200,
 ) -> HttpResponse:
     context = sheet_context(held, form, language_of(request.path_info), at=at, refused=refused)
-    return desk_page(request, "open_places_sheet", context, status=status)
+    dial = dial_address(held.facility.phone, state=held.facility.state)
+    return desk_page(request, "open_places_sheet", {**context, "dial": dial}, status=status)

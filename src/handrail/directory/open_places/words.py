@@ -12,6 +12,7 @@ from handrail.directory.domain.open_places import (
     Level,
     Numbers,
     OpenPlace,
+    Payer,
     SaidBy,
     Sex,
     State,
@@ -41,6 +42,22 @@ FOR_WHOM = {
     (Sex.MEN, AgeBand.ANY): mark("for men"),
     (Sex.MEN, AgeBand.ADULTS): mark("for adult men"),
     (Sex.MEN, AgeBand.YOUNG_PEOPLE): mark("for boys and young men"),
+}
+PAID_BY = {
+    Payer.MEDICAID: mark("%(whom)s with Medicaid"),
+    Payer.MEDICARE: mark("%(whom)s with Medicare"),
+    Payer.PRIVATE: mark("%(whom)s with private insurance"),
+    Payer.MILITARY: mark("%(whom)s with military insurance or the VA"),
+    Payer.TRIBAL: mark("%(whom)s with Indian Health Service or tribal care"),
+    Payer.STATE_FUNDED: mark("%(whom)s, paid by the State"),
+}
+PAYERS = {
+    Payer.MEDICAID: mark("Medicaid"),
+    Payer.MEDICARE: mark("Medicare"),
+    Payer.PRIVATE: mark("Private insurance"),
+    Payer.MILITARY: mark("Military insurance or the VA"),
+    Payer.TRIBAL: mark("Indian Health Service or tribal"),
+    Payer.STATE_FUNDED: mark("The State, for people without insurance"),
 }
 SEXES = {Sex.ANY: mark("Anyone"), Sex.WOMEN: mark("Women"), Sex.MEN: mark("Men")}
 AGE_BANDS = {
@@ -78,7 +95,7 @@ AGES = (
     (timedelta(minutes=1), mark("%(count)s minute ago"), mark("%(count)s minutes ago")),
 )
 
-GROUP_ORDER = {Group(*parts): number for number, parts in enumerate(product(Level, Sex, AgeBand))}
+GROUP_ORDER = {Group(*parts): number for number, parts in enumerate(product(Level, Sex, AgeBand, Payer))}
 
 
 def age_words(updated_at: datetime, *, at: datetime, language: str) -> str:
@@ -95,7 +112,8 @@ def level_words(level: Level, language: str) -> str:
 
 
 def whom_words(group: Group, language: str) -> str:
-    return translate(FOR_WHOM[group.sex, group.age_band], language)
+    whom = translate(FOR_WHOM[group.sex, group.age_band], language)
+    return whom if group.payer is Payer.ANY else translate(PAID_BY[group.payer], language, whom=whom)
 
 
 def places_words(level: Level, count: int, language: str) -> str:
@@ -116,7 +134,7 @@ def place_words(place: OpenPlace, *, at: datetime, language: str) -> str:
 
 def full_words(place: OpenPlace) -> str:
     """An operator asked; a program says it by itself."""
-    is_for_all = (place.group.sex, place.group.age_band) == (Sex.ANY, AgeBand.ANY)
+    is_for_all = place.group == Group(place.group.level)
     if place.said_by is SaidBy.OPERATOR:
         return FULL_FOR_ALL if is_for_all else FULL
     return FULL_SAID_FOR_ALL if is_for_all else FULL_SAID

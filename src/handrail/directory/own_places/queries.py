@@ -10,6 +10,7 @@ from handrail.accounts.models import Organization
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.open_places import Group, OpenPlace
 from handrail.directory.models import Claim, Facility, OpenPlacesEvent
+from handrail.directory.open_places.forms import group_name
 from handrail.directory.open_places.queries import open_places_of
 
 
@@ -62,4 +63,4 @@ def group_named(text: str, groups: Collection[Group]) -> Group | None:
 
 
 def name_of(group: Group) -> str:
-    return f"{group.level}-{group.sex}-{group.age_band}"
+    return group_name(group)

@@ -59,6 +59,7 @@ def saved(row: Capacity, event: OpenPlacesEvent) -> dict[str, object]:
         "level": event.level,
         "sex": event.sex,
         "age": event.age_band,
+        "payer": event.payer,
         "unit": {"name": UNIT_OF[row.group.level].value},
         "available": event.available_after,
         "maximum": event.maximum_after,

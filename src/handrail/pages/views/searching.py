@@ -24,6 +24,8 @@ from handrail.pages.views.carrying import private
 from handrail.pages.views.other_care import other_care
 from handrail.pathways.domain.need import Need
 from handrail.pathways.queries import find_paths
+from handrail.pathways.unmet import missed_by
+from handrail.referrals.missing.actions import note_missed
 from handrail.referrals.self_referring.queries import programs_that_answer
 from handrail.web.language import language_of
 from handrail.web.rendering import page
@@ -90,6 +92,8 @@ def choose_place(request: HttpRequest, search: Search, ambiguous: PlaceAmbiguous
 def results(request: HttpRequest, search: Search, need: Need, place: Place, at: datetime) -> HttpResponse:
     language = language_of(request.path_info)
     found = find_paths(need=need, place=place, language=language, at=at, who=search.who)
+    if missed := missed_by(found):
+        note_missed([(place.state, missed)], at)
     if not need.is_for_opioids:
         return other_care(request, search, found, at)
     numbers = numbers_found(at=at)

@@ -6,6 +6,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handrail.pathways.domain.arrivals import arrival_charge
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.requirements import PLACE_OF, Kind, PathRule, keeps_a_prescriber, traits_for_wish
 from handrail.pathways.domain.vocabulary import open_trait
@@ -14,13 +15,19 @@ from handrail.pathways.domain.weights import POINTS, SIGNS, VISITS_A_WEEK
 
 @dataclass(frozen=True)
 class Candidate:
-    """A facility as matching sees it. `rank` orders equal costs (ascending public id); `organization` groups Name1."""
+    """A facility as matching sees it. `rank` orders equal costs (ascending public id); `organization` groups Name1.
+
+    `arrivals` is what confirmed arrivals there are compared with those expected; `partners` the ranks of the places
+    where people go on from here, as both say, by the kind of path.
+    """
 
     rank: int
     miles: float
     traits: frozenset[str]
     organization: int
     is_in_state: bool
+    arrivals: float | None = None
+    partners: frozenset[tuple[Kind, int]] = frozenset()
 
 
 def weekly_visits(traits: frozenset[str], *, is_stay: bool) -> float:
@@ -57,6 +64,7 @@ def unmet_wishes(traits: frozenset[str], wishes: Iterable[str], place: str, *, i
 def start_cost(leg: Candidate, kind: Kind, need: Need) -> int:
     """Everything the start leg is charged for, but its travel."""
     cost = missing_signs(leg.traits) + abroad(leg, need) + run_for_others(leg.traits, need)
+    cost += arrival_charge(leg.arrivals)
     cost += unmet_wishes(leg.traits, wish_names(need), PLACE_OF[kind], is_start=True)
     cost += 0 if "maintains" in leg.traits else POINTS["start_may_not_maintain"]
     return cost + (0 if open_trait(PLACE_OF[kind]) in leg.traits else POINTS["not_known_open_now"])
@@ -65,6 +73,7 @@ def start_cost(leg: Candidate, kind: Kind, need: Need) -> int:
 def continue_cost(leg: Candidate, kind: Kind, need: Need) -> int:
     """Everything the continuing leg is charged for, but its travel."""
     cost = missing_signs(leg.traits) + abroad(leg, need) + run_for_others(leg.traits, need)
+    cost += arrival_charge(leg.arrivals)
     cost += unmet_wishes(leg.traits, wish_names(need), "day", is_start=False)
     return cost + (POINTS["continue_may_not_maintain"] if may_end_medicine(kind, leg.traits) else 0)
 
@@ -113,9 +122,16 @@ def pair_cost(start: Candidate, go_on: Candidate, kind: Kind, need: Need) -> int
     then = travel(go_on, is_stay=False)
     if start.rank == go_on.rank:
         return cost + max(first, then)
-    near_kin = start.organization == go_on.organization
-    hand_over = "handed_over_within_one_organization" if near_kin else "handed_over_to_another_organization"
-    return cost + first + then + POINTS[hand_over]
+    return cost + first + then + hand_over(start, go_on, kind)
+
+
+def hand_over(start: Candidate, go_on: Candidate, kind: Kind) -> int:
+    """The least of what holds: inside one organization, to a confirmed partner, else to somebody else."""
+    if start.organization == go_on.organization:
+        return POINTS["handed_over_within_one_organization"]
+    if (kind, go_on.rank) in start.partners:
+        return POINTS["handed_over_to_a_confirmed_partner"]
+    return POINTS["handed_over_to_another_organization"]
 
 
 def may_pair(rule: PathRule, start: Candidate, go_on: Candidate) -> bool:

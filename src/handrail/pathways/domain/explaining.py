@@ -6,6 +6,7 @@ question; a contradiction is never resolved, it is asked about.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from handrail.pathways.domain.costs import closed_programs, is_a_stay, may_end_medicine, medicine_changes
 from handrail.pathways.domain.need import Need
@@ -40,6 +41,7 @@ class LegFacts:
     miles: float
     is_in_state: bool
     has_exact_point: bool
+    arrive_more: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class PathFacts:
     is_one_facility: bool
     is_one_organization: bool
     wishes: tuple[str, ...] = field(default=())
+    work_together_since: date | None = None
 
     @property
     def legs(self) -> tuple[LegFacts, ...]:
@@ -85,7 +88,9 @@ def notes(rules: Iterable[Rule], path: PathFacts) -> tuple[Note, ...]:
 
 
 def reasons(path: PathFacts) -> tuple[Note, ...]:
-    return notes((medicine_reasons, hand_over_reasons, cover_reasons, wish_reasons, sign_reasons), path)
+    return notes(
+        (medicine_reasons, hand_over_reasons, cover_reasons, wish_reasons, sign_reasons, arrival_reasons), path
+    )
 
 
 def warnings(path: PathFacts) -> tuple[Note, ...]:
@@ -126,6 +131,8 @@ def hand_over_reasons(path: PathFacts) -> Iterator[Note]:
         yield Note("one_place_for_both")
     elif path.is_one_organization:
         yield Note("one_organization")
+    if path.work_together_since:
+        yield Note("work_together", "", (("day", path.work_together_since.isoformat()),))
     changes = medicine_changes(path.kind, path.start.traits, path.go_on.traits)
     tapers_first = not path.is_stay and "maintains" not in path.start.traits
     may_end = tapers_first or may_end_medicine(path.kind, path.go_on.traits)
@@ -150,6 +157,12 @@ def sign_reasons(path: PathFacts) -> Iterator[Note]:
     for sign in SIGNS:
         if all(f"sign:{sign}" in leg.traits for leg in path.legs):
             yield Note(f"sign_{sign}")
+
+
+def arrival_reasons(path: PathFacts) -> Iterator[Note]:
+    for leg in path.legs:
+        if leg.arrive_more:
+            yield Note("arrive_more", leg.role)
 
 
 def danger_warnings(path: PathFacts) -> Iterator[Note]:

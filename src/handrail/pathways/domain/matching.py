@@ -3,11 +3,12 @@
 Each start leg yields one path: its cheapest continuing leg. So a person sees different doors, not one door three times.
 The answer equals trying every pair (`reference.py`); ties go by (cost, start id, continue id). It stays fast because
 the hand-over is the only thing two legs share: the best continuing leg of each medicine class serves every start of a
-class, one facility for both legs is a column of its own, and only starts that could still win look at their kin.
+class, one facility for both legs is a column of its own, and only starts that could still win look at their kin
+and at their partners.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 
 import numpy as np
@@ -56,6 +57,7 @@ class Circle:
     columns: Columns  # of the whole directory: read only where a leg may stand
     home_state: int
     is_anyone_open: bool = True  # False spares looking for it
+    partners: Mapping[Kind, Mapping[int, tuple[int, ...]]] = field(default_factory=dict)  # rows that go on from a row
 
 
 @dataclass(frozen=True, order=True)
@@ -198,6 +200,9 @@ class PairSearch:
         columns = circle.columns
         self.hand_over = POINTS["handed_over_to_another_organization"]
         self.kin_discount = self.hand_over - POINTS["handed_over_within_one_organization"]
+        self.partner_discount = self.hand_over - POINTS["handed_over_to_a_confirmed_partner"]
+        self.most_discount = max(self.kin_discount, self.partner_discount)
+        self.partners = circle.partners.get(rule.kind, {})
         self.class_charge = class_charges(rule.kind)
         self.start_class = columns.start_class[self.starts.rows]
         self.go_on_class = columns.continue_class[self.go_ons.rows]
@@ -205,7 +210,7 @@ class PairSearch:
         self.by_stranger = self.through_strangers()
         self.by_self = self.through_itself()
         self.ceiling = np.minimum(self.by_stranger, self.by_self)
-        self.floor = np.minimum(self.by_stranger - self.kin_discount, self.by_self)
+        self.floor = np.minimum(self.by_stranger - self.most_discount, self.by_self)
 
     def cheapest(self, count: int, starting: frozenset[str] = frozenset()) -> list[Match]:
         if self.is_barred:
@@ -214,14 +219,14 @@ class PairSearch:
         if starting:
             fits = holds(self.circle.traits[self.starts.places], starting)
             floor, ceiling = np.where(fits, floor, NEVER), np.where(fits, ceiling, NEVER)
-        limit = NEVER - self.kin_discount - 1
+        limit = NEVER - self.most_discount - 1
         if count < len(ceiling):
             limit = min(limit, np.partition(ceiling, count - 1)[count - 1])
         matches = (self.match(place) for place in (floor <= limit).nonzero()[0].tolist())
         return sorted(match for match in matches if match)[:count]
 
     def match(self, place: int) -> Match | None:
-        options = self.kin_options(place)
+        options = [*self.kin_options(place), *self.partner_options(place)]
         if (cost := int(self.by_stranger[place])) < NEVER:
             options.append((cost, self.stranger_of(place)))
         if (cost := int(self.by_self[place])) < NEVER:
@@ -270,13 +275,25 @@ class PairSearch:
 
     def kin_options(self, place: int) -> list[tuple[int, int]]:
         """Continuing legs of the same organization, as (cost, row)."""
-        start = self.starts.rows[place]
-        options = []
-        for at in (self.kin_number == self.circle.columns.organization[start]).nonzero()[0].tolist():
+        kin = (self.kin_number == self.circle.columns.organization[self.starts.rows[place]]).nonzero()[0]
+        return self.options(place, kin.tolist(), self.kin_discount)
+
+    def partner_options(self, place: int) -> list[tuple[int, int]]:
+        """Continuing legs at confirmed partners of this start, as (cost, row)."""
+        partners = self.partners.get(int(self.starts.rows[place]), ())
+        rows = self.go_ons.rows  # ascending
+        at_each = [(partner, int(rows.searchsorted(partner))) for partner in partners]
+        found = [at for partner, at in at_each if at < len(rows) and rows[at] == partner]
+        return self.options(place, found, self.partner_discount)
+
+    def options(self, place: int, at_each: Iterable[int], discount: int) -> list[tuple[int, int]]:
+        """Those of these continuing legs that may follow this start at another facility."""
+        start, options = self.starts.rows[place], []
+        for at in at_each:
             row = self.go_ons.rows[at]
             change = self.class_charge[self.start_class[place], self.go_on_class[at]]
             if row != start and change < NEVER:
-                cost = self.starts.total[place] + self.go_ons.total[at] + change + self.hand_over - self.kin_discount
+                cost = self.starts.total[place] + self.go_ons.total[at] + change + self.hand_over - discount
                 options.append((int(cost), int(row)))
         return options
 

@@ -1,14 +1,16 @@
 """Which open places answer a leg of a path for this person, and what they come to together.
 
 A bed that the person can't have is not shown to them as room: a woman is not told of a bed for men, nor an adult of one
-for young people. Who has not said reads all of them, each with the words for whom it is.
+for young people, nor who pays by Medicaid of one that private insurance alone pays for. Who has not said reads all of
+them, each with the words for whom it is.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from itertools import product, starmap
 
-from handrail.directory.domain.open_places import AgeBand, Group, Level, OpenPlace, Sex, State, state_together
+from handrail.directory.domain.open_places import AgeBand, Group, Level, OpenPlace, Payer, Sex, State, state_together
 from handrail.pathways.domain.care_rules import Door
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability
@@ -52,9 +54,30 @@ def age_bands(need: Need) -> frozenset[AgeBand]:
     return frozenset({AgeBand.ANY, AgeBand.ADULTS, *also})
 
 
+PAYERS: dict[str, Payer] = {
+    "medicaid": Payer.MEDICAID,
+    "medicare": Payer.MEDICARE,
+    "private": Payer.PRIVATE,
+    "military": Payer.MILITARY,
+    "va": Payer.MILITARY,
+    "tribal": Payer.TRIBAL,
+    "none": Payer.STATE_FUNDED,
+}
+"""By the word of a search for how somebody can pay."""
+
+
+def payers(need: Need) -> frozenset[Payer]:
+    return frozenset({Payer.ANY, *(PAYERS[name] for name in need.payment)}) if need.payment else frozenset(Payer)
+
+
 def fitting(places: Iterable[OpenPlace], need: Need, *, role: str, place: str) -> tuple[OpenPlace, ...]:
     groups = fitting_groups(LEVELS[role, place], sexes(need), age_bands(need))
-    return tuple(each for each in places if each.group in groups)
+    paid = payers(need)
+    return tuple(each for each in places if each.group.payer in paid and whoever_pays(each.group) in groups)
+
+
+def whoever_pays(group: Group) -> Group:
+    return replace(group, payer=Payer.ANY)
 
 
 @cache
@@ -63,7 +86,14 @@ def fitting_groups(levels: tuple[Level, ...], of_sex: frozenset[Sex], of_age: fr
 
 
 BIT_OF_GROUP: dict[Group, int] = {group: bit for bit, group in enumerate(starmap(Group, product(Level, Sex, AgeBand)))}
-"""So that a search asks many facilities at once whether one of their open groups fits."""
+"""So that a search asks many facilities at once whether one of their open groups fits: a word for each payer."""
+
+WORD_OF_PAYER: dict[Payer, int] = {payer: word for word, payer in enumerate(Payer)}
+
+
+@cache
+def words_of_payers(of_payers: frozenset[Payer]) -> tuple[int, ...]:
+    return tuple(sorted(WORD_OF_PAYER[payer] for payer in of_payers))
 
 
 @cache

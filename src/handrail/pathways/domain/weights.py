@@ -1,8 +1,9 @@
-"""The one table that orders paths. Published at /how-results-are-ordered/; no facility can change its place in it.
+"""The one table that orders paths, published at /how-results-are-ordered/. No facility moves up by its own word.
 
 A path costs points; the lowest cost is first. Every weight is a charge for something missing or far, never a reward
-bought, so improving one thing about a facility can only move its paths up. Where the number is our own choice, no
-study gives it: it awaits the sign-off of a named addiction physician.
+bought, so improving one thing about a facility can only move its paths up. One works both ways: where more people
+were confirmed to arrive than expected, as much is taken off as is charged where fewer were (`arrivals.py`). Where the
+number is our own choice, no study gives it: it awaits the sign-off of a named addiction physician.
 """
 
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ WEIGHTS: tuple[Weight, ...] = (
     Weight("medicine_changes", 10, "path", (CORNISH,)),
     Weight("handed_over_to_another_organization", 6, "path", (WALLEY,)),
     Weight("handed_over_within_one_organization", 3, "path", (WALLEY,)),
+    Weight("handed_over_to_a_confirmed_partner", 4, "path", (WALLEY,)),
+    Weight("fewer_arrivals_than_expected", 2, "leg"),
     Weight("not_known_open_now", 10, "path"),
     Weight("wish_not_met", 12, "leg_and_wish"),
     Weight("sign_naloxone_missing", 2, "leg", (GIGLIO,)),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.db.models import Min
+
 from handrail.privacy.audit.anchors import ANCHORED_EVERY, is_of_the_future, last_anchor
 from handrail.privacy.audit.entries import SALT_BYTES, details_place, is_signed
 from handrail.privacy.audit.sealing_batches import NO_LINK, batch_mac, head_of, leaf_hash, merkle_root
@@ -113,6 +115,14 @@ def faults_of_anchors(file: Path, at: datetime) -> Iterator[Fault]:
                 )
         if is_of_the_future(datetime.fromisoformat(anchor["at"]), at=at):
             yield Fault("was written down by a clock that runs ahead", f"anchor of {anchor['at']}")
-    last = last_anchor(file)
-    if held and (last is None or at - datetime.fromisoformat(last["at"]) > 2 * ANCHORED_EVERY):
+    since = last_written_down(file) if held else None
+    if since is not None and at - since > 2 * ANCHORED_EVERY:
         yield Fault("no link was written down outside for twelve hours: is the worker running?", str(file))
+
+
+def last_written_down(file: Path) -> datetime | None:
+    """Where nothing was yet: since the first link was sealed. A worker that ends between the two is no fault."""
+    last = last_anchor(file)
+    if last is not None:
+        return datetime.fromisoformat(last["at"])
+    return AuditBatch.objects.aggregate(first=Min("sealed_at"))["first"]

@@ -4,6 +4,8 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Greatest
 
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor
@@ -150,8 +152,9 @@ def erase(*, subject: Subject, at: datetime) -> None:
     Identity.objects.filter(subject=subject).delete()
     BlindIndex.objects.filter(subject=subject).delete()
     Receipt.objects.filter(subject=subject).delete()
-    Consent.objects.filter(subject=subject, revoked_at=None).update(revoked_at=at)
-    Consent.objects.filter(subject=subject, ended_at=None).update(ended_at=at)
+    not_before = Greatest(Value(at), F("signed_at"), output_field=DateTimeField())  # the clock may have been moved back
+    Consent.objects.filter(subject=subject, revoked_at=None).update(revoked_at=not_before)
+    Consent.objects.filter(subject=subject, ended_at=None).update(ended_at=not_before)
     subject.keys.filter(purpose=Purpose.SUBJECTS).delete()
     subject.erased_at = at
     subject.save(update_fields=["erased_at"])

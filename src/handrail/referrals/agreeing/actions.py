@@ -130,14 +130,17 @@ def sign(
     present: str = "",
     kept_at: str = "",
     is_named: bool = True,
+    language: str = "",
 ) -> Consent:
     """The person said yes. `read`: the hash of the words as they were shown; others are never signed.
 
+    `language`: in which they were read, where that is another than the one in which they were asked.
     `is_named`: whether the words call the person by the name that was written down; else their signature names them.
 
     Raises `AgreeingRefused`, and `ConsentRefused` for what could never allow anything.
     """
     asked, referral = answerable(asked)
+    asked.language = language or asked.language
     way = Signing(asked.way)
     check_evidence(way, present=present.strip(), kept_at=kept_at.strip())
     words = consent_words(
@@ -236,7 +239,7 @@ def answerable(asked: AskedConsent) -> tuple[AskedConsent, Referral]:
 
 def keep_reply(asked: AskedConsent, reply: Reply, *, consent: Consent | None, at: datetime) -> None:
     asked.reply, asked.consent, asked.replied_at = reply, consent, max(at, asked.asked_at)
-    asked.save(update_fields=["reply", "consent", "replied_at"])
+    asked.save(update_fields=["reply", "consent", "replied_at", "language"])
 
 
 @transaction.atomic

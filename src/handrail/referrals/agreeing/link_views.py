@@ -89,12 +89,10 @@ def answered(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
 def said(request: HttpRequest, opened: Opened, at: datetime) -> HttpResponse:
     """The one answer that the pressed button names; without one, the words."""
     asked, task = opened.asked, sent(request, "answer")
-    words = consent_words(
-        referral=asked.referral, facility=asked.facility, language=asked.language, way=Signing(asked.way)
-    )
+    words = words_in(request, asked)
     try:
         if task == "sign":
-            sign(asked=asked, read=sent(request, "read"), by=opened.by, at=at)
+            sign(asked=asked, read=sent(request, "read"), by=opened.by, at=at, language=words.language)
         elif task == "decline":
             decline(asked=asked, by=opened.by, at=at)
         elif task == "number" and is_agreed(asked, at=at):
@@ -103,13 +101,25 @@ def said(request: HttpRequest, opened: Opened, at: datetime) -> HttpResponse:
         elif task == "way" and is_agreed(asked, at=at):
             ask_for_a_way(referral=asked.referral, by=opened.by, at=at)
     except REFUSALS as refusal:
-        state = state_of(asked, at)
-        return link_page(request, state, words=words, refused=str(refusal), status=REFUSED)
-    fresh = asked_by_link(opened.link) or asked
+        return words_page(request, opened, words, at, refused=str(refusal))
+    return words_page(request, opened, words, at)
+
+
+def words_in(request: HttpRequest, asked: AskedConsent) -> ConsentWords:
+    """In the language of the page: nobody signs what they cannot read. A copy stays in that in which it was signed."""
+    language = asked.language if asked.reply else language_of(request.path_info)
+    return consent_words(referral=asked.referral, facility=asked.facility, language=language, way=Signing(asked.way))
+
+
+def words_page(
+    request: HttpRequest, opened: Opened, words: ConsentWords, at: datetime, *, refused: str = ""
+) -> HttpResponse:
+    """Where it stands now, after what was pressed."""
+    fresh = asked_by_link(opened.link) or opened.asked
     state = state_of(fresh, at)
-    return link_page(
-        request, state, words=copy_of(words, fresh), writing=writing_of(fresh) if state == Reply.SIGNED else ""
-    )
+    writing = writing_of(fresh) if state == Reply.SIGNED else ""
+    status = REFUSED if refused else 200
+    return link_page(request, state, words=copy_of(words, fresh), writing=writing, refused=refused, status=status)
 
 
 def writing_of(asked: AskedConsent) -> Writing:

@@ -2,6 +2,8 @@
 
 A program that takes people with heavier needs must not fall for it. So it is compared with what the other programs of
 the network reach with people of the same needs: arrived against expected (indirect standardization, as for hospitals).
+Where the others had too few such people, or none of theirs arrived, there is nothing to compare with: those people
+count neither for the program nor against it. Measured by everybody else's people they would count against it.
 A short record says little, so the ratio is drawn towards 1, the network's own, as an empirical Bayes estimate does
 (Clayton and Kaldor, Biometrics 43, 1987): a program weighs as much as it has accepted, the network as `PRIOR_WEIGHT`.
 
@@ -21,10 +23,6 @@ from handrail.privacy.domain.small_numbers import SMALLEST_SHOWN, may_order
 
 # In referrals. Product choice: a program with the smallest record that counts is half its own, half the network's.
 PRIOR_WEIGHT: Final = SMALLEST_SHOWN
-
-# One arrival and one miss beside what was counted (Laplace's rule of succession), so that no rate is nothing or
-# everything, and nothing is divided by zero.
-ADDED_ARRIVED, ADDED_ACCEPTED = 1, 2
 
 AVERAGE: Final = 1.0
 
@@ -69,23 +67,23 @@ class Tally:
 
     @property
     def rate(self) -> float:
-        return (self.arrived + ADDED_ARRIVED) / (self.accepted + ADDED_ACCEPTED)
+        """As it was counted. A rate that is drawn anywhere before it is compared tells against the sicker people."""
+        return self.arrived / self.accepted
 
 
 @dataclass(frozen=True)
 class ArrivalRate:
-    """`share`: of those accepted, drawn to the others' mean. `ratio`: to what was expected; above 1 more arrived.
+    """`accepted`: who could be compared. `ratio`: of those who arrived to those expected; above 1 more arrived.
 
-    They order results and are not shown: from a share and its number, those who arrived could be counted back.
+    It orders results and is not shown: from a ratio and its number, those who arrived could be counted back.
     """
 
     accepted: int
-    share: float
     ratio: float
 
 
 def arrival_rates(referrals: Iterable[AcceptedReferral]) -> dict[str, ArrivalRate | None]:
-    """None where the program has fewer than 11, or all others together have: a small number orders nothing (S35)."""
+    """None where fewer than 11 of the program's people can be compared: a small number orders nothing (S35)."""
     tallies = tallies_of(referrals)
     programs = sorted({program for program, _ in tallies})
     return {program: rate_of(program, tallies) for program in programs}
@@ -101,27 +99,23 @@ def tallies_of(referrals: Iterable[AcceptedReferral]) -> dict[tuple[str, str], T
 
 def rate_of(program: str, tallies: Mapping[tuple[str, str], Tally]) -> ArrivalRate | None:
     own = {need: tally for (whose, need), tally in tallies.items() if whose == program}
-    others = {need: sum_of(tallies, need=need) - own.get(need, Tally()) for _, need in tallies}
-    whole, rest = sum(own.values(), Tally()), sum(others.values(), Tally())
-    if not (may_order(whole.accepted) and may_order(rest.accepted)):
+    others = {need: sum_of(tallies, need=need) - tally for need, tally in own.items()}
+    compared = [need for need in own if can_be_compared_with(others[need])]
+    whole = sum((own[need] for need in compared), Tally())
+    if not may_order(whole.accepted):
         return None
-    expected = math.fsum(tally.accepted * expected_rate(others[need], rest) for need, tally in own.items())
+    expected = math.fsum(own[need].accepted * others[need].rate for need in compared)
     expected_share = expected / whole.accepted
-    drawn = whole.accepted + PRIOR_WEIGHT
-    return ArrivalRate(
-        accepted=whole.accepted,
-        share=(whole.arrived + PRIOR_WEIGHT * rest.rate) / drawn,
-        ratio=(whole.arrived / expected_share + PRIOR_WEIGHT) / drawn,
-    )
+    ratio = (whole.arrived / expected_share + PRIOR_WEIGHT) / (whole.accepted + PRIOR_WEIGHT)
+    return ArrivalRate(accepted=whole.accepted, ratio=ratio)
+
+
+def can_be_compared_with(others: Tally) -> bool:
+    return may_order(others.accepted) and others.arrived > 0
 
 
 def sum_of(tallies: Mapping[tuple[str, str], Tally], *, need: str) -> Tally:
     return sum((tally for (_, whose), tally in tallies.items() if whose == need), Tally())
-
-
-def expected_rate(stratum: Tally, rest: Tally) -> float:
-    """What others reach with such people; where they had too few of them, what they reach with all."""
-    return stratum.rate if may_order(stratum.accepted) else rest.rate
 
 
 def by_arrivals(programs: Sequence[str], rates: Mapping[str, ArrivalRate | None]) -> list[str]:

@@ -60,6 +60,7 @@ class StateReport:
     requests: PublishedTable
     notices: int | None = None
     notices_within_7_days: int | None = None
+    unmet: PublishedTable | None = None  # searches, as the mirror of the quarter shows them
 
 
 def must_notify(*, admitted: int, capacity: int) -> bool:
@@ -111,4 +112,6 @@ def csv_of_report(report: StateReport) -> str:
     if report.notices is not None and report.notices_within_7_days is not None:
         lines.append(("capacity_notices", report.notices))
         lines.append(("capacity_notices_within_7_days", report.notices_within_7_days))
+    if report.unmet is not None:
+        lines += [(f"unmet_searches_{missed}", report.unmet.at(None, missed)) for missed in report.unmet.columns]
     return csv_of(("quarter", "what", "number"), [(str(report.period), what, shown) for what, shown in lines])

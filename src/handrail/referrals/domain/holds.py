@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from handrail.directory.domain.open_places import AgeBand, Group, Numbers, OpenPlace, Sex, State, state_together
-from handrail.referrals.domain.needs import AGE_BANDS, Need
+from handrail.directory.domain.open_places import AgeBand, Group, Numbers, OpenPlace, Payer, Sex, State, state_together
+from handrail.referrals.domain.needs import AGE_BANDS, PAYERS, Need, PayerClass
 from handrail.web.translation import mark
 
 LONGEST = timedelta(hours=24)
@@ -26,6 +26,7 @@ class HoldRefused(Exception):
 
 
 NO_PLACE_LEFT = mark("No place is left. Somebody else was a moment sooner.")
+PAID_OTHERWISE = mark("What is open now is for people who pay in another way.")
 BAD_UNTIL = mark("A place is kept until a time ahead of now, and for 24 hours at most.")
 
 
@@ -36,7 +37,16 @@ def check_until(until: datetime, *, at: datetime) -> None:
 
 def fitting_groups(need: Need, *, sexes: Collection[Sex], open_places: Mapping[Group, Numbers]) -> list[Group]:
     """Groups with open places that fit, the narrowest first: a place for all stays free for who fits nowhere else."""
+    of_payers = PAYERS[need.payer]
     fitting = [
+        group for group in open_for(need, sexes=sexes, open_places=open_places) if group.payer in of_payers
+    ]  # fmt: skip
+    return sorted(fitting, key=breadth)
+
+
+def open_for(need: Need, *, sexes: Collection[Sex], open_places: Mapping[Group, Numbers]) -> list[Group]:
+    """Whoever pays."""
+    return [
         group
         for group, numbers in open_places.items()
         if group.level is need.level
@@ -44,12 +54,27 @@ def fitting_groups(need: Need, *, sexes: Collection[Sex], open_places: Mapping[G
         and group.age_band in AGE_BANDS[need.age]
         and numbers.available > 0
     ]
-    return sorted(fitting, key=lambda group: (group.sex is Sex.ANY, group.age_band is AgeBand.ANY, group))
+
+
+def breadth(group: Group) -> tuple[bool, bool, bool, Group]:
+    return group.payer is Payer.ANY, group.sex is Sex.ANY, group.age_band is AgeBand.ANY, group
+
+
+def why_none(need: Need, *, sexes: Collection[Sex], open_places: Mapping[Group, Numbers]) -> str:
+    """Somebody was sooner; or what is open could be theirs, if they paid otherwise."""
+    whoever_pays = open_for(need, sexes=sexes, open_places=open_places)
+    is_money_alone = bool(whoever_pays) and not any(group.payer in PAYERS[need.payer] for group in whoever_pays)
+    return PAID_OTHERWISE if is_money_alone else NO_PLACE_LEFT
 
 
 def could_fit(need: Need, places: Collection[OpenPlace]) -> bool:
-    """Not if all that is known of this level, for this age, is full. Unknown may have room: that is what is asked."""
-    same = [each for each in places if each.group.level is need.level and each.group.age_band in AGE_BANDS[need.age]]
+    """Not if all that is known of this level, for this age and payer, is full, or for others. Unknown may have room:
+    that is what is asked. Who has not told how they pay may yet have any of them."""
+    of_level = [each for each in places if each.group.level is need.level]
+    of_payers = PAYERS[need.payer] if need.payer is not PayerClass.UNKNOWN else frozenset(Payer)
+    same = [
+        each for each in of_level if each.group.age_band in AGE_BANDS[need.age] and each.group.payer in of_payers
+    ]  # fmt: skip
     return state_together(same) is not State.FULL
 
 

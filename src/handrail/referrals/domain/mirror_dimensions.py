@@ -12,6 +12,11 @@ SEVERAL: Final = "several"
 NONE_TOLD: Final = "none_told"
 
 
+ONE_SAID_YES, ALL_SAID_NO = "one_said_yes", "all_said_no"
+RURAL, URBAN = "rural", "urban"
+AREAS: Final = {True: RURAL, False: URBAN, None: OTHER}
+
+
 class Dimension(StrEnum):
     """One table each."""
 
@@ -20,16 +25,20 @@ class Dimension(StrEnum):
     NEED = "need"
     LANGUAGE = "language"
     RURAL = "rural"
+    PAYER = "payer"
+    SAID = "said"
 
 
 # A table is published by one kind of period alone (`fixed_periods`). One program has too few people in a quarter for
-# what seekers want to know of it, so programs are looked at by year. Product choice.
+# what seekers want to know of it, so programs are looked at by year, and areas are made of programs. Product choice.
 PERIOD_OF: Final[dict[Dimension, PeriodKind]] = {
     Dimension.SOURCE: PeriodKind.QUARTER,
     Dimension.PROGRAM: PeriodKind.YEAR,
     Dimension.NEED: PeriodKind.QUARTER,
     Dimension.LANGUAGE: PeriodKind.QUARTER,
-    Dimension.RURAL: PeriodKind.QUARTER,
+    Dimension.RURAL: PeriodKind.YEAR,
+    Dimension.PAYER: PeriodKind.QUARTER,
+    Dimension.SAID: PeriodKind.QUARTER,
 }
 
 
@@ -50,7 +59,11 @@ def value_of(facts: ReferralFacts, dimension: Dimension) -> str:
         case Dimension.LANGUAGE:
             return facts.language
         case Dimension.RURAL:
-            return "rural" if facts.is_rural else "urban"
+            raise LookupError("Areas are added up from what their programs show (mirror_areas).")
+        case Dimension.PAYER:
+            return facts.payer
+        case Dimension.SAID:
+            return facts.said
 
 
 def need_of(facts: ReferralFacts) -> str:

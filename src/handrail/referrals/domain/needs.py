@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handrail.directory.domain.open_places import AgeBand, Level
+from handrail.directory.domain.open_places import AgeBand, Level, Payer
 
 
 class Age(StrEnum):
@@ -68,3 +68,15 @@ AGE_BANDS: dict[Age, frozenset[AgeBand]] = {
     Age.MINOR: frozenset({AgeBand.ANY, AgeBand.YOUNG_PEOPLE}),
 }
 """Places that are counted for which ages fit whom."""
+
+PAYERS: dict[PayerClass, frozenset[Payer]] = {
+    PayerClass.MEDICAID: frozenset({Payer.ANY, Payer.MEDICAID}),
+    PayerClass.MEDICARE: frozenset({Payer.ANY, Payer.MEDICARE}),
+    PayerClass.PRIVATE: frozenset({Payer.ANY, Payer.PRIVATE}),
+    PayerClass.MILITARY: frozenset({Payer.ANY, Payer.MILITARY}),
+    PayerClass.TRIBAL: frozenset({Payer.ANY, Payer.TRIBAL}),
+    PayerClass.NONE: frozenset({Payer.ANY, Payer.STATE_FUNDED}),
+    PayerClass.UNKNOWN: frozenset({Payer.ANY}),
+}
+"""Places that are counted for which payers fit whom. Nobody knows yet how the last one pays, so a place that one payer
+alone pays for is not kept for them: on the day they could be refused at the door. Product choice."""

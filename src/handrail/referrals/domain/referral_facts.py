@@ -52,6 +52,7 @@ class ReferralFacts:
 
     `need_codes` are those the person told us; `injects` is one that the law counts apart (45 CFR 96.126). Several
     programs may have been asked: `program_id` is the one that decided, and what it did is "there".
+    `said`: what came of asking without a name.
     """
 
     source_kind: SourceKind
@@ -59,8 +60,9 @@ class ReferralFacts:
     asked_at: datetime
     need_codes: frozenset[str] = frozenset()
     language: str = "en"
-    is_rural: bool = False
     injects: bool = False
+    payer: str = ""
+    said: str = ""
     first_answer_at: datetime | None = None
     accepted_at: datetime | None = None
     arrived_at: datetime | None = None

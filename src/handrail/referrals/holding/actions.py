@@ -13,16 +13,16 @@ from django.db import transaction
 from handrail.directory.actions import bump_openness
 from handrail.directory.domain.open_places import MOST, Group, Sex
 from handrail.directory.models import Facility
-from handrail.directory.open_places.queries import numbers_said
+from handrail.directory.open_places.queries import columns_of, numbers_said
 from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.referrals.domain.holds import (
     LONGEST,
-    NO_PLACE_LEFT,
     HoldEnd,
     HoldRefused,
     check_until,
     fitting_groups,
     free_slot,
+    why_none,
 )
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.sides import Side
@@ -64,8 +64,8 @@ def hold_place(
     assert referral.facility is not None, "the table: who is held for stands with a program"
     facility = locked_place(referral.facility)
     group, slot = free_place(facility, referral, sexes, at=at)
-    hold = PlaceHold(referral=referral, facility=facility, slot=slot, held_at=at, until=until)
-    hold.level, hold.sex, hold.age_band = group.level, group.sex, group.age_band
+    whom = columns_of(group)
+    hold = PlaceHold(referral=referral, facility=facility, slot=slot, held_at=at, until=until, **whom)
     hold.save(force_insert=True)
     bump_openness(at=at)  # who looks for a place is not sent to this one
     return hold
@@ -87,7 +87,7 @@ def free_place(facility: Facility, referral: Referral, sexes: Collection[Sex], *
         taken = slots_taken(facility=facility, group=group)
         if len(taken) < said[group].available:
             return group, free_slot(available=said[group].available, taken=taken)
-    raise HoldRefused(NO_PLACE_LEFT)
+    raise HoldRefused(why_none(need, sexes=sexes, open_places=said))
 
 
 @transaction.atomic

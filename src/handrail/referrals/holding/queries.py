@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from handrail.directory.domain.open_places import Group
 from handrail.directory.models import Facility
+from handrail.directory.open_places.queries import GROUP_COLUMNS, columns_of
 from handrail.referrals.models import PlaceHold, Referral
 
 PLACE = Coalesce("facility__merged_into_id", "facility_id")  # the row under which it is listed now
@@ -14,7 +15,7 @@ PLACE = Coalesce("facility__merged_into_id", "facility_id")  # the row under whi
 
 def places_kept() -> Expression:
     """For the directory: how many places of a group nobody else is sent to."""
-    same = {name: OuterRef(name) for name in ("level", "sex", "age_band")}
+    same = {name: OuterRef(name) for name in GROUP_COLUMNS}
     live = PlaceHold.objects.live().annotate(place=PLACE).filter(place=OuterRef("kept"), **same)
     return Coalesce(Subquery(live.order_by().values("place").annotate(count=Count("pk")).values("count")), Value(0))
 
@@ -22,8 +23,7 @@ def places_kept() -> Expression:
 def slots_taken(*, facility: Facility, group: Group) -> set[int]:
     """Ask it under the lock of the facility's row."""
     live = PlaceHold.objects.live().annotate(place=PLACE).filter(place=facility.pk)
-    same = live.filter(level=group.level, sex=group.sex, age_band=group.age_band)
-    return set(same.values_list("slot", flat=True))
+    return set(live.filter(**columns_of(group)).values_list("slot", flat=True))
 
 
 def hold_of(*, referral: Referral) -> PlaceHold | None:

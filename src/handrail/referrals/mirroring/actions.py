@@ -1,17 +1,25 @@
 """Publishes the mirror: each period once, when it is over and its stories have ended, and never again."""
 
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from handrail.directory.actions import bump_revision
 from handrail.directory.models import Claim
+from handrail.directory.places.rurality import is_rural
+from handrail.directory.places.states import STATES
 from handrail.privacy.domain.fixed_periods import Period, quarter_of, quarters_of
+from handrail.referrals.domain.mirror_dimensions import AREAS
 from handrail.referrals.domain.publications import MOST_PROGRAMS, Publication, due, period_named
+from handrail.referrals.domain.unmet import unmet_table
 from handrail.referrals.mirroring.facts import facts_of, requests_of, waiting_at_end_of
 from handrail.referrals.mirroring.kept_facts import Kept, facts_again, kept_facts
-from handrail.referrals.mirroring.one_referral import kept
+from handrail.referrals.mirroring.pages import UNMET
+from handrail.referrals.mirroring.stored_tables import table_stored
 from handrail.referrals.mirroring.tables import tables_for_state, tables_of_quarter, tables_of_year
+from handrail.referrals.missing.queries import first_week, unmet_in
 from handrail.referrals.models import PublishedPeriod, Referral
 
 
@@ -26,11 +34,12 @@ def publish_mirror(*, at: datetime) -> int:
 
 
 def next_due(*, today: date) -> tuple[Publication, Period] | None:
-    first = Referral.objects.order_by("pk").values_list("made_at", flat=True).first()
-    if first is None:
+    begun = Referral.objects.order_by("pk").values_list("made_at", flat=True).first()
+    days = [day for day in (begun and begun.date(), first_week()) if day]
+    if not days:
         return None
     there = set(PublishedPeriod.objects.values_list("what", "period"))
-    wanted = due(first=quarter_of(first.date()), today=today)
+    wanted = due(first=quarter_of(min(days)), today=today)
     return next(((what, period) for what, period in wanted if (what.value, str(period)) not in there), None)
 
 
@@ -41,7 +50,9 @@ def counted(what: Publication, period: Period, *, today: date) -> tuple[dict[str
     if what is Publication.YEAR:
         return tables_of_published_year(period, today=today), []
     facts = facts_of(period)
-    return tables_of_quarter(facts, waiting_at_end_of(period), quarter=period, today=today), kept_facts(facts)
+    tables = tables_of_quarter(facts, waiting_at_end_of(period), quarter=period, today=today)
+    unmet = unmet_table(unmet_in(period), states=list(STATES))
+    return tables | {UNMET: table_stored(unmet)}, kept_facts(facts)
 
 
 def tables_of_published_year(year: Period, *, today: date) -> dict[str, Any]:
@@ -53,11 +64,12 @@ def tables_of_published_year(year: Period, *, today: date) -> dict[str, Any]:
     return tables_of_year(quarters, facts, programs=programs_now(), year=year, today=today)
 
 
-def programs_now() -> list[str]:
-    """Who keeps a verified page, whether anybody was sent there or not; the longest first."""
+def programs_now() -> dict[str, str]:
+    """Who keeps a verified page, whether anybody was sent there or not, the longest first; and the area of each."""
     claims = Claim.objects.keeping().filter(state="verified").select_related("facility__merged_into")
-    places = dict.fromkeys(kept(claim.facility) for claim in claims.order_by("verified_at", "pk"))
-    return list(places)[:MOST_PROGRAMS]
+    facilities = (claim.facility.merged_into or claim.facility for claim in claims.order_by("verified_at", "pk"))
+    places = {facility.public_id: AREAS[is_rural(facility.zip)] for facility in facilities}
+    return dict(islice(places.items(), MOST_PROGRAMS))
 
 
 def published(
@@ -66,8 +78,11 @@ def published(
     """None where another worker was sooner: what it published stands."""
     try:
         with transaction.atomic():
-            return PublishedPeriod.objects.create(
+            made = PublishedPeriod.objects.create(
                 what=what, period=str(period), published_at=at, tables=tables, facts=facts
             )
+            if what is Publication.QUARTER:
+                bump_revision(at=at)  # the order of paths knows the arrivals of settled quarters
+            return made
     except IntegrityError:
         return None

@@ -1,7 +1,4 @@
-"""What the mirror counts, read from referrals in a number of queries that does not grow with them.
-
-Whether a place is rural is in no source of the directory, so that dimension is left out.
-"""
+"""What the mirror counts, read from referrals in a number of queries that does not grow with them."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta

@@ -9,6 +9,8 @@ from handrail.directory.models import Facility
 from handrail.privacy.domain.fixed_periods import Period
 from handrail.referrals.domain.arrival_rates import Confirmation
 from handrail.referrals.domain.closing import Account
+from handrail.referrals.domain.ladder import MOST_ASKED
+from handrail.referrals.domain.mirror_dimensions import ALL_SAID_NO, ONE_SAID_YES
 from handrail.referrals.domain.questions import Answer
 from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason, Outcome
 from handrail.referrals.domain.referral_endings import ending_of
@@ -40,6 +42,8 @@ def facts_from(referral: Referral, *, period: Period, since: datetime | None = N
         asked_at=asked_at.astimezone(zone),
         need_codes=frozenset({referral.level}),
         language=referral.language,
+        payer=referral.payer,
+        said=said_by_all(questions),
         injects=referral.is_injecting,
         first_answer_at=first_answer(moves, questions),
         accepted_at=earliest(times_of(moves, SAID_YES)),
@@ -55,6 +59,14 @@ def facts_from(referral: Referral, *, period: Period, since: datetime | None = N
         accepted_there_at=earliest(times_of(there, SAID_YES)),
         confirmed_by=confirmation_of(moves, said_of(referral, place)),
     )
+
+
+def said_by_all(questions: Sequence[Question]) -> str:
+    """Three are asked at most (S21): a no of all of them is a need that nobody met."""
+    if any(each.answer == Answer.YES for each in questions):
+        return ONE_SAID_YES
+    noes = sum(each.answer == Answer.NO for each in questions)
+    return ALL_SAID_NO if noes == MOST_ASKED else ""
 
 
 def earliest(times: Iterable[datetime | None]) -> datetime | None:

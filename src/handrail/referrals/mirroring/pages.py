@@ -3,20 +3,29 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from handrail.directory.places.states import STATES
 from handrail.privacy.domain.counted_tables import TOTAL, PublishedTable
 from handrail.privacy.domain.small_numbers import SUPPRESSED, Shown
 from handrail.referrals.domain.block_grant import COLUMNS as STATE_COLUMNS
 from handrail.referrals.domain.mirror import MirrorRow, Wait
 from handrail.referrals.domain.mirror_dimensions import OTHER, Dimension
 from handrail.referrals.domain.program_facts import People, ProgramFacts, people, program_facts
+from handrail.referrals.domain.unmet import Missed
 from handrail.referrals.mirroring import words
 from handrail.referrals.mirroring.bars import Chart, chart_of
 from handrail.referrals.mirroring.queries import names_of_programs
 from handrail.referrals.mirroring.stored_tables import row_again, table_again
 from handrail.referrals.models import PublishedPeriod
 
-ON_PAGE: Final = (Dimension.SOURCE, Dimension.NEED, Dimension.LANGUAGE)
+ON_PAGE: Final = (
+    Dimension.SOURCE,
+    Dimension.NEED,
+    Dimension.LANGUAGE,
+    Dimension.PAYER,
+    Dimension.SAID,
+)
 WAITING: Final = "waiting"
+UNMET: Final = "unmet"
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,7 @@ class Section:
     title: str
     chart: Chart | None
     lines: list[Line]
+    about: list[str]
 
 
 def rows_of(row: PublishedPeriod, dimension: Dimension) -> list[MirrorRow]:
@@ -48,11 +58,13 @@ def quarter_context(row: PublishedPeriod) -> dict[str, Any]:
     return {
         "is_hidden": network.asked is SUPPRESSED,
         "network": line_of(Dimension.SOURCE, network),
-        "sections": [section_of(row, dimension) for dimension in ON_PAGE],
+        "sections": [section_of(row, dimension) for dimension in ON_PAGE if dimension in row.tables],
         "reasons": [(told, network.columns[column]) for column, told in words.REASON_COLUMNS.items()],
         "waiting": waiting_lines(waiting),
         "bands": [words.WAITING_FOR[band] for band in waiting_columns(waiting)],
         "WAITING": WAITING,
+        "unmet": unmet_of(row),
+        "UNMET": UNMET,
     }
 
 
@@ -60,7 +72,7 @@ def section_of(row: PublishedPeriod, dimension: Dimension) -> Section:
     rows = rows_of(row, dimension)
     numbers = [(words.label_words(dimension, each.label), each.waits[Wait.VISIT].median) for each in rows]
     lines = [line_of(dimension, each) for each in rows]
-    return Section(dimension.value, words.TITLES[dimension], chart_of(numbers), lines)
+    return Section(dimension.value, words.TITLES[dimension], chart_of(numbers), lines, words.ABOUT.get(dimension, []))
 
 
 def line_of(dimension: Dimension, row: MirrorRow) -> Line:
@@ -75,6 +87,34 @@ def least_of(row: MirrorRow, name: str) -> int:
     """How many there surely are, where a part is too small to be added: known of who was accepted and who arrived."""
     least: int = getattr(row, f"{name}_at_least", 0)
     return least
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """Searches that found nothing fitting: by need, with a drawing, and by state; the file has both together."""
+
+    chart: Chart | None
+    needs: list[tuple[str, Shown]]
+    states: list[tuple[str, Shown]]
+
+
+def unmet_of(row: PublishedPeriod) -> Unmet | None:
+    """None: that quarter did not count them. A state stands here where a number of it may be shown."""
+    if UNMET not in row.tables:
+        return None
+    table = table_again(row.tables[UNMET])
+    states = [(state_words(each), table.at(each, TOTAL)) for each in (*table.rows, TOTAL)]
+    needs = [(words.MISSED[Missed(each)], table.at(TOTAL, each)) for each in table.columns]
+    return Unmet(chart_of(needs), needs, [line for line in states if line[1] is not SUPPRESSED])
+
+
+def areas_of(row: PublishedPeriod) -> Section | None:
+    """None: that year was published before areas were told apart."""
+    return section_of(row, Dimension.RURAL) if Dimension.RURAL in row.tables else None
+
+
+def state_words(row: str | None) -> str:
+    return words.EVERY_STATE if row is TOTAL else STATES[row]
 
 
 def waiting_columns(table: PublishedTable) -> list[str]:
@@ -110,3 +150,11 @@ def programs_of(row: PublishedPeriod) -> list[Program]:
 def state_lines(row: PublishedPeriod) -> list[tuple[str, Shown]]:
     table = table_again(row.tables["requests"])
     return [(words.STATE_LINES[column], table.at(TOTAL, column)) for column in (TOTAL, *STATE_COLUMNS)]
+
+
+def unmet_lines(quarter: PublishedPeriod | None) -> list[tuple[str, Shown]]:
+    """For the State's report: the numbers of every state, as the mirror shows them, and not a number more."""
+    if quarter is None or UNMET not in quarter.tables:
+        return []
+    table = table_again(quarter.tables[UNMET])
+    return [(words.MISSED[Missed(each)], table.at(TOTAL, each)) for each in table.columns]

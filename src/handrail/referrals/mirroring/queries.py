@@ -1,5 +1,8 @@
 """What the mirror has published, and the one figure of it that may order results."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from django.db.models import QuerySet
 
 from handrail.directory.models import Facility
@@ -32,4 +35,17 @@ def names_of_programs(public_ids: list[str]) -> dict[str, str]:
 def arrival_rates_now() -> dict[str, ArrivalRate | None]:
     """By public id of the place, over quarters that have settled alone; None: too few people to order anything."""
     quarters = PublishedPeriod.objects.of(Publication.QUARTER).values_list("facts", flat=True)
-    return arrival_rates(accepted_referrals(line for facts in quarters[:QUARTERS_BEHIND_RATES] for line in facts))
+    found = accepted_referrals(line for facts in quarters[:QUARTERS_BEHIND_RATES] for line in facts)
+    kept = kept_now({each.program_id for each in found})
+    return arrival_rates(replace(each, program_id=kept.get(each.program_id, each.program_id)) for each in found)
+
+
+def kept_now(public_ids: Collection[str]) -> dict[str, str]:
+    """Of rows that were merged since they were counted, the row that was kept: one place has one rate."""
+    merged = Facility.objects.filter(public_id__in=public_ids, merged_into__isnull=False)
+    return dict(merged.values_list("public_id", "merged_into__public_id"))
+
+
+def quarter_of_report(row: PublishedPeriod) -> PublishedPeriod | None:
+    """The mirror of the same quarter."""
+    return published_period(Publication.QUARTER, row.period)

@@ -10,7 +10,7 @@ from handrail.privacy.domain.fixed_periods import PeriodKind
 from handrail.referrals.domain.publications import NoSuchPeriod, Publication, period_named
 from handrail.referrals.mirroring.access import for_the_network
 from handrail.referrals.mirroring.files import csv_named
-from handrail.referrals.mirroring.pages import programs_of, quarter_context
+from handrail.referrals.mirroring.pages import areas_of, programs_of, quarter_context
 from handrail.referrals.mirroring.queries import published, published_names, published_period
 from handrail.referrals.mirroring.words import period_words
 from handrail.referrals.models import PublishedPeriod
@@ -31,7 +31,7 @@ def mirror(request: SignedInRequest) -> HttpResponse:
 def mirror_period(request: SignedInRequest, period: str) -> HttpResponse:
     row = found(period)
     if row.what == Publication.YEAR:
-        return mirror_page(request, "mirror_year", {"row": row, "programs": programs_of(row)})
+        return mirror_page(request, "mirror_year", {"row": row, "programs": programs_of(row), "areas": areas_of(row)})
     return quarter_page(request, row)
 
 

@@ -5,10 +5,12 @@ from handrail.privacy.domain.fixed_periods import Period, PeriodKind
 from handrail.referrals.domain.block_grant import ENDED, OTHERWISE, PAST_LIMIT, WITHIN_14, WITHIN_120
 from handrail.referrals.domain.mirror import Wait
 from handrail.referrals.domain.mirror_columns import DECLINED, NOT_TOLD
-from handrail.referrals.domain.mirror_dimensions import OTHER, Dimension
+from handrail.referrals.domain.mirror_dimensions import ALL_SAID_NO, ONE_SAID_YES, OTHER, RURAL, URBAN, Dimension
 from handrail.referrals.domain.reasons import DeclineReason
 from handrail.referrals.domain.referral_facts import SourceKind
+from handrail.referrals.domain.unmet import Missed
 from handrail.referrals.domain.waiting_census import BANDS, LONGER
+from handrail.referrals.need_words import PAYERS
 from handrail.web.translation import mark, translate
 
 SOURCES = {
@@ -19,17 +21,51 @@ SOURCES = {
     SourceKind.JUSTICE: mark("Police, court, jail or prison"),
     SourceKind.COMMUNITY: mark("Peers, outreach or a helpline"),
 }
+AREAS = {RURAL: mark("In the country"), URBAN: mark("In cities and towns")}
 LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
+SAID = {ONE_SAID_YES: mark("One of them said yes"), ALL_SAID_NO: mark("All three said no")}
+MISSED = {
+    Missed.TODAY: mark("A start today"),
+    Missed.WITHDRAWAL_BED: mark("A bed for withdrawal"),
+    Missed.RESIDENTIAL: mark("Residential care"),
+    Missed.METHADONE: mark("Methadone nearby"),
+    Missed.BUPRENORPHINE: mark("Buprenorphine nearby"),
+    Missed.MEDICAID: mark("A place that takes Medicaid"),
+    Missed.PRIVATE: mark("A place that takes private insurance"),
+    Missed.PUBLIC: mark("Medicare, military, VA or tribal cover"),
+    Missed.NO_INSURANCE: mark("A place without insurance"),
+    Missed.UNDER_18: mark("A place for under 18"),
+    Missed.PREGNANT_OR_CHILDREN: mark("Pregnancy, or coming with children"),
+    Missed.LANGUAGE: mark("A language"),
+    Missed.ELSE: mark("Another wish"),
+    Missed.NEAR: mark("Any place nearby"),
+}
+EVERY_STATE = mark("Every state")
 ALL_OTHERS, EVERYBODY = mark("All others"), mark("Everybody")
 LABELS: dict[Dimension, dict[str, str]] = {
     Dimension.SOURCE: {kind.value: words for kind, words in SOURCES.items()},
     Dimension.NEED: {level.value: words for level, words in LEVELS.items()},
     Dimension.LANGUAGE: LANGUAGES,
+    Dimension.RURAL: AREAS,
+    Dimension.PAYER: {payer.value: words for payer, words in PAYERS.items()},
+    Dimension.SAID: SAID,
 }
 TITLES = {
     Dimension.SOURCE: mark("By who asked"),
     Dimension.NEED: mark("By kind of care"),
     Dimension.LANGUAGE: mark("By language"),
+    Dimension.RURAL: mark("By city and country"),
+    Dimension.PAYER: mark("By who pays"),
+    Dimension.SAID: mark("By what the programs said that were asked first"),
+}
+ABOUT: dict[Dimension, list[str]] = {
+    Dimension.RURAL: [
+        mark("This is about where programs lie. We do not know where people were."),
+        mark("It adds up the programs whose numbers may be shown, and no others."),
+        mark("Country: at most 4 ZIP areas where people live lie within 8 miles, its own among them."),
+        mark("That is our own measure, from the middle points of ZIP areas (GeoNames). It is no official code."),
+        mark("It calls about 1 of 8 people in cities rural. It misses about 1 of 5 in the country."),
+    ]
 }
 REASONS = {
     DeclineReason.NO_PLACE: mark("No place was free"),

@@ -7,6 +7,7 @@ from handrail.referrals.models.openings import Opening
 from handrail.referrals.models.published import PublishedPeriod
 from handrail.referrals.models.questions import Question
 from handrail.referrals.models.referrals import Referral, ReferralLeg
+from handrail.referrals.models.unmet import UnmetSearches
 
 __all__ = [
     "AskedConsent",
@@ -20,4 +21,5 @@ __all__ = [
     "Referral",
     "ReferralLeg",
     "ReferralMove",
+    "UnmetSearches",
 ]

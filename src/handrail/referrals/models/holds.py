@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.directory.domain.open_places import MOST, AgeBand, Group, Level, Sex
+from handrail.directory.domain.open_places import MOST, AgeBand, Group, Level, Payer, Sex
 from handrail.kernel.public_ids import new_public_id
 from handrail.referrals.domain.holds import HoldEnd
 from handrail.referrals.models.columns import code, is_known
@@ -26,6 +26,7 @@ class PlaceHold(models.Model):
     level = code(Level)
     sex = code(Sex)
     age_band = code(AgeBand)
+    payer = code(Payer)
     slot = models.PositiveSmallIntegerField(help_text="1 to the number of open places")
     held_at = models.DateTimeField()
     until = models.DateTimeField()
@@ -37,7 +38,7 @@ class PlaceHold(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["facility", "level", "sex", "age_band", "slot"],
+                fields=["facility", "level", "sex", "age_band", "payer", "slot"],
                 condition=Q(ended_at=None),
                 name="referrals_one_person_a_place",
             ),
@@ -50,6 +51,7 @@ class PlaceHold(models.Model):
                 condition=Q(ended_at=None, end="") | Q(ended_at__isnull=False) & ~Q(end=""),
                 name="referrals_hold_ends_for_a_reason",
             ),
+            is_known("hold", "payer", Payer),
             is_known("hold", "end", HoldEnd, is_optional=True),
         ]
 
@@ -58,4 +60,4 @@ class PlaceHold(models.Model):
 
     @property
     def group(self) -> Group:
-        return Group(Level(self.level), Sex(self.sex), AgeBand(self.age_band))
+        return Group(Level(self.level), Sex(self.sex), AgeBand(self.age_band), Payer(self.payer))

@@ -17,6 +17,7 @@ from handrail.privacy.agreements.queries import live_papers, operator_role
 from handrail.privacy.domain.operator_roles import ROLES
 from handrail.privacy.models import Receipt
 from handrail.privacy.queries import held_subjects
+from handrail.referrals.domain.coming_back import AFTER_CONSENT
 from handrail.referrals.domain.self_referring import FORGOTTEN_AFTER
 from handrail.referrals.domain.sides import RECEIVERS
 from handrail.referrals.domain.stages import Stage
@@ -80,8 +81,11 @@ def coordinators(*, at: datetime) -> Coordinators | None:
 
 
 def requests_to_forget(*, at: datetime) -> QuerySet[Referral]:
-    """Those of people without an account that ended long ago and that no receipt opens. What the law holds stays."""
-    receipts = Receipt.objects.openable(at=at).filter(subject=OuterRef("subject"))
+    """Those of people without an account that ended long ago and that no receipt opens. What the law holds stays.
+
+    For the weeks by which a number outlasts the consent nothing is kept that has ended: no yes can be said again.
+    """
+    receipts = Receipt.objects.openable(at=at).filter(subject=OuterRef("subject"), ends_at__gt=at + AFTER_CONSENT)
     ended = Referral.objects.self_referred().filter(ended_at__lte=at - FORGOTTEN_AFTER, subject__erased_at=None)
     without = ended.filter(~Exists(receipts), subject__user=None)
     return without.exclude(subject__in=held_subjects()).select_related("subject")

@@ -41,13 +41,13 @@ def received(request: SignedInRequest, submitted: Submitted, *, form: DraftForm)
     context = {
         "link": link_shown(request, link, referral.language) if referral and link else None,
         "pack": pack_sheet(referral, form.typed["alias"]) if referral and referral.release_on else None,
+        "told": how_told(form),
     }
-    context["told"] = how_told(form)
     return sender_page(request, "received", context)
 
 
 def how_told(form: DraftForm) -> str:
-    """How the person learns what becomes of it, who alone is told. Read off the form: it says nothing new when sent again."""
+    """How the person learns what becomes of it, who alone is told. The same form says the same again."""
     if form.agrees == ON_PHONE and form.picks:
         return BY_PHONE
     return BY_NOBODY if form.typed["reach"] == REACHES[0] else BY_COORDINATOR

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from handrail.accounts.models import Organization, User
-from handrail.directory.actions import locked_revision
+from handrail.directory.actions import bump_openness, locked_revision
 from handrail.directory.claims.queries import (
     ClaimWords,
     live_claim_of,
@@ -40,6 +40,7 @@ from handrail.directory.domain.identity import phone_key
 from handrail.directory.domain.phone_numbers import canonical_phone
 from handrail.directory.listing_changes.actions.ending import end_rights
 from handrail.directory.models import Claim, Facility
+from handrail.directory.partnerships.actions.ending import end_with_page
 from handrail.privacy.audit.entries import record
 from handrail.privacy.domain.actors import PRODUCT, Actor
 from handrail.privacy.erasing.ledger import note
@@ -153,6 +154,7 @@ def verify(*, claim: Claim, evidence: str, by: User, at: datetime) -> Claim:
     held.state, held.verified_by, held.evidence, held.contested_at = State.VERIFIED, by, evidence.strip(), None
     held.save()
     noted("claim.verified", held, actor, at)
+    bump_openness(at=at)  # a page that was contested speaks again, also for its partners
     return held
 
 
@@ -167,8 +169,11 @@ def refuse(*, claim: Claim, to: State, reason: str, by: User, at: datetime) -> C
     else:
         held.ended_by, held.ended_at = by, at
     held.save()
-    if to is not State.CONTESTED:
+    if to is State.CONTESTED:
+        bump_openness(at=at)  # until that is settled it has no partners
+    else:
         end_rights(claim=held, is_wrong=to is State.REVOKED, at=at)
+        end_with_page(claim=held, at=at)
     noted(f"claim.{to}", held, actor, at)
     if to is not State.CONTESTED:
         note(f"claim.{to}", held.public_id, at=at)
@@ -186,6 +191,7 @@ def withdraw(*, claim: Claim, by: User, at: datetime) -> Claim:
     held.state, held.ended_by, held.ended_at, held.code = State.WITHDRAWN, by, at, None
     held.save()
     end_rights(claim=held, is_wrong=False, at=at)
+    end_with_page(claim=held, at=at)
     noted("claim.withdrawn", held, actor, at)
     note("claim.withdrawn", held.public_id, at=at)
     return held
@@ -200,6 +206,7 @@ def end_again(*, claim: Claim, to: State, at: datetime) -> None:
     held.ended_by, held.ended_at = held.asked_by, at
     held.save()
     end_rights(claim=held, is_wrong=to is State.REVOKED, at=at)
+    end_with_page(claim=held, at=at)
     noted(f"claim.{to}", held, PRODUCT, at)
 
 

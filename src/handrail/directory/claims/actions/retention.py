@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from handrail.directory.models import CheckedFact, Claim, ListingChange, ListingContact
+from handrail.directory.models import CheckedFact, Claim, ListingChange, ListingContact, Partnership
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.domain.retention import Retention, lasts
 from handrail.privacy.erasing.actions import erase_own
@@ -17,7 +17,7 @@ from handrail.privacy.queries import held_subjects
 def forget_past_claims(*, at: datetime) -> int:
     """Nothing of somebody whose record is held by law, and nothing that a page still says.
 
-    Returns how many changes and claims went, or lost the words of who asked.
+    Returns how many changes, partnerships and claims went, or lost the words of who asked.
     """
     before = at - lasts(Retention.CLAIM)
     changes, ended = past_changes(before), past_claims(before)
@@ -26,6 +26,7 @@ def forget_past_claims(*, at: datetime) -> int:
     gone = changes.delete()[1].get("directory.ListingChange", 0)
     for mailbox in mailboxes:  # of one change each: nothing names it any more, and its key goes too
         erase_own(subject=mailbox, by=PRODUCT, at=at)
+    gone += Partnership.objects.filter(ended_at__lt=before).delete()[0]
     gone += ended.filter(changes=None).delete()[1].get("directory.Claim", 0)
     return gone + ended.exclude(words=None).update(words=None)
 

@@ -39,6 +39,8 @@
     [].forEach.call(state.querySelectorAll("[data-live-say]"), function (words) {
       words.hidden = words.getAttribute("data-live-say") !== name;
     });
+    /* What has the focus is never under the line that is said (WCAG 2.4.11). */
+    document.documentElement.style.scrollPaddingBottom = name ? state.offsetHeight + 16 + "px" : "";
   }
 
   function two(number) { return (number < 10 ? "0" : "") + number; }

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0012_programs_say_what_is_open'),
-        ('referrals', '0006_people_come_back_and_are_rung'),
+        ('referrals', '0007_payer_of_holds_and_unmet_searches'),
     ]
 
     operations = [
