@@ -246,7 +246,7 @@ def test_who_reads_spanish_reads_and_signs_every_line_in_spanish(now):
     asked.refresh_from_db()
     evidence = opened(asked.consent, "evidence")["evidence"]
     assert ("Solo" in shown.content.decode(), "No other program." in shown.content.decode()) == (True, False)
-    assert (signed.status_code, asked.language, evidence["language"]) == (200, "es", "es")
+    assert (signed.status_code, asked.language, asked.consent.language) == (200, "es", "es")
     assert "No other program." not in evidence["text"]
 
 

@@ -171,3 +171,20 @@ def test_words_on_the_paper_are_the_words_that_are_kept():
     lines = opened(consent, "evidence")["evidence"]["text"].splitlines()
     assert [line for line in lines if escape(line) not in paper] == []
     assert consent.expires_at.date() > day + timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"agrees": "phone"}, "they get a number there"),
+        ({"agrees": "later"}, "Our coordinator tells them"),
+        ({"agrees": "later", "reach": "receipt", "address": ""}, "nobody can tell them"),
+    ],
+)
+def test_officer_reads_how_the_person_learns_what_becomes_of_it(typed, said):
+    client, _, _ = at_the_desk(kind="police", role="officer")
+    form = FORM | {"pick": make_facility().public_id} | typed
+
+    first, again = client.post("/referrals/new/", form), client.post("/referrals/new/", form)
+
+    assert [said in main_of(page) for page in (first, again)] == [True, True]

@@ -48,11 +48,12 @@ def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[s
         "questions": [question_line(each, at=at, language=language) for each in inbox.questions],
         "answered": [question_line(each, at=at, language=language) for each in inbox.answered],
         "to_do": [person_line(each, at=at, language=language) for each in inbox.to_do],
-        "taken_back": [(each.public_id, each.facility.name if each.facility else "") for each in inbox.taken_back],
         "under_way": [person_line(each, at=at, language=language) for each in inbox.under_way],
     }
+    taken_back = [(each.public_id, each.facility.name if each.facility else "") for each in inbox.taken_back]
     told = [[(line.public_id, line.stands, line.answer) for line in lines] for lines in lists.values()]
-    return {"waiting": inbox.waiting, "live_mark": live_mark(told), **lists}
+    mark_now = live_mark(told, taken_back)
+    return {"waiting": inbox.waiting, "live_mark": mark_now, "taken_back": taken_back, **lists}
 
 
 def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:

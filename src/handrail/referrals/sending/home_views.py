@@ -94,7 +94,7 @@ def saved(request: SignedInRequest, form: DraftForm, sender: Sender, *, at: date
     }
     if sender.is_one_way:
         submitted = submit(**values, agrees=form.agrees, kept_at=form.typed["kept_at"])
-        return received(request, submitted, alias=form.typed["alias"])
+        return received(request, submitted, form=form)
     return shown(request, write_down(**values))
 
 

@@ -13,15 +13,19 @@ from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.messaging.delivering.asking import absolute
 from handrail.privacy.one_time_links.actions import MadeLink
 from handrail.referrals.domain.agreeing import AgreeingRefused
+from handrail.referrals.domain.sending import REACHES
 from handrail.referrals.models import Referral
 from handrail.referrals.sending.access import Sender
 from handrail.referrals.sending.draft_form import DraftForm
 from handrail.referrals.sending.pages import sender_page, sheet
 from handrail.referrals.sending.release_pack import pack_of
-from handrail.referrals.submitting.actions import ON_PAPER, Submitted
+from handrail.referrals.submitting.actions import ON_PAPER, ON_PHONE, Submitted
 from handrail.web.qr import qr_drawing
 from handrail.web.translation import mark
 
+BY_PHONE = mark("Once they signed on their own phone, they get a number there. With it they see how it goes on.")
+BY_COORDINATOR = mark("Our coordinator tells them, in the way you wrote down.")
+BY_NOBODY = mark("No phone and no number of theirs was written down: nobody can tell them. Let them come to us.")
 NO_PAPER = mark("Write what to call the person and choose one place first: both stand on the paper.")
 
 
@@ -31,14 +35,22 @@ def check_paper(form: DraftForm, sender: Sender) -> None:
         raise AgreeingRefused(NO_PAPER)
 
 
-def received(request: SignedInRequest, submitted: Submitted, *, alias: str) -> HttpResponse:
+def received(request: SignedInRequest, submitted: Submitted, *, form: DraftForm) -> HttpResponse:
     """For a form that was sent before it is always the same bare page: what became of it is told to nobody here."""
     referral, link = submitted.referral, submitted.link
     context = {
         "link": link_shown(request, link, referral.language) if referral and link else None,
-        "pack": pack_sheet(referral, alias) if referral and referral.release_on else None,
+        "pack": pack_sheet(referral, form.typed["alias"]) if referral and referral.release_on else None,
+        "told": how_told(form),
     }
     return sender_page(request, "received", context)
+
+
+def how_told(form: DraftForm) -> str:
+    """How the person learns what becomes of it, who alone is told. The same form says the same again."""
+    if form.agrees == ON_PHONE and form.picks:
+        return BY_PHONE
+    return BY_NOBODY if form.typed["reach"] == REACHES[0] else BY_COORDINATOR
 
 
 def pack_sheet(referral: Referral, alias: str) -> Markup:
