@@ -15,12 +15,14 @@ import sys
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+PAGES = "--pages"
+
 
 class ReadyProcess:
-    """Starts `handrail` commands, one at a time, as processes of their own."""
+    """Starts `handrail` commands, one at a time, as processes of their own; `with_pages`: also web servers."""
 
-    def __init__(self, *, environment, log):
-        command = [sys.executable, __file__]
+    def __init__(self, *, environment, log, with_pages=False):
+        command = [sys.executable, __file__, *([PAGES] if with_pages else [])]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, env=environment, stderr=log, **pipes)
         self.children = {}
@@ -63,7 +65,8 @@ def serve():
     from django.core.management import get_commands, load_command_class
 
     django.setup()
-    ready_for_pages()
+    if PAGES in sys.argv:
+        ready_for_pages()
     for name in ("worker", "rotate_keys"):
         load_command_class(get_commands()[name], name)
     say("ready")

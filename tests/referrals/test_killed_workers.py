@@ -87,7 +87,7 @@ def web(environment, log, settings):  # noqa: F811
     mails = {"HANDRAIL_SMTP_HOST": "relay.example.org", "HANDRAIL_EMAIL_FROM": "notes@go.example.org"}
     mails["HANDRAIL_MESSAGE_AGREEMENT"] = "sms:2026-11-01,email:2026-11-01"
     mails["HANDRAIL_OPERATOR_ROLE"] = settings.OPERATOR_ROLE
-    forks = ReadyProcess(environment=environment | mails, log=log)
+    forks = ReadyProcess(environment=environment | mails, log=log, with_pages=True)
     yield forks
     forks.close()
 
