@@ -13,7 +13,8 @@ from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.queries import facilities_named
 from handrail.directory.open_places.words import SEXES
-from handrail.referrals.answering.words import ANSWERS, reasons_of
+from handrail.referrals.answering.words import ANSWERS, REASONS, reasons_of
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.climbing.next_programs import next_programs
 from handrail.referrals.coordinating.queries import (
     Line,
@@ -43,6 +44,7 @@ from handrail.referrals.coordinating.words import (
 from handrail.referrals.domain.moves import can_move
 from handrail.referrals.domain.questions import Way
 from handrail.referrals.domain.reasons import DeclinedBy
+from handrail.referrals.domain.sending import why_no_more_places
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
 from handrail.referrals.losing.queries import yes_that_ends
@@ -128,7 +130,8 @@ def referral_context(
             for step in history
         ],
         "questions": [
-            (each, ANSWERS.get(each.answer, ""), each.way == Way.TELEPHONE) for each in questions_of(referral=referral)
+            (each, ANSWERS.get(each.answer, ""), REASONS.get(each.reason, ""), each.way == Way.TELEPHONE)
+            for each in questions_of(referral=referral)
         ],
         "is_called": page_open(referral=referral) is not None,
         "is_mine_to_take": is_on_duty(person_id=request.user.public_id),
@@ -178,13 +181,15 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
     """Programs on the way and whether the person agreed to each; and what a coordinator may do for who has no desk."""
     stage, text = Stage(referral.stage), request.POST.get("find", "").strip()[:LONGEST_FIND]
     lines = program_lines(referral=referral, at=at)
-    known = [line.facility for line in lines]
+    known, legs = [line.facility for line in lines], referral.legs.all()
     can_pick = can_move(stage, Stage.SENT, side=Side.COORDINATOR)
     return {
         "can_add": stage not in ENDS,
+        "no_more_places": why_no_more_places(told=len(programs_told(referral=referral)), on_the_way=len(legs)),
         "can_pick": can_pick,
         "on_the_way": [
-            (line.facility, said_of(line), line.is_agreed and not line.ends_on, line.ends_on) for line in lines
+            (line.facility, said_of(line), line.is_agreed and not line.ends_on, line.ends_on, bool(line.no))
+            for line in lines
         ],
         "can_reply": stage is Stage.ASKED_BACK,
         "has_link": stage in WITH_A_PROGRAM and any(line.is_picked and line.answers_here for line in lines),

@@ -18,6 +18,8 @@ from handrail.privacy.domain.receipts import PinRefused
 from handrail.referrals.agreeing.actions import decline, sign
 from handrail.referrals.agreeing.queries import asked_consent_of
 from handrail.referrals.agreeing.wording import consent_words
+from handrail.referrals.answering.words import REASONS
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.coming_back.queries import writing_to
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, check_evidence, ways_of
 from handrail.referrals.domain.coming_back import ComingBackRefused
@@ -25,8 +27,8 @@ from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.moves import MoveRefused, open_to
 from handrail.referrals.domain.questions import AskRefused
 from handrail.referrals.domain.releases import ReleaseRefused
-from handrail.referrals.domain.sender_desk import SENDERS_STEPS
-from handrail.referrals.domain.sending import LANGUAGES, WritingRefused
+from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, SENDERS_STEPS, news_of
+from handrail.referrals.domain.sending import LANGUAGES, WritingRefused, why_no_more_places
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Referral
@@ -131,6 +133,9 @@ def standing(
     programs = queries.program_lines(referral=found, at=at)
     text, open_stages = sent(request, "find"), open_to(Stage(found.stage), side=Side.SENDER)
     places = [each for each in facilities_named(text=text) if each not in [line.facility for line in programs]]
+    told, on_the_way = len(programs_told(referral=found)), found.legs.count()
+    is_nobody_left = queries.is_nobody_left(programs, told=told) and found.stage in BEFORE_A_PICK
+    answers = [line.answer for line in programs if line.question or line.no]
     mark_of_page = live_mark(found.moves, found.stage, found.turn, [line.told for line in programs])
     lines = reverse("referral-lines", args=[found.public_id])
     return {
@@ -143,6 +148,10 @@ def standing(
         "rail": queries.rail_of(found),
         "history": [(step, said.get(step.number, "")) for step in found.history.select_related("facility")],
         "programs": programs,
+        "news": news_of(Stage(found.stage), answers, is_nobody_left=is_nobody_left),
+        "is_nobody_left": is_nobody_left,
+        "no_more_places": why_no_more_places(told=told, on_the_way=on_the_way),
+        "reasons": REASONS,
         "asked_count": found.questions.count(),
         "most_asked": MOST_ASKED,
         "is_agreed": any(line.is_agreed for line in programs),

@@ -2,12 +2,13 @@
 
 from handrail.directory.open_places.words import LEVELS
 from handrail.privacy.domain.consents import Condition
+from handrail.referrals.answering.words import REASONS
 from handrail.referrals.domain.agreeing import Reply, Signing
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.releases import FirstDayMedicine, FirstDayNaloxone
-from handrail.referrals.domain.sender_desk import Post, Waits
+from handrail.referrals.domain.sender_desk import News, Post, Waits
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS
@@ -32,6 +33,11 @@ STAGES: dict[Stage, str] = {
     Stage.CANCELED: mark("It was taken back."),
     Stage.IN_ERROR: mark("It was written in error."),
 }
+NEWS: dict[News, str] = {
+    News.YES: mark("A program said yes. Go on with it."),
+    News.LIST: mark("A program offers its waiting list."),
+    News.ALL_NO: mark("Every program that was asked said no."),
+}
 TURNS: dict[str, str] = {
     Side.SENDER: mark("It is your turn."),
     Side.RECEIVER: mark("The program has to answer."),
@@ -42,6 +48,7 @@ WAITS: dict[Waits, str] = {
     Waits.PICK: mark("A program said yes: choose"),
     Waits.REPLY: mark("A program waits for your reply"),
     Waits.NEXT: mark("Go on with another program"),
+    Waits.LOOK: mark("Programs answered: see what they say"),
     Waits.ASK: mark("Nobody was asked yet"),
     Waits.OTHERS: mark("Others have to act"),
 }
