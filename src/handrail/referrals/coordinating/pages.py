@@ -1,6 +1,7 @@
 """What the board and the page of one referral show: number, programs and clock (S18)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from handrail.directory.open_places.words import SEXES
 from handrail.referrals.answering.words import ANSWERS, REASONS, reasons_of
 from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.climbing.next_programs import next_programs
+from handrail.referrals.coordinating.dialing import called_at
 from handrail.referrals.coordinating.queries import (
     Line,
     board,
@@ -28,10 +30,15 @@ from handrail.referrals.coordinating.queries import (
 from handrail.referrals.coordinating.words import (
     AGREED,
     ENDINGS,
+    GONE_CHOSEN,
+    GONE_LATE,
+    GONE_OTHER,
+    HOW_SOON,
     NOT_ASKED,
     NOTES,
     REPLIES,
     RING,
+    RING_PROGRAMS,
     STAGES,
     STILL_YES,
     TAKEN,
@@ -42,16 +49,19 @@ from handrail.referrals.coordinating.words import (
     clock_words,
 )
 from handrail.referrals.domain.moves import can_move
-from handrail.referrals.domain.questions import Way
+from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.questions import Way, is_gone
 from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.domain.sending import why_no_more_places
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
 from handrail.referrals.losing.queries import yes_that_ends
-from handrail.referrals.models import Referral
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
 from handrail.referrals.ringing.queries import may_know_who, notes_on
 from handrail.referrals.sending.queries import ProgramLine, program_lines
+from handrail.referrals.sending.words import URGENCIES
 from handrail.referrals.switch import is_somebody_there, is_switched_on
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -78,7 +88,7 @@ def told(line: Line, *, at: datetime, language: str) -> dict[str, Any]:
     referral = line.referral
     return {
         "public_id": referral.public_id,
-        "place": referral.facility.name if referral.facility else "",
+        "place": places_of(referral),
         "stands": STAGES[Stage(referral.stage)],
         "turn": TURNS.get(referral.turn, ""),
         "ring": ring_words(line, at=at),
@@ -90,11 +100,20 @@ def told(line: Line, *, at: datetime, language: str) -> dict[str, Any]:
     }
 
 
+def places_of(referral: Referral) -> str:
+    """The program that has the person; before that, those that were asked and may still answer."""
+    if referral.facility:
+        return referral.facility.name
+    return ", ".join(each.facility.name for each in referral.questions.all() if each.gone_at is None)
+
+
 def ring_words(line: Line, *, at: datetime) -> str:
     """The named task, where the person has to hear or say something (P10)."""
     referral, stage = line.referral, Stage(line.referral.stage)
     if line.has_to_tell:
         return TELL[stage]
+    if line.has_to_ring:
+        return RING_PROGRAMS[stage is Stage.SENT]
     if referral.turn != Side.COORDINATOR:
         return ""
     return STILL_YES if yes_that_ends(referral, at=at) else RING.get(stage, "")
@@ -103,7 +122,7 @@ def ring_words(line: Line, *, at: datetime) -> str:
 def level_of(line: Line, *, at: datetime) -> str:
     if line.needs_a_human:
         return LATE
-    return SOON if line.referral.due_at is not None and line.referral.due_at <= at else ""
+    return SOON if line.has_a_task or line.referral.due_at is not None and line.referral.due_at <= at else ""
 
 
 def referral_context(
@@ -130,7 +149,7 @@ def referral_context(
             for step in history
         ],
         "questions": [
-            (each, ANSWERS.get(each.answer, ""), REASONS.get(each.reason, ""), each.way == Way.TELEPHONE)
+            (each, said_by(each), REASONS.get(each.reason, ""), each.way == Way.TELEPHONE)
             for each in questions_of(referral=referral)
         ],
         "is_called": page_open(referral=referral) is not None,
@@ -141,6 +160,8 @@ def referral_context(
         "who": who,
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
         **by_telephone(referral, form or fresh, fresh),
+        **(called_at(referral.facility, at=at) if referral.facility else {}),
+        "needed": needed(referral) if stage not in ENDS else [],
         "refusal": refusal,
         **around(request),
     }
@@ -197,6 +218,20 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
         "found": [each for each in facilities_named(text=text) if each not in known],
         "is_looking": request.POST.get("task") == "find",
     }
+
+
+def said_by(question: Question) -> str:
+    """Its answer, or why none is waited for. The pick takes the question from every program at once."""
+    if question.answer or question.gone_at is None:
+        return ANSWERS.get(question.answer, "")
+    if question.facility_id == question.referral.facility_id:
+        return GONE_CHOSEN
+    return GONE_LATE if is_gone(asked_at=question.asked_at, picked=False, at=question.gone_at) else GONE_OTHER
+
+
+def needed(referral: Referral) -> list[tuple[str, str]]:
+    """As a program would be asked, and no more: what points to one person stays with whoever sent them (S18, S21)."""
+    return [*need_lines(replace(referral.need, trait=None)), (HOW_SOON, URGENCIES[Urgency(referral.urgency)])]
 
 
 def said_of(line: ProgramLine) -> str:

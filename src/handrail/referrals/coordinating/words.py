@@ -54,6 +54,14 @@ RING: dict[Stage, str] = {
     Stage.DECLINED: mark("Ring the person: this program cannot. Ask which one is next."),
 }
 """Where it is the coordinator's turn."""
+RING_PROGRAMS: dict[bool, str] = {
+    False: mark("Ring the programs that were asked: nobody there can be written to."),
+    True: mark("Ring the program that was chosen: nobody there can look here."),
+}
+"""By whether one was chosen."""
+GONE_LATE = mark("Nobody answered within a day.")
+GONE_CHOSEN = mark("This program was chosen.")
+GONE_OTHER = mark("It had not answered when a program was chosen.")
 STILL_YES = mark("Ring the person: ask whether it is still yes.")
 WHYS: dict[Why, str] = {
     Why.RING: mark("To ring them and tell them how it goes on"),
@@ -74,6 +82,7 @@ REPLIES: dict[str, str] = {
     Reply.DECLINED: mark("The person said no to this program."),
     Reply.TAKEN_BACK: mark("The person took their consent back."),
 }
+HOW_SOON = mark("How soon")
 TAKEN = mark("A coordinator has it")
 ENDINGS: dict[Outcome, str] = {
     Outcome.COULD_NOT_BE_REACHED: mark("Nobody could reach them, on several days"),
