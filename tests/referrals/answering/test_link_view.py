@@ -270,3 +270,13 @@ def test_the_link_of_a_reminder_goes_with_the_question(by_the_clock):
 
     links = OneTimeLink.objects.filter(about=f"question:{question.public_id}")
     assert [link.withdrawn_at is None for link in links] == [False, False]
+
+
+def test_who_said_no_is_not_told_to_wait_for_a_person():
+    address, _ = make_link_and_question()
+    browser = Client()
+    press(browser, address)
+
+    thanked = body(press(browser, address, answer="no", reason="no_place", seen=""))
+
+    assert ("you need do nothing more" in thanked, "if the person chooses you" in thanked) == (True, False)

@@ -122,7 +122,7 @@ def ring_words(line: Line, *, at: datetime) -> str:
 def level_of(line: Line, *, at: datetime) -> str:
     if line.needs_a_human:
         return LATE
-    return SOON if line.has_a_task or line.referral.due_at is not None and line.referral.due_at <= at else ""
+    return SOON if line.has_a_task or (line.referral.due_at is not None and line.referral.due_at <= at) else ""
 
 
 def referral_context(
@@ -213,7 +213,7 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
             for line in lines
         ],
         "can_reply": stage is Stage.ASKED_BACK,
-        "has_link": stage in WITH_A_PROGRAM and any(line.is_picked and line.answers_here for line in lines),
+        "has_link": stage in WITH_A_PROGRAM and referral.openings.filter(facility=referral.facility).exists(),
         "text": text,
         "found": [each for each in facilities_named(text=text) if each not in known],
         "is_looking": request.POST.get("task") == "find",

@@ -39,6 +39,7 @@ class TimeLeft:
     state: str
     unit: str
     count: int
+    rest: int = 0  # minutes beyond full hours, as the program's own clock shows them
 
 
 def time_left(due_at: datetime | None, *, at: datetime) -> TimeLeft | None:
@@ -47,11 +48,11 @@ def time_left(due_at: datetime | None, *, at: datetime) -> TimeLeft | None:
     left = due_at - at
     state = "late" if left <= timedelta(0) else "soon" if left <= SOON else ""
     minutes = int(abs(left).total_seconds() // 60)
-    unit, size = next((unit, size) for unit, size in UNITS if minutes >= 2 * size or size == 1)
-    return TimeLeft(state, unit, minutes // size)
+    unit, size = next((unit, size) for unit, size, most in UNITS if minutes >= most)
+    return TimeLeft(state, unit, minutes // size, minutes % 60 if unit == "hours" else 0)
 
 
-UNITS = (("days", 24 * 60), ("hours", 60), ("minutes", 1))
+UNITS = (("days", 24 * 60, 48 * 60), ("hours", 60, 60), ("minutes", 1, 0))  # of minutes, and from how many on
 
 
 @dataclass(frozen=True)

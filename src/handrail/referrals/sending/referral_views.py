@@ -36,11 +36,13 @@ from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_sender_of
+from handrail.referrals.sending.happened import events_of
 from handrail.referrals.sending.number_sheet import number_sheet
 from handrail.referrals.sending.one_way import link_shown
 from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
 from handrail.referrals.sending.release_pack import pack_of
 from handrail.referrals.sending.tasks import UNKNOWN, Done, Press, done
+from handrail.referrals.sending.words import turn_words
 from handrail.referrals.switch import SwitchedOff
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -137,7 +139,7 @@ def standing(
     is_nobody_left = queries.is_nobody_left(programs, told=told) and found.stage in BEFORE_A_PICK
     answers = [line.answer for line in programs if line.question or line.no]
     mark_of_page = live_mark(found.moves, found.stage, found.turn, [line.told for line in programs])
-    lines = reverse("referral-lines", args=[found.public_id])
+    lines, language = reverse("referral-lines", args=[found.public_id]), language_of(request.path_info)
     return {
         "live_mark": mark_of_page,
         "lines": f"{lines}?seen={mark_of_page}",
@@ -146,7 +148,10 @@ def standing(
         "sender": sender,
         "left": queries.time_left(found.due_at, at=at),
         "rail": queries.rail_of(found),
-        "history": [(step, said.get(step.number, "")) for step in found.history.select_related("facility")],
+        "history": [(each, wall_time(each.at, zone=found.zone, language=language)) for each in events_of(found, said)],
+        "turn": turn_words(found),
+        "has_link": found.openings.filter(facility=found.facility).exists(),
+        "holds": held_by(programs, language=language),
         "programs": programs,
         "news": news_of(Stage(found.stage), answers, is_nobody_left=is_nobody_left),
         "is_nobody_left": is_nobody_left,
@@ -160,10 +165,20 @@ def standing(
         "languages": LANGUAGES,
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
-        "expected": moment(found, language=language_of(request.path_info)) if found.expected_at else "",
+        "expected": moment(found, language=language) if found.expected_at else "",
         "text": text,
         "places": places,
         "is_looking": sent(request, "task") == "find",
+    }
+
+
+def held_by(programs: list[queries.ProgramLine], *, language: str) -> dict[str, str]:
+    """Until when each yes is meant, by the clock on the wall of its program."""
+    told = [each.question for each in programs if each.question and each.question.holds_until and not each.no]
+    return {
+        each.public_id: wall_time(each.holds_until, zone=zone_of_state(each.facility.state), language=language)
+        for each in told
+        if each.holds_until
     }
 
 
