@@ -14,11 +14,12 @@ from handrail.referrals.domain.clocks import answer_due
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import GONE_AFTER, Standing
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.domain.stages import OPEN, WITH_A_PROGRAM
+from handrail.referrals.domain.stages import OPEN, WITH_A_PROGRAM, Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.queries import received_referrals, receiving_memberships
 
 MOST_LISTED = 100
+UNANSWERED = frozenset({Stage.SENT, Stage.ACKNOWLEDGED})
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Inbox:
 
     @property
     def waiting(self) -> int:
-        return len(self.questions) + len(self.to_do)
+        """For an answer: who has come, or is awaited, was answered already."""
+        return len(self.questions) + sum(each.stage in UNANSWERED for each in self.to_do)
 
 
 def inbox_of(*, user: User, at: datetime) -> Inbox:
