@@ -21,11 +21,13 @@ from handrail.privacy.domain.operator_roles import AgreementKind
 from handrail.privacy.models import AuditEntry, Consent, Disclosure, OneTimeLink
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.actions import erase
+from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
 from handrail.referrals.coordinating import queries
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.needs import Trait, Urgency
+from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, CoordinatorNote, PlaceHold, Question, Referral
@@ -702,3 +704,24 @@ def test_a_coordinator_chooses_by_the_need_and_reads_nothing_that_points_to_one_
 
     said = ("Buprenorphine, and it should go on", "Medicaid", "An adult", "Has a registered offense")
     assert [each in shown for each in said] == [True, True, True, False]
+
+
+def test_where_one_said_yes_the_sender_chooses_and_nobody_rings_the_others(desk, operator, now):
+    on_call(operator, at=now)
+    yes, silent = make_program(at=now)[1], make_facility()
+    questions = ask(referral=named(at=now), facilities=[yes, silent], side=Side.SENDER, by=PRODUCT, at=now)
+    before = queries.count_who_need_a_human(at=now)
+
+    answer_question(question=questions[0], answer=Answer.YES, way=Way.DESK, by=PRODUCT, at=now)
+
+    assert (before, queries.count_who_need_a_human(at=now)) == (1, 0)
+    assert "Ring the programs" not in words(desk.get(BOARD))
+
+
+def test_what_waits_in_time_is_marked_and_not_called_late(desk, operator, now):
+    on_call(operator, at=now)
+    moved(named(at=now), Stage.SENT, facility=make_facility(), at=now)
+
+    shown = words(desk.get(BOARD))
+
+    assert ("card waits soon" in shown, "card waits late" in shown) == (True, False)

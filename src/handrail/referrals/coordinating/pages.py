@@ -120,7 +120,7 @@ def ring_words(line: Line, *, at: datetime) -> str:
 
 
 def level_of(line: Line, *, at: datetime) -> str:
-    if line.needs_a_human:
+    if line.is_late:
         return LATE
     return SOON if line.has_a_task or (line.referral.due_at is not None and line.referral.due_at <= at) else ""
 

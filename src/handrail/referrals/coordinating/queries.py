@@ -14,7 +14,7 @@ from handrail.messaging.models import RosterMember, RosterPage
 from handrail.referrals.climbing.queries import climbs_next, is_due, watch_of, with_calls
 from handrail.referrals.domain.ladder import ROUND, Rung, Watch
 from handrail.referrals.domain.legal_clocks import LegalClock, legal_clock, order_of_admission
-from handrail.referrals.domain.questions import Way
+from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.ringing import RUNG_ABOUT
 from handrail.referrals.domain.sides import ANSWERERS, ONE_WAY_KINDS, Side
 from handrail.referrals.domain.stages import Stage
@@ -54,8 +54,13 @@ class Line:
         return self.has_to_tell or self.has_to_ring or self.referral.turn == Side.COORDINATOR
 
     @property
+    def is_late(self) -> bool:
+        """Its limits have run out, and nobody has taken it."""
+        return self.watch in NEEDS_A_HUMAN and not self.is_taken
+
+    @property
     def needs_a_human(self) -> bool:
-        return (self.has_a_task or self.watch in NEEDS_A_HUMAN) and not self.is_taken
+        return self.is_late or (self.has_a_task and not self.is_taken)
 
 
 def board(*, at: datetime) -> list[Line]:
@@ -86,12 +91,14 @@ def with_tasks(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
 
 def nobody_there_can_look() -> Q:
     """A program was asked whom nothing reaches but the telephone, or has the person and cannot know it (S17)."""
-    by_telephone = Question.objects.filter(referral=OuterRef("pk"), way=Way.TELEPHONE, answer="", gone_at=None)
+    asked = Question.objects.filter(referral=OuterRef("pk"), gone_at=None)
+    still_asked = Q(turn=Side.RECEIVER) | ~Q(Exists(asked.filter(answer=Answer.YES)))  # a yes waits for the sender
+    by_telephone = Q(Exists(asked.filter(way=Way.TELEPHONE, answer=""))) & still_asked
     people = Membership.objects.live().filter(organization=OuterRef("organization"), role__in=sorted(ANSWERERS))
     reached = Q(Exists(ListingContact.objects.filter(claim=OuterRef("pk")))) | Q(Exists(people))
     keeping = Claim.objects.keeping().filter(reached, state=State.VERIFIED).annotate(kept_row=KEPT_ROW)
     has_desk = Exists(keeping.filter(kept_row=OuterRef("facility")))
-    return Q(Exists(by_telephone)) | Q(stage=Stage.SENT) & ~Q(has_desk)
+    return by_telephone | Q(stage=Stage.SENT) & ~Q(has_desk)
 
 
 def may_need_a_human(*, at: datetime) -> Q:
