@@ -135,9 +135,6 @@ def standing(
     programs = queries.program_lines(referral=found, at=at)
     text, open_stages = sent(request, "find"), open_to(Stage(found.stage), side=Side.SENDER)
     places = [each for each in facilities_named(text=text) if each not in [line.facility for line in programs]]
-    told, on_the_way = len(programs_told(referral=found)), found.legs.count()
-    is_nobody_left = queries.is_nobody_left(programs, told=told) and found.stage in BEFORE_A_PICK
-    answers = [line.answer for line in programs if line.question or line.no]
     mark_of_page = live_mark(found.moves, found.stage, found.turn, [line.told for line in programs])
     lines, language = reverse("referral-lines", args=[found.public_id]), language_of(request.path_info)
     return {
@@ -151,12 +148,7 @@ def standing(
         "history": [(each, wall_time(each.at, zone=found.zone, language=language)) for each in events_of(found, said)],
         "turn": turn_words(found),
         "has_link": found.openings.filter(facility=found.facility).exists(),
-        "holds": held_by(programs, language=language),
-        "programs": programs,
-        "news": news_of(Stage(found.stage), answers, is_nobody_left=is_nobody_left),
-        "is_nobody_left": is_nobody_left,
-        "no_more_places": why_no_more_places(told=told, on_the_way=on_the_way),
-        "reasons": REASONS,
+        **answers_of(found, programs, language=language),
         "asked_count": found.questions.count(),
         "most_asked": MOST_ASKED,
         "is_agreed": any(line.is_agreed for line in programs),
@@ -169,6 +161,21 @@ def standing(
         "text": text,
         "places": places,
         "is_looking": sent(request, "task") == "find",
+    }
+
+
+def answers_of(found: Referral, programs: list[queries.ProgramLine], *, language: str) -> dict[str, Any]:
+    """What the programs say, what it comes to, and whether another place can still be put on the way."""
+    told = len(programs_told(referral=found))
+    is_nobody_left = queries.is_nobody_left(programs, told=told) and found.stage in BEFORE_A_PICK
+    answers = [line.answer for line in programs if line.question or line.no]
+    return {
+        "programs": programs,
+        "holds": held_by(programs, language=language),
+        "reasons": REASONS,
+        "news": news_of(Stage(found.stage), answers, is_nobody_left=is_nobody_left),
+        "is_nobody_left": is_nobody_left,
+        "no_more_places": why_no_more_places(told=told, on_the_way=found.legs.count()),
     }
 
 
