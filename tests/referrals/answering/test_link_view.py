@@ -282,3 +282,21 @@ def test_who_leaves_custody_in_three_weeks_is_asked_for_by_a_span_and_never_by_t
     assert ("In two weeks to a month" in page, "We counted until they can have come" in page) == (True, True)
     told = (day.isoformat(), format_date(day, "en"), "elease", "In the next days")
     assert [word for word in told if word in page] == []
+
+
+def test_who_said_no_is_not_told_to_wait_for_a_person():
+    address, _ = make_link_and_question()
+    browser = Client()
+    press(browser, address)
+
+    thanked = body(press(browser, address, answer="no", reason="no_place", seen=""))
+
+    assert ("you need do nothing more" in thanked, "if the person chooses you" in thanked) == (True, False)
+
+
+def test_a_link_that_did_not_open_has_no_button_that_would_not_either():
+    pages = [body(press(Client(), f"/{name}/guessed/")) for name in ("answer", "open-referral", "agree")]
+
+    buttons = ("Show the question", "Go on", "Open it")
+    assert [button in page for button, page in zip(buttons, pages, strict=True)] == [False] * 3
+    assert ["did not open" in page for page in pages] == [True] * 3

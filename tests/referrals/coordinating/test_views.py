@@ -1,5 +1,6 @@
 """The coordinators' desk: what breaks first, without a name; a call taken; what was said on the telephone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from factories import make_operator
+from factories import make_facility, make_operator
 from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.domain.rosters import REFERRALS
 from handrail.messaging.models import Message, RosterPage
@@ -20,21 +21,24 @@ from handrail.privacy.domain.operator_roles import AgreementKind
 from handrail.privacy.models import AuditEntry, Consent, Disclosure, OneTimeLink
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.actions import erase
+from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
 from handrail.referrals.coordinating import queries
 from handrail.referrals.domain.ladder import Rung
-from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.needs import Trait, Urgency
+from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, CoordinatorNote, PlaceHold, Question, Referral
 from handrail.referrals.opening.actions import talk_with
+from handrail.referrals.picking.actions import pick
 from handrail.referrals.queries import export_for
 from handrail.referrals.ringing.actions import call_for_untold_people
 from handrail.referrals.switch import check_switched_on
 from privacy.papers import stand_with
 from referrals.on_call import ALWAYS
-from referrals.samples import make_program, make_receiver, make_referral, make_sender, moved
+from referrals.samples import NEED, agree_to, make_program, make_receiver, make_referral, make_sender, moved
 from referrals.sending.desks import agreed
 from signing_in import sign_in
 
@@ -650,3 +654,74 @@ def test_words_on_paper_that_were_not_shown_are_not_signed(desk, now):
     answer = desk.post(page_of(referral), {"task": "paper_signed", "read": "other"} | place)
 
     assert (answer.status_code, Consent.objects.count()) == (422, 1)
+
+
+def test_who_has_to_be_rung_is_counted_and_each_program_is_named(desk, operator, now):
+    on_call(operator, at=now)
+    asked, chosen = make_facility(name="Example Asked"), make_facility(name="Example Chosen")
+    ask(referral=named(at=now), facilities=[asked], side=Side.SENDER, by=PRODUCT, at=now)
+    moved(named(at=now), Stage.SENT, facility=chosen, at=now)
+    moved(named(at=now), Stage.SENT, facility=make_program(at=now)[1], at=now)
+
+    shown = words(desk.get(BOARD))
+
+    assert "2 referrals need a person now." in shown
+    assert ["Example Asked" in shown, "Ring the programs that were asked" in shown] == [True, True]
+    assert ["Example Chosen" in shown, "Ring the program that was chosen" in shown] == [True, True]
+    assert queries.count_who_need_a_human(at=now) == sum(line.needs_a_human for line in queries.board(at=now))
+
+
+def test_a_call_of_a_roster_leads_to_its_referral(desk, operator, now):
+    on_call(operator, at=now)
+    referral = named(at=now)
+    page(roster=check_switched_on(), about=f"referral:{referral.public_id}", at=now)
+
+    shown = words(desk.get("/desk/rosters/"))
+
+    assert f'href="{page_of(referral)}"' in shown
+
+
+def test_the_number_of_a_chosen_program_stays_on_the_page_and_its_question_is_not_late(desk, operator, now):
+    on_call(operator, at=now)
+    chosen, other = make_facility(), make_facility()
+    referral = named(at=now)
+    ask(referral=referral, facilities=[chosen, other], side=Side.SENDER, by=PRODUCT, at=now)
+    agree_to(referral, chosen, at=now)
+    pick(referral=referral, facility=chosen, side=Side.SENDER, by=PRODUCT, at=now)
+
+    shown = words(desk.get(page_of(referral)))
+
+    assert (chosen.phone in shown, "Nobody answered within a day." in shown) == (True, False)
+    assert ("This program was chosen." in shown, "It had not answered when" in shown) == (True, True)
+
+
+def test_a_coordinator_chooses_by_the_need_and_reads_nothing_that_points_to_one_person(desk, operator, now):
+    on_call(operator, at=now)
+    need = replace(NEED, trait=Trait.REGISTERED_OFFENSE)
+    referral, _, _ = sent_by_police(at=now, need=need)
+
+    shown = words(desk.get(page_of(referral)))
+
+    said = ("Buprenorphine, and it should go on", "Medicaid", "An adult", "Has a registered offense")
+    assert [each in shown for each in said] == [True, True, True, False]
+
+
+def test_where_one_said_yes_the_sender_chooses_and_nobody_rings_the_others(desk, operator, now):
+    on_call(operator, at=now)
+    yes, silent = make_program(at=now)[1], make_facility()
+    questions = ask(referral=named(at=now), facilities=[yes, silent], side=Side.SENDER, by=PRODUCT, at=now)
+    before = queries.count_who_need_a_human(at=now)
+
+    answer_question(question=questions[0], answer=Answer.YES, way=Way.DESK, by=PRODUCT, at=now)
+
+    assert (before, queries.count_who_need_a_human(at=now)) == (1, 0)
+    assert "Ring the programs" not in words(desk.get(BOARD))
+
+
+def test_what_waits_in_time_is_marked_and_not_called_late(desk, operator, now):
+    on_call(operator, at=now)
+    moved(named(at=now), Stage.SENT, facility=make_facility(), at=now)
+
+    shown = words(desk.get(BOARD))
+
+    assert ("card waits soon" in shown, "card waits late" in shown) == (True, False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, STANDS_AT, Post, Waits, rail, waits_for
+from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, STANDS_AT, News, Post, Waits, news_of, rail, waits_for
 from handrail.referrals.domain.stages import ENDS, OPEN, Stage
 
 
@@ -37,3 +37,24 @@ def test_rail_of_an_end_shows_how_far_it_came_and_no_next_step(end):
     states = [each.state for each in rail(end, went_through=[Stage.SENT, Stage.EXPECTED, end])]
 
     assert states == ["done", "done", "done", "done", "ahead", "ahead"]
+
+
+def test_answers_that_are_all_there_wait_for_the_sender():
+    assert [waits_for(Stage.ASKING, yes=0, is_ours=ours) for ours in (True, False)] == [Waits.LOOK, Waits.OTHERS]
+
+
+@pytest.mark.parametrize(
+    ("stage", "answers", "is_nobody_left", "news"),
+    [
+        (Stage.ASKING, ["no", "yes"], False, News.YES),
+        (Stage.ASKING, ["no", "waiting_list"], False, News.LIST),
+        (Stage.ASKING, ["no", "no"], False, News.ALL_NO),
+        (Stage.ASKING, ["no", ""], False, None),
+        (Stage.ASKING, [], False, None),
+        (Stage.DECLINED, ["no"], False, None),
+        (Stage.DECLINED, ["no", "no", "no"], True, News.ALL_NO),
+        (Stage.EXPECTED, ["yes"], False, None),
+    ],
+)
+def test_answers_make_the_headline(stage, answers, is_nobody_left, news):
+    assert news_of(stage, answers, is_nobody_left=is_nobody_left) is news

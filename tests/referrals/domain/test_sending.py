@@ -5,12 +5,15 @@ import pytest
 from handrail.referrals.domain.sending import (
     BAD_MAILBOX,
     BAD_NUMBER,
+    FULL,
     NO_ADDRESS,
     NO_PLACE,
+    TOLD_ALL,
     TOO_MANY,
     WritingRefused,
     check_address,
     check_places,
+    why_no_more_places,
 )
 
 
@@ -56,3 +59,8 @@ def test_one_to_three_places_are_asked(count, words):
 
 def test_police_may_leave_the_choice_to_the_coordinator():
     check_places(0, is_one_way=True)
+
+
+@pytest.mark.parametrize(("told", "on_the_way", "why"), [(3, 1, TOLD_ALL), (3, 3, TOLD_ALL), (1, 3, FULL), (2, 2, "")])
+def test_no_place_is_offered_that_would_be_refused(told, on_the_way, why):
+    assert why_no_more_places(told=told, on_the_way=on_the_way) == why

@@ -19,8 +19,10 @@ from handrail.referrals.agreeing.actions import withdraw
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.domain.stages import Stage
+from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
 from handrail.referrals.models import Question, Referral
+from handrail.referrals.receiving.words import HEADINGS
+from handrail.referrals.wall_times import wall_time
 from handrail.web.formats import format_date
 from referrals.on_call import keep_coordinators
 from referrals.samples import NOON, make_program, make_receiver, make_referral, make_sender, moved
@@ -381,3 +383,29 @@ def test_a_program_whose_patient_took_it_back_reads_so_for_a_day_and_a_stranger_
     assert ["took their consent back" in body(each) for each in answers] == [True, True, False]
     assert ["took their consent back" in page for page in (listed, elsewhere, later)] == [True, False, False]
     assert [word for word in ("Rosalinda", "Medicaid") if word in body(answers[0]) + listed] == []
+
+
+def test_who_came_waits_for_no_answer_and_the_clock_says_what_it_is_for():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility, Stage.EXPECTED, Stage.ARRIVED)
+
+    shown = body(browser.get("/referrals/inbox/"))
+    one = body(browser.get(f"/referrals/inbox/{referral.public_id}/"))
+
+    assert ("Nobody waits for an answer." in shown, "Say when care has begun: " in shown) == (True, True)
+    assert ("<h1>Someone is with you</h1>" in one, "on the way to you" in one) == (True, False)
+
+
+def test_the_list_says_when_somebody_is_expected_and_opens_nobody():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility, Stage.EXPECTED)
+
+    shown = body(browser.get("/referrals/inbox/"))
+
+    moment = wall_time(referral.expected_at, zone="America/Chicago", language="en")
+    assert (f"Expected: {moment}" in shown, Disclosure.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize("stage", sorted(WITH_A_PROGRAM))
+def test_every_stage_with_a_program_has_its_heading(stage):
+    assert HEADINGS[stage] != ""

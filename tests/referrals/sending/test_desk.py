@@ -86,17 +86,17 @@ def test_list_asks_as_often_for_three_as_for_one():
 
 
 @pytest.mark.parametrize(
-    ("ahead", "state", "unit", "count"),
+    ("ahead", "state", "unit", "count", "rest"),
     [
-        (timedelta(minutes=6), "soon", "minutes", 6),
-        (timedelta(hours=3, minutes=10), "", "hours", 3),
-        (timedelta(days=4), "", "days", 4),
-        (timedelta(minutes=90), "", "minutes", 90),
-        (-timedelta(minutes=5), "late", "minutes", 5),
-        (timedelta(0), "late", "minutes", 0),
+        (timedelta(minutes=6), "soon", "minutes", 6, 0),
+        (timedelta(hours=3, minutes=10), "", "hours", 3, 10),
+        (timedelta(days=4), "", "days", 4, 0),
+        (timedelta(minutes=90), "", "hours", 1, 30),
+        (-timedelta(minutes=5), "late", "minutes", 5, 0),
+        (timedelta(0), "late", "minutes", 0, 0),
     ],
 )
-def test_clock_speaks_in_the_largest_unit_that_fits(ahead, state, unit, count):
+def test_clock_speaks_in_the_largest_unit_that_fits(ahead, state, unit, count, rest):
     left = time_left(NOON + ahead, at=NOON)
 
-    assert (left.state, left.unit, left.count) == (state, unit, count)
+    assert (left.state, left.unit, left.count, left.rest) == (state, unit, count, rest)

@@ -15,6 +15,7 @@ from handrail.referrals.domain.questions import THREE_AT_MOST
 from handrail.referrals.domain.sending import WritingRefused
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
+from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.sending.actions import add_place, drop_place
 from privacy.papers import stand_with
 from referrals.on_call import keep_coordinators
@@ -239,3 +240,24 @@ def test_what_just_fits_is_kept_whole():
     referral = handed_over(client, make_facility(), note=note)
 
     assert opened(referral, "words")["words"]["note"] == note.replace("\r\n", "\n")
+
+
+def test_program_learns_whom_to_ring_and_a_number_that_is_none_is_refused():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+
+    refused = client.post("/referrals/new/", FORM | {"pick": place.public_id, "call_back": "ward five"})
+    referral = handed_over(client, place, call_back="(217) 555-0188 ext. 4", key="bbbbbbbb")
+
+    assert ("This is not a telephone number." in refused.content.decode(), Referral.objects.count()) == (True, 1)
+    lines = person_lines(opened(referral, "words")["words"], {})
+    assert ("Ring whoever sent them", "(217) 555-0188 ext. 4", False) in lines
+
+
+def test_police_leave_no_number_for_a_program_to_ring():
+    client, _, _ = at_the_desk(kind="police", role="officer")
+
+    page = client.get("/referrals/new/").content.decode()
+    client.post("/referrals/new/", FORM | {"agrees": "later", "call_back": "(217) 555-0188"})
+
+    assert ("call_back" in page, "call_back" in opened(Referral.objects.get(), "words")["words"]) == (False, False)

@@ -10,7 +10,7 @@ from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.release import Ahead
 from handrail.referrals.domain.releases import FirstDayMedicine, FirstDayNaloxone
-from handrail.referrals.domain.sender_desk import SENDERS_STEPS, Post, Waits
+from handrail.referrals.domain.sender_desk import SENDERS_STEPS, News, Post, Waits
 from handrail.referrals.domain.sending import LANGUAGES, REACHES, TIMES
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.receiving import release_words
@@ -23,6 +23,7 @@ from handrail.web.translation import translate
     [
         (words.STAGES, Stage),
         (words.WAITS, Waits),
+        (words.NEWS, News),
         (words.POSTS, Post),
         (words.URGENCIES, Urgency),
         (words.ANSWERS, [*Answer, ""]),

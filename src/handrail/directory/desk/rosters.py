@@ -29,6 +29,7 @@ from handrail.web.time_zones import zone_name, zones_to_choose
 from handrail.web.translation import mark, translate
 
 REFUSED = 422
+REFERRAL = "referral:"  # what a call is about, before its number
 NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
 BAD_NAME = mark("Write a short name in small letters and dashes, such as warm-handover.")
 SAVED = mark("Saved: this roster is kept from now on.")
@@ -106,6 +107,7 @@ def told(call: RosterPage, at: datetime, language: str, *, is_mine: bool) -> dic
         "deputy_at": clock_told(call.deputy_called_at.astimezone(zone), language) if call.deputy_called_at else "",
         "zone": zone_name(call.roster.zone),
         "is_mine": is_mine,
+        "referral": call.about.partition(":")[2] if call.about.startswith(REFERRAL) else "",
     }
 
 

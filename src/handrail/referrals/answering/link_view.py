@@ -20,7 +20,7 @@ from handrail.referrals.answering.actions import answer_question, note_reached
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.queries import question_named, standing_now
 from handrail.referrals.answering.question_page import SHOWN, question_context
-from handrail.referrals.answering.words import THANKS
+from handrail.referrals.answering.words import THANKS, thanks_for
 from handrail.referrals.asking.actions import ANSWER
 from handrail.referrals.domain.questions import AnswerRefused, Way
 from handrail.referrals.models import Question
@@ -72,7 +72,7 @@ def answered(request: HttpRequest, question: Question, *, by: Actor, at: datetim
     except AnswerRefused as refusal:
         question = question_named(f"question:{question.public_id}")
         return question_page(request, question, at=at, form=form, refused=str(refusal))
-    return question_page(request, question, at=at, thanks=THANKS[standing_now(question, at=at)])
+    return question_page(request, question, at=at, thanks=thanks_for(question, at=at))
 
 
 def question_page(request: HttpRequest, question: Question, *, at: datetime, **said: Any) -> HttpResponse:

@@ -1,7 +1,11 @@
 """What a program may answer, and what became of its answer, in words."""
 
+from datetime import datetime
+
+from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.domain.questions import Answer, Standing
 from handrail.referrals.domain.reasons import SAID_BY, DeclinedBy, DeclineReason
+from handrail.referrals.models import Question
 from handrail.web.translation import mark
 
 REASONS = {
@@ -30,6 +34,15 @@ THANKS = {
     Standing.LATE: mark("Thank you. Another program was chosen, or a day went by, so nobody waits for this now."),
     Standing.ENDED: mark("Thank you. Nobody looks for a place any more, so please keep it for others."),
 }
+
+
+NO_THANKS = mark("Thank you. We told whoever asks, and you need do nothing more.")
+
+
+def thanks_for(question: Question, *, at: datetime) -> str:
+    """Who said no is not told to wait for a person."""
+    standing = standing_now(question, at=at)
+    return NO_THANKS if standing is Standing.OPEN and question.answer == Answer.NO else THANKS[standing]
 
 
 def reasons_of(who: DeclinedBy) -> list[tuple[str, str]]:

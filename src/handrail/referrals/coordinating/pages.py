@@ -1,6 +1,7 @@
 """What the board and the page of one referral show: number, programs and clock (S18)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,10 @@ from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.queries import facilities_named
 from handrail.directory.open_places.words import SEXES
-from handrail.referrals.answering.words import ANSWERS, reasons_of
+from handrail.referrals.answering.words import ANSWERS, REASONS, reasons_of
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.climbing.next_programs import next_programs
+from handrail.referrals.coordinating.dialing import called_at
 from handrail.referrals.coordinating.queries import (
     Line,
     board,
@@ -27,10 +30,15 @@ from handrail.referrals.coordinating.queries import (
 from handrail.referrals.coordinating.words import (
     AGREED,
     ENDINGS,
+    GONE_CHOSEN,
+    GONE_LATE,
+    GONE_OTHER,
+    HOW_SOON,
     NOT_ASKED,
     NOTES,
     REPLIES,
     RING,
+    RING_PROGRAMS,
     STAGES,
     STILL_YES,
     TAKEN,
@@ -41,15 +49,19 @@ from handrail.referrals.coordinating.words import (
     clock_words,
 )
 from handrail.referrals.domain.moves import can_move
-from handrail.referrals.domain.questions import Way
+from handrail.referrals.domain.needs import Urgency
+from handrail.referrals.domain.questions import Way, is_gone
 from handrail.referrals.domain.reasons import DeclinedBy
+from handrail.referrals.domain.sending import why_no_more_places
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
 from handrail.referrals.losing.queries import yes_that_ends
-from handrail.referrals.models import Referral
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
 from handrail.referrals.ringing.queries import may_know_who, notes_on
 from handrail.referrals.sending.queries import ProgramLine, program_lines
+from handrail.referrals.sending.words import URGENCIES
 from handrail.referrals.switch import is_somebody_there, is_switched_on
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -76,7 +88,7 @@ def told(line: Line, *, at: datetime, language: str) -> dict[str, Any]:
     referral = line.referral
     return {
         "public_id": referral.public_id,
-        "place": referral.facility.name if referral.facility else "",
+        "place": places_of(referral),
         "stands": STAGES[Stage(referral.stage)],
         "turn": TURNS.get(referral.turn, ""),
         "ring": ring_words(line, at=at),
@@ -88,20 +100,29 @@ def told(line: Line, *, at: datetime, language: str) -> dict[str, Any]:
     }
 
 
+def places_of(referral: Referral) -> str:
+    """The program that has the person; before that, those that were asked and may still answer."""
+    if referral.facility:
+        return referral.facility.name
+    return ", ".join(each.facility.name for each in referral.questions.all() if each.gone_at is None)
+
+
 def ring_words(line: Line, *, at: datetime) -> str:
     """The named task, where the person has to hear or say something (P10)."""
     referral, stage = line.referral, Stage(line.referral.stage)
     if line.has_to_tell:
         return TELL[stage]
+    if line.has_to_ring:
+        return RING_PROGRAMS[stage is Stage.SENT]
     if referral.turn != Side.COORDINATOR:
         return ""
     return STILL_YES if yes_that_ends(referral, at=at) else RING.get(stage, "")
 
 
 def level_of(line: Line, *, at: datetime) -> str:
-    if line.needs_a_human:
+    if line.is_late:
         return LATE
-    return SOON if line.referral.due_at is not None and line.referral.due_at <= at else ""
+    return SOON if line.has_a_task or (line.referral.due_at is not None and line.referral.due_at <= at) else ""
 
 
 def referral_context(
@@ -128,7 +149,8 @@ def referral_context(
             for step in history
         ],
         "questions": [
-            (each, ANSWERS.get(each.answer, ""), each.way == Way.TELEPHONE) for each in questions_of(referral=referral)
+            (each, said_by(each), REASONS.get(each.reason, ""), each.way == Way.TELEPHONE)
+            for each in questions_of(referral=referral)
         ],
         "is_called": page_open(referral=referral) is not None,
         "is_mine_to_take": is_on_duty(person_id=request.user.public_id),
@@ -138,6 +160,8 @@ def referral_context(
         "who": who,
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
         **by_telephone(referral, form or fresh, fresh),
+        **(called_at(referral.facility, at=at) if referral.facility else {}),
+        "needed": needed(referral) if stage not in ENDS else [],
         "refusal": refusal,
         **around(request),
     }
@@ -178,20 +202,36 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
     """Programs on the way and whether the person agreed to each; and what a coordinator may do for who has no desk."""
     stage, text = Stage(referral.stage), request.POST.get("find", "").strip()[:LONGEST_FIND]
     lines = program_lines(referral=referral, at=at)
-    known = [line.facility for line in lines]
+    known, legs = [line.facility for line in lines], referral.legs.all()
     can_pick = can_move(stage, Stage.SENT, side=Side.COORDINATOR)
     return {
         "can_add": stage not in ENDS,
+        "no_more_places": why_no_more_places(told=len(programs_told(referral=referral)), on_the_way=len(legs)),
         "can_pick": can_pick,
         "on_the_way": [
-            (line.facility, said_of(line), line.is_agreed and not line.ends_on, line.ends_on) for line in lines
+            (line.facility, said_of(line), line.is_agreed and not line.ends_on, line.ends_on, bool(line.no))
+            for line in lines
         ],
         "can_reply": stage is Stage.ASKED_BACK,
-        "has_link": stage in WITH_A_PROGRAM and any(line.is_picked and line.answers_here for line in lines),
+        "has_link": stage in WITH_A_PROGRAM and referral.openings.filter(facility=referral.facility).exists(),
         "text": text,
         "found": [each for each in facilities_named(text=text) if each not in known],
         "is_looking": request.POST.get("task") == "find",
     }
+
+
+def said_by(question: Question) -> str:
+    """Its answer, or why none is waited for. The pick takes the question from every program at once."""
+    if question.answer or question.gone_at is None:
+        return ANSWERS.get(question.answer, "")
+    if question.facility_id == question.referral.facility_id:
+        return GONE_CHOSEN
+    return GONE_LATE if is_gone(asked_at=question.asked_at, picked=False, at=question.gone_at) else GONE_OTHER
+
+
+def needed(referral: Referral) -> list[tuple[str, str]]:
+    """As a program would be asked, and no more: what points to one person stays with whoever sent them (S18, S21)."""
+    return [*need_lines(replace(referral.need, trait=None)), (HOW_SOON, URGENCIES[Urgency(referral.urgency)])]
 
 
 def said_of(line: ProgramLine) -> str:

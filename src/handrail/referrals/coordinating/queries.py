@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
+from handrail.accounts.models import Membership
+from handrail.directory.domain.claims import State
+from handrail.directory.models import Claim, ListingContact
+from handrail.directory.models.claims import KEPT_ROW
 from handrail.messaging.domain.rosters import REFERRALS, PageState
 from handrail.messaging.models import RosterMember, RosterPage
 from handrail.referrals.climbing.queries import climbs_next, is_due, watch_of, with_calls
 from handrail.referrals.domain.ladder import ROUND, Rung, Watch
 from handrail.referrals.domain.legal_clocks import LegalClock, legal_clock, order_of_admission
+from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.ringing import RUNG_ABOUT
+from handrail.referrals.domain.sides import ANSWERERS, ONE_WAY_KINDS, Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.ringing.queries import told_since_it_moved
@@ -39,11 +45,22 @@ class Line:
     is_taken: bool
     climbs_at: datetime | None
     has_to_tell: bool
+    has_to_ring: bool  # a program that neither a message nor its desk can reach
     law: LegalClock | None
 
     @property
-    def needs_a_human(self) -> bool:
+    def has_a_task(self) -> bool:
+        """What nobody but a coordinator does, also before any limit has run out."""
+        return self.has_to_tell or self.has_to_ring or self.referral.turn == Side.COORDINATOR
+
+    @property
+    def is_late(self) -> bool:
+        """Its limits have run out, and nobody has taken it."""
         return self.watch in NEEDS_A_HUMAN and not self.is_taken
+
+    @property
+    def needs_a_human(self) -> bool:
+        return self.is_late or (self.has_a_task and not self.is_taken)
 
 
 def board(*, at: datetime) -> list[Line]:
@@ -54,6 +71,7 @@ def board(*, at: datetime) -> list[Line]:
     rows = with_tasks(Referral.objects.open()).select_related("facility", "sender", "consent")
     rows = rows.annotate(is_calm=Case(When(may_need_a_human(at=at), then=False), default=True))
     there = is_somebody_there(at=at)
+    rows = rows.prefetch_related("questions__facility")
     first = rows.order_by("is_calm", *LAW_FIRST, "due_at", "pk")[:MOST_LISTED]
     return sorted((line_of(row, is_there=there, at=at) for row in first), key=order)
 
@@ -67,14 +85,33 @@ def count_who_need_a_human(*, at: datetime) -> int:
 
 
 def with_tasks(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
-    """`is_told`: a coordinator reached the person since it moved last."""
-    return with_calls(referrals).annotate(is_told=told_since_it_moved())
+    """`is_told`: a coordinator reached the person since it moved last. `is_to_ring`: a program waits to be rung."""
+    return with_calls(referrals).annotate(is_told=told_since_it_moved(), is_to_ring=nobody_there_can_look())
+
+
+def nobody_there_can_look() -> Q:
+    """A program was asked whom nothing reaches but the telephone, or has the person and cannot know it (S17)."""
+    asked = Question.objects.filter(referral=OuterRef("pk"), gone_at=None)
+    still_asked = Q(turn=Side.RECEIVER) | ~Q(Exists(asked.filter(answer=Answer.YES)))  # a yes waits for the sender
+    by_telephone = Q(Exists(asked.filter(way=Way.TELEPHONE, answer=""))) & still_asked
+    people = Membership.objects.live().filter(organization=OuterRef("organization"), role__in=sorted(ANSWERERS))
+    reached = Q(Exists(ListingContact.objects.filter(claim=OuterRef("pk")))) | Q(Exists(people))
+    keeping = Claim.objects.keeping().filter(reached, state=State.VERIFIED).annotate(kept_row=KEPT_ROW)
+    has_desk = Exists(keeping.filter(kept_row=OuterRef("facility")))
+    return by_telephone | Q(stage=Stage.SENT) & ~Q(has_desk)
 
 
 def may_need_a_human(*, at: datetime) -> Q:
     """As `Line.needs_a_human`, asked of the database, of rows of `with_calls`. Exactly so where no release is known."""
     is_called, is_late = Q(rung=Rung.COORDINATOR, is_called=True), is_due(at=at - ROUND)
-    return Q(is_taken=False) & (is_called | is_late)
+    return Q(is_taken=False) & (is_called | is_late | has_a_task())
+
+
+def has_a_task() -> Q:
+    """As `Line.has_a_task`."""
+    kinds, stages = sorted(kind.value for kind in ONE_WAY_KINDS), sorted(stage.value for stage in RUNG_ABOUT)
+    is_to_tell = Q(sender__kind__in=kinds, stage__in=stages, is_told=False)
+    return Q(turn=Side.COORDINATOR) | Q(is_to_ring=True) | is_to_tell
 
 
 def order(line: Line) -> tuple[int, bool, bool, int, datetime]:
@@ -83,7 +120,7 @@ def order(line: Line) -> tuple[int, bool, bool, int, datetime]:
     return (
         URGENT_FIRST.index(line.watch),
         line.is_taken,
-        not line.has_to_tell,
+        not (line.has_to_tell or line.has_to_ring),
         first,
         referral.due_at or referral.stage_since,
     )
@@ -96,6 +133,7 @@ def line_of(referral: Referral, *, is_there: bool, at: datetime) -> Line:
         is_taken=referral.is_taken,
         climbs_at=climbs_next(referral, at=at),
         has_to_tell=is_one_way(referral.sender) and referral.stage in RUNG_ABOUT and not referral.is_told,
+        has_to_ring=referral.is_to_ring,
         law=law_of(referral),
     )
 

@@ -1,7 +1,6 @@
 """The coordinators' board, the page of one referral, and the sheet for a call (P10, S18)."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -11,15 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from handrail.accounts.queries import acting_as_operator
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.live_parts import live_part, marked
-from handrail.directory.calls.queries import numbers_to_dial
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import around
-from handrail.directory.domain.phone_numbers import href, significant_digits
-from handrail.directory.models import Facility
 from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.question_page import question_context
+from handrail.referrals.coordinating.dialing import called_at
 from handrail.referrals.coordinating.pages import board_context, referral_context
 from handrail.referrals.coordinating.pressing import Picked, Press, Refusal, press
 from handrail.referrals.coordinating.queries import questions_of, referral_called
@@ -109,11 +106,6 @@ def picked_page(request: SignedInRequest, referral: Referral, picked: Picked, *,
     """The code stands on this answer alone: no page shows it again."""
     context = {"referral": referral, "place": picked.place, "code": picked.code, "is_asked": picked.is_asked}
     return page(request, "referrals/board_picked.jinja", context | called_at(picked.place, at=at) | around(request))
-
-
-def called_at(place: Facility, *, at: datetime) -> dict[str, Any]:
-    shown = [each.shown for each in numbers_to_dial(facility=place, at=at)]
-    return {"numbers": [(each, href(significant_digits(each), "", place.state)) for each in shown]}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -54,6 +54,14 @@ RING: dict[Stage, str] = {
     Stage.DECLINED: mark("Ring the person: this program cannot. Ask which one is next."),
 }
 """Where it is the coordinator's turn."""
+RING_PROGRAMS: dict[bool, str] = {
+    False: mark("Ring the programs that were asked: nobody there can be written to."),
+    True: mark("Ring the program that was chosen: nobody there can look here."),
+}
+"""By whether one was chosen."""
+GONE_LATE = mark("Nobody answered within a day.")
+GONE_CHOSEN = mark("This program was chosen.")
+GONE_OTHER = mark("It had not answered when a program was chosen.")
 STILL_YES = mark("Ring the person: ask whether it is still yes.")
 WHYS: dict[Why, str] = {
     Why.RING: mark("To ring them and tell them how it goes on"),
@@ -74,6 +82,7 @@ REPLIES: dict[str, str] = {
     Reply.DECLINED: mark("The person said no to this program."),
     Reply.TAKEN_BACK: mark("The person took their consent back."),
 }
+HOW_SOON = mark("How soon")
 TAKEN = mark("A coordinator has it")
 ENDINGS: dict[Outcome, str] = {
     Outcome.COULD_NOT_BE_REACHED: mark("Nobody could reach them, on several days"),
@@ -83,22 +92,24 @@ ENDINGS: dict[Outcome, str] = {
 }
 LEFT = (
     (timedelta(days=1), mark("%(count)s day left"), mark("%(count)s days left")),
-    (timedelta(hours=1), mark("%(count)s hour left"), mark("%(count)s hours left")),
     (timedelta(minutes=1), mark("%(count)s minute left"), mark("%(count)s minutes left")),
 )
 LATE = (
     (timedelta(days=1), mark("%(count)s day late"), mark("%(count)s days late")),
-    (timedelta(hours=1), mark("%(count)s hour late"), mark("%(count)s hours late")),
     (timedelta(minutes=1), mark("%(count)s minute late"), mark("%(count)s minutes late")),
 )
+HOURS = {True: mark("%(hours)s h %(minutes)s min left"), False: mark("%(hours)s h %(minutes)s min late")}
 NOW = mark("Due now")
 
 
 def clock_words(due_at: datetime | None, *, at: datetime, language: str) -> str:
-    """How much is left, or how late it is, in its largest unit."""
+    """How much is left, or how late it is, as the desks of senders and programs say it too."""
     if due_at is None:
         return ""
     far, table = abs(due_at - at), LEFT if due_at > at else LATE
+    if timedelta(hours=1) <= far < timedelta(days=1):
+        minutes = int(far.total_seconds()) // 60
+        return translate(HOURS[due_at > at], language, hours=minutes // 60, minutes=minutes % 60)
     for unit, one, many in table:
         if far >= unit:
             return translate_plural(one, many, far // unit, language)

@@ -1,9 +1,10 @@
 """What whoever hands people over sees first, and the line on which each person stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from handrail.referrals.domain.questions import Answer
 from handrail.referrals.domain.stages import SAID_YES, Stage
 
 
@@ -13,8 +14,9 @@ class Waits(IntEnum):
     PICK = 0  # a program said yes, and a yes holds for hours
     REPLY = 1  # a program asked back, and waits
     NEXT = 2  # declined, or did not come: somebody has to go on
-    ASK = 3  # written down, and nobody was asked
-    OTHERS = 4
+    LOOK = 3  # every answer is there, or a waiting list is offered
+    ASK = 4  # written down, and nobody was asked
+    OTHERS = 5
 
 
 BEFORE_A_PICK = frozenset({Stage.DRAFT, Stage.ASKING, Stage.DECLINED, Stage.NO_SHOW, Stage.WAITLISTED})
@@ -26,10 +28,32 @@ WAITS: dict[Stage, Waits] = {
 }
 
 
-def waits_for(stage: Stage, *, yes: int) -> Waits:
+def waits_for(stage: Stage, *, yes: int, is_ours: bool = False) -> Waits:
+    """`is_ours`: it is the sender's turn."""
     if yes and stage in BEFORE_A_PICK:
         return Waits.PICK
+    if is_ours and stage is Stage.ASKING:
+        return Waits.LOOK
     return WAITS.get(stage, Waits.OTHERS)
+
+
+class News(StrEnum):
+    """What the answers of the programs come to, said above all else."""
+
+    YES = "yes"
+    LIST = "list"
+    ALL_NO = "all_no"
+
+
+def news_of(stage: Stage, answers: Collection[str], *, is_nobody_left: bool) -> News | None:
+    """`answers`: of each program that was asked, a yes only while it holds. `is_nobody_left`: three said no."""
+    if stage not in BEFORE_A_PICK:
+        return None
+    if Answer.YES in answers:
+        return News.YES
+    if is_nobody_left or (stage is Stage.ASKING and set(answers) == {Answer.NO}):
+        return News.ALL_NO
+    return News.LIST if stage is Stage.ASKING and Answer.WAITING_LIST in answers else None
 
 
 class Post(StrEnum):

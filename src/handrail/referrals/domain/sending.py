@@ -7,6 +7,7 @@ from datetime import date
 from handrail.messaging.domain.mailboxes import is_mailbox
 from handrail.messaging.domain.numbers import as_e164
 from handrail.privacy.domain.consents import Condition
+from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.needs import Need, Urgency
 from handrail.web.translation import mark
 
@@ -55,6 +56,8 @@ BAD_MAILBOX = mark("This is not an e-mail address.")
 NO_PLACE = mark("Choose at least one place to ask.")
 TOO_MANY = mark("Choose three places at most.")
 FIRST_DAY = mark("A release needs an answer on medicine and on naloxone for the first day.")
+TOLD_ALL = mark("Three programs know of this person. No other can be added: more would make them known.")
+FULL = mark("Three places are on the way. Take one off to put another there.")
 HAS_THEM = mark("This program has the person now. Choose another first.")
 SENT_ALREADY = mark("This form was sent already, in other words. Is this another person? Then save it once more.")
 ENDED = mark("This has ended. Nothing can be changed any more.")
@@ -79,3 +82,10 @@ def check_places(count: int, *, is_one_way: bool) -> None:
         raise WritingRefused(TOO_MANY)
     if count == 0 and not is_one_way:
         raise WritingRefused(NO_PLACE)
+
+
+def why_no_more_places(*, told: int, on_the_way: int) -> str:
+    """Why no other place can be put on the way now; nothing where one can. A page offers what it would not refuse."""
+    if told >= MOST_ASKED:
+        return TOLD_ALL
+    return FULL if on_the_way >= MOST_PLACES else ""

@@ -16,7 +16,7 @@ from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, when_words
 from handrail.referrals.receiving.queries import Inbox, QuestionLine
-from handrail.referrals.receiving.words import STANDS
+from handrail.referrals.receiving.words import EXPECTED_AT, HEADINGS, NEXT, STANDS
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
 from handrail.web.translation import mark, translate, translate_plural
@@ -40,6 +40,8 @@ class Line:
     left: str
     stands: str = ""
     answer: str = ""
+    heading: str = ""
+    expected: str = ""
 
 
 def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[s
         "under_way": [person_line(each, at=at, language=language) for each in inbox.under_way],
     }
     taken_back = [(each.public_id, each.facility.name if each.facility else "") for each in inbox.taken_back]
-    told = [[(line.public_id, line.stands, line.answer) for line in lines] for lines in lists.values()]
+    told = [[(line.public_id, line.stands, line.answer, line.expected) for line in lines] for lines in lists.values()]
     mark_now = live_mark(told, taken_back)
     return {"waiting": inbox.waiting, "live_mark": mark_now, "taken_back": taken_back, **lists}
 
@@ -74,7 +76,8 @@ def person_line(referral: Referral, *, at: datetime, language: str) -> Line:
     """No name: who it is comes by a press on the page of its own, which asks the consent."""
     assert referral.facility is not None, "with a program: a constraint of the database"
     assert referral.due_at is not None, "open: a constraint of the database"
-    zone = zone_of_state(referral.facility.state)
+    zone, stage = zone_of_state(referral.facility.state), Stage(referral.stage)
+    left = left_words(referral.due_at, at=at, zone=zone, language=language)
     return Line(
         public_id=referral.public_id,
         place=referral.facility.name,
@@ -82,9 +85,18 @@ def person_line(referral: Referral, *, at: datetime, language: str) -> Line:
         care=LEVELS[referral.need.level],
         facts=facts_of(referral.need),
         level=level_of(referral.due_at, at=at),
-        left=left_words(referral.due_at, at=at, zone=zone, language=language),
-        stands=STANDS[Stage(referral.stage)],
+        left=translate(NEXT[stage], language, left=left) if stage in NEXT else left,
+        stands=STANDS[stage],
+        heading=HEADINGS[stage],
+        expected=expected_words(referral, zone=zone, language=language),
     )
+
+
+def expected_words(referral: Referral, *, zone: str, language: str) -> str:
+    """On the list, so that whoever opens the door need not look who it is."""
+    if referral.expected_at is None or referral.stage == Stage.ARRIVED:
+        return ""
+    return translate(EXPECTED_AT, language, moment=wall_time(referral.expected_at, zone=zone, language=language))
 
 
 def facts_of(need: Need) -> list[str]:

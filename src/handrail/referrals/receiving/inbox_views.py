@@ -16,9 +16,8 @@ from handrail.directory.models import Facility
 from handrail.privacy.domain.actors import Actor
 from handrail.referrals.answering.actions import answer_question, note_reached
 from handrail.referrals.answering.answer_form import AnswerForm
-from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.answering.question_page import question_context
-from handrail.referrals.answering.words import THANKS
+from handrail.referrals.answering.words import thanks_for
 from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.domain.questions import AnswerRefused, Way
@@ -90,7 +89,7 @@ def inbox_question(request: SignedInRequest, question: str) -> HttpResponse:
     except AnswerRefused as refusal:
         found.refresh_from_db()
         return question_page(request, found, at=at, form=form, refused=str(refusal))
-    return question_page(request, found, at=at, thanks=THANKS[standing_now(found, at=at)])
+    return question_page(request, found, at=at, thanks=thanks_for(found, at=at))
 
 
 def question_page(request: SignedInRequest, question: Question, *, at: datetime, **said: Any) -> HttpResponse:

@@ -15,7 +15,7 @@ from handrail.referrals.opening.actions import Person
 from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.receiving.release_words import release_lines
 from handrail.referrals.receiving.tasks import ENDED_HERE, OUTCOME_WORDS, TaskForm, tasks_for
-from handrail.referrals.receiving.words import STANDS
+from handrail.referrals.receiving.words import HEADINGS, STANDS
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
 from handrail.web.time_zones import zones_to_choose
@@ -45,6 +45,7 @@ def person_context(
         "lines": need_lines(referral.need, ahead=referral.ahead_at(at)),
         "release": release_lines(referral),
         "talk": person.talk,
+        "heading": HEADINGS[stage],
         "stands": STANDS[stage],
         "expected": said(referral.expected_at),
         "held": said(referral.held_until) if stage is Stage.HELD else "",

@@ -8,6 +8,7 @@ from handrail.web.translation import mark
 ALIAS, NAME, BORN, PHONE, EMAIL = mark("Call them"), mark("Name"), mark("Born"), mark("Telephone"), mark("E-mail")
 REACH, ADDRESS, WHEN, NOTE = mark("How to reach them"), mark("Number or address"), mark("When"), mark("Written with it")
 VOICEMAIL, NO_VOICEMAIL = mark("Voicemail"), mark("Do not leave a voicemail.")
+CALL_BACK = mark("Ring whoever sent them")
 LABELS: dict[str, str] = {
     "alias": ALIAS,
     "name": NAME,
@@ -19,6 +20,7 @@ LABELS: dict[str, str] = {
     "when": WHEN,
     "no_voicemail": VOICEMAIL,
     "note": NOTE,
+    "call_back": CALL_BACK,
 }
 """In the order in which they are shown. What has no label here is not shown: nothing slips through."""
 

@@ -21,6 +21,7 @@ from handrail.referrals.queries import received_referrals, receiving_memberships
 
 MOST_LISTED = 100
 TOLD_FOR = timedelta(days=1)  # whoever has a day off reads the message; product choice
+UNANSWERED = frozenset({Stage.SENT, Stage.ACKNOWLEDGED})
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Inbox:
 
     @property
     def waiting(self) -> int:
-        return len(self.questions) + len(self.to_do)
+        """For an answer: who has come, or is awaited, was answered already."""
+        return len(self.questions) + sum(each.stage in UNANSWERED for each in self.to_do)
 
 
 def inbox_of(*, user: User, at: datetime) -> Inbox:

@@ -15,6 +15,26 @@ STANDS: dict[Stage, str] = {
     Stage.NO_SHOW: mark("Did not come so far"),
     Stage.ARRIVED: mark("Is with you"),
 }
+HEADINGS: dict[Stage, str] = {
+    Stage.SENT: mark("Someone chose you"),
+    Stage.ACKNOWLEDGED: mark("Someone chose you"),
+    Stage.ASKED_BACK: mark("Someone chose you"),
+    Stage.WAITLISTED: mark("Someone is on your waiting list"),
+    Stage.HELD: mark("You keep a place for someone"),
+    Stage.EXPECTED: mark("You expect someone"),
+    Stage.TRAVELING: mark("Someone is on the way to you"),
+    Stage.NO_SHOW: mark("Someone did not come so far"),
+    Stage.ARRIVED: mark("Someone is with you"),
+}
+NEXT: dict[Stage, str] = {
+    Stage.WAITLISTED: mark("Say how your list stands: %(left)s"),
+    Stage.HELD: mark("You keep it: %(left)s"),
+    Stage.EXPECTED: mark("Say whether they came: %(left)s"),
+    Stage.TRAVELING: mark("Say whether they came: %(left)s"),
+    Stage.ARRIVED: mark("Say when care has begun: %(left)s"),
+}
+"""What a clock is for, where it is not for an answer."""
+EXPECTED_AT = mark("Expected: %(moment)s")
 DONE: dict[Task, str] = {
     Task.EXPECT: mark("Thank you. They learn that you expect them, and when."),
     Task.HOLD: mark("Thank you. The place is kept until then. They learn it now."),

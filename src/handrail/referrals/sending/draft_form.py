@@ -23,6 +23,7 @@ from handrail.referrals.domain.releases import (
 )
 from handrail.referrals.domain.sending import (
     ALIAS_TOO_LONG,
+    CALL,
     FIRST_DAY,
     LANGUAGES,
     LONGEST_ADDRESS,
@@ -38,6 +39,7 @@ from handrail.referrals.domain.sending import (
     Written,
     check_address,
 )
+from handrail.referrals.domain.sides import ONE_WAY_KINDS
 
 RELEASING = frozenset({Kind.CUSTODY, Kind.PRISON_HEALTH})
 WITH_CONDITION = frozenset({Kind.POLICE, Kind.CUSTODY})
@@ -45,6 +47,7 @@ TYPED = {
     "alias": 200,
     "address": LONGEST_ADDRESS,
     "note": 6000,
+    "call_back": 40,
     "age": 24,
     "level": 24,
     "medicine": 24,
@@ -102,7 +105,7 @@ class DraftForm:
             need=self.need(),
             urgency=self.code("urgency", Urgency),
             language=self.one_of("language", LANGUAGES),
-            words=self.words(),
+            words=self.words() | ({} if kind in ONE_WAY_KINDS else self.call_back()),
             is_injecting=bool(self.typed["injecting"]),
             is_pregnant=bool(self.typed["pregnant"]) or self.typed["trait"] == Trait.PREGNANT,
             release_on=release_on,
@@ -134,6 +137,13 @@ class DraftForm:
         address = {"address": self.typed["address"]} if reach != RECEIPT else {}
         note = {"note": self.typed["note"]} if self.typed["note"] else {}
         return words | address | note | {"no_voicemail": bool(self.typed["no_voicemail"])}
+
+    def call_back(self) -> dict[str, object]:
+        """Where the program rings whoever sends: police and custody hear nothing more (S24)."""
+        if not self.typed["call_back"]:
+            return {}
+        check_address(CALL, self.typed["call_back"])
+        return {"call_back": self.typed["call_back"]}
 
     def release_on(self, *, on: date) -> date | None:
         """None for a day that nobody knows yet, where that was said."""

@@ -27,6 +27,8 @@ from handrail.referrals.sending.one_way import NO_PAPER, check_paper, received
 from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
 from handrail.referrals.submitting.actions import submit
 from handrail.referrals.switch import SwitchedOff, is_switched_on
+from handrail.referrals.wall_times import wall_time
+from handrail.web.language import language_of
 from handrail.web.saying import say
 from handrail.web.translation import mark
 
@@ -53,15 +55,22 @@ def home_lines(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
 
 def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetime) -> dict[str, Any]:
     lines, ended = queries.desk_of(senders=senders, at=at), queries.ended_lately(senders=senders)
+    language = language_of(request.path_info)
     told = [(each.referral.public_id, each.referral.stage, each.waits, each.yes) for each in lines]
     return {
         "lines": lines,
+        "written": {each.referral.pk: written_at(each.referral, language=language) for each in lines},
         "ended": ended,
         "live_mark": live_mark(told, [each.public_id for each in ended]),
         "sees_list": any(not each.is_one_way for each in senders),
         "is_on": is_switched_on(),
         "answers_too": bool(receiving_memberships(request.user)),
     }
+
+
+def written_at(referral: Referral, *, language: str) -> str:
+    """By it and the kind of care staff know whom they wrote down: no word of anybody stands on the list."""
+    return wall_time(referral.made_at, zone=referral.zone, language=language)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

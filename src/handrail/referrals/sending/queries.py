@@ -19,8 +19,10 @@ from handrail.privacy.models import Identity
 from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 from handrail.referrals.agreeing.queries import asked_consents, is_agreed
+from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.questions import Answer, still_holds
 from handrail.referrals.domain.sender_desk import RailPost, Waits, rail, waits_for
+from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import OPEN, Stage
 from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import AskedConsent, MoveWords, Question, Referral
@@ -37,6 +39,7 @@ class TimeLeft:
     state: str
     unit: str
     count: int
+    rest: int = 0  # minutes beyond full hours, as the program's own clock shows them
 
 
 def time_left(due_at: datetime | None, *, at: datetime) -> TimeLeft | None:
@@ -45,11 +48,11 @@ def time_left(due_at: datetime | None, *, at: datetime) -> TimeLeft | None:
     left = due_at - at
     state = "late" if left <= timedelta(0) else "soon" if left <= SOON else ""
     minutes = int(abs(left).total_seconds() // 60)
-    unit, size = next((unit, size) for unit, size in UNITS if minutes >= 2 * size or size == 1)
-    return TimeLeft(state, unit, minutes // size)
+    unit, size = next((unit, size) for unit, size, most in UNITS if minutes >= most)
+    return TimeLeft(state, unit, minutes // size, minutes % 60 if unit == "hours" else 0)
 
 
-UNITS = (("days", 24 * 60), ("hours", 60), ("minutes", 1))
+UNITS = (("days", 24 * 60, 48 * 60), ("hours", 60, 60), ("minutes", 1, 0))  # of minutes, and from how many on
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ def desk_of(*, senders: Iterable[Sender], at: datetime) -> list[DeskLine]:
 
 def desk_line(referral: Referral, *, at: datetime) -> DeskLine:
     yes = sum(is_yes(question, at=at) for question in referral.questions.all())
-    return DeskLine(referral, waits_for(Stage(referral.stage), yes=yes), time_left(referral.due_at, at=at), yes)
+    waits = waits_for(Stage(referral.stage), yes=yes, is_ours=referral.turn == Side.SENDER)
+    return DeskLine(referral, waits, time_left(referral.due_at, at=at), yes)
 
 
 def is_yes(question: Question, *, at: datetime) -> bool:
@@ -102,6 +106,15 @@ class ProgramLine:
     is_yes: bool
     is_picked: bool
     ends_on: date | None = None
+    no: str = ""  # why this program is none for them now: a code of its own or of the person
+
+    @property
+    def answer(self) -> str:
+        """What it says now: a yes only while it holds."""
+        if self.no:
+            return Answer.NO
+        said = self.question.answer if self.question else ""
+        return "" if said == Answer.YES and not self.is_yes else said
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -109,17 +122,29 @@ class ProgramLine:
         question, asked = self.question, self.asked
         answer = (question.answer, question.position, question.gone_at) if question else ()
         reply = (asked.public_id, asked.reply, asked.stopped_at) if asked else ()
-        return self.facility.pk, answer, reply, self.is_agreed, self.is_yes, self.is_picked, self.ends_on
+        return self.facility.pk, answer, reply, self.is_agreed, self.is_yes, self.is_picked, self.ends_on, self.no
 
 
 def program_lines(*, referral: Referral, at: datetime) -> list[ProgramLine]:
-    """Those on the way in their order, then those that were asked besides."""
+    """Who has the person or says yes first; then those on the way in their order, then those asked besides."""
     questions = {each.facility_id: each for each in referral.questions.select_related("facility")}
     legs = [leg.facility for leg in referral.legs.select_related("facility")]
     others = [each.facility for each in questions.values() if each.facility not in legs]
     consents = {each.facility_id: each for each in asked_consents(referral=referral)}
-    answering = that_answer_here([*legs, *others])
-    return [program_line(place, referral, questions, consents, answering, at=at) for place in [*legs, *others]]
+    answering, noes = that_answer_here([*legs, *others]), noes_of(referral)
+    lines = [program_line(place, referral, questions, consents, answering, noes, at=at) for place in [*legs, *others]]
+    return sorted(lines, key=lambda line: (not line.is_picked, not line.is_yes))
+
+
+def noes_of(referral: Referral) -> dict[int, str]:
+    """Why each program declined that had the person, by its row."""
+    declined = referral.history.filter(to_stage=Stage.DECLINED).exclude(facility=None)
+    return dict(declined.order_by("number").values_list("facility", "reason"))
+
+
+def is_nobody_left(lines: Iterable[ProgramLine], *, told: int) -> bool:
+    """Three programs know of the person, and none of them takes them: no other may be asked (S21)."""
+    return told >= MOST_ASKED and not any(line.answer != Answer.NO for line in lines)
 
 
 def program_line(
@@ -128,10 +153,12 @@ def program_line(
     questions: dict[int, Question],
     consents: dict[int, AskedConsent],
     answering: frozenset[int],
+    noes: dict[int, str],
     *,
     at: datetime,
 ) -> ProgramLine:
     question, asked = questions.get(place.pk), consents.get(place.pk)
+    is_picked = referral.facility_id == place.pk
     return ProgramLine(
         facility=place,
         answers_here=place.pk in answering,
@@ -139,8 +166,9 @@ def program_line(
         asked=asked,
         is_agreed=asked is not None and is_agreed(asked, at=at),
         is_yes=question is not None and is_yes(question, at=at),
-        is_picked=referral.facility_id == place.pk,
-        ends_on=ends_soon(referral, at=at) if referral.facility_id == place.pk else None,
+        is_picked=is_picked,
+        ends_on=ends_soon(referral, at=at) if is_picked else None,
+        no="" if is_picked else noes.get(place.pk) or (question.reason if question else ""),
     )
 
 

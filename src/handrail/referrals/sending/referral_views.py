@@ -19,6 +19,8 @@ from handrail.privacy.domain.receipts import PinRefused
 from handrail.referrals.agreeing.actions import decline, sign
 from handrail.referrals.agreeing.queries import asked_consent_of
 from handrail.referrals.agreeing.wording import consent_words
+from handrail.referrals.answering.words import REASONS
+from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.coming_back.queries import writing_to
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, check_evidence, ways_of
 from handrail.referrals.domain.coming_back import ComingBackRefused
@@ -26,8 +28,8 @@ from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.moves import MoveRefused, open_to
 from handrail.referrals.domain.questions import AskRefused
 from handrail.referrals.domain.releases import ReleaseRefused
-from handrail.referrals.domain.sender_desk import SENDERS_STEPS
-from handrail.referrals.domain.sending import LANGUAGES, WritingRefused
+from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, SENDERS_STEPS, news_of
+from handrail.referrals.domain.sending import LANGUAGES, WritingRefused, why_no_more_places
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Referral
@@ -36,11 +38,13 @@ from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_sender_of
 from handrail.referrals.sending.draft_form import RELEASING
+from handrail.referrals.sending.happened import events_of
 from handrail.referrals.sending.number_sheet import number_sheet
 from handrail.referrals.sending.one_way import link_shown
 from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
 from handrail.referrals.sending.release_pack import pack_of
 from handrail.referrals.sending.tasks import UNKNOWN, Done, Press, done
+from handrail.referrals.sending.words import turn_words
 from handrail.referrals.switch import SwitchedOff
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -134,7 +138,7 @@ def standing(
     text, open_stages = sent(request, "find"), open_to(Stage(found.stage), side=Side.SENDER)
     places = [each for each in facilities_named(text=text) if each not in [line.facility for line in programs]]
     mark_of_page = live_mark(found.moves, found.stage, found.turn, [line.told for line in programs])
-    lines = reverse("referral-lines", args=[found.public_id])
+    lines, language = reverse("referral-lines", args=[found.public_id]), language_of(request.path_info)
     return {
         "live_mark": mark_of_page,
         "lines": f"{lines}?seen={mark_of_page}",
@@ -143,8 +147,10 @@ def standing(
         "sender": sender,
         "left": queries.time_left(found.due_at, at=at),
         "rail": queries.rail_of(found),
-        "history": [(step, said.get(step.number, "")) for step in found.history.select_related("facility")],
-        "programs": programs,
+        "history": [(each, wall_time(each.at, zone=found.zone, language=language)) for each in events_of(found, said)],
+        "turn": turn_words(found),
+        "has_link": found.openings.filter(facility=found.facility).exists(),
+        **answers_of(found, programs, language=language),
         "asked_count": found.questions.count(),
         "most_asked": MOST_ASKED,
         "is_agreed": any(line.is_agreed for line in programs),
@@ -154,10 +160,35 @@ def standing(
         "is_releasing": sender.kind in RELEASING,
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
-        "expected": moment(found, language=language_of(request.path_info)) if found.expected_at else "",
+        "expected": moment(found, language=language) if found.expected_at else "",
         "text": text,
         "places": places,
         "is_looking": sent(request, "task") == "find",
+    }
+
+
+def answers_of(found: Referral, programs: list[queries.ProgramLine], *, language: str) -> dict[str, Any]:
+    """What the programs say, what it comes to, and whether another place can still be put on the way."""
+    told = len(programs_told(referral=found))
+    is_nobody_left = queries.is_nobody_left(programs, told=told) and found.stage in BEFORE_A_PICK
+    answers = [line.answer for line in programs if line.question or line.no]
+    return {
+        "programs": programs,
+        "holds": held_by(programs, language=language),
+        "reasons": REASONS,
+        "news": news_of(Stage(found.stage), answers, is_nobody_left=is_nobody_left),
+        "is_nobody_left": is_nobody_left,
+        "no_more_places": why_no_more_places(told=told, on_the_way=found.legs.count()),
+    }
+
+
+def held_by(programs: list[queries.ProgramLine], *, language: str) -> dict[str, str]:
+    """Until when each yes is meant, by the clock on the wall of its program."""
+    told = [each.question for each in programs if each.question and each.question.holds_until and not each.no]
+    return {
+        each.public_id: wall_time(each.holds_until, zone=zone_of_state(each.facility.state), language=language)
+        for each in told
+        if each.holds_until
     }
 
 

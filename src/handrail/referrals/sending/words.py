@@ -7,9 +7,10 @@ from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.releases import FirstDayMedicine, FirstDayNaloxone
-from handrail.referrals.domain.sender_desk import Post, Waits
+from handrail.referrals.domain.sender_desk import News, Post, Waits
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Referral
 from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS
 from handrail.referrals.receiving.person_words import CODES
 from handrail.web.translation import mark
@@ -32,16 +33,37 @@ STAGES: dict[Stage, str] = {
     Stage.CANCELED: mark("It was taken back."),
     Stage.IN_ERROR: mark("It was written in error."),
 }
+NEWS: dict[News, str] = {
+    News.YES: mark("A program said yes. Go on with it."),
+    News.LIST: mark("A program offers its waiting list."),
+    News.ALL_NO: mark("Every program that was asked said no."),
+}
 TURNS: dict[str, str] = {
     Side.SENDER: mark("It is your turn."),
     Side.RECEIVER: mark("The program has to answer."),
     Side.COORDINATOR: mark("Our coordinator has to act."),
     Side.PERSON: mark("The person has to say."),
 }
+PROGRAM_TURNS: dict[Stage, str] = {
+    Stage.WAITLISTED: mark("The program says anew how its list stands."),
+    Stage.EXPECTED: mark("The program says whether they came."),
+    Stage.TRAVELING: mark("The program says whether they came."),
+    Stage.ARRIVED: mark("The program says when care has begun."),
+}
+"""Where a program has answered already, and says something else next."""
+
+
+def turn_words(referral: Referral) -> str:
+    """Whose turn it is, and for what."""
+    is_told = referral.turn == Side.RECEIVER and referral.stage in PROGRAM_TURNS
+    return PROGRAM_TURNS[Stage(referral.stage)] if is_told else TURNS.get(referral.turn, "")
+
+
 WAITS: dict[Waits, str] = {
     Waits.PICK: mark("A program said yes: choose"),
     Waits.REPLY: mark("A program waits for your reply"),
     Waits.NEXT: mark("Go on with another program"),
+    Waits.LOOK: mark("Programs answered: see what they say"),
     Waits.ASK: mark("Nobody was asked yet"),
     Waits.OTHERS: mark("Others have to act"),
 }
@@ -58,6 +80,7 @@ URGENCIES: dict[Urgency, str] = {
     Urgency.TODAY: mark("Today: an answer within 4 hours"),
     Urgency.NEXT_DAY: mark("By the next working day"),
 }
+NOT_WAITED_FOR = mark("Nobody waits for its answer now.")
 ANSWERS: dict[str, str] = {
     Answer.YES: mark("They said yes."),
     Answer.WAITING_LIST: mark("They offer a waiting list."),
@@ -81,6 +104,7 @@ REPLIES: dict[str, str] = {
     Reply.TAKEN_BACK: mark("The person took it back."),
     "": mark("We wait for the person's answer."),
 }
+ASKED_THEM = mark("The person was asked whether they agree.")
 STEPS: dict[Stage, str] = {
     Stage.TRAVELING: mark("The way there is arranged"),
     Stage.ARRIVED: mark("They arrived"),

@@ -1,0 +1,162 @@
+"""What programs said stands on the nurse's page: what it comes to first, each no with its reason, no false door."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from factories import make_facility
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.referrals.answering.actions import answer_question
+from handrail.referrals.domain.questions import Answer, Way
+from handrail.referrals.domain.reasons import DeclineReason
+from handrail.referrals.domain.stages import Stage
+from handrail.referrals.models import Question, Referral
+from handrail.referrals.sending.happened import events_of
+from referrals.on_call import keep_coordinators
+from referrals.samples import make_program, moved
+from referrals.sending.desks import agreed, at_the_desk, handed_over
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def coordinators(db):
+    keep_coordinators(at=timezone.now())
+
+
+def asked_of(client, *places, **typed):
+    referral = handed_over(client, *places, **typed)
+    client.post(f"/referrals/{referral.public_id}/", {"task": "ask", "place": [each.public_id for each in places]})
+    return referral
+
+
+def say(place, answer, **said):
+    question = Question.objects.get(facility=place)
+    return answer_question(question=question, answer=answer, way=Way.DESK, by=PRODUCT, at=timezone.now(), **said)
+
+
+def shown(client, referral):
+    return client.get(f"/referrals/{referral.public_id}/").content.decode()
+
+
+def test_three_noes_say_why_and_what_can_be_done_and_offer_nothing_that_is_refused():
+    client, _, _ = at_the_desk()
+    places = [make_facility() for _ in range(3)]
+    referral = asked_of(client, *places)
+    for place in places:
+        say(place, Answer.NO, reason=DeclineReason.NOT_THIS_MEDICINE)
+
+    page, desk = shown(client, referral), client.get("/referrals/").content.decode()
+
+    assert ("<h1>Every program that was asked said no.</h1>" in page, page.count("We do not give this medicine")) == (
+        True,
+        3,
+    )
+    assert [words in page for words in ("naloxone in their hand", "Three programs know of this person.")] == [True] * 2
+    assert [words in page for words in ("Find places", "Ask the person to agree")] == [False, False]
+    assert ("see what they say" in desk, "Others have to act" in desk) == (True, False)
+
+
+def test_program_with_a_yes_stands_first_and_is_the_headline():
+    client, _, _ = at_the_desk()
+    first, second = make_facility(), make_facility()
+    referral = asked_of(client, first, second)
+    say(second, Answer.YES)
+
+    page = shown(client, referral)
+
+    cards = [page.index(f'id="program-{each.public_id}"') for each in (first, second)]
+    assert ("<h1>A program said yes. Go on with it.</h1>" in page, cards[1] < cards[0]) == (True, True)
+    assert f'href="#program-{second.public_id}"' in page
+
+
+def test_program_that_sent_somebody_on_says_why_and_is_not_offered_again():
+    client, _, _ = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+    moved(referral, Stage.SENT, facility=place, at=timezone.now())
+    moved(referral, Stage.DECLINED, at=timezone.now() + timedelta(minutes=1))
+
+    page = shown(client, referral)
+
+    assert ("They said no. Why: No place free." in page, "Choose this program" in page) == (True, False)
+
+
+def test_what_a_program_says_stands_until_when_and_with_which_help():
+    client, _, _ = at_the_desk()
+    first, second = make_facility(), make_facility()
+    referral = asked_of(client, first, second)
+    say(first, Answer.YES, holds_until=timezone.now() + timedelta(hours=5))
+    say(second, Answer.WAITING_LIST, position=3, offers_interim=True)
+
+    page = shown(client, referral)
+
+    said = ("That holds until ", "Number 3 on the list.", "They offer help until there is room.")
+    assert [words in page for words in said] == [True] * 3
+    assert "Our coordinator rings them" not in page
+
+
+def test_place_on_the_list_stays_after_the_pick_and_nobody_is_chosen_twice():
+    client, _, _ = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+    moved(referral, Stage.SENT, Stage.WAITLISTED, facility=place, at=timezone.now(), position=4)
+
+    page = shown(client, referral)
+
+    assert ("Number 4 on the list." in page, "The program says anew how its list stands." in page) == (True, True)
+    assert ("Choose this program" in page, "Ask the person to agree" in page) == (False, False)
+
+
+def test_no_code_is_lost_that_never_was():
+    client, user, hospital = at_the_desk()
+    with_link, without = make_program(at=timezone.now())[1], make_program(has_contact=False, at=timezone.now())[1]
+    pages = []
+    for place in (with_link, without):
+        referral = handed_over(client, place, key=place.public_id[:8])
+        agreed(referral, place, user, hospital)
+        client.post(f"/referrals/{referral.public_id}/", {"task": "pick", "place": place.public_id})
+        pages.append(shown(client, referral))
+
+    assert ["The code was lost" in page for page in pages] == [True, False]
+
+
+def test_after_arrival_no_answer_of_the_program_is_waited_for():
+    client, _, _ = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+    moved(referral, Stage.SENT, Stage.EXPECTED, Stage.ARRIVED, facility=place, at=timezone.now())
+
+    page = shown(client, referral)
+
+    assert ("The program says when care has begun." in page, "has to answer" in page) == (True, False)
+
+
+def test_what_happened_has_answers_and_the_persons_words_in_the_order_of_time():
+    client, user, hospital = at_the_desk()
+    _, place = make_program(at=timezone.now())
+    referral = asked_of(client, place)
+    say(place, Answer.YES)
+    agreed(referral, place, user, hospital)
+
+    events = events_of(Referral.objects.get(), {})
+
+    assert [each.words for each in events] == [
+        "Programs were asked, without a name.",
+        "They said yes.",
+        "The person was asked whether they agree.",
+        "The person agreed.",
+    ]
+    assert re.search(r"<li>\w+, \w+ \d+, \d+:\d\d [ap]m, [^·]+ · They said yes\.", shown(client, referral))
+
+
+def test_number_is_read_aloud_in_groups_and_the_list_says_when_it_was_written():
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility())
+    number = f"{referral.public_id[:4]} {referral.public_id[4:8]} {referral.public_id[8:]}"
+
+    page = client.get("/referrals/").content.decode()
+
+    assert (f"number {number}" in page, "written " in page) == (True, True)
