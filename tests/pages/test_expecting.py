@@ -37,12 +37,6 @@ def fresh_limits():
 
 
 @pytest.fixture
-def unhurried(monkeypatch):
-    """What every page asks once in five seconds is asked once, however busy this machine is."""
-    monkeypatch.setattr("handrail.web.page_context.REMEMBERED_SECONDS", 3_600)
-
-
-@pytest.fixture
 def program():
     keep_coordinators()
     return make_answering_program(state="IL")
@@ -87,7 +81,7 @@ def test_facility_page_says_where_only_the_telephone_leads(client, program):
 
 
 def test_number_of_queries_is_the_same_for_any_number_of_programs_that_answer(
-    client, program, unhurried, django_assert_num_queries
+    client, program, django_assert_num_queries
 ):
     _, facility = program
     client.get(facility.get_absolute_url())
@@ -121,7 +115,7 @@ def claim_by_a_program(facility):
     claim.save()
 
 
-def test_path_cards_ask_equally_often_for_any_number_of_programs(client, clinics, unhurried, django_assert_num_queries):
+def test_path_cards_ask_equally_often_for_any_number_of_programs(client, clinics, django_assert_num_queries):
     keep_coordinators()
     claim_by_a_program(clinics[0])
     bump_revision(at=timezone.now())
