@@ -106,7 +106,7 @@ def test_three_are_asked_one_answers_and_the_person_arrives(nurse, visit, hospit
     written_down(nurse, program)
 
     nurse.get_by_role("button", name="Ask them").click()
-    expect(nurse.get_by_role("status")).to_contain_text("Asked.")
+    expect(nurse.locator(".notices")).to_contain_text("Asked.")
     phone = visit(told_by(hospital_server, NEWEST_LINK), at=hospital_server)
     phone.get_by_role("button", name="Show the question").click()
     expect(phone.get_by_text("Rosalinda")).to_have_count(0)
