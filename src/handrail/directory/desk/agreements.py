@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from handrail.accounts.models import Organization
 from handrail.accounts.domain.roles import Kind as OrganizationKind
+from handrail.accounts.models import Organization
 from handrail.accounts.organizations.words import KINDS as ORGANIZATION_KINDS
 from handrail.accounts.queries import acting_as_operator
 from handrail.directory.desk import agreement_words
