@@ -12,7 +12,7 @@ from handrail.pathways.domain.strands import OFFERS, STRANDS
 from handrail.pathways.domain.traits import traits_of
 from handrail.pathways.domain.vocabulary import LANGUAGES, PAYMENTS, WISHES
 from handrail.pathways.domain.weights import WEIGHTS
-from handrail.pathways.wording import say, say_question, say_reason, say_warning, wish_words, words
+from handrail.pathways.wording import say, say_first, say_question, say_reason, say_warning, wish_words, words
 from pathways.directory_samples import facilities, needs
 
 AVOIDED = re.compile(
@@ -138,3 +138,12 @@ def test_facts_are_said_as_the_evidence_has_them():
         "Indica premios por lograr metas, que ayudaron con los estimulantes en estudios de personas con medicina para "
         "opioides",
     ]
+
+
+@pytest.mark.parametrize("code", ["keep_medicine", "pregnant"])
+@pytest.mark.parametrize("who", ["loved", "client"])
+def test_who_helps_is_not_told_of_a_medicine_or_baby_of_their_own(code, who):
+    told = say_first(code, "en", who)
+
+    assert "your" not in told
+    assert " you " not in f" {told} "

@@ -228,8 +228,14 @@ def test_form_asks_which_number_was_dialed_only_where_there_are_several():
     asked, not_asked = desk.get(page_of(several)), desk.get(page_of(one))
 
     offered = all_with(asked, "input", name="number")
-    assert [each["value"] for each in offered] == ["2175550102", "2175550101", "2175550103"] * 2
-    assert ["checked" in each for each in offered] == [True, False, False] * 2
+    assert [each["value"] for each in offered] == [
+        "2175550102",
+        "2175550101",
+        "2175550103",
+    ]  # once: two answers could differ
+    assert ["checked" in each for each in offered] == [True, False, False]
+    buttons = all_with(asked, "button", form="heard")
+    assert [each.get("name") for each in buttons] == [None, "outcome", "outcome", "set_aside"]  # Enter saves
     assert "217-555-0103 Confirmed by two people" in words(asked)
     assert all_with(not_asked, "input", name="number") == []
 

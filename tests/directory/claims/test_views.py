@@ -15,11 +15,12 @@ from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field
 from handrail.directory.listing_changes.actions.clock import apply_due_changes
 from handrail.directory.models import Claim, ListingChange
-from pages.reading import led_to, words
+from pages.reading import all_with, led_to, words
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 EVIDENCE = {"who": "Rosa Castillo, director", "evidence": "License 4711", "phone": ""}
+FIELDS_ASKED = (("input", "who"), ("textarea", "evidence"))
 
 
 @pytest.fixture
@@ -103,6 +104,26 @@ def test_refused_claim_keeps_what_was_written(program, ours, lead):
     assert (answer.status_code, Claim.objects.count()) == (422, 0)
     assert "Say who you are" in words(answer)
     assert ">License 4711</textarea>" in answer.content.decode()
+
+
+def test_empty_claim_marks_each_field_that_is_missing_with_words_of_its_own(program, ours, lead):
+    answer = lead.post(f"{ours}ask/{program.place.public_id}/", {"who": " ", "evidence": ""})
+
+    marked = [all_with(answer, tag, id=name)[0].get("aria-invalid") for tag, name in FIELDS_ASKED]
+    assert marked == ["true", "true"]
+    assert words(answer).count("Say who you are") == 1
+    assert "Write who you are." in words(answer)
+    assert "Write how we can see it." in words(answer)
+
+
+def test_what_was_just_done_is_said_once(program, ours, lead, now):
+    page = f"{ours}{program.claim(State.VERIFIED, now).public_id}/"
+
+    lead.post(page, {"task": "propose", "field": "website", "value": "https://example.org"})
+    first, second = words(lead.get(page)), words(lead.get(page))
+
+    assert "Saved: your change waits for a second person." in first
+    assert "Saved:" not in second
 
 
 @pytest.mark.parametrize("field", ["who", "evidence"])

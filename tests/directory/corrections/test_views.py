@@ -14,7 +14,7 @@ from handrail.directory.domain.corrections import Kind, State
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import CheckedFact, Correction
 from handrail.web import page_context
-from pages.reading import all_with, words
+from pages.reading import all_with, led_to, words
 
 pytestmark = pytest.mark.django_db
 BROKER, DIGITS, SITE = "1-800-555-0199", "8005550199", "https://broker.example/now"
@@ -111,6 +111,36 @@ def test_proposed_number_is_not_put_into_the_field_for_the_checker():
 
     assert all_with(response, "input", name="value")[0]["value"] == ""
     assert all_with(response, "option", value="phone")[0].get("selected") == ""
+
+
+@pytest.mark.parametrize(
+    ("posted", "led"),
+    [
+        ({"to": "declined", "reason": ""}, "reason"),
+        ({"to": "waiting_for_second", "field": "phone", "value": "12"}, "value"),
+    ],
+)
+def test_refusal_leads_to_what_is_wrong(posted, led):
+    anna = make_operator()
+    correction = taken_by(anna)
+
+    response = signed_in(anna).post(correction.get_absolute_url(), {"seen": "2", **posted})
+
+    assert response.status_code == 422
+    assert led_to(response) == [led]
+
+
+def test_refusal_of_a_confirmation_alone_leads_to_yes_and_no():
+    anna = make_operator()
+    correction = taken_by(anna)
+
+    response = signed_in(anna).post(
+        correction.get_absolute_url(), {"seen": "2", "to": "confirmed", "field": "takes_cover_medicaid"}
+    )
+
+    assert response.status_code == 422
+    assert len(all_with(response, "a", href="#value-alone")) == 1
+    assert len(all_with(response, "fieldset", id="value-alone")) == 1
 
 
 def test_second_of_two_editors_is_told_what_changed_and_loses_nothing():

@@ -92,6 +92,20 @@ def test_still_true_is_one_tap_on_the_list_and_on_the_page_of_the_listing(progra
     assert "2 beds for women, updated just now by the program" in words(lead.get(ours))
 
 
+def test_what_was_saved_is_said_once(program, lead, place):
+    seen = said_before(program)
+
+    lead.post(place, {"still_true": str(seen)})
+    renewed, again = words(lead.get(place)), words(lead.get(place))
+    newest = OpenPlacesEvent.objects.order_by("pk").last().pk
+    lead.post(place, SHEET | {"seen": str(newest)})
+    saved = words(lead.get(place))
+
+    assert f"Saved: what {program.place.name} said is still true." in renewed
+    assert "Saved" not in again
+    assert "Saved." in saved
+
+
 @pytest.mark.parametrize(("button", "number"), [("more", 3), ("less", 1)])
 def test_one_more_or_less_changes_one_group_and_lets_the_others_grow_older(program, lead, place, button, number):
     seen = said_before(program)

@@ -11,8 +11,11 @@ from handrail.accounts.sign_ins import actions, queries
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
 from handrail.accounts.sign_ins.marks import open_while_handed, open_while_leaving
 from handrail.web.rendering import page
+from handrail.web.saying import said, say
 from handrail.web.stateless_forms import stateless_form_that_writes
+from handrail.web.translation import mark
 
+NAMED, ENDED = mark("Saved: the name of the device."), mark("Saved: that device is signed out.")
 # The browser is told to forget what it keeps of a sign-in. Its storage holds nothing of anybody, only the public pages
 # that somebody keeps on their own phone: to be without crisis help tonight for having signed out is too high a price.
 PAGES_IN_MEMORY, COOKIES = '"cache"', '"cookies"'
@@ -63,12 +66,14 @@ def devices(request: SignedInRequest) -> HttpResponse:
         return signed_out(request)
     if "end" in sent:
         actions.end_sign_in(user=request.user, public_id=sent["end"])
+        say(request, ENDED)
     if "device" in sent:
         actions.name_device(user=request.user, public_id=sent["device"], name=sent.get("name", ""), at=at)
+        say(request, NAMED)
     if request.method == "POST":
         return redirect("devices")
     return page(
         request,
         "accounts/devices.jinja",
-        {"sign_ins": queries.sign_ins_of(user=request.user, this=request.sign_in, at=at)},
+        {"notices": said(request), "sign_ins": queries.sign_ins_of(user=request.user, this=request.sign_in, at=at)},
     )

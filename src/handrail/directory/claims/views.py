@@ -28,12 +28,14 @@ from handrail.directory.models import Claim, Facility
 from handrail.directory.open_places.queries import facilities_named, sheet
 from handrail.directory.open_places.words import levels_told
 from handrail.directory.opening_hours_words import DAY_WORDS
+from handrail.directory.own_places.answering import own_page
 from handrail.directory.own_places.queries import is_spoken_for
 from handrail.directory.queries import facility_by_public_id
 from handrail.kernel.refused_fields import refused_field
 from handrail.messaging.actions import MessageRefused
 from handrail.web.language import language_of
 from handrail.web.rendering import page
+from handrail.web.saying import say
 
 REFUSED = 422
 LONGEST_WORDS, LONGEST = 1000, 200
@@ -88,6 +90,7 @@ def ask(request: HttpRequest, organization: Organization, facility: str) -> Http
         )
     except ClaimRefused as refusal:
         return ask_page(request, organization, found, refusal=refusal)
+    say(request, words.ASKED)
     return HttpResponseRedirect(address_of(claim))
 
 
@@ -123,6 +126,7 @@ def listing(request: SignedInRequest, organization: Organization, claim: str) ->
         done(request, found)
     except (ClaimRefused, ChangeRefused, FactRefused, MessageRefused) as refusal:
         return listing_page(request, found, refusal=refusal)
+    say(request, words.AFTER_TASK[sent(request, "task")])
     return HttpResponseRedirect(address_of(found))
 
 
@@ -176,7 +180,7 @@ def listing_page(request: SignedInRequest, found: Claim, *, refusal: Exception |
         "wrong": wrong_field(request, refusal),
         "words": words,
     }
-    return page(request, "directory/listings/listing.jinja", context, status=REFUSED if refusal else 200)
+    return own_page(request, "listing", context, status=REFUSED if refusal else 200)
 
 
 def said_of(request: HttpRequest, claim: Claim) -> dict[str, Any]:

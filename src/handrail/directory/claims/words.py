@@ -19,6 +19,15 @@ STATES: dict[str, str] = {
     State.REVOKED: mark("Revoked"),
 }
 # To the program.
+ASKED = mark("Saved: you asked for this page.")
+AFTER_TASK: dict[str, str] = {
+    "code": mark("Saved: this was the code."),
+    "withdraw": mark("Saved: you gave this page up."),
+    "propose": mark("Saved: your change waits for a second person."),
+    "agree": mark("Saved: you are the second person. The old contact is told."),
+    "stop": mark("Saved: the change is stopped."),
+}
+"""What is said once after each task of a program."""
 TOLD_STATES: dict[str, str] = {
     State.ASKED: mark("Asked for: we will ring you"),
     State.CALLED: mark("We rang: type the code"),

@@ -21,6 +21,7 @@ from handrail.directory.domain.checked_values import FactRefused
 from handrail.directory.domain.corrections import DUE, TWO_PEOPLE, Field, Kind, State, StepRefused
 from handrail.directory.models import Correction
 from handrail.directory.opening_hours_words import hours_told
+from handrail.kernel.refused_fields import refused_field
 from handrail.web.language import language_of
 from handrail.web.saying import say
 from handrail.web.translation import translate
@@ -112,6 +113,7 @@ def correction_page(
         "for_one": [choice for choice in choices.FIELDS if choice[0] not in TWO_PEOPLE],
         "needs_two": typed.field in TWO_PEOPLE,
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",
+        "wrong": "value" if isinstance(refusal, FactRefused) else refused_field(refusal),
     }
     status = CONFLICT if is_stale else REFUSED if refusal else 200
     return desk_page(request, "correction", context, status=status)

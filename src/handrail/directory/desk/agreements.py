@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handrail.accounts.domain.roles import Kind as OrganizationKind
 from handrail.accounts.models import Organization
 from handrail.accounts.organizations.words import KINDS as ORGANIZATION_KINDS
 from handrail.accounts.queries import acting_as_operator
@@ -107,7 +108,7 @@ def organization_page(
         "kind": ORGANIZATION_KINDS[found.kind],
         "rows": [(each, holds(each, on=today), ended_on(each)) for each in rows],
         "kinds": list(agreement_words.KINDS.items()),
-        "needed": needed(ROLES[role]) if role else [],
+        "needed": needed(ROLES[role]) if role and found.kind != OrganizationKind.OPERATOR else [],
         "typed": {name: sent(request, name) for name in ("kind", "begins_on", "ends_on", "where", "on", "end")},
         "today": today.isoformat(),
         "refusal": translate(str(refusal), language_of(request.path_info)) if refusal else "",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from handrail.directory.domain.observations import Cover, Medicine
+from handrail.kernel.refused_fields import FieldRefused
 from handrail.web.translation import mark
 
 
@@ -115,7 +116,7 @@ STEPS: dict[tuple[State, State], Step] = {
 OPEN = (State.NEW, State.TAKEN, State.WAITING_FOR_SECOND)
 
 
-class StepRefused(Exception):
+class StepRefused(FieldRefused):
     """The message may be shown to the person who asked."""
 
 
@@ -142,6 +143,7 @@ REFUSALS: Mapping[Requires, str] = {
     Requires.OLD_NUMBER_CALLED: mark("Call the listed number first and record the call."),
     Requires.WAITED: mark("A second person can confirm this 24 hours after the first."),
 }
+REFUSED_FIELDS: Mapping[Requires, str] = {Requires.REASON: "reason"}
 
 
 def check_step(standing: Standing, to: State) -> None:
@@ -151,7 +153,7 @@ def check_step(standing: Standing, to: State) -> None:
     check_who(standing, step.who)
     for need in sorted(step.requires):
         if not is_met(standing, need):
-            raise StepRefused(REFUSALS[need])
+            raise StepRefused(REFUSALS[need], REFUSED_FIELDS.get(need, ""))
 
 
 def check_who(standing: Standing, who: Who) -> None:

@@ -19,12 +19,17 @@ from handrail.directory.open_places.sheets import sheet_context
 from handrail.directory.open_places.words import levels_told
 from handrail.directory.own_places.access import for_counters
 from handrail.directory.own_places.actions import speaking
+from handrail.directory.own_places.answering import own_page
 from handrail.directory.own_places.queries import group_named, is_spoken_for, kept_places
 from handrail.directory.own_places.steps import steps_of
 from handrail.web.language import language_of
-from handrail.web.rendering import page
+from handrail.web.saying import say
+from handrail.web.translation import mark
 
 CONFLICT, UNPROCESSABLE = 409, 422
+RENEWED = mark("Saved: what %(name)s said is still true.")
+SAVED = mark("Saved.")
+NOTHING_SAID = mark("Saved: nothing is said of this place now. Everybody reads “unknown: call to ask”.")
 STEPS = {"more": 1, "less": -1}
 THEIR_OWN = (SaidBy.PROGRAM,)  # of an operator they read what was said, and not the name
 
@@ -42,7 +47,7 @@ def our_open_places(request: SignedInRequest, organization: Organization) -> Htt
         "is_keeper": keeper(organization=organization, user=request.user) is not None,
         "hours": hours_believed(),
     }
-    return page(request, "directory/listings/our_open_places.jinja", context)
+    return own_page(request, "our_open_places", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,13 +71,16 @@ def done(request: SignedInRequest, found: Claim, at: datetime) -> HttpResponse:
     if "still_true" in request.POST:
         seen = read_seen(request.POST["still_true"])
         speaking.renew_at_desk(claim=found, seen=seen, by=request.user, at=at)
+        say(request, RENEWED, name=found.place.name)
     elif task := next((name for name in STEPS if name in request.POST), None):
         step(request, found, task, at)
+        say(request, SAVED)
     else:
         numbers, form = SheetForm.from_post(request.POST).read()
         if form.has_faults:
             return sheet_page(request, found, held_of(found, at), form, at, status=UNPROCESSABLE)
         speaking.say_at_desk(claim=found, numbers=numbers, seen=form.seen, by=request.user, at=at)
+        say(request, SAVED if numbers else NOTHING_SAID)
     return HttpResponseRedirect(address_to_go(request, found))
 
 
@@ -125,7 +133,7 @@ def sheet_page(
         "steps": steps_of(held, at=at, language=language),
         "hours": hours_believed(),
     }
-    return page(request, "directory/listings/open_places_of_ours.jinja", context | more, status=status)
+    return own_page(request, "open_places_of_ours", context | more, status=status)
 
 
 def held_of(found: Claim, at: datetime) -> Sheet:

@@ -29,11 +29,8 @@ def person_context(
 ) -> dict[str, Any]:
     referral, fresh = person.referral, TaskForm.for_referral(person.referral, at=at)
     assert referral.facility is not None, "a person is opened for the program with which they stand"
-    stage, zone, language = (
-        Stage(referral.stage),
-        zone_of_state(referral.facility.state),
-        language_of(request.path_info),
-    )
+    stage, zone = Stage(referral.stage), zone_of_state(referral.facility.state)
+    language = language_of(request.path_info)
 
     def said(moment: datetime | None) -> str:
         return wall_time(moment, zone=zone, language=language) if moment else ""
