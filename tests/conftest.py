@@ -62,12 +62,12 @@ def no_number_remembered():
 @pytest.fixture(autouse=True)
 def kind_of_installation_is_asked_for_once(monkeypatch):
     """No count of queries depends on whether five seconds were over in the middle of it."""
-    from handrail.web import page_context
+    from handrail.web.page_context import is_demonstration
 
-    monkeypatch.setattr(page_context, "REMEMBERED_SECONDS", 3_600)
+    monkeypatch.setattr("handrail.web.page_context.REMEMBERED_SECONDS", 3_600)
     yield
-    if page_context.is_demonstration.answer:
-        page_context.is_demonstration.forget()
+    if is_demonstration.answer:
+        is_demonstration.forget()
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ KEPT_WORDS: dict[tuple[DataClass, str], str] = {
     (DataClass.ACCOUNT, "privacy.Erasure"): THAT_DELETED,
     (DataClass.ACCOUNT, "privacy.CounselingNote"): ACTS,
     (DataClass.ACCOUNT, "directory.Claim"): WHICH_LISTINGS,
+    (DataClass.ACCOUNT, "directory.Partnership"): WHICH_LISTINGS,
     (DataClass.ACCOUNT, "directory.ListingChange"): WHICH_LISTINGS,
     (DataClass.ACCOUNT, "accounts.Membership"): WORKED_FOR,
     (DataClass.ACCOUNT, "accounts.SignInReset"): WORKED_FOR,
