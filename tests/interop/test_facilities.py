@@ -190,6 +190,7 @@ def test_facility_tells_what_calls_visitors_checks_and_open_places_say(caller, c
             "level": "withdrawal",
             "sex": "women",
             "age": "any",
+            "payer": "any",
             "unit": "bed",
             "state": "open",
             "available": 2,

@@ -57,7 +57,7 @@ def link_in_last_message() -> str:
 
 def link_of_program(place) -> str:
     contact = ListingContact.objects.get(claim__facility=place)
-    message = Message.objects.get(kind="question", subject=contact.subject)
+    message = Message.objects.get(kind="chosen", subject=contact.subject)
     return opened(message, "letter")["letter"]["link"]
 
 
