@@ -59,7 +59,7 @@ def test_person_reads_their_state_in_spanish(visit):
     page.get_by_text("Todos los estados y territorios").click()
     page.get_by_role("link", name="Wyoming").click()
 
-    expect(page.get_by_text("no habíamos comprobado las reglas propias de este estado.")).to_be_visible()
+    expect(page.get_by_text("aún no hemos revisado las reglas propias de este estado.")).to_be_visible()
 
 
 @pytest.mark.parametrize("has_script", [True, False])
