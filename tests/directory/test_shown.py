@@ -157,7 +157,7 @@ def test_busy_database_loses_the_count_at_once_and_keeps_the_next():
 
     def add():
         with refused_statements() as refused:
-            add_or_lose({facility.pk: 11}, MONDAY)
+            add_or_lose(add_to_week, {facility.pk: 11}, MONDAY)
         return refused, TimesShown.objects.count()
 
     with held_for_writing():

@@ -94,21 +94,26 @@ def grow_week(counts: Mapping[int, int], week: date) -> None:
         TimesShown.objects.filter(week=week, facility__in=pks).update(times=F("times") + times)
 
 
-def add_aside(counts: Mapping[int, int], week: date) -> None:
-    threading.Thread(target=add_or_lose, args=(counts, week), name="times-shown", daemon=True).start()
+def aside(add: Write[Counted], *, name: str) -> Write[Counted]:
+    """The same writing, in a thread of its own that nobody waits for."""
+
+    def begin(counts: Mapping[Counted, int], week: date) -> None:
+        threading.Thread(target=add_or_lose, args=(add, counts, week), name=name, daemon=True).start()
+
+    return begin
 
 
-def add_or_lose(counts: Mapping[int, int], week: date) -> None:
+def add_or_lose(add: Write[Counted], counts: Mapping[Counted, int], week: date) -> None:
     """The whole life of the thread, with a connection of its own."""
     try:
         with not_waiting():
-            add_to_week(counts, week)
+            add(counts, week)
     except DatabaseError:
         return
     finally:
         connection.close()
 
 
-_shown = Shown(add_aside)
+_shown = Shown(aside(add_to_week, name="times-shown"))
 note_shown = _shown.note
 forget_shown = _shown.forget

@@ -1,14 +1,12 @@
 """A referral never ends by silence: each limit that runs out leads on, until a human of the roster has it."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from handrail.directory.domain.open_places import Group, Level, Numbers, Sex
 from handrail.directory.models import ListingContact
 from handrail.directory.open_places.actions import say
-from handrail.messaging.actions import give_agreement
-from handrail.messaging.domain.kinds import Channel
 from handrail.messaging.models import Message, RosterPage
 from handrail.messaging.rosters.actions import acknowledge
 from handrail.privacy.domain.actors import PRODUCT
@@ -27,6 +25,7 @@ from handrail.referrals.holding.actions import hold_place
 from handrail.referrals.models import PlaceHold, Question, Referral
 from referrals.on_call import ANA, OFFICE, keep_coordinators
 from referrals.samples import NOON, make_program, make_receiver, make_referral, make_sender, moved
+from referrals.writing_to_people import agree_to_messages
 
 pytestmark = pytest.mark.django_db
 
@@ -36,18 +35,7 @@ NEAR = {"latitude": 39.9, "longitude": -89.7, "codes": "SA DT RD BU"}
 
 
 def agree(user, *, language="en", at=NOON):
-    return give_agreement(
-        subject=user.subject,
-        channel=Channel.EMAIL,
-        address=f"{user.username}@work.example",
-        language=language,
-        zone="America/Chicago",
-        text_version="1",
-        quiet_from=time(0),
-        quiet_to=time(0),
-        by=PRODUCT,
-        at=at,
-    )
+    return agree_to_messages(user, language=language, at=at)
 
 
 FIRST_DAY = {"first_day_medicine": "supply", "first_day_naloxone": "handed_over"}

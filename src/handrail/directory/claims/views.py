@@ -1,17 +1,14 @@
 """The pages of a program: which places it keeps or asks for, the code we said by telephone, and what it changes."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.models import Organization
-from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
+from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.directory.calls.queries import hours_kept
 from handrail.directory.claims import queries, words
@@ -30,6 +27,7 @@ from handrail.directory.open_places.words import levels_told
 from handrail.directory.opening_hours_words import DAY_WORDS
 from handrail.directory.own_places.answering import own_page
 from handrail.directory.own_places.queries import is_spoken_for
+from handrail.directory.program_doors import for_holders
 from handrail.directory.queries import facility_by_public_id
 from handrail.kernel.refused_fields import refused_field
 from handrail.messaging.actions import MessageRefused
@@ -39,24 +37,9 @@ from handrail.web.saying import say
 
 REFUSED = 422
 LONGEST_WORDS, LONGEST = 1000, 200
-View = Callable[..., HttpResponse]
 
 
-def for_keepers(view: View) -> View:
-    """Gives the view the organization. To anybody who does not keep its pages there is none."""
-
-    @wraps(view)
-    def checked(request: SignedInRequest, organization: str, **kwargs: Any) -> HttpResponse:
-        found = get_object_or_404(Organization, public_id=organization, ended_at=None)
-        if keeper(organization=found, user=request.user) is None:
-            raise Http404
-        return fresh(request, found, **kwargs)
-
-    @stepped_up
-    def fresh(request: SignedInRequest, organization: Organization, **kwargs: Any) -> HttpResponse:
-        return view(request, organization, **kwargs)
-
-    return signed_in(checked)
+for_keepers = for_holders(keeper)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,17 +1,12 @@
 """The pages of a program's lead: with whom it works, a new one, and what the other side declared."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.models import Organization
-from handrail.accounts.sign_ins.access import SignedInRequest, signed_in, stepped_up
+from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.directory.domain.partnerships import PartnershipRefused
 from handrail.directory.models import Claim, Facility, Partnership
 from handrail.directory.open_places.queries import facilities_named
@@ -21,6 +16,7 @@ from handrail.directory.partnerships.actions import ending, saying
 from handrail.directory.partnerships.lines import line_of
 from handrail.directory.partnerships.rights import partner_lead
 from handrail.directory.partnerships.words import choice_named, choices
+from handrail.directory.program_doors import for_holders
 from handrail.directory.queries import facility_by_public_id
 from handrail.kernel.refused_fields import refused_field
 from handrail.web.language import language_of
@@ -33,21 +29,7 @@ CHOOSE = mark("Choose what leads to what.")
 CHOOSE_OURS = mark("Choose which of your places.")
 
 
-def for_leads(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives the view the organization. To anybody who is not its lead there is no such page."""
-
-    @wraps(view)
-    def checked(request: SignedInRequest, organization: str, **kwargs: Any) -> HttpResponse:
-        found = get_object_or_404(Organization, public_id=organization, ended_at=None)
-        if partner_lead(organization=found, user=request.user) is None:
-            raise Http404
-        return fresh(request, found, **kwargs)
-
-    @stepped_up
-    def fresh(request: SignedInRequest, organization: Organization, **kwargs: Any) -> HttpResponse:
-        return view(request, organization, **kwargs)
-
-    return signed_in(checked)
+for_leads = for_holders(partner_lead)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
