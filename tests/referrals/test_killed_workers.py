@@ -212,6 +212,7 @@ def test_killed_processes_leave_nothing_lost_doubled_or_silent(ready, web, worke
     at = timezone.now()
     waiting = Referral.objects.filter(pk__in=[each.pk for each in due])
     assert Counter(told(each) for each in waiting) == dict.fromkeys(STAND_THEN, rounds)
+    assert sum(calls_for(each).count() == 0 for each in waiting if is_lost(each)) <= moments["restarts of the database"]
     assert silent_referrals(at=at) == []
     assert PlaceHold.objects.live().count() == 0
     assert what_was_pressed() == dict.fromkeys(PRESSED, rounds)
@@ -245,10 +246,16 @@ def what_was_pressed():
 
 
 def told(referral):
-    """Where it stands, how often it was moved, and how often coordinators were called for it.
-
-    Where the database fell in the midst of a round, a question of yesterday may be gone before anybody is called."""
+    """Where it stands, how often it was moved, and how often coordinators were called for it."""
     assert list(referral.history.values_list("number", flat=True)) == list(range(1, referral.moves + 1))
-    calls = RosterPage.objects.filter(about=f"referral:{referral.public_id}").count()
-    is_lost = (referral.stage, referral.moves) == ("asking", 1)
-    return referral.stage, referral.moves, ONCE_AT_MOST if is_lost and calls <= 1 else calls
+    calls = calls_for(referral).count()
+    return referral.stage, referral.moves, ONCE_AT_MOST if is_lost(referral) and calls <= 1 else calls
+
+
+def calls_for(referral):
+    return RosterPage.objects.filter(about=f"referral:{referral.public_id}")
+
+
+def is_lost(referral):
+    """Its only question is gone. Where the database fell in that round, it may be gone before anybody was called."""
+    return (referral.stage, referral.moves) == ("asking", 1)
