@@ -45,7 +45,7 @@ def forget_past_searches(*, at: datetime) -> int:
 def is_published(week: date) -> bool:
     """A week counts for the quarter in which it begins."""
     rows = PublishedPeriod.objects.filter(period=str(quarter_of(week)))
-    return IN_BOTH <= set(rows.values_list("what", flat=True))
+    return set(rows.values_list("what", flat=True)) >= IN_BOTH
 
 
 _missed: Shown[Lack] = Shown(aside(add_to_week, name="unmet-searches"))
