@@ -26,8 +26,8 @@ from handrail.referrals.models import (
 ADDED_ONLY = (ReferralMove, PublishedPeriod)
 # What points to a referral goes before it, and words before the moves they belong to.
 IN_ORDER = (
-    MoveWords, CoordinatorNote, FollowUp, AskedConsent, Opening, PlaceHold, Question, ReferralLeg, ReferralMove, Referral,
-    PublishedPeriod, UnmetSearches,
+    MoveWords, CoordinatorNote, FollowUp, AskedConsent, Opening, PlaceHold, Question, ReferralLeg, ReferralMove,
+    Referral, PublishedPeriod, UnmetSearches,
 )  # fmt: skip
 
 
