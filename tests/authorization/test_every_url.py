@@ -64,6 +64,7 @@ PUBLIC = {
     "leaving/": ALL_MAY,
     "offline/": ALL_MAY,
     "offline/taken-off/": ALL_MAY,
+    "for-professionals/": ALL_MAY,
     "api/": ALL_MAY,
     "not-ready-to-stop/": ALL_MAY,
     "not-ready-to-stop/in/<slug:state>/": ALL_MAY,

@@ -1,4 +1,4 @@
-"""A made-up quarter of a made-up network: kinds and times by a rule, so that each start of a demonstration has the same."""
+"""A made-up quarter of a made-up network: kinds and times by a rule, the same at each start of a demonstration."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta

@@ -58,7 +58,7 @@ def mirror_file(request: SignedInRequest, period: str, table: str) -> HttpRespon
 
 
 def file_of(text: str, name: str) -> HttpResponse:
-    """The name is one of ours, and is never typed by anybody. A file travels: one of a demonstration says so by its name."""
+    """The name is one of ours, and is never typed by anybody. A file travels: in a demonstration its name says so."""
     named = f"demonstration-{name}" if is_demonstration() else name
     headers = {"Content-Disposition": f'attachment; filename="{named}"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
