@@ -1,4 +1,4 @@
-"""Whoever tries the product finds a mirror with numbers in it, counted by the code that publishes real ones (S35, S36)."""
+"""Who tries the product finds a mirror with numbers in it, counted by the code that publishes real ones (S35, S36)."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -69,7 +69,8 @@ def test_pages_and_files_have_numbers_and_no_referral_stands_behind_them(places)
 
     assert "This is demonstration data." in quarter
     assert "<dt>Asked for</dt><dd>296</dd>" in quarter
-    assert "A hospital" in quarter and '<rect class="bar-with"' in quarter
+    assert "A hospital" in quarter
+    assert '<rect class="bar-with"' in quarter
     assert [year.count(f"/programs/{place.public_id}/") for place in places] == [1, 1]
     assert file.headers["Content-Disposition"] == 'attachment; filename="demonstration-numbers-2026-Q3-source.csv"'
     assert '<td class="figure">136</td>' in report
