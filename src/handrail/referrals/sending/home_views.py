@@ -65,6 +65,7 @@ def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetim
         "live_mark": live_mark(told, [each.public_id for each in ended]),
         "sees_list": any(not each.is_one_way for each in senders),
         "is_on": is_switched_on(),
+        "sees_mirror": False,  # the list alone has no link to it
         "answers_too": bool(receiving_memberships(request.user)),
     }
 
