@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from factories import make_operator
 from handrail.directory.actions import make_room_for_real_data
 from handrail.directory.models import Facility
 from handrail.kernel.installation import declare
@@ -12,9 +13,13 @@ from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Identity
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.demonstration.actions import IN_ORDER
+from handrail.referrals.domain.ringing import NoteKind
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import Referral, ReferralMove
+from handrail.referrals.domain.unmet import Missed
+from handrail.referrals.missing.actions import add_to_week
+from handrail.referrals.models import CoordinatorNote, Referral, ReferralMove, UnmetSearches
+from handrail.referrals.ringing.actions import write_note
 from referrals.samples import NOON, make_program, make_referral, make_sender, moved
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +41,17 @@ def test_real_data_take_tried_referrals_with_their_people_away():
 
     assert [model.__name__ for model in IN_ORDER if model.objects.exists()] == []
     assert (Facility.objects.count(), Identity.objects.count()) == (0, 0)
+
+
+def test_real_data_take_what_coordinators_noted_and_searches_that_were_tried_away():
+    referral = a_tried_referral()
+    write_note(referral=referral, kind=NoteKind.NOT_REACHED, words="Nobody.", user=make_operator(), by=PRODUCT, at=NOON)
+    add_to_week({("IL", Missed.TODAY): 11}, NOON.date())
+    declare(kind=InstallationKind.DEMONSTRATION, at=NOON)
+
+    make_room_for_real_data(at=NOON)
+
+    assert (Referral.objects.count(), CoordinatorNote.objects.count(), UnmetSearches.objects.count()) == (0, 0, 0)
 
 
 def test_the_log_is_guarded_again():

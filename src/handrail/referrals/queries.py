@@ -10,7 +10,7 @@ from handrail.directory.models import Claim
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
-from handrail.referrals.domain.sides import may_receive, may_send
+from handrail.referrals.domain.sides import may_receive, may_send, sees_mirror, sees_state_report
 from handrail.referrals.models import (
     AskedConsent,
     CoordinatorNote,
@@ -44,6 +44,14 @@ def has_receivers(organization: Organization) -> bool:
 
 def what(membership: Membership) -> tuple[Kind, Role]:
     return Kind(membership.organization.kind), Role(membership.role)
+
+
+def may_see_mirror(user: User) -> bool:
+    return user.is_staff or sees_mirror(list(map(what, memberships_of(user))))
+
+
+def may_see_state_report(user: User) -> bool:
+    return user.is_staff or sees_state_report(list(map(what, memberships_of(user))))
 
 
 def received_referrals(*, user: User) -> QuerySet[Referral]:

@@ -25,7 +25,7 @@ from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.consent import decision_for
 from handrail.referrals.need_words import need_lines
 from handrail.referrals.opening.actions import open_person
-from handrail.referrals.queries import receiving_memberships
+from handrail.referrals.queries import may_see_mirror, receiving_memberships
 from handrail.referrals.receiving.inbox_lines import inbox_context, person_line
 from handrail.referrals.receiving.person_page import person_context
 from handrail.referrals.receiving.pressing import press
@@ -55,7 +55,7 @@ def for_receivers(view: View) -> View:
 @require_safe
 @for_receivers
 def inbox(request: SignedInRequest) -> HttpResponse:
-    return inbox_page(request, "referrals/inbox.jinja")
+    return inbox_page(request, "referrals/inbox.jinja", sees_mirror=may_see_mirror(request.user))
 
 
 @require_safe
@@ -66,10 +66,10 @@ def inbox_lines(request: SignedInRequest) -> HttpResponse:
     return inbox_page(request, "referrals/inbox_lines.jinja")
 
 
-def inbox_page(request: SignedInRequest, template: str) -> HttpResponse:
+def inbox_page(request: SignedInRequest, template: str, **more: bool) -> HttpResponse:
     at = timezone.now()
     context = inbox_context(request, inbox_of(user=request.user, at=at), at=at)
-    return marked(page(request, template, context), context["live_mark"])
+    return marked(page(request, template, {**context, **more}), context["live_mark"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

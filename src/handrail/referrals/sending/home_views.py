@@ -18,7 +18,7 @@ from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.releases import ReleaseRefused
 from handrail.referrals.domain.sending import LANGUAGES, SentAlready, WritingRefused
 from handrail.referrals.models import Referral
-from handrail.referrals.queries import receiving_memberships
+from handrail.referrals.queries import may_see_mirror, receiving_memberships
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_senders
 from handrail.referrals.sending.actions import write_down
@@ -39,7 +39,8 @@ WRITTEN = mark("Saved. Now ask programs whether they have room: no name goes out
 @for_senders
 def home(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
     """Who sends for police or custody alone finds the form, and no list (S24)."""
-    return sender_page(request, "desk", desk_context(request, senders, at=timezone.now()))
+    context = desk_context(request, senders, at=timezone.now())
+    return sender_page(request, "desk", {**context, "sees_mirror": may_see_mirror(request.user)})
 
 
 @require_safe
@@ -64,6 +65,7 @@ def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetim
         "live_mark": live_mark(told, [each.public_id for each in ended]),
         "sees_list": any(not each.is_one_way for each in senders),
         "is_on": is_switched_on(),
+        "sees_mirror": False,  # the list alone has no link to it
         "answers_too": bool(receiving_memberships(request.user)),
     }
 
