@@ -46,12 +46,16 @@ def what(membership: Membership) -> tuple[Kind, Role]:
     return Kind(membership.organization.kind), Role(membership.role)
 
 
-def received_referrals(*, user: User) -> QuerySet[Referral]:
-    """Those that stand with a program for which this person answers, and whose page it keeps now."""
+def kept_places(user: User) -> Q:
+    """Places whose page is kept, verified, by an organization for which this person answers: by either row."""
     organizations = [each.organization_id for each in receiving_memberships(user)]
     kept = Claim.objects.keeping().filter(state="verified", organization__in=organizations)
-    places = Q(facility__in=kept.values("facility")) | Q(facility__in=kept.values("facility__merged_into"))
-    return Referral.objects.filter(places).select_related("subject", "sender", "facility")
+    rows = Q()
+    for name in ("facility", "facility__merged_into"):
+        rows |= Q(**{f"{name}__in": kept.values("facility")}) | Q(
+            **{f"{name}__in": kept.values("facility__merged_into")}
+        )
+    return rows
 
 
 def export_for(*, subject: Subject) -> dict[str, Any]:

@@ -132,7 +132,7 @@ def test_consent_that_was_withdrawn_opens_nothing_says_so_and_is_on_record():
 
     response = press(browser, address, code=code)
 
-    assert (response.status_code, "took their consent back" in body(response)) == (404, True)
+    assert (response.status_code, "This request is over for you." in body(response)) == (404, True)
     assert "Rosa" not in body(response)
     refused = AuditEntry.objects.filter(what="disclosure.refused")
     assert (refused.count(), Disclosure.objects.count(), Opening.objects.get().opened_at) == (1, 0, None)

@@ -71,6 +71,3 @@ OUTCOMES: dict[Stage, frozenset[Outcome]] = {
     Stage.IN_ERROR: frozenset({Outcome.WRITTEN_IN_ERROR}),
 }
 """Each end has its outcomes, and every outcome belongs to one end."""
-
-TAKEN_BACK = frozenset({Outcome.CONSENT_ENDED, Outcome.PERSON_TOOK_IT_BACK})
-"""Ended by the person's own word."""
