@@ -389,7 +389,10 @@ def test_whoever_loses_somebody_reads_that_it_is_over_and_a_stranger_finds_nothi
     alike = {page[page.index("<main") : page.index("</main>")] for page in pages}
     assert ([page.count(OVER) for page in pages], len(alike)) == ([1] * 4, 1)
     assert (listed.count(OVER), elsewhere.count(OVER)) == (2, 0)
-    assert (OVER in body(other.get(addresses[1])), "Someone chose you" in body(other.get(addresses[0]))) == (False, True)
+    assert (OVER in body(other.get(addresses[1])), "Someone chose you" in body(other.get(addresses[0]))) == (
+        False,
+        True,
+    )
     assert [word for word in ("Rosalinda", "Medicaid", "consent", another.name) if word in listed + pages[0]] == []
 
 
