@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization, User

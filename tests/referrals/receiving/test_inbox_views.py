@@ -17,6 +17,7 @@ from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Agreement, AgreementEnd, AuditEntry, Consent, Disclosure
 from handrail.referrals.agreeing.actions import withdraw
 from handrail.referrals.asking.actions import ask
+from handrail.referrals.coordinating.queries import board
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
@@ -25,7 +26,7 @@ from handrail.referrals.receiving.words import HEADINGS
 from handrail.referrals.wall_times import wall_time
 from handrail.web.formats import format_date
 from referrals.on_call import keep_coordinators
-from referrals.samples import NOON, agree_to, make_program, make_receiver, make_referral, make_sender, moved
+from referrals.samples import agree_to, make_program, make_receiver, make_referral, make_sender, moved
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -469,3 +470,19 @@ def test_the_list_says_when_somebody_is_expected_and_opens_nobody():
 @pytest.mark.parametrize("stage", sorted(WITH_A_PROGRAM))
 def test_every_stage_with_a_program_has_its_heading(stage):
     assert HEADINGS[stage] != ""
+
+
+def test_a_program_may_not_end_the_search_for_whom_police_sent_and_a_coordinator_keeps_the_task():
+    _, facility, browser, _ = make_desk()
+    police = make_sender(kind="police", role="officer", at=timezone.now())[0]
+    referral = make_person(facility, Stage.EXPECTED, Stage.NO_SHOW, sender=police)
+    address = f"/referrals/inbox/{referral.public_id}/"
+
+    shown = body(browser.post(address))
+    forged = {"task": "failed", "outcome": "could_not_be_reached", "seen": str(referral.moves)}
+    answer = browser.post(address, forged)
+
+    [line] = board(at=timezone.now())
+    assert ("Nobody could reach them" in shown, "They found care elsewhere" in shown) == (False, True)
+    assert (answer.status_code, "Our coordinator looks for them." in body(answer)) == (422, True)
+    assert (line.referral, line.needs_a_human) == (referral, True)

@@ -27,9 +27,9 @@ from handrail.referrals.need_words import need_lines
 from handrail.referrals.opening.actions import open_person
 from handrail.referrals.queries import receiving_memberships
 from handrail.referrals.receiving.inbox_lines import inbox_context, person_line
+from handrail.referrals.receiving.over_here import is_over_here
 from handrail.referrals.receiving.person_page import person_context
 from handrail.referrals.receiving.pressing import press
-from handrail.referrals.receiving.over_here import is_over_here
 from handrail.referrals.receiving.queries import asked_questions, inbox_of, membership_for, question_of, referral_of
 from handrail.referrals.receiving.refusals import OVER, told_why_not
 from handrail.referrals.receiving.tasks import TaskForm
