@@ -23,10 +23,10 @@ from handrail.referrals.domain.moves import MISSING, MoveRefused, Requires
 from handrail.referrals.domain.questions import THREE_AT_MOST, may_be_told
 from handrail.referrals.domain.releases import UNANSWERED, ReleaseRefused, check_day, is_answered
 from handrail.referrals.domain.sending import (
-    NO_SUCH_NUMBER,
     ENDED,
     HAS_THEM,
     MOST_PLACES,
+    NO_SUCH_NUMBER,
     SENT_ALREADY,
     TOO_MANY,
     SentAlready,
@@ -197,7 +197,7 @@ def put_release(
 def tell_release_day(
     *, number: str, senders: Sequence[Sender], release_on: date, medicine: str, naloxone: str, at: datetime
 ) -> None:
-    """What custody tells of somebody it sent. Raises `ReleaseRefused`, and `WritingRefused` for a number of nobody here.
+    """What custody tells of somebody it sent. Raises `ReleaseRefused`, or `WritingRefused`: no such number.
 
     Where it has ended nothing is written, and nothing else is said: every check comes before that (S24).
     """
