@@ -374,7 +374,6 @@ def test_a_time_before_the_gate_opens_is_said_to_be_too_early():
     assert f'name="expect-day" type="date" value="{later.isoformat()}"' in shown
 
 
-@pytest.mark.asvs("V8.3.2")
 def test_whoever_loses_somebody_reads_that_it_is_over_and_a_stranger_finds_nothing():
     _, facility, browser, _ = make_desk()
     _, another, other, _ = make_desk()
