@@ -168,7 +168,7 @@ def test_nurse_without_a_mouse_hands_somebody_over_until_they_arrive_and_sees_wh
     nurse = open_desk("demo-nurse", "/referrals/")
 
     press(nurse, "a[href='#main']")
-    press(nurse, "main a[href='/referrals/new/']")
+    go(nurse, "main a[href='/referrals/new/']")
     for field, words in (
         ("#alias", "Rosalinda"),
         ("#level", "With"),
@@ -179,29 +179,29 @@ def test_nurse_without_a_mouse_hands_somebody_over_until_they_arrive_and_sees_wh
     ):
         tab_to(nurse, field)
         nurse.keyboard.type(words)
-    press(nurse, "button[value=find]")
+    go(nurse, "button[value=find]")
     tab_to(nurse, f"#pick-{program['id']}")
     nurse.keyboard.press("Space")
-    press(nurse, "button[value=save]")
+    go(nurse, "button[value=save]")
     expect(nurse.get_by_text("Saved.")).to_be_visible()
-    press(nurse, "#live form.card button.button:not(.plain)")
+    go(nurse, "#live form.card button.button:not(.plain)")
 
     expect(nurse.get_by_text("Asked.")).to_be_visible()
     program_says_yes(visit, ward_server)
     nurse.reload()
     card = f"#program-{program['id']}"
-    press(nurse, f"{card} details form button.button")
+    go(nurse, f"{card} details form button.button")
     sign_by_keyboard(visit("/crisis/", at=ward_server), nurse.locator("code.secret").inner_text())
 
-    press(nurse, "main p a.button.plain")
-    press(nurse, f"{card} > form button.button")
+    go(nurse, "main p a.button.plain")
+    go(nurse, f"{card} > form button.button")
     phone = opened_by_program(visit, ward_server, nurse.locator(".dial strong").inner_text())
     keep_a_place_by_keyboard(phone)
-    press(nurse, "main .narrow > p a")
+    go(nurse, "main .narrow > p a")
     expect(nurse.get_by_role("heading", level=1)).to_contain_text("A place is kept")
 
-    press(phone, "main form button.button")
-    press(phone, "form:has(input[value=arrived]) button")
+    go(phone, "main form button.button")
+    go(phone, "form:has(input[value=arrived]) button")
     expect(phone.get_by_role("status")).to_be_visible()
     nurse.reload()
     expect(nurse.get_by_role("heading", level=1)).to_contain_text("They arrived")
@@ -210,16 +210,16 @@ def test_nurse_without_a_mouse_hands_somebody_over_until_they_arrive_and_sees_wh
 def sign_by_keyboard(phone: Page, address: str) -> None:
     """The person's own, with a keyboard as some people have one."""
     phone.goto(re.sub(r"^https?://[^/]+", "", address))
-    press(phone, "main form button.button")
+    go(phone, "main form button.button")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Do you agree?")
-    press(phone, "button[value=sign]")
+    go(phone, "button[value=sign]")
     expect(phone.get_by_role("heading", level=1)).to_have_text("You agreed")
 
 
 def keep_a_place_by_keyboard(phone: Page) -> None:
     expect(phone.get_by_text("Rosalinda")).to_be_visible()
     press(phone, "form:has(input[value=hold]) summary")
-    press(phone, "form:has(input[value=hold]) button")
+    go(phone, "form:has(input[value=hold]) button")
     expect(phone.get_by_role("status")).to_be_visible()
 
 
@@ -227,3 +227,9 @@ def press(page: Page, selector: str) -> None:
     tab_to(page, selector)
     assert page.locator(":focus").evaluate(IS_SEEN)
     page.keyboard.press("Enter")
+
+
+def go(page: Page, selector: str) -> None:
+    """Presses it and waits for the page it leads to: the next Tab is of that page."""
+    with page.expect_navigation():
+        press(page, selector)

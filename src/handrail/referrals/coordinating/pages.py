@@ -162,8 +162,6 @@ def referral_context(
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
         **by_telephone(referral, form or fresh, fresh),
         **(called_at(referral.facility, at=at) if referral.facility else {}),
-        "is_of_custody": is_of_custody(referral) and stage not in ENDS,
-        "first_day": (LISTS["first_day_medicine"][1:], LISTS["first_day_naloxone"][1:]),
         "needed": needed(referral) if stage not in ENDS else [],
         "refusal": refusal,
         **around(request),
@@ -211,6 +209,8 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
         "can_add": stage not in ENDS,
         "no_more_places": why_no_more_places(told=len(programs_told(referral=referral)), on_the_way=len(legs)),
         "can_pick": can_pick,
+        "is_of_custody": is_of_custody(referral) and stage not in ENDS,
+        "first_day": (LISTS["first_day_medicine"][1:], LISTS["first_day_naloxone"][1:]),
         "on_the_way": [
             (line.facility, said_of(line), line.is_agreed and not line.ends_on, line.ends_on, bool(line.no))
             for line in lines
