@@ -205,6 +205,7 @@ REFERRALS = {
     "referrals/lines/": ASKED_BY_ITSELF,
     "referrals/new/": OF_NOBODY_HERE,
     "referrals/paths/": OF_NOBODY_HERE,
+    "referrals/release-day/": OF_NOBODY_HERE,  # of custody alone: tests/referrals/sending/test_release_day.py
     "referrals/<slug:referral>/": OF_NOBODY_HERE,
     "referrals/<slug:referral>/lines/": ASKED_BY_ITSELF,
     "referrals/<slug:referral>/consents/<slug:asked>/": OF_NOBODY_HERE,

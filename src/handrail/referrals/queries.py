@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization, User
@@ -54,12 +54,16 @@ def may_see_state_report(user: User) -> bool:
     return user.is_staff or sees_state_report(list(map(what, memberships_of(user))))
 
 
-def received_referrals(*, user: User) -> QuerySet[Referral]:
-    """Those that stand with a program for which this person answers, and whose page it keeps now."""
+def kept_places(user: User) -> Q:
+    """Places whose page is kept, verified, by an organization for which this person answers: by either row."""
     organizations = [each.organization_id for each in receiving_memberships(user)]
     kept = Claim.objects.keeping().filter(state="verified", organization__in=organizations)
-    places = Q(facility__in=kept.values("facility")) | Q(facility__in=kept.values("facility__merged_into"))
-    return Referral.objects.filter(places).select_related("subject", "sender", "facility")
+    rows = Q()
+    for name in ("facility", "facility__merged_into"):
+        rows |= Q(**{f"{name}__in": kept.values("facility")}) | Q(
+            **{f"{name}__in": kept.values("facility__merged_into")}
+        )
+    return rows
 
 
 def export_for(*, subject: Subject) -> dict[str, Any]:

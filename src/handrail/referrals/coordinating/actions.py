@@ -24,12 +24,13 @@ from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import decision_for
 from handrail.referrals.picking.actions import pick
 from handrail.referrals.receiving.actions import NOT_FOR_STRANGERS, begin_interim
-from handrail.referrals.receiving.refusals import WITHDRAWN, is_agreed_still
+from handrail.referrals.receiving.refusals import is_agreed_still
 from handrail.referrals.telling.actions import tell_answer
 from handrail.web.translation import mark
 
 NOBODY_CALLED = mark("Nobody is called about this now.")
 NOT_ALLOWED = mark("This program may not learn who it is now: a paper ran out, or its page changed hands.")
+TAKEN_BACK = mark("The person took their consent back. Nothing more is arranged with this program.")
 NOBODY_LEFT = mark("No program is left that could be asked. Call one, or ask whoever sent this person.")
 
 
@@ -91,7 +92,7 @@ def check_agreed(referral: Referral, to: Stage, *, at: datetime) -> None:
     if to not in WITH_A_PROGRAM or referral.facility is None:
         return
     if not decision_for(referral, referral.facility, at=at).is_allowed:
-        words = NOT_ALLOWED if is_agreed_still(referral, at=at) else WITHDRAWN
+        words = NOT_ALLOWED if is_agreed_still(referral, at=at) else TAKEN_BACK
         raise MoveRefused(words, code="needs_consent")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from handrail.accounts.domain.roles import Kind
 from handrail.accounts.queries import acting_as_operator
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.live_parts import live_mark
@@ -61,7 +62,7 @@ from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
 from handrail.referrals.ringing.queries import may_know_who, notes_on
 from handrail.referrals.sending.queries import ProgramLine, program_lines
-from handrail.referrals.sending.words import URGENCIES
+from handrail.referrals.sending.words import LISTS, URGENCIES
 from handrail.referrals.switch import is_somebody_there, is_switched_on
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -208,6 +209,8 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
         "can_add": stage not in ENDS,
         "no_more_places": why_no_more_places(told=len(programs_told(referral=referral)), on_the_way=len(legs)),
         "can_pick": can_pick,
+        "is_of_custody": is_of_custody(referral) and stage not in ENDS,
+        "first_day": (LISTS["first_day_medicine"][1:], LISTS["first_day_naloxone"][1:]),
         "on_the_way": [
             (line.facility, said_of(line), line.is_agreed and not line.ends_on, line.ends_on, bool(line.no))
             for line in lines
@@ -232,6 +235,11 @@ def said_by(question: Question) -> str:
 def needed(referral: Referral) -> list[tuple[str, str]]:
     """As a program would be asked, and no more: what points to one person stays with whoever sent them (S18, S21)."""
     return [*need_lines(replace(referral.need, trait=None)), (HOW_SOON, URGENCIES[Urgency(referral.urgency)])]
+
+
+def is_of_custody(referral: Referral) -> bool:
+    """Whose day of release nobody else can move here: custody rings us. The day itself is not shown (S18)."""
+    return referral.sender is not None and Kind(referral.sender.kind) is Kind.CUSTODY
 
 
 def said_of(line: ProgramLine) -> str:

@@ -49,6 +49,7 @@ class SentAlready(WritingRefused):
 NO_ALIAS = mark("Write what to call the person. A first name or a made-up name is enough.")
 ALIAS_TOO_LONG = mark("This name is too long: 60 characters at most.")
 NOTE_TOO_LONG = mark("What the program should know is too long: 1,000 characters at most. Nothing was saved yet.")
+NO_SUCH_NUMBER = mark("We know no such number of yours. Look at it again.")
 NO_CODE = mark("Choose one of the answers in each list.")
 NO_ADDRESS = mark("Write the number or the address, or choose another way.")
 BAD_NUMBER = mark("This is not a telephone number. Write it with its area code.")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handrail.accounts.domain.roles import Kind
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.live_parts import live_mark, live_part
 from handrail.directory.open_places.queries import facilities_named
@@ -64,6 +65,7 @@ def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetim
         "ended": ended,
         "live_mark": live_mark(told, [each.public_id for each in ended]),
         "sees_list": any(not each.is_one_way for each in senders),
+        "is_custody": any(each.kind is Kind.CUSTODY for each in senders),
         "is_on": is_switched_on(),
         "sees_mirror": False,  # the list alone has no link to it
         "answers_too": bool(receiving_memberships(request.user)),
