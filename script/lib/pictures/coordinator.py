@@ -1,7 +1,6 @@
 """A coordinator: what is about to break, whom to ring, what they say, and notes."""
 
-from playwright.sync_api import Page
-
+from pictures.person import come_back
 from pictures.visit import Visit, press, task, unfold
 
 COORDINATOR = "demo-operator"
@@ -37,7 +36,8 @@ def looks_at_the_board(visit: Visit) -> None:
     visit.take(page, "board")
     press(page, "main ol.queue a")
     visit.take_unfolded(page, "board-first")
-    take_it(visit, page)
+    press(page, task("take"))
+    visit.take(page, "board-taken")
     unfold(page)
     page.locator("#kind").select_option(index=1)
     page.locator("#note").fill("Rang at four, nobody picked up. / Llamé a las cuatro.")
@@ -45,20 +45,12 @@ def looks_at_the_board(visit: Visit) -> None:
     visit.take(page, "board-note")
 
 
-def take_it(visit: Visit, page: Page) -> None:
-    if page.locator(task("take")).count():
-        press(page, task("take"))
-        visit.take(page, "board-taken")
-
-
 def sees_a_conflict(visit: Visit) -> None:
     """The person says that they got in, and the program that they did not come."""
-    number = visit.staged("requests.asked", "said-you-did-not-come")
-    person = visit.page("/receipt/")
-    person.locator("#number").fill(number)
-    press(person, "main form[action*='/receipt/'] button")
-    press(person, task("show", "do"))
-    press(person, "button[name=account][value=got_in]")
+    own = visit.page()
+    come_back(visit, own, visit.staged("requests.asked", "said-you-did-not-come"))
+    press(own, task("show", "do"))
+    press(own, "button[name=account][value=got_in]")
     visit.staged("ground.clocks")
     page = visit.page("/desk/referrals/", by=COORDINATOR)
     visit.take(page, "board-with-a-conflict")
@@ -70,17 +62,14 @@ def chooses_for_them(visit: Visit) -> None:
     """Who agreed, and waits for somebody to choose: the code is told by telephone."""
     page = visit.page(f"/desk/referrals/{visit.staged('requests.of_police')}/", by=COORDINATOR)
     visit.take_unfolded(page, "board-of-police")
-    if page.locator(task("open")).count():
-        page.locator("#why").select_option(index=1)
-        press(page, task("open"))
-        visit.take(page, "board-who-it-is")
-    if page.locator(task("paper")).count():
-        unfold(page)
-        press(page, task("paper"))
-        visit.take(page, "board-paper")
-        visit.take_printed(page, "board-paper-printed")
-        page.locator("#kept_at").fill("Cabinet 3")
-        press(page, task("paper_signed"))
+    press(page, task("paper"))
+    visit.take(page, "board-paper")
+    visit.take_printed(page, "board-paper-printed")
+    page.locator("#kept_at").fill("Cabinet 3")
+    press(page, task("paper_signed"))
+    page.locator("#why").select_option(index=1)
+    press(page, task("open"))
+    visit.take(page, "board-who-it-is")
     unfold(page)
     press(page, task("pick"))
     visit.take(page, "board-chosen")

@@ -98,14 +98,15 @@ def says_how_it_went(visit: Visit) -> None:
 
 
 def asks_the_next(visit: Visit) -> None:
+    visit.staged("neighbors.next_one_answers")
     page = visit.page()
     come_back(visit, page, visit.staged("requests.asked", "declined"))
     press(page, task("show", "do"))
-    if page.locator(task("ask", "do")).count():
-        press(page, task("ask", "do"))
-        visit.take(page, "receipt-next-agreement")
-        press(page, task("choose", "do"))
-        visit.take(page, "receipt-next-chosen")
+    visit.take(page, "receipt-declined-and-another-answers")
+    press(page, task("ask", "do"))
+    visit.take(page, "receipt-next-agreement")
+    press(page, task("choose", "do"))
+    visit.take(page, "receipt-next-chosen")
 
 
 def says_still_yes_or_takes_it_back(visit: Visit) -> None:

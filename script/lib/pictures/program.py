@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from pictures.handing_over import asks_and_waits
 from pictures.visit import Visit, press, send_anyway, task, unfold
 
 UNANSWERED = "section[aria-labelledby=asked] li:has(form) h3 a"
@@ -59,15 +60,19 @@ def reads_the_inbox(visit: Visit) -> None:
         visit.staged("requests.asked", story)
     page = visit.page("/referrals/inbox/", by=INTAKE)
     visit.take(page, "inbox")
-    if page.locator(UNANSWERED).count():
-        press(page, UNANSWERED)
-        visit.take_unfolded(page, "inbox-question")
-        press(page, task("no", "answer"))
-        visit.take(page, "inbox-question-errors")
-        unfold(page)
-        page.locator("#position").fill("3")
-        press(page, task("waiting_list", "answer"))
-        visit.take(page, "inbox-question-answered")
+
+
+def answers_at_its_desk(visit: Visit) -> None:
+    asks_and_waits(visit, "Pat")
+    page = visit.page("/referrals/inbox/", by=INTAKE)
+    press(page, UNANSWERED)
+    visit.take_unfolded(page, "inbox-question")
+    press(page, task("no", "answer"))
+    visit.take(page, "inbox-question-errors")
+    unfold(page)
+    page.locator("#position").fill("3")
+    press(page, task("waiting_list", "answer"))
+    visit.take(page, "inbox-question-answered")
 
 
 def opens_a_person(visit: Visit) -> None:
@@ -136,9 +141,8 @@ def keeps_its_page_and_partners(visit: Visit) -> None:
     page.locator("#name").fill(ours.town)
     press(page, "form:has(#name) button")
     visit.take(page, "partners-found")
-    if page.locator("a[href*='/partners/with/']").count():
-        press(page, "a[href*='/partners/with/']")
-        visit.take_unfolded(page, "partner-new")
+    press(page, "a[href*='/partners/with/']")
+    visit.take_unfolded(page, "partner-new")
 
 
 def wants_no_more_messages(visit: Visit) -> None:
@@ -151,6 +155,7 @@ def wants_no_more_messages(visit: Visit) -> None:
 
 WAYS = (
     reads_the_inbox,
+    answers_at_its_desk,
     opens_a_person,
     says_whether_they_came,
     says_what_is_open,

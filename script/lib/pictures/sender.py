@@ -1,14 +1,14 @@
 """A nurse of a hospital hands somebody over: from the first form until they are in care."""
 
 import re
-from typing import Any
 
 from playwright.sync_api import Page
 
 from pictures import coordinator, person, program
+from pictures.handing_over import NURSE, asks_and_waits, choose, fill_in, find, number_of, written_down
 from pictures.visit import Visit, path_of, press, send_anyway, task, unfold
 
-NURSE, SCREEN = "demo-nurse", "demo-nurse on a screen"
+SCREEN = "demo-nurse on a screen"
 
 
 def writes_somebody_down(visit: Visit) -> None:
@@ -32,35 +32,6 @@ def writes_somebody_down(visit: Visit) -> None:
     visit.take_unfolded(page, "sender-written-down")
 
 
-def fill_in(visit: Visit, page: Page, alias: str = "Rosalinda") -> None:
-    page.locator("#alias").fill(alias)
-    chosen = {"level": "withdrawal", "medicine": "buprenorphine", "payer": "medicaid", "urgency": "today"}
-    for name, value in (chosen | {"language": visit.look.language}).items():
-        page.locator(f"#{name}").select_option(value)
-
-
-def find(page: Page, text: str) -> None:
-    page.locator("#find").fill(text)
-    press(page, "button[name=task][value=find]")
-
-
-def choose(page: Page, place: Any, others: int = 2) -> None:
-    """This program first, then others of its town."""
-    find(page, place.name)
-    page.locator(f"#pick-{place.place}").check()
-    find(page, place.town)
-    for number in range(others):
-        page.locator(f"input[name=pick]:not(#pick-{place.place})").nth(number).check()
-
-
-def written_down(visit: Visit, alias: str = "Rosalinda", *, others: int = 2, by: str = NURSE) -> Page:
-    page = visit.page("/referrals/new/", by=by)
-    fill_in(visit, page, alias)
-    choose(page, visit.staged("ground.program"), others)
-    press(page, "button[name=task][value=save]")
-    return page
-
-
 def from_asking_to_care(visit: Visit) -> None:
     place = visit.staged("ground.program").place
     nurse = written_down(visit)
@@ -80,12 +51,6 @@ def from_asking_to_care(visit: Visit) -> None:
     visit.go(nurse, f"/referrals/{number_of(nurse)}/")
     visit.take(nurse, "sender-after-the-pick")
     program.opens_with_a_code(visit, code, lambda name: seen_by_nurse(visit, nurse, name))
-
-
-def number_of(page: Page) -> str:
-    found = re.search(r"/referrals/([^/]+)/", page.url)
-    assert found is not None
-    return found[1]
 
 
 def signed_on_their_phone(visit: Visit, nurse: Page, place: str) -> None:
@@ -175,7 +140,7 @@ def begins_with_a_path(visit: Visit) -> None:
 
 def looks_at_the_list(visit: Visit) -> None:
     """One waits for an answer there, which the inbox of the program shows as well."""
-    press(written_down(visit, "Kit"), task("ask"))
+    asks_and_waits(visit, "Kit")
     page = visit.page("/referrals/", by=NURSE)
     visit.take(page, "sender-list")
 

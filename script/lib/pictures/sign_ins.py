@@ -1,4 +1,4 @@
-"""Who comes in through the door: once each, since a code opens once and there are more looks than codes."""
+"""Who comes in through the door: once for all looks, since a code opens once and there are more looks than codes."""
 
 import re
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+HERE = 204  # the answer to who asks whether they are signed in, and is
 PRINTED = re.compile(r"sign-in for \w+ at \S+: (\S+)\s+(\S+)\n.*?: (.*)")
 
 
@@ -21,22 +22,24 @@ class SignIns:
         self.kept[name] = cookies
 
     def cookies_of(self, name: str, browser: Browser, address: str) -> list[Any]:
-        if name not in self.kept:
-            context = browser.new_context(base_url=address)
+        """Staff who did nothing for a while are signed out: they come in again, by another code."""
+        context = browser.new_context(base_url=address)
+        context.add_cookies(self.kept.get(name, []))
+        if context.request.get("/account/here/").status != HERE:
             come_in(context.new_page(), name, *self.told[name])
             self.kept[name] = context.cookies()
-            context.close()
+        context.close()
         return self.kept[name]
 
 
 def come_in(page: Page, name: str, password: str, codes: list[str]) -> None:
-    """A code that an earlier walk used up opens nothing, so the next is tried."""
+    """A code opens once. One that an earlier walk used up opens nothing, so the next is tried."""
     page.goto("/account/sign-in/")
     page.locator("#handle").fill(name)
     page.locator("#password").fill(password)
     page.locator("main form button").first.click()
-    for code in codes:
-        page.locator("#code").fill(code)
+    while codes:
+        page.locator("#code").fill(codes.pop(0))
         with page.expect_navigation():
             page.locator("main form button").first.click()
         if not page.locator("#code").count():
