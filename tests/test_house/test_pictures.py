@@ -6,9 +6,14 @@ from importlib.util import module_from_spec, spec_from_loader
 
 import pytest
 
+from handrail.kernel.installation import declare
+from handrail.kernel.models import InstallationKind
+from handrail.referrals.models import Referral
 from pictures import walking
 from pictures.sign_ins import SignIns
+from pictures.staged.ground import NotADemonstration, fresh
 from pictures.visit import Look, Visit
+from referrals.samples import NOON, make_referral, make_sender
 
 
 @pytest.fixture
@@ -59,3 +64,14 @@ def test_pictures_explains_itself_and_asks_for_sign_ins_where_they_are_needed(ch
 
     assert (told.returncode, told.stdout.startswith("usage:")) == (0, True)
     assert (refused.returncode, refused.stderr) == (1, "Only what needs no sign-in is walked without --sign-ins.\n")
+
+
+@pytest.mark.django_db
+def test_walk_with_sign_ins_takes_nobody_away_where_people_are_real():
+    make_referral(sender=make_sender()[0])
+    declare(kind=InstallationKind.REAL, at=NOON)
+
+    with pytest.raises(NotADemonstration):
+        fresh()
+
+    assert Referral.objects.count() == 1

@@ -7,6 +7,8 @@ from io import StringIO
 from django.utils import timezone
 
 from handrail.directory.models import Claim, ListingContact
+from handrail.kernel.installation import current_kind
+from handrail.kernel.models import InstallationKind
 from handrail.messaging.models import Message
 from handrail.privacy.actions import open_subject
 from handrail.privacy.domain.actors import PRODUCT
@@ -31,8 +33,16 @@ class Program:
     organization: str
 
 
+class NotADemonstration(Exception):
+    """The message may be shown to whoever walks."""
+
+
 def fresh() -> Program:
     """Whoever was handed on in this demonstration so far is gone, and no door counts any more."""
+    if current_kind() != InstallationKind.DEMONSTRATION:
+        raise NotADemonstration(
+            "Only a demonstration is walked with sign-ins: people who were handed on would be lost."
+        )
     remove_demonstration(at=timezone.now())
     DoorCount.objects.all().delete()
     return program()
