@@ -1,12 +1,14 @@
-"""Who comes in through the door: once for all looks, since a code opens once and there are more looks than codes."""
+"""Who comes in through the door: seldom, since a code opens once and there are more looks than codes."""
 
+import math
 import re
+import time
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-HERE = 204  # the answer to who asks whether they are signed in, and is
+FRESH = 8 * 60  # seconds: after ten minutes the most private pages ask again who it is
 PRINTED = re.compile(r"sign-in for \w+ at \S+: (\S+)\s+(\S+)\n.*?: (.*)")
 
 
@@ -16,20 +18,21 @@ class SignIns:
     def __init__(self, printed: Path | None = None) -> None:
         text = printed.read_text(encoding="utf-8") if printed else ""
         self.told = {name: (password, codes.split()) for name, password, codes in PRINTED.findall(text)}
-        self.kept: dict[str, list[Any]] = {}
+        self.kept: dict[str, tuple[list[Any], float]] = {}
 
     def keep(self, name: str, cookies: list[Any]) -> None:
-        self.kept[name] = cookies
+        self.kept[name] = (cookies, time.monotonic())
 
     def cookies_of(self, name: str, browser: Browser, address: str) -> list[Any]:
-        """Staff who did nothing for a while are signed out: they come in again, by another code."""
+        """After a while they come in again, by another code."""
+        cookies, since = self.kept.get(name, ([], -math.inf))
+        if time.monotonic() - since < FRESH:
+            return cookies
         context = browser.new_context(base_url=address)
-        context.add_cookies(self.kept.get(name, []))
-        if context.request.get("/account/here/").status != HERE:
-            come_in(context.new_page(), name, *self.told[name])
-            self.kept[name] = context.cookies()
+        come_in(context.new_page(), name, *self.told[name])
+        self.keep(name, context.cookies())
         context.close()
-        return self.kept[name]
+        return self.kept[name][0]
 
 
 def come_in(page: Page, name: str, password: str, codes: list[str]) -> None:
