@@ -1,6 +1,7 @@
 """What was tried in a demonstration is gone when real data come, and the guards stand again."""
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from factories import make_operator
@@ -30,6 +31,7 @@ def a_tried_referral():
     referral = make_referral(sender=make_sender()[0], legs=[facility])
     write_identity(subject=referral.subject, person={"name": "Rosa"}, by=PRODUCT, at=NOON)
     ask(referral=referral, facilities=[facility], side=Side.SENDER, by=PRODUCT, at=NOON)
+    write_note(referral=referral, kind=NoteKind.RANG_PROGRAM, words="", user=make_operator(), by=PRODUCT, at=NOON)
     return moved(referral, Stage.SENT, Stage.ASKED_BACK, facility=facility)
 
 
@@ -52,6 +54,13 @@ def test_real_data_take_what_coordinators_noted_and_searches_that_were_tried_awa
     make_room_for_real_data(at=NOON)
 
     assert (Referral.objects.count(), CoordinatorNote.objects.count(), UnmetSearches.objects.count()) == (0, 0, 0)
+
+
+def test_every_table_that_points_to_a_referral_goes_before_it():
+    models = apps.get_app_config("referrals").get_models()
+    pointing = {each for each in models if any(field.related_model is Referral for field in each._meta.fields)}
+
+    assert pointing - set(IN_ORDER[: IN_ORDER.index(Referral)]) == set()
 
 
 def test_the_log_is_guarded_again():
