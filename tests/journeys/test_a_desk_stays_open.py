@@ -177,7 +177,7 @@ def test_nurse_without_a_mouse_hands_somebody_over_and_sees_where_she_is(open_de
         nurse.keyboard.type(words)
     press(nurse, "button[value=find]")
     tab_to(nurse, f"#pick-{program['id']}")
-    nurse.keyboard.press("Space")
+    nurse.keyboard.type("Ask first")
     press(nurse, "button[value=save]")
     expect(nurse.get_by_text("Saved.")).to_be_visible()
     press(nurse, "#live form.card button.button:not(.plain)")

@@ -12,7 +12,6 @@ from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.live_parts import live_mark
 from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
-from handrail.directory.open_places.queries import facilities_named
 from handrail.directory.open_places.words import SEXES
 from handrail.referrals.answering.words import ANSWERS, REASONS, reasons_of
 from handrail.referrals.asking.queries import programs_told
@@ -48,6 +47,7 @@ from handrail.referrals.coordinating.words import (
     WHYS,
     clock_words,
 )
+from handrail.referrals.domain.fitting import Wanted
 from handrail.referrals.domain.moves import can_move
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import Way, is_gone
@@ -55,6 +55,7 @@ from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.domain.sending import why_no_more_places
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
+from handrail.referrals.finding.pages import places_asked_for
 from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.need_words import need_lines
@@ -68,7 +69,6 @@ from handrail.web.language import language_of
 from handrail.web.time_zones import zones_to_choose
 
 LATE, SOON = "late", "soon"
-LONGEST_FIND = 200
 NEWS = "public_id", "place", "stands", "turn", "watch"  # of a line; its clock is none
 
 
@@ -200,8 +200,7 @@ def ringing(request: SignedInRequest, referral: Referral, *, at: datetime, langu
 
 def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> dict[str, Any]:
     """Programs on the way and whether the person agreed to each; and what a coordinator may do for who has no desk."""
-    stage, text = Stage(referral.stage), request.POST.get("find", "").strip()[:LONGEST_FIND]
-    lines = program_lines(referral=referral, at=at)
+    stage, lines = Stage(referral.stage), program_lines(referral=referral, at=at)
     known, legs = [line.facility for line in lines], referral.legs.all()
     can_pick = can_move(stage, Stage.SENT, side=Side.COORDINATOR)
     return {
@@ -214,10 +213,14 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
         ],
         "can_reply": stage is Stage.ASKED_BACK,
         "has_link": stage in WITH_A_PROGRAM and referral.openings.filter(facility=referral.facility).exists(),
-        "text": text,
-        "found": [each for each in facilities_named(text=text) if each not in known],
         "is_looking": request.POST.get("task") == "find",
+        **places_asked_for(request, wanted_here(referral, at=at), without=known, at=at),
     }
+
+
+def wanted_here(referral: Referral, *, at: datetime) -> Wanted:
+    """As `needed`: what points to one person is not looked for here."""
+    return Wanted(replace(referral.need, trait=None), language=referral.language, ahead=referral.ahead_at(at))
 
 
 def said_by(question: Question) -> str:

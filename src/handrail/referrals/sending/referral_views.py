@@ -12,7 +12,6 @@ from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.handed_screens import hand_screen_over, is_screen_handed
 from handrail.accounts.sign_ins.live_parts import live_mark, live_part
 from handrail.directory.domain.zones import zone_of_state
-from handrail.directory.open_places.queries import facilities_named
 from handrail.messaging.actions import MessageRefused
 from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.domain.receipts import PinRefused
@@ -32,6 +31,8 @@ from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, SENDERS_STEPS, 
 from handrail.referrals.domain.sending import LANGUAGES, WritingRefused, why_no_more_places
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.finding.pages import places_asked_for
+from handrail.referrals.finding.queries import wanted_for
 from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.person_words import person_lines
@@ -135,8 +136,8 @@ def standing(
 ) -> dict[str, Any]:
     """Where somebody stands, without a word of who they are. `said`: by the number of the move."""
     programs = queries.program_lines(referral=found, at=at)
-    text, open_stages = sent(request, "find"), open_to(Stage(found.stage), side=Side.SENDER)
-    places = [each for each in facilities_named(text=text) if each not in [line.facility for line in programs]]
+    open_stages = open_to(Stage(found.stage), side=Side.SENDER)
+    wanted = wanted_for(found, leaves_custody=sender.kind in RELEASING, at=at)
     mark_of_page = live_mark(found.moves, found.stage, found.turn, [line.told for line in programs])
     lines, language = reverse("referral-lines", args=[found.public_id]), language_of(request.path_info)
     return {
@@ -161,9 +162,8 @@ def standing(
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
         "expected": moment(found, language=language) if found.expected_at else "",
-        "text": text,
-        "places": places,
         "is_looking": sent(request, "task") == "find",
+        **places_asked_for(request, wanted, without=[line.facility for line in programs], at=at),
     }
 
 
