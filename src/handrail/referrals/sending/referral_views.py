@@ -20,12 +20,13 @@ from handrail.referrals.agreeing.queries import asked_consent_of
 from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.answering.words import REASONS
 from handrail.referrals.asking.queries import programs_told
+from handrail.referrals.asking.ways import way_to
 from handrail.referrals.coming_back.queries import writing_to
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, check_evidence, ways_of
 from handrail.referrals.domain.coming_back import ComingBackRefused
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.moves import MoveRefused, open_to
-from handrail.referrals.domain.questions import AskRefused
+from handrail.referrals.domain.questions import AskRefused, Way
 from handrail.referrals.domain.releases import ReleaseRefused
 from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, SENDERS_STEPS, news_of
 from handrail.referrals.domain.sending import LANGUAGES, WritingRefused, why_no_more_places
@@ -83,7 +84,9 @@ def referral(request: SignedInRequest, found: Referral, sender: Sender) -> HttpR
 def after(request: SignedInRequest, found: Referral, result: Done) -> HttpResponse:
     """A code or a link stands on the answer itself: there is no page that would show it again."""
     if result.picked is not None:
-        context = {"referral": found, "place": result.picked, "code": result.link.code if result.link else ""}
+        code = result.link.code if result.link else ""
+        is_at_desk = not code and way_to(result.picked) is Way.DESK
+        context = {"referral": found, "place": result.picked, "code": code, "is_at_desk": is_at_desk}
         return sender_page(request, "picked", context)
     if result.asked is not None and result.link is not None:
         link = link_shown(request, result.link, result.asked.language)
