@@ -181,7 +181,7 @@ def test_nurse_without_a_mouse_hands_somebody_over_until_they_arrive_and_sees_wh
         nurse.keyboard.type(words)
     go(nurse, "button[value=find]")
     tab_to(nurse, f"#pick-{program['id']}")
-    nurse.keyboard.press("Space")
+    nurse.keyboard.type("Ask first")
     go(nurse, "button[value=save]")
     expect(nurse.get_by_text("Saved.")).to_be_visible()
     go(nurse, "#live form.card button.button:not(.plain)")

@@ -25,10 +25,10 @@ def find(page: Page, text: str) -> None:
 def choose(page: Page, place: Any, others: int = 2) -> None:
     """This program first, then others of its town."""
     find(page, place.name)
-    page.locator(f"#pick-{place.place}").check()
+    page.locator(f"#pick-{place.place}").select_option(index=1)
     find(page, place.town)
     for number in range(others):
-        page.locator(f"input[name=pick]:not(#pick-{place.place})").nth(number).check()
+        page.locator(f"select[name=pick]:not(#pick-{place.place})").nth(number).select_option(index=number + 2)
 
 
 def written_down(visit: Visit, alias: str = "Rosalinda", *, others: int = 2, by: str = NURSE) -> Page:

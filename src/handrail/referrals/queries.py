@@ -70,7 +70,7 @@ def export_for(*, subject: Subject) -> dict[str, Any]:
     """Everything that is the person's own: each referral, what was written, and how it went."""
     rows = Referral.objects.filter(subject=subject).select_related("sender", "facility").order_by("made_at", "pk")
     referrals = list(rows.prefetch_related(*WITH_IT))
-    notes = list(CoordinatorNote.objects.filter(subject=subject).order_by("at", "pk"))
+    notes = list(CoordinatorNote.objects.filter(subject=subject).select_related("facility").order_by("at", "pk"))
     said = list(MoveWords.objects.filter(subject=subject).select_related("move").order_by("move__number"))
     keys = keys_of([*referrals, *said, *notes])
     words = {each.move_id: opened(each, "words", keys=keys)["words"] for each in said}
@@ -80,6 +80,8 @@ def export_for(*, subject: Subject) -> dict[str, Any]:
             {
                 "what": note.kind,
                 "at": told_moment(note.at),
+                "place": note.facility.name if note.facility else None,
+                "again_at": told_moment(note.again_at),
                 "words": opened_where_kept(note, "words", keys=keys)["words"],
             }
             for note in notes

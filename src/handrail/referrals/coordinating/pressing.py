@@ -35,7 +35,7 @@ from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.picking.actions import make_new_code
 from handrail.referrals.receiving.tasks import UNKNOWN_TASK, Task, TaskForm, number
-from handrail.referrals.ringing.actions import write_note
+from handrail.referrals.ringing.actions import nobody_picked_up, spoke_with, write_note
 from handrail.referrals.sending.actions import add_place, put_release
 from handrail.referrals.sending.draft_form import day_typed
 from handrail.referrals.sending.queries import chosen_places
@@ -182,6 +182,15 @@ def noted(pressed: Press) -> None:
     write_note(kind=kind, words=post.get("note", ""), user=pressed.request.user, **pressed.who)
 
 
+def in_vain(pressed: Press) -> None:
+    nobody_picked_up(facility=pressed.place, user=pressed.request.user, **pressed.who)
+
+
+def named_speaker(pressed: Press) -> None:
+    name = pressed.request.POST.get("spoke_with", "")
+    spoke_with(facility=pressed.place, name=name, user=pressed.request.user, **pressed.who)
+
+
 def put_on_paper(pressed: Press) -> None:
     """They signed beside somebody, on the sheet without a name (S18): nothing here tells the coordinator who it is."""
     post = pressed.request.POST
@@ -202,4 +211,6 @@ PRESSES: dict[str, Callable[[Press], Picked | None]] = {
     "note": noted,
     "release": released,
     "paper_signed": put_on_paper,
+    "nobody": in_vain,
+    "spoke_with": named_speaker,
 }

@@ -14,7 +14,7 @@ from handrail.referrals.domain.needs import Need
 from handrail.referrals.domain.questions import Answer
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
-from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, when_words
+from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, answer_wanted, when_words
 from handrail.referrals.receiving.queries import Inbox, QuestionLine
 from handrail.referrals.receiving.refusals import OVER
 from handrail.referrals.receiving.words import EXPECTED_AT, HEADINGS, NEXT, STANDS
@@ -64,7 +64,7 @@ def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:
     return Line(
         public_id=question.public_id,
         place=question.facility.name,
-        when=when_words(need, question.need_ahead),
+        when=when_words(need, question.need_ahead, wanted=answer_wanted(question.referral)),
         care=LEVELS[need.level],
         facts=facts_of(need),
         level=level_of(line.due_at, at=at),
@@ -82,7 +82,7 @@ def person_line(referral: Referral, *, at: datetime, language: str) -> Line:
     return Line(
         public_id=referral.public_id,
         place=referral.facility.name,
-        when=when_words(referral.need, referral.ahead_at(at)),
+        when=when_words(referral.need, referral.ahead_at(at), wanted=answer_wanted(referral)),
         care=LEVELS[referral.need.level],
         facts=facts_of(referral.need),
         level=level_of(referral.due_at, at=at),
