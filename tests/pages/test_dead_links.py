@@ -15,7 +15,7 @@ LINKS = [
     ("/reach/guessed/", "read the answers with your number", "/receipt/"),
     ("/privacy/contact/guessed/", "give the number or address once more", ""),
     ("/stop-change/guessed/", "stop it on the page that you keep", "/account/"),
-    ("/confirm-contact/guessed/", "tell whoever named you", ""),
+    ("/confirm-contact/guessed/", "tell whoever named it", ""),
     ("/account/still-true/guessed/", "sign in and answer there", "/account/"),
     ("/on-call/guessed/", "see whether somebody still waits", "/account/"),
     ("/account/invited/guessed/", "Ask whoever invited you", ""),
