@@ -49,7 +49,19 @@ def test_claim_that_one_listing_denies_differs_from_a_plain_one():
 
     found = comparison([plain, doubtful], "en")
 
-    assert marks(found.first) == {"medicine": {"NMOA": ("missing", "listed"), "BU": ("listed", "disputed")}}
+    assert marks(found.first) == {"medicine": {"NMOA": ("missing", "limit"), "BU": ("listed", "disputed")}}
+
+
+@pytest.mark.parametrize("code", ["NOOP", "NAUT", "NMAUT", "DUO", "AUDO", "OUDO"])
+def test_what_a_place_does_not_do_or_whom_it_keeps_out_has_no_tick(client, code):
+    limited, other = make_facility(codes=f"SA {code}"), make_facility(codes="SA MD")
+
+    found = comparison([limited, other], "en")
+    cells = words(client.post(COMPARE, {"pick": ids([limited, other])}))
+
+    told = marks([*found.first, *found.further])
+    assert [facts[code] for facts in told.values() if code in facts] == [("limit", "missing")]
+    assert (cells.count("says so"), cells.count("✓")) == (1, 2)  # of MD, and where the ticks are explained
 
 
 def test_what_decides_for_few_people_stands_under_a_fold():
@@ -126,7 +138,7 @@ def test_page_in_spanish(client, clinics):
     ("number", "said", "kept"),
     [
         (0, "Tick two or three there", 0),
-        (1, "Go back to your list and pick one or two more.", 1),
+        (1, "Go back to your list and pick one or two more.", 0),  # with one, a form would lead here again
         (4, "That is more than fits side by side. Keep two or three.", 4),
         (100, "That is more than fits side by side. Keep two or three.", 20),
     ],

@@ -30,7 +30,7 @@ def test_crisis_page_gives_the_steps_of_an_overdose_in_order(client):
 def test_crisis_page_never_tells_anyone_to_stop_alone(client):
     shown = words(client.get("/crisis/"))
 
-    assert "Alcohol or benzos every day: do not stop alone" in shown
+    assert "Alcohol or benzos every day: do not stop on your own" in shown
     assert "Do not stop opioids or medicine on your own." in shown
 
 

@@ -92,8 +92,11 @@ def test_facility_asks_the_database_equally_often_for_any_number_of_neighbors(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("", "Pregnant, or alcohol or benzos every day? Do not wait. Go to an emergency department today."),
-        ("/es", "¿Embarazo, o alcohol o benzos cada día? No espere. Vaya hoy a una sala de emergencias."),
+        ("", "Pregnant, or alcohol or benzos every day? If nobody can see you today, go to an emergency department."),
+        (
+            "/es",
+            "¿Embarazo, o alcohol o benzos cada día? Si nadie puede atenderle hoy, vaya a una sala de emergencias.",
+        ),
     ],
 )
 def test_who_must_not_wait_is_never_told_to_wait_two_days(client, clinics, language, said):

@@ -165,7 +165,7 @@ def test_answer_asks_the_database_equally_often_for_any_number_of_rows(client, d
     ("language", "text", "said"),
     [
         ("", "detox", ["By itself it is not treatment.", "Keep medicine and naloxone."]),
-        ("", "alcohol", ["Never stop alcohol or benzos alone.", "By itself it is not treatment."]),
+        ("", "alcohol", ["Never stop alcohol or benzos on your own.", "By itself it is not treatment."]),
         ("/es", "xanax", ["Nunca deje de tomar alcohol ni benzos por su cuenta.", "Por sí sola no es un tratamiento."]),
         ("", "methadone", []),
     ],
@@ -176,7 +176,11 @@ def test_withdrawal_service_says_what_it_is_not_before_its_places(client, langua
 
     near = client.post(f"{language}{BOX}", {"search": carried(found), "service": service, "place": "62701"})
 
-    every = ["By itself it is not treatment.", "Keep medicine and naloxone.", "Never stop alcohol or benzos alone."]
+    every = [
+        "By itself it is not treatment.",
+        "Keep medicine and naloxone.",
+        "Never stop alcohol or benzos on your own.",
+    ]
     every += ["Nunca deje de tomar alcohol ni benzos por su cuenta.", "Por sí sola no es un tratamiento."]
     assert [[one for one in every if one in words(page)] for page in (found, near)] == [
         [one for one in every if one in said or (text == "alcohol" and one == every[1])]

@@ -104,3 +104,14 @@ def test_ordering_page_prints_the_further_table(client, path, language):
     shown = words(client.get(f"{path}/how-results-are-ordered/"))
 
     assert [row.code for row in care_ordering_table(language) if row.reason not in shown] == []
+
+
+def test_tag_of_rewards_is_short_and_what_it_rests_on_stands_under_why(client):
+    make_facility(name="Example Rewards Clinic", codes="SA OP CMI MD FEM MALE ADLT", latitude=39.9)
+    bump_revision(at=timezone.now())
+
+    response = client.post("/paths/", {"place": "62701", "about": "stimulants"})
+
+    said = words(response)
+    assert said.count("Lists rewards for reaching goals") == 2
+    assert said.count("Lists rewards for reaching goals, which helped with stimulants in studies") == 1

@@ -279,12 +279,16 @@ def test_every_first_word_is_known_to_be_urgent_or_calm():
         "minor_loved",
         "more_beside",
         "no_directory",
-        "pregnant_client",  # the code of the line stays `pregnant`, which is urgent
+        "never_stop_alone_client",  # the code of the line stays `never_stop_alone`, which is urgent
+        "never_stop_alone_loved",
+        "pregnant_client",
         "pregnant_loved",
         "nothing_found",
         "nothing_near",
         "places_not_paths",
         "places_nothing_near",
+        "withdrawal_danger_client",
+        "withdrawal_danger_loved",
     }
 
 

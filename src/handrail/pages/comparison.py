@@ -6,20 +6,25 @@ from enum import StrEnum
 
 from handrail.directory.domain.code_groups import CodeGroup
 from handrail.directory.domain.first_facts import first_and_more
-from handrail.directory.domain.questions import disputed_codes
+from handrail.directory.domain.questions import ONLY_SERVES, disputed_codes
 from handrail.directory.facility_facts import Line, code_line, heading
 from handrail.directory.labels import group_of, in_dictionary_order, label
 from handrail.directory.models import Facility
 from handrail.directory.page_facts import SHOWN_GROUPS
 
 FEWEST, MOST = 2, 3
+LIMITS = frozenset({"NOOP", "NMOA", "NAUT", "NMAUT", *ONLY_SERVES})
 
 
 class Mark(StrEnum):
-    """What one listing says of a fact. A claim that the same row denies is not the same as a plain one."""
+    """What one listing says of a fact. A claim that the same row denies is not the same as a plain one.
+
+    What a place does not do, and whom it keeps out, is no offer to be ticked.
+    """
 
     LISTED = "listed"
     DISPUTED = "disputed"
+    LIMIT = "limit"
     MISSING = "missing"
 
 
@@ -93,7 +98,11 @@ def rows(facts: Sequence[tuple[CodeGroup, Facts]], language: str) -> tuple[Row, 
 def claims_of(facility: Facility) -> Claims:
     codes = facility.code_list
     disputed = disputed_codes(codes)
-    return {code: Mark.DISPUTED if code in disputed else Mark.LISTED for code in codes}
+    return {code: mark_of(code, is_disputed=code in disputed) for code in codes}
+
+
+def mark_of(code: str, *, is_disputed: bool) -> Mark:
+    return Mark.DISPUTED if is_disputed else Mark.LIMIT if code in LIMITS else Mark.LISTED
 
 
 def marks_of(claims: Sequence[Claims], group: CodeGroup) -> dict[str, tuple[Mark, ...]]:

@@ -55,13 +55,13 @@ LOOKING_FOR: dict[str, str] = {
     "what:alcohol": mark("Places that treat alcohol, first those with a bed for withdrawal"),
     "what:stimulants": mark("Places for stimulants; first those that list rewards or behavior therapy"),
     "what:other": mark("Places that treat any kind of drug use"),
-    "daily:alcohol": mark("A bed with care for alcohol withdrawal, since stopping alone can kill"),
-    "daily:benzos": mark("A bed with care for benzo withdrawal, since stopping alone can kill"),
-    "daily:unsure": mark("Nothing else, but please read the safety lines above"),
+    "daily:alcohol": mark("A bed with care for alcohol withdrawal, since stopping without care can kill"),
+    "daily:benzos": mark("A bed with care for benzo withdrawal, since stopping without care can kill"),
+    "daily:unsure": mark("No other places for this. Please read the safety lines above."),
     "now:pregnant": mark("Places that accept women, and a pregnancy group where listed"),
-    "now:hospital": mark("Nothing else: medicine can start now. Ask for naloxone too."),
+    "now:hospital": mark("No other places for this: medicine can start now. Ask for naloxone too."),
     "now:jail": mark("A program that knows people who come from jail, where there is one"),
-    "now:detox": mark("Nothing else: medicine can start now. Ask for naloxone too."),
+    "now:detox": mark("No other places for this: medicine can start now. Ask for naloxone too."),
     "medicine:methadone": mark("Only places that list methadone"),
     "medicine:buprenorphine": mark("Only places that list buprenorphine"),
     "medicine:another": mark("Only places that accept the medicine taken now"),
@@ -73,7 +73,7 @@ LOOKING_FOR: dict[str, str] = {
     "barrier:work": mark("Places with visits by phone or video"),
     "barrier:mind": mark("Places that also treat the mind"),
     "barrier:withdrawal": mark("Help that makes withdrawal bearable"),
-    "barrier:not_now": mark("Help that does not ask you to stop: on this page"),
+    "barrier:not_now": mark("Help without stopping: on this page"),
 }
 """What each answer that changes something makes us look for, as the page explains it."""
 

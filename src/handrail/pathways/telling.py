@@ -278,7 +278,7 @@ def belong(facts: PathFacts, language: str) -> Leg:
         role="belong",
         when=wording.say("when", "belong", language),
         offers=offers,
-        summary="; ".join(wording.say("offer", code, language) for code in offers)
+        summary=wording.in_one_line([wording.say("offer", code, language) for code in offers])
         or wording.say("belong", "none", language),
     )
 

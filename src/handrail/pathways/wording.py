@@ -28,6 +28,11 @@ def say_first(code: str, language: str, who: str, **values: str) -> str:
     return say("first", told if told in words()["first"] else code, language, **values)
 
 
+def in_one_line(sayings: list[str]) -> str:
+    """`Peer support; a recovery coach`: after a semicolon no new sentence begins."""
+    return "; ".join([*sayings[:1], *(each[:1].lower() + each[1:] for each in sayings[1:])])
+
+
 def wish_words(wish: str, language: str) -> str:
     """A wish inside a sentence: `children`, `language:spanish`."""
     kind, _, name = wish.partition(":")

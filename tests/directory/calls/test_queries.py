@@ -77,7 +77,7 @@ def test_taps_of_thirty_days_are_shown_with_their_weight(at):
 
     assert trust.visitors == (
         "3 taps by visitors in the last 30 days: 2 were answered, 1 got no answer."
-        " A tap counts a tenth of a call by us."
+        " A call by us counts as much as ten taps."
     )
     assert trust.doubt == ""
 

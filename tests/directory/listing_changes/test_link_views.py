@@ -63,7 +63,7 @@ def test_used_and_guessed_link_look_the_same(asked):
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert words(answers[0]) == words(answers[1])
-    assert "This did not open. Ask for a new link." in words(answers[0])
+    assert "This did not open. A link works once, and for a limited time." in words(answers[0])
 
 
 def test_link_that_confirms_stops_nothing(asked):

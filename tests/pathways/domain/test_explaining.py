@@ -185,6 +185,15 @@ def test_a_far_methadone_clinic_warns_of_the_daily_way():
     assert "daily_visits_far" in codes_of(warnings(path(clinic, clinic)))
 
 
+def test_a_daily_dose_is_never_offered_by_phone():
+    clinics = [leg("start", f"{CLINIC} OTP MU", miles=miles) for miles in (140, 1969)]
+
+    warned = [codes_of(warnings(path(clinic, clinic))) for clinic in clinics]
+
+    assert ["daily_visits_far" in each for each in warned] == [True, True]
+    assert [each & {"far_away", "too_far_to_travel"} for each in warned] == [set(), set()]
+
+
 def test_far_and_rough_points_are_said():
     far = leg("start", CLINIC, miles=140.4, has_exact_point=False)
 

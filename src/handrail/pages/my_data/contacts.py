@@ -120,7 +120,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
     It names us no more than the message does: whoever opens it may be anybody, and has agreed to nothing.
     """
-    at, state, status = timezone.now(), "asked", 200
+    at, state, refused = timezone.now(), "asked", ""
     if request.method == "POST":
         try:
             check_limit(ANSWERS, request, at=at)
@@ -128,8 +128,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             state = "agreed"
         except TooOften as refusal:
             return too_often(request, refusal, template=CONFIRM, context={"state": "later"})
-        except LinkRefused:
-            state, status = "refused", 404
-    response = page(request, CONFIRM, {"state": state}, status=status)
+        except LinkRefused as refusal:
+            state, refused = "refused", str(refusal)
+    context = {"state": state, "refused": refused}
+    response = page(request, CONFIRM, context, status=404 if refused else 200)
     patch_cache_control(response, no_store=True)
     return response

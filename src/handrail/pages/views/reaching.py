@@ -20,7 +20,7 @@ ANSWERS = Limit("is this yours", most=20, seconds=60 * 60)
 @stateless_form_that_writes
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """By GET it is the same page for every address, true or guessed. Whoever opens it may be anybody."""
-    at, state = timezone.now(), "asked"
+    at, state, refused = timezone.now(), "asked", ""
     if request.method == "POST":
         try:
             check_limit(ANSWERS, request, at=at)
@@ -28,6 +28,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             state = "agreed"
         except TooOften as refusal:
             return too_often(request, refusal, template=TEMPLATE, context={"state": "later"})
-        except LinkRefused:
-            state = "refused"
-    return private(page(request, TEMPLATE, {"state": state}, status=NOT_FOUND if state == "refused" else 200))
+        except LinkRefused as refusal:
+            state, refused = "refused", str(refusal)
+    context = {"state": state, "refused": refused}
+    return private(page(request, TEMPLATE, context, status=NOT_FOUND if refused else 200))

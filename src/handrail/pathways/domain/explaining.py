@@ -197,10 +197,15 @@ def medicine_warnings(path: PathFacts) -> Iterator[Note]:
 
 def distance_warnings(path: PathFacts) -> Iterator[Note]:
     for leg in path.legs:
-        if leg.miles >= FAR_MILES:
+        if leg.miles >= FAR_MILES and not is_told_of_daily_visits(path, leg):
             yield Note(far_code(path, leg), leg.role, in_miles(leg))
         if not leg.has_exact_point:
             yield Note("point_is_approximate", leg.role)
+
+
+def is_told_of_daily_visits(path: PathFacts, leg: LegFacts) -> bool:
+    """A far methadone clinic has its own warning: a daily dose does not come by phone or video."""
+    return "methadone_clinic" in leg.traits and not (path.is_stay and leg.role == "start")
 
 
 def far_code(path: PathFacts, leg: LegFacts) -> str:

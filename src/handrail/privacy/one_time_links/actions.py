@@ -28,7 +28,9 @@ class LinkRefused(Exception):
 
     def __init__(self, *, has_code: bool = False) -> None:
         with_code = mark("This did not open. Check the code, or ask for a new link.")
-        super().__init__(with_code if has_code else mark("This did not open. Ask for a new link."))
+        super().__init__(
+            with_code if has_code else mark("This did not open. A link works once, and for a limited time.")
+        )
 
 
 @dataclass(frozen=True)
