@@ -19,6 +19,7 @@ READING = [
     "/not-ready-to-stop/in/pa/",
     "/not-ready-to-stop/in/wy/",
     "/help-me-choose/",
+    "/for-professionals/",
     "/api/",
     "/notices/",
     "/notices/terms/",

@@ -64,6 +64,7 @@ PUBLIC = {
     "leaving/": ALL_MAY,
     "offline/": ALL_MAY,
     "offline/taken-off/": ALL_MAY,
+    "for-professionals/": ALL_MAY,
     "api/": ALL_MAY,
     "not-ready-to-stop/": ALL_MAY,
     "not-ready-to-stop/in/<slug:state>/": ALL_MAY,
@@ -204,6 +205,7 @@ REFERRALS = {
     "referrals/lines/": ASKED_BY_ITSELF,
     "referrals/new/": OF_NOBODY_HERE,
     "referrals/paths/": OF_NOBODY_HERE,
+    "referrals/release-day/": OF_NOBODY_HERE,  # of custody alone: tests/referrals/sending/test_release_day.py
     "referrals/<slug:referral>/": OF_NOBODY_HERE,
     "referrals/<slug:referral>/lines/": ASKED_BY_ITSELF,
     "referrals/<slug:referral>/consents/<slug:asked>/": OF_NOBODY_HERE,
@@ -353,9 +355,11 @@ OF_COUNTERS = {
     "account/listings/<slug:organization>/<slug:claim>/places/": {Role.NURSE: 200},
 }
 # Everybody of an organization that sends people or takes them in; never police, custody and brokers.
-OUTSIDE_THE_NETWORK = {Role.OFFICER, Role.DESK, Role.WRITER, Role.REVIEWER}
+OUTSIDE_THE_NETWORK = {Role.OFFICER, Role.WRITER, Role.REVIEWER}
 OF_THE_NETWORK = {"referrals/mirror/": {role: 200 for role in Role if role not in OUTSIDE_THE_NETWORK}}
-OF_ROLES = OF_EDITORS | OF_RECEIVERS | OF_SENDERS | OF_COUNTERS | OF_THE_NETWORK
+# An official of the State, whom the operator lets in to read numbers.
+OF_THE_STATE = {"desk/referrals/grant-report/": {Role.DESK: 200}}
+OF_ROLES = OF_THE_STATE | OF_EDITORS | OF_RECEIVERS | OF_SENDERS | OF_COUNTERS | OF_THE_NETWORK
 
 
 def members() -> dict[str, Client]:

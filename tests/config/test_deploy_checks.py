@@ -46,6 +46,7 @@ def whole(settings, tmp_path, monkeypatch):
     settings.MESSAGE_SENDERS = {"sms": "handrail.messaging.channels.twilio.twilio", "email": "a.Mail"}
     settings.TWILIO_ACCOUNT, settings.TWILIO_FROM = "AC" + "a" * 32, "+13125550100"
     settings.TWILIO_TOKEN_FILE = str(private(apart / "twilio"))
+    settings.OPERATOR_PHONE = "617-555-0100"
     settings.SMTP_HOST = settings.EMAIL_FROM = settings.SMTP_PASSWORD_FILE = ""
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     monkeypatch.setattr(data, "shown", RIGHT.__getitem__)
@@ -186,6 +187,12 @@ def test_no_way_to_reach_people_is_told(whole):
     whole.MESSAGE_AGREEMENT, whole.TWILIO_ACCOUNT, whole.TWILIO_TOKEN_FILE, whole.TWILIO_FROM = {}, "", "", ""
 
     assert told() == [("no_channel", WARNING)]
+
+
+def test_nobody_to_ask_for_an_account_is_told(whole):
+    whole.OPERATOR_PHONE = ""
+
+    assert told() == [("nobody_to_ask", WARNING)]
 
 
 def test_nobody_for_privacy_is_told(whole, at):

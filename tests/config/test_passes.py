@@ -68,10 +68,11 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "past-receipts        0",
         "door-counts          0",
         "mirror               0",
+        "past-searches        0",
         "audit-entries        3",
         "audit-anchors        0",
         "provider-copies      0",
-        "32 of 32 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "33 of 33 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
@@ -85,7 +86,7 @@ def test_who_is_on_call_comes_first_and_what_waits_for_a_provider_and_for_nobody
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("32 of 32 passes made")
+        assert tick()[-1].startswith("33 of 33 passes made")
         return
 
     with pytest.raises(CommandError):

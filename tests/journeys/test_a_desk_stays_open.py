@@ -1,13 +1,15 @@
 """A desk is left open on a ward: answers come by themselves, nothing moves under somebody's hands, and it says plainly
 when it is not up to date or nobody is signed in. And the nurse's way without a mouse."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from journey_doors import demonstration_cookies
 from journey_servers import Server, serving
 from journey_steps import tab_to
-from journeys.test_a_nurse_hands_somebody_over import NEWEST_LINK, PROGRAM, told_by, written_down
+from journeys.test_a_nurse_hands_somebody_over import NEWEST_LINK, PROGRAM, opened_by_program, told_by, written_down
 from journeys.test_keyboard_only import IS_SEEN
 from journeys.test_nothing_left_behind import EMPTY, STORES
 
@@ -159,12 +161,14 @@ def test_signed_out_meanwhile_it_says_so_and_shows_nobody(open_desk, ward_server
     assert ended >= 1
 
 
-def test_nurse_without_a_mouse_hands_somebody_over_and_sees_where_she_is(open_desk, ward_server):
+def test_nurse_without_a_mouse_hands_somebody_over_until_they_arrive_and_sees_where_she_is(
+    open_desk, visit, ward_server
+):
     program = told_by(ward_server, PROGRAM)
     nurse = open_desk("demo-nurse", "/referrals/")
 
     press(nurse, "a[href='#main']")
-    press(nurse, "main a[href='/referrals/new/']")
+    go(nurse, "main a[href='/referrals/new/']")
     for field, words in (
         ("#alias", "Rosalinda"),
         ("#level", "With"),
@@ -175,17 +179,57 @@ def test_nurse_without_a_mouse_hands_somebody_over_and_sees_where_she_is(open_de
     ):
         tab_to(nurse, field)
         nurse.keyboard.type(words)
-    press(nurse, "button[value=find]")
+    go(nurse, "button[value=find]")
     tab_to(nurse, f"#pick-{program['id']}")
-    nurse.keyboard.press("Space")
-    press(nurse, "button[value=save]")
+    nurse.keyboard.type("Ask first")
+    go(nurse, "button[value=save]")
     expect(nurse.get_by_text("Saved.")).to_be_visible()
-    press(nurse, "#live form.card button.button:not(.plain)")
+    go(nurse, "#live form.card button.button:not(.plain)")
 
     expect(nurse.get_by_text("Asked.")).to_be_visible()
+    program_says_yes(visit, ward_server)
+    nurse.reload()
+    card = f"#program-{program['id']}"
+    go(nurse, f"{card} details form button.button")
+    sign_by_keyboard(visit("/crisis/", at=ward_server), nurse.locator("code.secret").inner_text())
+
+    go(nurse, "main p a.button.plain")
+    go(nurse, f"{card} > form button.button")
+    phone = opened_by_program(visit, ward_server, nurse.locator(".dial strong").inner_text())
+    keep_a_place_by_keyboard(phone)
+    go(nurse, "main .narrow > p a")
+    expect(nurse.get_by_role("heading", level=1)).to_contain_text("A place is kept")
+
+    go(phone, "main form button.button")
+    go(phone, "form:has(input[value=arrived]) button")
+    expect(phone.get_by_role("status")).to_be_visible()
+    nurse.reload()
+    expect(nurse.get_by_role("heading", level=1)).to_contain_text("They arrived")
+
+
+def sign_by_keyboard(phone: Page, address: str) -> None:
+    """The person's own, with a keyboard as some people have one."""
+    phone.goto(re.sub(r"^https?://[^/]+", "", address))
+    go(phone, "main form button.button")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Do you agree?")
+    go(phone, "button[value=sign]")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("You agreed")
+
+
+def keep_a_place_by_keyboard(phone: Page) -> None:
+    expect(phone.get_by_text("Rosalinda")).to_be_visible()
+    press(phone, "form:has(input[value=hold]) summary")
+    go(phone, "form:has(input[value=hold]) button")
+    expect(phone.get_by_role("status")).to_be_visible()
 
 
 def press(page: Page, selector: str) -> None:
     tab_to(page, selector)
     assert page.locator(":focus").evaluate(IS_SEEN)
     page.keyboard.press("Enter")
+
+
+def go(page: Page, selector: str) -> None:
+    """Presses it and waits for the page it leads to: the next Tab is of that page."""
+    with page.expect_navigation():
+        press(page, selector)

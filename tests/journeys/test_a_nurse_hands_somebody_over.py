@@ -86,10 +86,10 @@ def written_down(nurse: Page, program: dict[str, str]) -> None:
     nurse.get_by_label("How soon").select_option("today")
     nurse.get_by_label("Name, town or ZIP code").fill(program["town"])
     nurse.get_by_role("button", name="Find places").click()
-    nurse.locator(f"#pick-{program['id']}").check()
-    others = nurse.locator(f"input[name=pick]:not(#pick-{program['id']})")
-    for number in range(2):
-        others.nth(number).check()
+    nurse.locator(f"#pick-{program['id']}").select_option(label="Ask first")
+    others = nurse.locator(f"select[name=pick]:not(#pick-{program['id']})")
+    for number, words in enumerate(("Ask second", "Ask third")):
+        others.nth(number).select_option(label=words)
     nurse.get_by_role("button", name="Hand over", exact=True).click()
 
 

@@ -51,7 +51,7 @@ def test_a_release_is_handed_over_with_medicine_and_naloxone_answered(nurse):
     nurse.get_by_label("Day of release").fill(day.isoformat())
     nurse.get_by_label("Name, town or ZIP code").fill("clinic")
     nurse.get_by_role("button", name="Find places").click()
-    nurse.locator("input[name=pick]").first.check()
+    nurse.locator("select[name=pick]").first.select_option(label="Ask first")
 
     nurse.get_by_role("button", name="Hand over", exact=True).click()
     expect(nurse.get_by_role("alert")).to_contain_text("first day")

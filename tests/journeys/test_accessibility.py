@@ -26,6 +26,8 @@ PAGES = {
     "search box": "/facilities/search/",
     "state": "/facilities/in/il/",
     "town": "/facilities/in/il/chicago/",
+    "for professionals": "/for-professionals/",
+    "for professionals in Spanish": "/es/for-professionals/",
     "for programmers": "/api/",
     "for programmers in Spanish": "/es/api/",
     "notices": "/notices/",

@@ -18,7 +18,7 @@ from journeys.test_in_a_text_browser import dumped
 
 ROLE = {"HANDRAIL_OPERATOR_ROLE": "part2_program"}
 TESTS = Path(__file__).resolve().parents[1]
-BEGIN = "import django; django.setup(); from journeys import answering_program as program; print(program.{act}())"
+BEGIN = "import django; django.setup(); from journeys import {script}; print({script}.{act}())"
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +34,16 @@ def place(open_server: Server) -> str:
 
 
 def done_by_program(server: Server, act: str) -> str:
+    return done_by_script(server, "answering_program", act)
+
+
+def done_by_script(server: Server, script: str, act: str) -> str:
+    """What no page does, within the running installation: a function of a module beside the journeys."""
     paths = os.pathsep.join((str(TESTS), str(TESTS.parent / "src")))
     settings = {"DJANGO_SETTINGS_MODULE": "handrail.config.settings", "PYTHONPATH": paths}
     told = environment(server.folder, **ROLE, **settings)
-    done = subprocess.run(
-        [sys.executable, "-c", BEGIN.format(act=act)], env=told, capture_output=True, text=True, check=False
-    )
+    code = BEGIN.format(script=script, act=act)
+    done = subprocess.run([sys.executable, "-c", code], env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip().splitlines()[-1]
 

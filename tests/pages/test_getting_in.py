@@ -16,6 +16,7 @@ from handrail.referrals.closing.actions import ask_whether_they_got_in
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import FollowUp, Referral
 from handrail.web.limiting.limits import forget_permits
+from lost_answers import press_and_lose_the_answer
 from pages.reading import all_with, title, words
 from referrals.samples import make_program, make_referral, moved
 
@@ -152,6 +153,18 @@ def test_other_sites_answer_for_nobody(referral, headers):
     page = Client(headers=headers).post(link("reply_wanted"), {"account": "got_in"})
 
     assert (page.status_code, FollowUp.objects.get().person_said) == (403, "")
+
+
+def test_programs_link_whose_first_answer_was_lost_opens_again_in_that_browser_alone(referral):
+    path, program, other = link("question"), browser(), browser()
+    program.get(path)
+    other.get(path)
+    press_and_lose_the_answer(program, path)
+
+    statuses = [other.post(path, {"account": "did_not_come"}).status_code, program.post(path).status_code]
+    program.post(path, {"account": "got_in"})
+
+    assert (statuses, FollowUp.objects.get().program_said) == ([404, 200], "got_in")
 
 
 def test_persons_page_sets_no_cookie_and_the_programs_is_for_its_own_address(referral):

@@ -20,27 +20,34 @@ class Visitor:
     def __init__(self, *, port, host, network):
         self.port, self.host, self.network, self.cookies = port, host, network, {}
 
+    def look(self, path):
+        """At the page before anything is opened, as whoever follows a link does first."""
+        return self.until_told("GET", path, {})
+
     def press(self, path, **fields):
         """Status and page, once there is one. However often it was sent, it was one press."""
+        return self.until_told("POST", path, fields)
+
+    def until_told(self, method, path, fields):
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
-                status, page = self.send(path, fields)
+                status, page = self.send(method, path, fields)
             except (OSError, HTTPException):
                 status, page = 0, ""
             if status in TOLD:
                 return status, page
             time.sleep(PAUSE)
-        raise AssertionError(f"no answer to a press, the last was {status}")
+        raise AssertionError(f"no answer, the last was {status}")
 
-    def send(self, path, fields):
+    def send(self, method, path, fields):
         source = (f"127.{self.network // 250 + 1}.{self.network % 250}.1", 0)
         http = HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=source)
         try:
             headers = {"Host": self.host, "Content-Type": "application/x-www-form-urlencoded"}
             headers |= {"Sec-Fetch-Site": "same-origin", "Connection": "close"}
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-            http.request("POST", path, urlencode(fields), headers)
+            http.request(method, path, urlencode(fields), headers)
             answer = http.getresponse()
             page = answer.read().decode()
             for line in answer.headers.get_all("Set-Cookie") or ():

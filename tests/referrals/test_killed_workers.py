@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from databases import restart_server
 from handrail.accounts.models import Organization
-from handrail.directory.claims.queries import contact_for_messages
 from handrail.messaging.models import Message, Roster, RosterPage
 from handrail.messaging.rosters.actions import page
 from handrail.privacy.audit.verifying import faults
@@ -34,7 +33,6 @@ from handrail.referrals.holding.actions import hold_place
 from handrail.referrals.holding.queries import referrals_past_their_place
 from handrail.referrals.losing.queries import questions_to_lose, referrals_without_consent
 from handrail.referrals.models import PlaceHold, Question, Referral, ReferralMove
-from handrail.referrals.telling.actions import remind_contact
 from messaging.conftest import open_for_sending, twilio  # noqa: F401
 from messaging.test_killed_workers import environment, log, ready, wait_until, worker  # noqa: F401
 from messaging.twilio_stand_in import HOST
@@ -106,7 +104,7 @@ class Pressed:
         self.expecting = f"{make_answering_program(at=at)[1].get_absolute_url()}expect/"
         self.question_link = link_of(f"question:{self.question.public_id}")
         self.call_link = link_of(f"page:{self.call.public_id}:")
-        self.program, self.has_opened = self.visitor(), False
+        self.program = self.visitor()
 
     def visitor(self):
         return Visitor(port=self.port, host=HOST, network=self.number)
@@ -115,9 +113,10 @@ class Pressed:
         return Pressing(self.open_and_answer, self.take_call, self.ask_to_be_expected)
 
     def open_and_answer(self):
-        self.has_opened = self.program.press(self.question_link)[0] == OK
-        if self.has_opened:
-            Pressing(self.answer, self.answer).wait()
+        """An answer that went down with the server leaves the link with the browser that had looked at it."""
+        self.program.look(self.question_link)
+        assert self.program.press(self.question_link)[0] == OK
+        Pressing(self.answer, self.answer).wait()
 
     def answer(self):
         assert self.program.press(self.question_link, answer="yes", seen="")[0] == OK
@@ -128,19 +127,6 @@ class Pressed:
     def ask_to_be_expected(self):
         begun = begun_on(self.visitor().press(self.expecting)[1])
         self.visitor().press(self.expecting, begun=begun, **FORM)
-
-    def end(self):
-        """A browser whose cookie went down with the server opens nothing: its program asks for another link. True then.
-
-        It is the reminder that the clock would send."""
-        if self.has_opened:
-            return False
-        contact = contact_for_messages(facility=self.question.facility)
-        remind_contact(contact, self.referral, self.question, at=timezone.now())
-        self.question_link = link_of(f"remind:{self.question.public_id}:")
-        self.open_and_answer()
-        assert self.has_opened
-        return True
 
 
 def link_of(key):
@@ -183,7 +169,6 @@ def one_round(number, *, workers, web, nurse, port, moments):
     moments["servers that had answered all"] += not any(thread.is_alive() for thread in pressing.threads)
     again = web.start("web", str(port))
     pressing.wait()
-    moments["links asked for again"] += pressed.end()
     assert struck(again, 0) == -signal.SIGKILL
     return due
 

@@ -159,3 +159,31 @@ def test_former_program_loses_its_consent_with_the_next_pick():
 
     former.refresh_from_db()
     assert (former.ended_at, referral.consent, referral.consent.ended_at) == (NOON, next_one, None)
+
+
+@pytest.mark.parametrize("kind", ["police", "custody"])
+@pytest.mark.parametrize("outcome", [Outcome.LEFT_BEFORE_ADMISSION, Outcome.COULD_NOT_BE_REACHED])
+def test_no_program_ends_the_search_for_whom_police_or_custody_sent(kind, outcome):
+    sender, _ = make_sender(kind=kind, role="officer")
+    referral = make_referral(sender=sender)
+    referral = moved(referral, Stage.SENT, Stage.EXPECTED, Stage.NO_SHOW, facility=make_program()[1])
+    ends = {"referral": referral, "to": Stage.FAILED, "by": PRODUCT, "at": NOON, "given": Given(outcome=outcome)}
+
+    with pytest.raises(MoveRefused) as refused:
+        move(side=Side.RECEIVER, **ends)
+    before = Referral.objects.get()
+    move(side=Side.COORDINATOR, **ends)
+
+    assert (refused.value.code, before.stage, before.turn) == ("goes_on", Stage.NO_SHOW, Side.COORDINATOR)
+    assert Referral.objects.get().outcome == outcome
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FOUND_CARE_ELSEWHERE, Outcome.DIED])
+def test_a_program_ends_it_where_nobody_has_to_be_looked_for(outcome):
+    sender, _ = make_sender(kind="police", role="officer")
+    referral = moved(make_referral(sender=sender), Stage.SENT, Stage.EXPECTED, facility=make_program()[1])
+
+    given = Given(outcome=outcome)
+    move(referral=referral, to=Stage.FAILED, side=Side.RECEIVER, by=PRODUCT, at=NOON, given=given)
+
+    assert Referral.objects.get().outcome == outcome

@@ -76,6 +76,11 @@ def works_on_content(*, user: User) -> bool:
     return bool(roles_at_operator(user=user) & {Role.REVIEWER, Role.WRITER})
 
 
+def reads_numbers(*, user: User) -> bool:
+    """Whether they are let in to read the numbers of the network, as an official of the State is."""
+    return Role.DESK in roles_at_operator(user=user)
+
+
 def is_staff(user: User) -> bool:
     """Who acts for an organization, or runs this installation: a second factor always (S14)."""
     return user.is_staff or Membership.objects.live().filter(user=user).exists()

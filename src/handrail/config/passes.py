@@ -36,6 +36,7 @@ from handrail.referrals.closing.actions import ask_whether_they_got_in
 from handrail.referrals.holding.actions import end_held_places
 from handrail.referrals.losing.actions import end_without_consent, lose_unpicked_questions
 from handrail.referrals.mirroring.actions import publish_mirror
+from handrail.referrals.missing.actions import forget_past_searches
 from handrail.referrals.ringing.actions import call_for_untold_people
 from handrail.referrals.self_referring.actions import forget_past_requests
 from handrail.web.actions import forget_door_counts
@@ -85,6 +86,7 @@ PASSES: tuple[Pass, ...] = (
     ("past-receipts", forget_past_receipts),
     ("door-counts", forget_door_counts),
     ("mirror", publish_mirror),
+    ("past-searches", forget_past_searches),  # what was published of them stays
     ("audit-entries", seal_entries),
     ("audit-anchors", write_anchor),
     ("provider-copies", forget_at_providers),  # last: it waits for another's machine, and nobody waits for it

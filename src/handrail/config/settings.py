@@ -8,6 +8,7 @@ import dj_database_url
 
 from handrail.config.message_settings import *  # noqa: F403 - settings, each explained there and in docs/settings.md
 from handrail.config.message_settings import MESSAGE_HOST, SMTP_HOST, SMTP_PASSWORD, SMTP_PORT, SMTP_USER
+from handrail.config.operator_settings import OPERATOR_EMAIL, OPERATOR_NAME, OPERATOR_PHONE  # noqa: F401 - as above
 from handrail.privacy.domain.operator_roles import OperatorRole
 
 PRODUCT = Path(__file__).resolve().parents[1]

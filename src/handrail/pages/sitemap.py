@@ -24,6 +24,7 @@ READING = (
     "ordering",
     "leaving",
     "offline",
+    "professionals",
     "programmers",
     "notices",
 )

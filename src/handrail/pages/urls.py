@@ -15,6 +15,7 @@ from handrail.pages.views import (
     not_ready,
     notices,
     offline,
+    professionals,
     programmers,
     reaching,
     reading,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("not-ready-to-stop/", not_ready.not_ready, name="not_ready"),
     path("not-ready-to-stop/in/<slug:state>/", not_ready.not_ready_in, name="not_ready_in"),
     path("help-me-choose/", five_questions.help_me_choose, name="help_me_choose"),
+    path("for-professionals/", professionals.professionals, name="professionals"),
     path("api/", programmers.programmers, name="programmers"),  # the API itself lies below it, in no language
     path("notices/", notices.notices, name="notices"),
     path("notices/<slug:notice>/", notices.notice, name="notice"),

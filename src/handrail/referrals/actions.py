@@ -1,10 +1,11 @@
-"""This package's part of a person's erasure (S33), and of the end of a demonstration (S36)."""
+"""This package's part of a person's erasure (S33), and of the beginning and end of a demonstration (S36)."""
 
 from datetime import datetime
 
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Subject
 from handrail.referrals.demonstration.actions import remove_demonstration
+from handrail.referrals.demonstration.mirror import bring_mirror_to_life as bring_demonstration_to_life
 from handrail.referrals.domain.moves import Given
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.sides import Side
@@ -12,7 +13,7 @@ from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import CoordinatorNote, MoveWords, Referral
 from handrail.referrals.moving.actions import move
 
-__all__ = ["erase", "lock_before_erasing", "remove_demonstration"]
+__all__ = ["bring_demonstration_to_life", "erase", "lock_before_erasing", "remove_demonstration"]
 
 
 def lock_before_erasing(*, subject: Subject) -> None:

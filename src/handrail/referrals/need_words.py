@@ -1,15 +1,16 @@
 """A need in plain words, as a program reads it: the codes, and nothing that was not asked (S21)."""
 
 from handrail.directory.open_places.words import LEVELS
-from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait
+from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
 from handrail.referrals.domain.release import Ahead
+from handrail.referrals.models import Referral
 from handrail.web.translation import mark
 
 AGES = {Age.ADULT: mark("An adult"), Age.MINOR: mark("A person under 18")}
 MEDICINES = {
-    Medicine.METHADONE: mark("Methadone, and it should go on"),
-    Medicine.BUPRENORPHINE: mark("Buprenorphine, and it should go on"),
-    Medicine.NALTREXONE: mark("Naltrexone"),
+    Medicine.METHADONE: mark("Methadone: takes it or wants it"),
+    Medicine.BUPRENORPHINE: mark("Buprenorphine: takes it or wants it"),
+    Medicine.NALTREXONE: mark("Naltrexone: takes it or wants it"),
     Medicine.UNDECIDED: mark("Not decided yet"),
 }
 PAYERS = {
@@ -46,18 +47,32 @@ WHO, CARE, MEDICINE, PAYER, WHEN, ALSO = (
 )
 
 
-def when_words(need: Need, ahead: Ahead | None) -> str:
+ANSWER_WANTED = {
+    Urgency.NOW: mark("Wants an answer within 30 minutes"),
+    Urgency.TODAY: mark("Wants an answer within 4 hours"),
+    Urgency.NEXT_DAY: mark("Wants an answer by the end of the next working day"),
+}
+
+
+def answer_wanted(referral: Referral) -> Urgency | None:
+    """Of who asked by themselves: they were asked how soon they need an answer, and nothing else about the time."""
+    return Urgency(referral.urgency) if referral.sender_id is None else None
+
+
+def when_words(need: Need, ahead: Ahead | None, *, wanted: Urgency | None = None) -> str:
     """Who cannot come before a day that lies ahead is expected neither tonight nor in the next days."""
+    if wanted and not need.is_tonight:
+        return ANSWER_WANTED[wanted]
     return AHEAD[ahead] if ahead else TONIGHT if need.is_tonight else SOON
 
 
-def need_lines(need: Need, *, ahead: Ahead | None = None) -> list[tuple[str, str]]:
+def need_lines(need: Need, *, ahead: Ahead | None = None, wanted: Urgency | None = None) -> list[tuple[str, str]]:
     """Label and words of each part, to be translated where they are shown."""
     lines = [
         (WHO, AGES[need.age]),
         (CARE, LEVELS[need.level]),
         (MEDICINE, MEDICINES[need.medicine]),
         (PAYER, PAYERS[need.payer]),
-        (WHEN, when_words(need, ahead)),
+        (WHEN, when_words(need, ahead, wanted=wanted)),
     ]
     return [*lines, (ALSO, TRAITS[need.trait])] if need.trait else lines

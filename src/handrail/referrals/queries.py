@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from handrail.accounts.domain.roles import Kind, Role
 from handrail.accounts.models import Membership, Organization, User
@@ -10,7 +10,7 @@ from handrail.directory.models import Claim
 from handrail.privacy.models import Subject
 from handrail.privacy.queries import told_moment
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
-from handrail.referrals.domain.sides import may_receive, may_send
+from handrail.referrals.domain.sides import may_receive, may_send, sees_mirror, sees_state_report
 from handrail.referrals.models import (
     AskedConsent,
     CoordinatorNote,
@@ -46,19 +46,31 @@ def what(membership: Membership) -> tuple[Kind, Role]:
     return Kind(membership.organization.kind), Role(membership.role)
 
 
-def received_referrals(*, user: User) -> QuerySet[Referral]:
-    """Those that stand with a program for which this person answers, and whose page it keeps now."""
+def may_see_mirror(user: User) -> bool:
+    return user.is_staff or sees_mirror(list(map(what, memberships_of(user))))
+
+
+def may_see_state_report(user: User) -> bool:
+    return user.is_staff or sees_state_report(list(map(what, memberships_of(user))))
+
+
+def kept_places(user: User) -> Q:
+    """Places whose page is kept, verified, by an organization for which this person answers: by either row."""
     organizations = [each.organization_id for each in receiving_memberships(user)]
     kept = Claim.objects.keeping().filter(state="verified", organization__in=organizations)
-    places = Q(facility__in=kept.values("facility")) | Q(facility__in=kept.values("facility__merged_into"))
-    return Referral.objects.filter(places).select_related("subject", "sender", "facility")
+    rows = Q()
+    for name in ("facility", "facility__merged_into"):
+        rows |= Q(**{f"{name}__in": kept.values("facility")}) | Q(
+            **{f"{name}__in": kept.values("facility__merged_into")}
+        )
+    return rows
 
 
 def export_for(*, subject: Subject) -> dict[str, Any]:
     """Everything that is the person's own: each referral, what was written, and how it went."""
     rows = Referral.objects.filter(subject=subject).select_related("sender", "facility").order_by("made_at", "pk")
     referrals = list(rows.prefetch_related(*WITH_IT))
-    notes = list(CoordinatorNote.objects.filter(subject=subject).order_by("at", "pk"))
+    notes = list(CoordinatorNote.objects.filter(subject=subject).select_related("facility").order_by("at", "pk"))
     said = list(MoveWords.objects.filter(subject=subject).select_related("move").order_by("move__number"))
     keys = keys_of([*referrals, *said, *notes])
     words = {each.move_id: opened(each, "words", keys=keys)["words"] for each in said}
@@ -68,6 +80,8 @@ def export_for(*, subject: Subject) -> dict[str, Any]:
             {
                 "what": note.kind,
                 "at": told_moment(note.at),
+                "place": note.facility.name if note.facility else None,
+                "again_at": told_moment(note.again_at),
                 "words": opened_where_kept(note, "words", keys=keys)["words"],
             }
             for note in notes

@@ -3,12 +3,13 @@
 from django.urls import include, path
 
 from handrail.referrals.receiving import inbox_views
-from handrail.referrals.sending import home_views, referral_views
+from handrail.referrals.sending import home_views, referral_views, release_day_view
 
 urlpatterns = [
     path("", home_views.home, name="referrals"),
     path("lines/", home_views.home_lines, name="referrals-lines"),
     path("new/", home_views.new, name="referral-new"),
+    path("release-day/", release_day_view.release_day, name="release-day"),
     path("inbox/", inbox_views.inbox, name="inbox"),
     path("inbox/lines/", inbox_views.inbox_lines, name="inbox-lines"),
     path("inbox/question/<slug:question>/", inbox_views.inbox_question, name="inbox-question"),

@@ -18,6 +18,7 @@ from handrail.messaging.rosters.actions import OnCall, keep_roster
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import AuditEntry, OneTimeLink
 from handrail.web.limiting.limits import forget_permits
+from lost_answers import press_and_lose_the_answer
 from pages.reading import all_with, words
 from signing_in import sign_in
 
@@ -152,6 +153,19 @@ def test_browser_is_known_again_by_a_cookie_of_this_address_alone(lead, organiza
 
     kept = {name: (cookie["path"], cookie["httponly"], cookie["max-age"]) for name, cookie in answer.cookies.items()}
     assert kept == {"link-en": (address, True, ""), "link-es": (f"/es{address}", True, "")}
+
+
+def test_invitation_whose_first_answer_was_lost_opens_again_in_that_browser_alone(lead, organization, visitor):
+    address, code = invited(lead, organization)
+    other = Client(headers={"origin": "http://testserver"})
+    visitor.get(address)
+    other.get(address)
+    press_and_lose_the_answer(visitor, address)
+
+    statuses = [other.post(address).status_code, visitor.post(address).status_code]
+    visitor.post(address, JOINING | {"code": code})
+
+    assert (statuses, Membership.objects.count()) == ([404, 200], 2)
 
 
 def test_every_refusal_of_a_link_is_the_same_page(lead, organization, visitor):

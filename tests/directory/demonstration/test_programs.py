@@ -9,15 +9,21 @@ from handrail.directory.actions import make_room_for_real_data
 from handrail.directory.demonstration.actions import load_demonstration
 from handrail.directory.domain.claims import State
 from handrail.directory.listing_changes.queries import calls_due
-from handrail.directory.models import Claim, ListingChange, Partnership
+from handrail.directory.models import Claim, ListingChange, ListingContact, Partnership
+from handrail.messaging.delivering.passes import deliver
 from handrail.messaging.models import Roster, RosterPage
+from handrail.privacy.models import OneTimeLink
+from handrail.privacy.sealed_values import opened
+from handrail.referrals.asking.ways import way_to
+from handrail.referrals.domain.questions import Way
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def loaded():
+def loaded(settings):
+    settings.DEMONSTRATION = True  # messages are printed
     load_demonstration(at=AT)
 
 
@@ -28,10 +34,38 @@ def test_there_is_a_claim_in_each_state_and_one_is_overdue():
 
 def test_one_change_needs_a_second_person_and_one_a_call():
     assert sorted(ListingChange.objects.values_list("field", "state")) == [
+        ("contact", "applied"),
         ("phone", "to_tell"),
         ("website", "proposed"),
     ]
     assert calls_due() == 1
+
+
+def test_the_verified_page_has_a_confirmed_contact_by_the_usual_steps(checkout):
+    contact, change = ListingContact.objects.get(), ListingChange.objects.get(field="contact")
+
+    assert (contact.claim.state, contact.channel) == ("verified", "email")
+    assert opened(contact, "address")["address"] == "front-desk@program.example"
+    assert (change.state, change.proposed_by.username, change.agreed_by.username, change.told_by.username) == (
+        "applied",
+        "demo-lead",
+        "demo-intake",
+        "demo-colleague",
+    )
+    assert contact.claim.place.name in (checkout / "README.md").read_text()
+
+
+def test_its_link_was_used_and_no_worker_prints_it(capsys):
+    deliver(at=AT)
+
+    assert "/confirm-contact/" not in capsys.readouterr().out
+    assert OneTimeLink.objects.get(purpose="change-answer").used_at is not None
+
+
+def test_a_question_to_it_goes_by_its_link():
+    facility = ListingContact.objects.get().claim.place
+
+    assert way_to(facility) is Way.LINK
 
 
 def test_loading_again_changes_no_claim():

@@ -9,15 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from handrail.directory.claims.actions.claiming import refuse, withdraw
+from handrail.directory.claims.queries import contact_for_messages
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.open_places import Group, Level, Numbers, SaidBy
-from handrail.directory.models import OpenPlaces, OpenPlacesEvent, OpenPlacesNudge
+from handrail.directory.models import ListingContact, OpenPlaces, OpenPlacesEvent, OpenPlacesNudge
 from handrail.directory.open_places.actions import say
 from handrail.directory.own_places.actions.nudging import ask
 from handrail.messaging.models import Message
 from handrail.privacy.models import OneTimeLink
 from handrail.privacy.sealed_values import opened
 from handrail.web.limiting.limits import forget_permits
+from lost_answers import press_and_lose_the_answer
 from pages.reading import all_with, words
 from stored_rows import everything_stored
 
@@ -60,14 +62,15 @@ def known():
     return row.available, row.source
 
 
-def test_looking_changes_and_tells_nothing_and_sets_no_cookie(link, asked_program):
+def test_looking_changes_and_tells_nothing_and_its_cookie_is_of_that_address_alone(link, asked_program):
     before = everything_stored()
 
     true, guessed = Client().get(link), Client().get(GUESSED)
 
     assert words(true) == words(guessed)
     assert (asked_program.place.name in words(true), "2 beds" in words(true)) == (False, False)
-    assert (dict(true.cookies), true.headers["Cache-Control"]) == ({}, "no-store")
+    assert {each["path"] for each in true.cookies.values()} == {link, f"/es{link}"}
+    assert true.headers["Cache-Control"] == "no-store"
     assert everything_stored() == before
 
 
@@ -197,3 +200,35 @@ def test_looking_asks_the_database_nothing(link):
         Client().get(GUESSED)
 
     assert [query["sql"] for query in asked if "kernel_installation" not in query["sql"]] == []
+
+
+def test_messages_are_stopped_by_one_press_there_and_nothing_is_said_or_used_up(link, asked_program):
+    before, used = known(), OneTimeLink.objects.get().used_at
+
+    answer = press(Client(), link, stop="yes")
+    again = press(Client(), link, stop="yes")
+
+    assert ("Nothing more comes to this address." in words(answer), again.status_code) == (True, 404)
+    assert contact_for_messages(facility=asked_program.place) is None
+    assert (known(), OneTimeLink.objects.get().used_at) == (before, used)
+
+
+@pytest.mark.parametrize("is_guessed", [True, False])
+def test_link_that_is_guessed_or_went_to_the_contact_before_stops_nothing(link, asked_program, now, is_guessed):
+    address = GUESSED if is_guessed else link
+    ListingContact.objects.update(since=now - HOUR / 4)
+
+    answer = press(Client(), address, stop="yes")
+
+    assert (answer.status_code, contact_for_messages(facility=asked_program.place) is None) == (404, False)
+
+
+def test_link_whose_first_answer_was_lost_opens_again_in_that_browser_alone(link):
+    browser, other = Client(), Client()
+    browser.get(link)
+    other.get(link)
+    press_and_lose_the_answer(browser, link, look="1")
+
+    answers = [press(each, link, look="1").status_code for each in (browser, other, Client())]
+
+    assert answers == [200, 404, 404]

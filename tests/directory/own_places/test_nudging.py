@@ -10,11 +10,12 @@ from django.db import connections
 from factories import make_facility
 from handrail.directory.claims.actions.claiming import refuse, withdraw
 from handrail.directory.domain.claims import State
-from handrail.directory.domain.open_places import Group, Level, Numbers, SaidBy
+from handrail.directory.domain.open_places import Group, Level, Numbers, OpenPlacesRefused, SaidBy
 from handrail.directory.models import Facility, ListingContact, OpenPlacesEvent, OpenPlacesNudge
 from handrail.directory.open_places.actions import say
 from handrail.directory.own_places.actions import nudging
-from handrail.directory.own_places.actions.nudging import ask_once, ask_programs
+from handrail.directory.own_places.actions.nudging import ask_once, ask_programs, send_link
+from handrail.directory.own_places.actions.speaking import renew_by_link
 from handrail.messaging.actions import hear_stop_word
 from handrail.messaging.delivering.passes import deliver
 from handrail.messaging.domain.kinds import Channel, MessageKind
@@ -200,3 +201,68 @@ def test_two_workers_ask_once(asked_program, told_at):
         answers = sorted(threads.map(work, range(2)))
 
     assert (answers, Message.objects.count()) == ([False, True], 1)
+
+
+def token_in(message: Message) -> str:
+    return opened(message, "letter")["letter"]["link"].rstrip("/").rpartition("/")[2]
+
+
+def test_link_comes_when_one_of_its_people_asks_and_says_that_it_is_still_true(asked_program, told_at):
+    soon = told_at + HOUR
+    send_link(claim=asked_program.kept, by=asked_program.lead, at=soon)
+
+    (message,) = Message.objects.all()
+    renew_by_link(token=token_in(message), browser="phone", at=soon + HOUR)
+
+    assert (message.kind, message.subject) == (MessageKind.STILL_TRUE, asked_program.contact.subject)
+    assert opened(message, "letter")["letter"]["address"] == "front-desk@program.example"
+    assert OpenPlacesEvent.objects.values_list("change", "source", "at").first() == ("renewed", "link", soon + HOUR)
+
+
+def test_link_is_asked_for_about_a_number_that_has_faded_too(asked_program, told_at):
+    late = told_at + 30 * HOUR
+    send_link(claim=asked_program.kept, by=asked_program.lead, at=late)
+
+    renew_by_link(token=token_in(Message.objects.get()), browser="phone", at=late + 23 * HOUR)
+
+    assert OpenPlacesEvent.objects.count() == 2
+
+
+def test_link_that_was_asked_for_stands_for_the_question_before_the_number_fades(asked_program, told_at):
+    send_link(claim=asked_program.kept, by=asked_program.lead, at=told_at + HOUR)
+
+    assert (ask_programs(at=told_at + 20 * HOUR), Message.objects.count()) == (0, 1)
+
+
+def test_links_are_not_asked_for_one_after_the_other(asked_program, told_at):
+    send_link(claim=asked_program.kept, by=asked_program.lead, at=told_at)
+
+    with pytest.raises(OpenPlacesRefused) as refusal:
+        send_link(claim=asked_program.kept, by=asked_program.lead, at=told_at + timedelta(minutes=14))
+    send_link(claim=asked_program.kept, by=asked_program.lead, at=told_at + timedelta(minutes=15))
+
+    assert (refusal.value.code, Message.objects.count()) == ("link_just_sent", 2)
+
+
+@pytest.mark.parametrize("end", [given_back, contested, organization_ended, merged, closed, without_contact])
+def test_who_keeps_no_page_or_named_no_contact_gets_no_link(asked_program, told_at, end):
+    end(asked_program, told_at + HOUR)
+
+    with pytest.raises(OpenPlacesRefused):
+        send_link(claim=asked_program.kept, by=asked_program.lead, at=told_at + 2 * HOUR)
+
+    assert (Message.objects.count(), OneTimeLink.objects.count()) == (0, 0)
+
+
+def test_who_counts_no_places_there_gets_no_link_sent(asked_program, told_at):
+    with pytest.raises(OpenPlacesRefused) as refusal:
+        send_link(claim=asked_program.kept, by=asked_program.operator, at=told_at)
+
+    assert (refusal.value.code, Message.objects.count()) == ("not_kept", 0)
+
+
+def test_nothing_is_asked_about_where_nothing_was_said(asked_program, at):
+    with pytest.raises(OpenPlacesRefused) as refusal:
+        send_link(claim=asked_program.kept, by=asked_program.lead, at=at)
+
+    assert (refusal.value.code, Message.objects.count()) == ("no_link", 0)

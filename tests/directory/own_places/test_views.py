@@ -14,8 +14,12 @@ from handrail.accounts.domain.roles import ROLES, Kind, Role, says_what_is_open
 from handrail.accounts.models import Membership
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.open_places import Group, Level, Numbers, SaidBy, Sex
-from handrail.directory.models import Claim, Facility, OpenPlaces, OpenPlacesEvent
+from handrail.directory.models import Claim, Facility, ListingContact, OpenPlaces, OpenPlacesEvent, OpenPlacesNudge
 from handrail.directory.open_places.actions import say
+from handrail.messaging.domain.kinds import Channel
+from handrail.privacy.actions import open_subject
+from handrail.privacy.domain.actors import PRODUCT
+from handrail.privacy.sealed_values import seal
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import PlaceHold
 from pages.reading import all_with, words
@@ -301,7 +305,7 @@ def test_one_press_stays_one_press_after_a_while(program, place):
 def test_pages_are_in_spanish_too(program, lead, ours, place):
     said_before(program)
 
-    assert "Qué tenemos libre" in words(lead.get(f"/es{ours}"))
+    assert "Qué hay libre en sus lugares" in words(lead.get(f"/es{ours}"))
     assert "Guardar" in words(lead.get(f"/es{place}"))
 
 
@@ -321,3 +325,41 @@ def test_program_that_keeps_none_reads_nothing_of_it(program, lead, place):
     said_before(program)
 
     assert "kept for somebody" not in lead.get(place).content.decode()
+
+
+@pytest.fixture
+def contact(claim, settings, now):
+    settings.DEMONSTRATION = True
+    found = ListingContact(
+        claim=claim, subject=open_subject(by=PRODUCT, at=now), channel=Channel.EMAIL, language="en", since=now
+    )
+    seal(found, at=now, address="front-desk@program.example")
+    found.save()
+    return found
+
+
+def test_link_is_asked_for_where_the_page_tells_of_it(program, claim, place, lead, contact, now):
+    say(facility=program.place, numbers={WOMEN: Numbers(2)}, by=program.lead, at=now, source=SaidBy.PROGRAM)
+    before = lead.get(place).content.decode()
+
+    sent = lead.post(place, {"send_link": "1"}, follow=True).content.decode()
+    again = lead.post(place, {"send_link": "1"})
+
+    assert 'name="send_link"' in before
+    assert "The link is on its way to your contact." in sent
+    assert again.status_code == 409
+    assert "A link went out a moment ago." in again.content.decode()
+    assert OpenPlacesNudge.objects.count() == 1
+    assert OpenPlacesEvent.objects.count() == 1
+
+
+def test_without_a_contact_the_page_leads_to_where_one_is_named(program, claim, place, ours, lead, now):
+    say(facility=program.place, numbers={WOMEN: Numbers(2)}, by=program.lead, at=now, source=SaidBy.PROGRAM)
+
+    page = lead.get(place).content.decode()
+    sent = lead.post(place, {"send_link": "1"})
+
+    assert 'name="send_link"' not in page
+    assert f'href="{ours.removesuffix("places/")}"' in page
+    assert sent.status_code == 409
+    assert "name a contact for messages" in sent.content.decode()

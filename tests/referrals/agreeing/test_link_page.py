@@ -15,6 +15,7 @@ from handrail.referrals.domain.agreeing import Reply, Signing
 from handrail.referrals.models import AskedConsent
 from handrail.referrals.wall_times import wall_time
 from handrail.web.limiting.limits import forget_permits
+from lost_answers import press_and_lose_the_answer
 from referrals.samples import actor_of, make_program, make_referral, make_sender
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,21 @@ def test_person_says_no_and_the_link_is_gone(now):
 
     assert ("You said no" in said.content.decode(), again.status_code) == (True, 404)
     assert AskedConsent.objects.get().reply == Reply.DECLINED
+
+
+def test_yes_whose_answer_was_lost_is_read_again_on_the_same_phone_alone(now):
+    asked, link = asked_by_phone(now)
+    phone, other, address = Client(), Client(), f"/agree/{link.token}/"
+    phone.get(address)
+    other.get(address)
+    press_and_lose_the_answer(phone, address)
+    read = read_of(phone.post(address, **FROM_HERE))
+    press_and_lose_the_answer(phone, address, answer="sign", read=read)
+
+    again, elsewhere = phone.post(address, **FROM_HERE), other.post(address, **FROM_HERE)
+
+    asked.refresh_from_db()
+    assert (asked.reply, "You agreed" in again.content.decode(), elsewhere.status_code) == ("signed", True, 404)
 
 
 def test_second_browser_finds_nothing(now):

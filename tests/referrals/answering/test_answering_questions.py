@@ -356,3 +356,11 @@ def test_the_database_keeps_no_unknown_span():
 
     question.refresh_from_db()
     assert question.ahead == ""
+
+
+@pytest.mark.parametrize("field", ["age", "level", "medicine", "payer", "trait"])
+def test_database_knows_the_codes_of_what_a_question_asks_for(field):
+    [question] = make_questions()
+
+    with pytest.raises(IntegrityError, match=f"referrals_question_{field}_is_known"), transaction.atomic():
+        Question.objects.filter(pk=question.pk).update(**{field: "anything"})

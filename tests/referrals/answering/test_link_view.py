@@ -22,6 +22,7 @@ from handrail.referrals.sending.actions import add_place
 from handrail.referrals.telling.actions import remind_contact
 from handrail.web.formats import format_date
 from handrail.web.limiting.limits import forget_permits
+from lost_answers import press_and_lose_the_answer
 from referrals.samples import agree_to, make_program, make_referral, make_sender, moved
 from stored_rows import everything_stored
 
@@ -77,7 +78,23 @@ def test_looking_changes_nothing_uses_nothing_up_and_is_the_same_for_every_addre
     assert len({response.content.replace(b"guessed", address.split("/")[2].encode()) for response in looked}) == 1
     assert everything_stored() == before
     assert "Withdrawal" not in body(looked[0])
-    assert dict(looked[0].cookies) == {}
+    assert {each["path"] for each in looked[0].cookies.values()} == {address, f"/es{address}"}
+
+
+def test_a_link_whose_first_answer_was_lost_opens_again_in_that_browser_alone():
+    address, question = make_link_and_question()
+    browser, other = Client(), Client()
+    browser.get(address)
+    other.get(address)
+    press_and_lose_the_answer(browser, address)
+
+    refused = [press(other, address, answer="no", reason="no_place", seen="").status_code, press(Client(), address)]
+    shown = press(browser, address)
+    press(browser, address, answer="yes", seen="")
+
+    question.refresh_from_db()
+    assert (refused[0], refused[1].status_code, "Withdrawal care" in body(shown)) == (404, 404, True)
+    assert question.answer == "yes"
 
 
 def test_a_link_that_a_scanner_opened_still_answers():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handrail.accounts.domain.roles import ROLES, Kind, meets_people
-from handrail.referrals.domain.sides import may_send, sees_mirror
+from handrail.accounts.domain.roles import ROLES, Kind, Role, meets_people
+from handrail.referrals.domain.sides import may_send, sees_mirror, sees_state_report
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -13,19 +13,25 @@ def test_whoever_meets_people_may_send(kind):
     assert met == {role for role in ROLES[kind] if may_send(kind, role)}
 
 
+NURSE, STATE = (Kind.HOSPITAL, Role.NURSE), (Kind.OPERATOR, Role.DESK)
+GUARD = (Kind.CUSTODY, Role.OFFICER)
+
+
 @pytest.mark.parametrize(
-    ("kinds", "sees"),
+    ("held", "sees", "reports"),
     [
-        ([], False),
-        ([Kind.HOSPITAL], True),
-        ([Kind.PRISON_HEALTH], True),
-        ([Kind.PEER_ORGANIZATION, Kind.OPERATOR], True),
-        ([Kind.POLICE], False),
-        ([Kind.CUSTODY], False),
-        ([Kind.CLINIC, Kind.CUSTODY], False),
-        ([Kind.REFERRAL_SERVICE], False),
-        ([Kind.OPERATOR], False),
+        ([], False, False),
+        ([NURSE], True, False),
+        ([(Kind.PRISON_HEALTH, Role.LEAD)], True, False),
+        ([(Kind.PEER_ORGANIZATION, Role.PEER), (Kind.OPERATOR, Role.WRITER)], True, False),
+        ([(Kind.POLICE, Role.OFFICER)], False, False),
+        ([GUARD], False, False),
+        ([NURSE, GUARD], False, False),
+        ([(Kind.REFERRAL_SERVICE, Role.REFERRER)], False, False),
+        ([(Kind.OPERATOR, Role.WRITER)], False, False),
+        ([STATE], True, True),
+        ([STATE, GUARD], False, False),
     ],
 )
-def test_mirror_is_seen_by_the_network_and_never_by_police_and_custody(kinds, sees):
-    assert sees_mirror(kinds) == sees
+def test_mirror_and_report_are_seen_by_whom_they_are_for_and_never_by_police_and_custody(held, sees, reports):
+    assert (sees_mirror(held), sees_state_report(held)) == (sees, reports)

@@ -60,6 +60,7 @@ def addresses(facility) -> list[str]:
         ("custody", "lead", 404),
         ("referral_service", "referrer", 404),
         ("operator", "writer", 404),
+        ("operator", "desk", 200),
     ],
 )
 def test_members_of_the_network_see_the_mirror_and_nobody_else(kind, role, status):
@@ -215,6 +216,42 @@ def test_state_report_is_the_operators_and_counts_who_injects():
     assert (lines[0], lines[6]) == ("quarter,what,number", "2026-Q4,requests,26")
     assert [line.split(",")[1] for line in lines[7:]] == [f"unmet_searches_{missed}" for missed in Missed]
     assert strangers == {404}
+
+
+def test_an_official_of_the_state_reads_numbers_and_nothing_else():
+    a_quarter(came=14, turned_away=12, is_injecting=True)
+    publish_all()
+    official = member("operator", "desk")
+
+    account = official.get("/account/").content.decode()
+    report = official.get("/desk/referrals/grant-report/").content.decode()
+    file = official.get("/desk/referrals/grant-report/2026-Q4.csv").content.decode()
+    shut = {official.get(address).status_code for address in ("/desk/", "/desk/referrals/", "/referrals/", "/cms/")}
+
+    assert re.findall(r'href="(/(?:referrals|desk)/[^"]*)"', account) == [
+        "/referrals/mirror/",
+        "/desk/referrals/grant-report/",
+    ]
+    assert re.findall(r'<li><a href="(/(?:referrals|desk)/[^"]*)"', report) == [
+        "/referrals/mirror/",
+        "/desk/referrals/grant-report/",
+    ]
+    assert "2026-Q4,requests,26" in file
+    assert shut == {404}
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "desk", "links"),
+    [
+        ("hospital", "nurse", "/referrals/", 1),
+        ("program", "lead", "/referrals/inbox/", 1),
+        ("police", "officer", "/referrals/", 0),
+    ],
+)
+def test_who_works_in_the_network_finds_the_mirror_from_their_own_desk(kind, role, desk, links):
+    page = member(kind, role).get(desk).content.decode()
+
+    assert page.count('href="/referrals/mirror/"') == links
 
 
 def test_mirror_is_told_in_spanish():

@@ -15,7 +15,7 @@ from handrail.referrals.domain.unmet import Missed, unmet_table
 from handrail.referrals.mirroring.actions import publish_mirror
 from handrail.referrals.mirroring.files import csv_named
 from handrail.referrals.mirroring.pages import unmet_of
-from handrail.referrals.missing.actions import add_to_week
+from handrail.referrals.missing.actions import add_to_week, forget_past_searches
 from handrail.referrals.missing.queries import first_week, unmet_in
 from handrail.referrals.models import PublishedPeriod, UnmetSearches
 
@@ -48,6 +48,45 @@ def test_a_week_grows_by_its_steps():
     rows = UnmetSearches.objects.order_by("missed").values_list("state", "missed", "week", "times")
     assert list(rows) == [("IL", "medicaid", MONDAY, 12), ("IL", "today", MONDAY, 26)]
     assert first_week() == MONDAY
+
+
+def publish_all(*, at: datetime) -> None:
+    while publish_mirror(at=at):
+        pass
+
+
+PAST = datetime(2027, 6, 30, 9, 0, tzinfo=UTC)  # 180 days after the quarter was over
+
+
+@pytest.mark.django_db
+def test_weeks_go_180_days_after_their_quarter_and_what_was_published_of_them_stays():
+    january = date(2027, 1, 4)
+    add_to_week({TODAY: 11, MEDICAID: 12}, MONDAY)
+    add_to_week({TODAY: 13}, january)
+    publish_all(at=PAST)
+    published = PublishedPeriod.objects.get(what=Publication.QUARTER, period="2026-Q4").tables
+
+    early = forget_past_searches(at=PAST - timedelta(days=1))
+    gone = [forget_past_searches(at=PAST) for _ in range(2)]
+
+    assert (early, gone) == (0, [2, 0])
+    assert list(UnmetSearches.objects.values_list("week", "times")) == [(january, 13)]
+    assert PublishedPeriod.objects.get(what=Publication.QUARTER, period="2026-Q4").tables == published
+
+
+@pytest.mark.django_db
+def test_weeks_wait_for_a_worker_that_stood_still_and_nothing_is_left_out_of_the_mirror():
+    add_to_week({TODAY: 11}, MONDAY)
+    before = forget_past_searches(at=PAST)
+
+    while PublishedPeriod.objects.of(Publication.STATE).count() == 0:
+        forget_past_searches(at=PAST)
+        publish_mirror(at=PAST)
+    gone = forget_past_searches(at=PAST)
+
+    row = PublishedPeriod.objects.get(what=Publication.QUARTER, period="2026-Q4")
+    assert (before, gone) == (0, 1)
+    assert ("A start today", 11) in unmet_of(row).needs
 
 
 @pytest.mark.django_db

@@ -21,6 +21,7 @@ from handrail.referrals.models import Opening, Referral
 from handrail.referrals.moving.actions import move
 from handrail.referrals.picking.actions import pick
 from handrail.web.limiting.limits import forget_permits
+from lost_answers import press_and_lose_the_answer
 from referrals.samples import agree_to, make_program, make_referral, make_sender, moved
 from stored_rows import everything_stored
 
@@ -132,7 +133,7 @@ def test_consent_that_was_withdrawn_opens_nothing_says_so_and_is_on_record():
 
     response = press(browser, address, code=code)
 
-    assert (response.status_code, "took their consent back" in body(response)) == (404, True)
+    assert (response.status_code, "This request is over for you." in body(response)) == (404, True)
     assert "Rosa" not in body(response)
     refused = AuditEntry.objects.filter(what="disclosure.refused")
     assert (refused.count(), Disclosure.objects.count(), Opening.objects.get().opened_at) == (1, 0, None)
@@ -309,3 +310,17 @@ def test_who_was_told_no_code_is_led_to_their_desk():
     shown = body(press(browser, address))
 
     assert 'href="/referrals/inbox/"' in shown
+
+
+def test_a_link_whose_first_answer_was_lost_opens_again_in_that_browser_and_with_the_code_alone():
+    address, code, _ = make_link()
+    browser, other = Client(), Client()
+    browser.get(address)
+    other.get(address)
+    press_and_lose_the_answer(browser, address)
+
+    shown, refused = press(browser, address, code=code), press(other, address, code=code)
+    mistyped = press(browser, address, code=wrong(code))
+
+    assert ("Rosa Castillo" in body(shown), "Rosa Castillo" in body(refused)) == (True, False)
+    assert (refused.status_code, mistyped.status_code) == (404, 404)

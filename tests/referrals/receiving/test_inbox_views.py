@@ -17,6 +17,7 @@ from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Agreement, AgreementEnd, AuditEntry, Consent, Disclosure
 from handrail.referrals.agreeing.actions import withdraw
 from handrail.referrals.asking.actions import ask
+from handrail.referrals.coordinating.queries import board
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
@@ -25,10 +26,12 @@ from handrail.referrals.receiving.words import HEADINGS
 from handrail.referrals.wall_times import wall_time
 from handrail.web.formats import format_date
 from referrals.on_call import keep_coordinators
-from referrals.samples import NOON, make_program, make_receiver, make_referral, make_sender, moved
+from referrals.samples import agree_to, make_program, make_receiver, make_referral, make_sender, moved
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
+
+OVER = "This request is over for you. Nothing of it is shown any more, and you need do nothing."
 
 
 def make_desk(*, role="intake"):
@@ -54,6 +57,10 @@ def make_person(facility, *stages, **facts):
     at = timezone.now()
     referral = make_referral(**{"sender": make_sender(at=at)[0], "at": at, "words": {"alias": "Rosalinda"}} | facts)
     return moved(referral, Stage.SENT, *stages, facility=facility, at=at)
+
+
+def make_lost(facility):
+    withdraw(referral=make_person(facility), by=PRODUCT, at=timezone.now())
 
 
 def body(response):
@@ -220,7 +227,7 @@ def test_consent_that_was_withdrawn_shows_nobody_and_says_so():
     responses = [browser.get(address), browser.post(address), browser.post(address, {"task": "list", "position": "1"})]
 
     assert [response.status_code for response in responses] == [404] * 3
-    assert ["took their consent back" in body(response) for response in responses] == [True] * 3
+    assert [OVER in body(response) for response in responses] == [True] * 3
     assert [("Rosalinda" in body(response), "Medicaid" in body(response)) for response in responses] == [
         (False, False)
     ] * 3
@@ -265,7 +272,7 @@ def test_the_page_asks_for_its_list_and_works_without_script():
     assert '<button class="button" name="answer" value="yes">' in shown
 
 
-@pytest.mark.parametrize("make", [make_question, make_person])
+@pytest.mark.parametrize("make", [make_question, make_person, make_lost])
 def test_as_many_queries_for_one_line_as_for_three(make):
     _, facility, browser, _ = make_desk()
     counts = []
@@ -319,7 +326,7 @@ def test_a_paper_that_ran_out_is_not_said_to_be_the_persons_doing_and_a_coordina
 
     responses = [browser.get(address), browser.post(address), browser.post(address)]
 
-    assert ["took their consent back" in body(response) for response in responses] == [False] * 3
+    assert [OVER in body(response) for response in responses] == [False] * 3
     assert ["Our coordinator looks into it" in body(response) for response in responses] == [True] * 3
     assert RosterPage.objects.get().about == f"referral:{referral.public_id}"
 
@@ -367,22 +374,75 @@ def test_a_time_before_the_gate_opens_is_said_to_be_too_early():
     assert f'name="expect-day" type="date" value="{later.isoformat()}"' in shown
 
 
-def test_a_program_whose_patient_took_it_back_reads_so_for_a_day_and_a_stranger_finds_nothing():
+def test_whoever_loses_somebody_reads_that_it_is_over_and_a_stranger_finds_nothing():
+    _, facility, browser, _ = make_desk()
+    _, another, other, _ = make_desk()
+    chose_another, took_back = (make_person(facility, Stage.ACKNOWLEDGED, Stage.WAITLISTED) for _ in range(2))
+    addresses = [f"/referrals/inbox/{each.public_id}/" for each in (chose_another, took_back)]
+
+    agree_to(chose_another, another, at=timezone.now())
+    moved(chose_another, Stage.SENT, facility=another, at=timezone.now())
+    withdraw(referral=took_back, by=PRODUCT, at=timezone.now())
+
+    pages = [body(answer(address)) for address in addresses for answer in (browser.get, browser.post)]
+    listed, elsewhere = body(browser.get("/referrals/inbox/")), body(other.get("/referrals/inbox/"))
+    alike = {page[page.index("<main") : page.index("</main>")] for page in pages}
+    assert ([page.count(OVER) for page in pages], len(alike)) == ([1] * 4, 1)
+    assert (listed.count(OVER), elsewhere.count(OVER)) == (2, 0)
+    assert (OVER in body(other.get(addresses[1])), "Someone chose you" in body(other.get(addresses[0]))) == (
+        False,
+        True,
+    )
+    assert [word for word in ("Rosalinda", "Medicaid", "consent", another.name) if word in listed + pages[0]] == []
+
+
+def test_that_it_is_over_stands_in_the_inbox_for_three_days_and_the_page_still_says_so():
+    _, facility, browser, _ = make_desk()
+    long_ago = timezone.now() - timedelta(days=3, hours=1)
+    referral = make_referral(sender=make_sender(at=long_ago)[0], at=long_ago)
+    moved(referral, Stage.SENT, facility=facility, at=long_ago)
+    withdraw(referral=referral, by=PRODUCT, at=long_ago + timedelta(minutes=30))
+
+    listed, page = browser.get("/referrals/inbox/"), browser.get(f"/referrals/inbox/{referral.public_id}/")
+
+    assert (OVER in body(listed), OVER in body(page)) == (False, True)
+
+
+def test_what_the_program_ended_itself_or_has_again_is_no_news_to_it():
+    _, facility, browser, _ = make_desk()
+    make_person(facility, Stage.DECLINED)
+    make_person(facility, Stage.EXPECTED, Stage.ARRIVED, Stage.COMPLETED)
+    again = make_person(facility, Stage.DECLINED)
+    agree_to(again, facility, at=timezone.now())
+    moved(again, Stage.SENT, facility=facility, at=timezone.now())
+
+    shown = body(browser.get("/referrals/inbox/"))
+    page = body(browser.get(f"/referrals/inbox/{again.public_id}/"))
+
+    assert (OVER in shown, OVER in page, f"/{again.public_id}/" in shown) == (False, False, True)
+
+
+def test_who_agreed_to_whoever_kept_the_page_before_is_not_told_of_at_all():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility)
+    withdraw(referral=referral, by=PRODUCT, at=timezone.now())
+    Consent.objects.filter(subject=referral.subject).update(recipients=["another-program"])
+
+    listed, page = browser.get("/referrals/inbox/"), browser.get(f"/referrals/inbox/{referral.public_id}/")
+
+    assert (OVER in body(listed), OVER in body(page), page.status_code) == (False, False, 404)
+
+
+def test_a_question_that_is_gone_says_so_to_whom_it_was_asked_alone():
     _, facility, browser, _ = make_desk()
     _, _, other, _ = make_desk()
-    at = timezone.now()
-    referral = make_person(facility, Stage.ACKNOWLEDGED, Stage.EXPECTED)
-    address = f"/referrals/inbox/{referral.public_id}/"
+    question = make_question(facility)
+    Question.objects.filter(pk=question.pk).update(gone_at=timezone.now())
+    address = f"/referrals/inbox/question/{question.public_id}/"
 
-    withdraw(referral=referral, by=PRODUCT, at=at)
+    answers = [body(each.get(address)) for each in (browser, other)]
 
-    answers = [browser.get(address), browser.post(address), other.get(address)]
-    listed, elsewhere = body(browser.get("/referrals/inbox/")), body(other.get("/referrals/inbox/"))
-    Referral.objects.filter(pk=referral.pk).update(ended_at=at - timedelta(days=1, minutes=1), made_at=NOON)
-    later = body(browser.get("/referrals/inbox/"))
-    assert ["took their consent back" in body(each) for each in answers] == [True, True, False]
-    assert ["took their consent back" in page for page in (listed, elsewhere, later)] == [True, False, False]
-    assert [word for word in ("Rosalinda", "Medicaid") if word in body(answers[0]) + listed] == []
+    assert [(OVER in page, "Medicaid" in page) for page in answers] == [(True, False), (False, False)]
 
 
 def test_who_came_waits_for_no_answer_and_the_clock_says_what_it_is_for():
@@ -409,3 +469,19 @@ def test_the_list_says_when_somebody_is_expected_and_opens_nobody():
 @pytest.mark.parametrize("stage", sorted(WITH_A_PROGRAM))
 def test_every_stage_with_a_program_has_its_heading(stage):
     assert HEADINGS[stage] != ""
+
+
+def test_a_program_may_not_end_the_search_for_whom_police_sent_and_a_coordinator_keeps_the_task():
+    _, facility, browser, _ = make_desk()
+    police = make_sender(kind="police", role="officer", at=timezone.now())[0]
+    referral = make_person(facility, Stage.EXPECTED, Stage.NO_SHOW, sender=police)
+    address = f"/referrals/inbox/{referral.public_id}/"
+
+    shown = body(browser.post(address))
+    forged = {"task": "failed", "outcome": "could_not_be_reached", "seen": str(referral.moves)}
+    answer = browser.post(address, forged)
+
+    [line] = board(at=timezone.now())
+    assert ("Nobody could reach them" in shown, "They found care elsewhere" in shown) == (False, True)
+    assert (answer.status_code, "Our coordinator looks for them." in body(answer)) == (422, True)
+    assert (line.referral, line.needs_a_human) == (referral, True)

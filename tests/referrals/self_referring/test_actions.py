@@ -20,6 +20,7 @@ from handrail.privacy.receipts.queries import holder_of
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
+from handrail.referrals.coming_back.actions import take_back
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.domain.self_referring import (
     LASTS,
@@ -40,7 +41,6 @@ from handrail.referrals.self_referring.actions import (
     confirm_reach,
     forget_past_requests,
     reply,
-    take_back,
 )
 from handrail.referrals.self_referring.queries import programs_that_answer, referral_of
 from handrail.referrals.switch import SwitchedOff

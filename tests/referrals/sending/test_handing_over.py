@@ -1,5 +1,6 @@
 """Writing somebody down: whole or not at all, once, and only by who may."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from handrail.privacy.domain.operator_roles import AgreementKind
 from handrail.privacy.models import Subject
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.domain.questions import THREE_AT_MOST
-from handrail.referrals.domain.sending import WritingRefused
+from handrail.referrals.domain.sending import SAME_ORDER, WritingRefused
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.receiving.person_words import person_lines
@@ -50,6 +51,46 @@ def test_nurse_writes_somebody_down_and_the_words_are_sealed():
         "note": "Uses a cane.",
         "no_voicemail": True,
     }
+
+
+def order_shown(page: str, place) -> str:
+    """As which the page says the place is asked; empty where it is not."""
+    _, _, after = page.partition(f'id="pick-{place.public_id}"')
+    found = re.search(rf'value="{place.public_id} (\d)" selected', after.partition("</select>")[0])
+    return found[1] if found else ""
+
+
+def test_places_are_asked_in_the_order_that_was_chosen():
+    client, _, _ = at_the_desk()
+    first, second, third = (make_facility(name=name) for name in ("Zenith", "Anchor", "Middle"))
+    picks = [f"{second.public_id} 2", f"{third.public_id} 3", f"{first.public_id} 1"]
+
+    client.post("/referrals/new/", FORM | {"pick": picks})
+
+    legs = Referral.objects.get().legs.order_by("order")
+    assert [(leg.order, leg.facility) for leg in legs] == [(1, first), (2, second), (3, third)]
+
+
+def test_two_places_with_the_same_number_are_refused_and_stay_chosen():
+    client, _, _ = at_the_desk()
+    one, other = make_facility(), make_facility()
+
+    answer = client.post("/referrals/new/", FORM | {"pick": [f"{one.public_id} 1", f"{other.public_id} 1"]})
+
+    page = answer.content.decode()
+    assert (answer.status_code, SAME_ORDER in page, Referral.objects.count()) == (422, True, 0)
+    assert [order_shown(page, each) for each in (one, other)] == ["1", "1"]
+
+
+@pytest.mark.parametrize("pick", ["{id} 9", "{id} 0", "{id} first", "{id} ", "{id} ²", " "])
+def test_number_that_nobody_offers_is_no_order(pick):
+    client, _, _ = at_the_desk()
+    sure, place = make_facility(), make_facility()
+
+    client.post("/referrals/new/", FORM | {"pick": [pick.format(id=place.public_id), f"{sure.public_id} 1"]})
+
+    legs = [leg.facility for leg in Referral.objects.get().legs.order_by("order")]
+    assert legs == ([sure, place] if "{id}" in pick else [sure])
 
 
 def test_form_that_is_sent_twice_is_one_referral():
@@ -112,8 +153,7 @@ def test_looking_for_places_keeps_what_was_typed_and_what_was_chosen():
     ).content.decode()
 
     assert 'value="Rosa"' in page
-    assert f'value="{chosen.public_id}" id="pick-{chosen.public_id}" checked' in page
-    assert f'value="{found.public_id}" id="pick-{found.public_id}">' in page
+    assert (order_shown(page, chosen), order_shown(page, found)) == ("1", "")
     assert Referral.objects.count() == 0
 
 
@@ -126,7 +166,7 @@ def test_page_says_who_answers_here_and_who_must_be_called():
         "/referrals/new/", FORM | {"task": "find", "pick": [answers.public_id, calls.public_id]}
     ).content.decode()
 
-    assert page.index("They answer here") < page.index("nobody there has confirmed this page")
+    assert page.index("They answer here") < page.index("nobody there answers here yet")
 
 
 def test_without_coordinators_nobody_is_handed_over():

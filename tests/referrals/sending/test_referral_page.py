@@ -15,7 +15,7 @@ from handrail.privacy.sealed_values import opened
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Question, Referral
 from referrals.on_call import keep_coordinators
-from referrals.samples import make_program, moved
+from referrals.samples import make_program, make_receiver, moved
 from referrals.sending.desks import agreed, at_the_desk, handed_over
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,41 @@ def test_program_is_chosen_after_the_person_agreed_and_not_before():
     assert ("has not agreed to this program" in before.content.decode(), before.status_code) == (True, 422)
     assert "Ring them now and tell this code" in after.content.decode()
     assert Referral.objects.get().stage == Stage.SENT
+
+
+@pytest.mark.parametrize(
+    ("has_people", "heading", "tag"),
+    [
+        (True, "They see it at their desk", "They answer here"),
+        (False, "Somebody has to ring", "nobody there answers here yet"),
+    ],
+)
+def test_program_without_a_contact_answers_here_while_somebody_looks_into_its_inbox(has_people, heading, tag):
+    client, user, hospital = at_the_desk()
+    program, place = make_program(has_contact=False)
+    if has_people:
+        make_receiver(program)
+    referral = handed_over(client, place)
+    agreed(referral, place, user, hospital)
+
+    before = client.get(f"/referrals/{referral.public_id}/").content.decode()
+    chosen = press(client, referral, "pick", place=place.public_id).content.decode()
+
+    headings = [words in chosen for words in ("They see it at their desk", "Somebody has to ring")]
+    assert (tag in before, heading in chosen, sum(headings)) == (True, True, 1)
+
+
+def test_another_place_is_found_by_the_need_that_was_written():
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility(), level="withdrawal", payer="medicaid")
+    make_facility(name="Harbor A", codes="SA OP BU PI")
+    fits = make_facility(name="Harbor B", codes="SA HID RD BU MD")
+
+    page = press(client, referral, "find", find="harbor").content.decode()
+
+    assert page.index("Harbor B") < page.index("Harbor A")
+    assert "Not listed: Withdrawal care, Medicaid" in page
+    assert f'name="place" value="{fits.public_id}"' in page
 
 
 def test_consent_that_was_taken_back_while_the_page_was_open_sends_nobody():

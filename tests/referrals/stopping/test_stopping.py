@@ -131,6 +131,20 @@ def test_question_that_waited_there_is_brought_by_telephone_and_a_coordinator_is
     assert Referral.objects.get().stage == Stage.ASKING
 
 
+def test_question_is_brought_by_telephone_too_where_messages_were_stopped_on_another_page(now):
+    keep_coordinators(at=now)
+    question, place = asked(now)
+    other, _ = asked(now)
+
+    stop_messages(contact=contact_for_messages(facility=place), by=PRODUCT, at=now)
+    ring_for_questions(at=now)
+
+    for each in (question, other):
+        each.refresh_from_db()
+    assert (question.way, other.way) == (Way.TELEPHONE, Way.LINK)
+    assert RosterPage.objects.get().about == f"referral:{question.referral.public_id}"
+
+
 def test_answer_that_was_given_stays_as_it_was_given(now):
     question, _ = asked(now)
     Question.objects.update(answer="yes", answered_at=now, answered_way="link", holds_until=now + timedelta(hours=9))

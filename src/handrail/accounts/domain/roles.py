@@ -35,7 +35,7 @@ class Role(StrEnum):
     REFERRER = "referrer"
     OFFICER = "officer"
     PRIVACY_OFFICER = "privacy_officer"
-    DESK = "desk"
+    DESK = "desk"  # reads the numbers of the network, as an official of the State does, and no record
     WRITER = "writer"  # writes health content
     REVIEWER = "reviewer"  # reads what others wrote, and publishes it
 

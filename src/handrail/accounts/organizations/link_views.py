@@ -24,7 +24,7 @@ from handrail.accounts.sign_ins.devices import signed_out
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.accounts.sign_ins.marks import open_before_second_factor
 from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link
-from handrail.privacy.one_time_links.browsers import browser_of, browser_or_new, remember
+from handrail.privacy.one_time_links.browsers import browser_of, browser_or_new, known_again, remember
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
@@ -50,7 +50,7 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
 
 def opened(request: HttpRequest, token: str, *, purpose: str, answer) -> HttpResponse:
     if request.method != "POST":
-        return link_page(request, purpose, "closed")
+        return known_again(request, link_page(request, purpose, "closed"))
     check_door(purpose, request, at=timezone.now())
     if "code" not in request.POST:
         return claimed(request, token, purpose=purpose)

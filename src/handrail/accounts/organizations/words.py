@@ -24,7 +24,7 @@ ROLE_WORDS: dict[Role, str] = {
     Role.REFERRER: mark("Referrer"),
     Role.OFFICER: mark("Officer"),
     Role.PRIVACY_OFFICER: mark("Privacy officer"),
-    Role.DESK: mark("Desk"),
+    Role.DESK: mark("Reads the numbers"),
     Role.WRITER: mark("Writer"),
     Role.REVIEWER: mark("Reviewer"),
 }

@@ -16,7 +16,7 @@ from handrail.accounts.organizations.queries import memberships_of
 from handrail.accounts.passwords import is_password_of, refusal_of_new_password
 from handrail.accounts.persons import actions
 from handrail.accounts.persons.recovery import recover_account
-from handrail.accounts.queries import privacy_officer, works_on_content
+from handrail.accounts.queries import privacy_officer, reads_numbers, works_on_content
 from handrail.accounts.second_factors.actions.passkeys import made_passkey
 from handrail.accounts.second_factors.codes_shown import led_to_codes
 from handrail.accounts.second_factors.passkey_questions import PasskeyRefused, can_have_passkeys, question_for_new
@@ -51,6 +51,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "account_id": request.user.public_id,
         "has_changed_notices": bool(changed_for(subject=request.user.subject)),
         "answers_requests": privacy_officer(public_id=request.user.public_id) is not None,
+        "reads_numbers": reads_numbers(user=request.user),
         "works_on_content": works_on_content(user=request.user),
     }
     return page(request, "accounts/account.jinja", context)

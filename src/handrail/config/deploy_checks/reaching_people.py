@@ -44,4 +44,20 @@ def somebody_is_reached() -> Iterator[CheckMessage]:
         yield Warning("No message goes out: neither texts nor e-mail are set.", id="handrail.no_channel")
 
 
-REACHING_PEOPLE = (nothing_is_printed, channels_are_whole_or_closed, senders_say_nothing, somebody_is_reached)
+def professionals_find_us() -> Iterator[CheckMessage]:
+    """Nobody joins by themselves: whoever would hand people over must know whom to ask."""
+    if not (settings.OPERATOR_EMAIL or settings.OPERATOR_PHONE):
+        yield Warning(
+            "/for-professionals/ names nobody to ask for an account.",
+            hint="Set HANDRAIL_OPERATOR_EMAIL or HANDRAIL_OPERATOR_PHONE.",
+            id="handrail.nobody_to_ask",
+        )
+
+
+REACHING_PEOPLE = (
+    nothing_is_printed,
+    channels_are_whole_or_closed,
+    senders_say_nothing,
+    somebody_is_reached,
+    professionals_find_us,
+)

@@ -13,6 +13,7 @@ from handrail.accounts.models import Membership, Organization, User
 from handrail.accounts.organizations.actions import open_organization
 from handrail.directory.claims.actions.claiming import ask, call_back, refuse, try_code, verify, withdraw
 from handrail.directory.claims.queries import ClaimWords
+from handrail.directory.demonstration.contact import name_contact
 from handrail.directory.demonstration.desk import TOWN
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.listing_changes import Field
@@ -56,6 +57,7 @@ def bring_programs_to_life(*, lead: User, intake: User, operator: User, at: date
     players = Players(lead, intake, operator, organization)
     claims = [claim_in(state, facility, players, at=at) for state, facility in zip(ORDER, places(), strict=True)]
     change_something(claims[-1], players, at=at)
+    name_contact(claims[-1], lead=lead, intake=intake, operator=operator, at=at)
     work_with_another(claims[-1], players, at=at)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from handrail.accounts.queries import privacy_officer, works_on_content
+from handrail.accounts.queries import privacy_officer, reads_numbers, works_on_content
 from handrail.web.rendering import page
 from handrail.web.saying import said
 
@@ -20,6 +20,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "wrong": "",
         "notices": said(request),
         "works_at_desk": request.user.is_staff,
+        "reads_numbers": request.user.is_staff or reads_numbers(user=request.user),
         "reads_content": request.user.is_staff or works_on_content(user=request.user),
         "answers_requests": privacy_officer(public_id=request.user.public_id) is not None,
     }

@@ -236,7 +236,7 @@ def told_count(*, at: datetime) -> ToldCount:
     return ToldCount(fresh, told.distinct().count() - fresh)
 
 
-def facilities_named(*, text: str) -> list[Facility]:
+def facilities_named(*, text: str, most: int = MOST_FOUND) -> list[Facility]:
     """Listed facilities whose name, program or town holds every word: for the desk, which knows whom it called."""
     words = text.split()[:6]
     if not words:
@@ -246,4 +246,4 @@ def facilities_named(*, text: str) -> list[Facility]:
         found = found.filter(
             Q(name__icontains=word) | Q(program__icontains=word) | Q(city__icontains=word) | Q(zip__startswith=word)
         )
-    return list(found.order_by("name", "city", "pk")[:MOST_FOUND])
+    return list(found.order_by("name", "city", "pk")[:most])

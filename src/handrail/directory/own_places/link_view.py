@@ -17,10 +17,10 @@ from handrail.directory.domain.open_places import OpenPlacesRefused
 from handrail.directory.open_places.forms import SheetForm, read_seen
 from handrail.directory.open_places.queries import sheet
 from handrail.directory.open_places.sheets import sheet_context
-from handrail.directory.own_places.actions.speaking import open_link, renew_by_link, say_by_link
-from handrail.privacy.one_time_links.actions import LinkRefused, new_browser_secret
+from handrail.directory.own_places.actions.speaking import open_link, renew_by_link, say_by_link, stop_by_nudge
+from handrail.privacy.one_time_links.actions import LinkRefused
+from handrail.privacy.one_time_links.browsers import browser_or_new, known_again, remember
 from handrail.web.language import language_of
-from handrail.web.link_browsers import browser_of, remember
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 
@@ -33,11 +33,14 @@ NOT_FOUND, CONFLICT, UNPROCESSABLE = 404, 409, 422
 @with_patience
 def still_true(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
-        return link_page(request)
+        return known_again(request, link_page(request))
     at = timezone.now()
     check_door("still true", request, at=at)
-    browser = browser_of(request) or new_browser_secret()
+    browser = browser_or_new(request)
     try:
+        if "stop" in request.POST:
+            stop_by_nudge(token=token, at=at)
+            return link_page(request, state="stopped")
         response = pressed(request, token, browser, at)
     except LinkRefused as refusal:
         return link_page(request, refused=str(refusal), status=NOT_FOUND)
@@ -62,7 +65,7 @@ def pressed(request: HttpRequest, token: str, browser: str, at: datetime) -> Htt
     except OpenPlacesRefused as refusal:
         form = SheetForm.from_post(request.POST) if "seen" in request.POST else None
         return numbers_page(request, token, browser, at, form=form, refusal=refusal, status=CONFLICT)
-    return link_page(request, is_done=True)
+    return link_page(request, state="done")
 
 
 def numbers_page(
@@ -83,8 +86,8 @@ def numbers_page(
     return answer(request, {**context, "state": "numbers"}, status=status)
 
 
-def link_page(request: HttpRequest, *, refused: str = "", is_done: bool = False, status: int = 200) -> HttpResponse:
-    return answer(request, {"state": "done" if is_done else "closed", "refused": refused}, status=status)
+def link_page(request: HttpRequest, *, refused: str = "", state: str = "closed", status: int = 200) -> HttpResponse:
+    return answer(request, {"state": state, "refused": refused}, status=status)
 
 
 def answer(request: HttpRequest, context: dict[str, object], *, status: int) -> HttpResponse:

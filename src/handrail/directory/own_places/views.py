@@ -18,7 +18,7 @@ from handrail.directory.open_places.queries import Sheet, sheet, shelf_life
 from handrail.directory.open_places.sheets import sheet_context
 from handrail.directory.open_places.words import levels_told
 from handrail.directory.own_places.access import for_counters
-from handrail.directory.own_places.actions import speaking
+from handrail.directory.own_places.actions import nudging, speaking
 from handrail.directory.own_places.answering import own_page
 from handrail.directory.own_places.queries import group_named, is_spoken_for, kept_places
 from handrail.directory.own_places.steps import steps_of
@@ -29,8 +29,10 @@ from handrail.web.translation import mark
 CONFLICT, UNPROCESSABLE = 409, 422
 RENEWED = mark("Saved: what %(name)s said is still true.")
 SAVED = mark("Saved.")
+LINK_SENT = mark("The link is on its way to your contact. One press there says that the numbers are still true.")
 NOTHING_SAID = mark("Saved: nothing is said of this place now. Everybody reads “unknown: call to ask”.")
 STEPS = {"more": 1, "less": -1}
+PRESSED = ("still_true", "send_link", *STEPS)  # of these nothing was typed
 THEIR_OWN = (SaidBy.PROGRAM,)  # of an operator they read what was said, and not the name
 
 
@@ -72,6 +74,9 @@ def done(request: SignedInRequest, found: Claim, at: datetime) -> HttpResponse:
         seen = read_seen(request.POST["still_true"])
         speaking.renew_at_desk(claim=found, seen=seen, by=request.user, at=at)
         say(request, RENEWED, name=found.place.name)
+    elif "send_link" in request.POST:
+        nudging.send_link(claim=found, by=request.user, at=at)
+        say(request, LINK_SENT)
     elif task := next((name for name in STEPS if name in request.POST), None):
         step(request, found, task, at)
         say(request, SAVED)
@@ -105,7 +110,7 @@ def refused_page(request: SignedInRequest, found: Claim, refusal: OpenPlacesRefu
     if refusal.code == "not_kept":
         raise Http404
     held = held_of(found, at)
-    is_pressed = "still_true" in request.POST or any(name in request.POST for name in STEPS)
+    is_pressed = any(name in request.POST for name in PRESSED)
     form = SheetForm.of(held.numbers, seen=held.seen) if is_pressed else SheetForm.from_post(request.POST)
     return sheet_page(request, found, held, form.seen_now(held.seen), at, refusal=refusal, status=CONFLICT)
 
@@ -132,6 +137,7 @@ def sheet_page(
         "claim": found,
         "steps": steps_of(held, at=at, language=language),
         "hours": hours_believed(),
+        "has_contact": nudging.contact_to_write_to(found.place) is not None,
     }
     return own_page(request, "open_places_of_ours", context | more, status=status)
 

@@ -1,6 +1,6 @@
 """From a whole path to a hand-over: whoever hands people over looks for paths, and takes the places of one with them.
 
-The look is a search like any other: it is stored nowhere, and only ids of places go on to the form.
+The look is a search like any other: it is stored nowhere. Places and what was ticked go on in the form that is sent.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.pages import choices
 from handrail.pages.forms import Search, SearchRefused
+from handrail.pages.handing_over.carried_need import carried_fields
 from handrail.pages.path_cards import Card, cards
 from handrail.pathways.queries import find_paths
 from handrail.referrals.domain.sending import MOST_PLACES
@@ -41,7 +42,8 @@ def choose_path(request: SignedInRequest, senders: list[Sender]) -> HttpResponse
         return path_page(request, search.with_errors({"place": unknown.text(language)}))
     except PlaceAmbiguous as ambiguous:
         return path_page(request, search.with_errors({"place": ambiguous.text(language)}))
-    return path_page(request, search, {"cards": [(card, picks(card)) for card in shown], "is_asked": True})
+    found = [(card, picks(card), carried_fields(search, card.path.kind, language=language)) for card in shown]
+    return path_page(request, search, {"cards": found, "is_asked": True})
 
 
 def found_cards(search: Search, language: str, at: datetime) -> list[Card]:

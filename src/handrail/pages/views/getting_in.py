@@ -13,13 +13,13 @@ from handrail.directory.domain.zones import zone_of_state
 from handrail.pages.moments import moment_told
 from handrail.pages.views.carrying import private
 from handrail.privacy.one_time_links.actions import LinkRefused, new_browser_secret
+from handrail.privacy.one_time_links.browsers import browser_of, browser_or_new, known_again, remember
 from handrail.referrals.closing.actions import claim, say_by_link
 from handrail.referrals.domain.closing import LINK, Account, Whom
 from handrail.referrals.stopping.actions import stop_by_link
 from handrail.web.error_pages import too_often
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
-from handrail.web.link_browsers import browser_of, remember
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
 
@@ -50,7 +50,7 @@ def got_in(request: HttpRequest, token: str) -> HttpResponse:
 def came(request: HttpRequest, token: str) -> HttpResponse:
     """The program's."""
     if request.method != "POST":
-        return link_page(request, "pages/came.jinja", state="closed")
+        return known_again(request, link_page(request, "pages/came.jinja", state="closed"))
     try:
         check_limit(PRESSES, request, at=timezone.now())
         if "stop" in request.POST:
@@ -64,7 +64,7 @@ def came(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def opened(request: HttpRequest, token: str) -> HttpResponse:
-    browser = browser_of(request) or new_browser_secret()
+    browser = browser_or_new(request)
     _, follow_up = claim(whom=Whom.PROGRAM, token=token, browser=browser, at=timezone.now())
     zone, language = zone_of_state(follow_up.facility.state), language_of(request.path_info)
     moment = moment_told(follow_up.expected_at, zone=zone, language=language)

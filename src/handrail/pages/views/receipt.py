@@ -30,7 +30,7 @@ from handrail.referrals.domain.self_referring import NOT_HERE, AskingRefused
 from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.consent import program_of
-from handrail.referrals.self_referring.actions import agree_again, choose_another, reply, take_back
+from handrail.referrals.self_referring.actions import agree_again, choose_another, reply
 from handrail.referrals.self_referring.queries import can_be_asked, referral_of
 from handrail.referrals.switch import SwitchedOff
 from handrail.web.error_pages import too_often
@@ -99,8 +99,7 @@ def replied(request: HttpRequest, held: Receipt, referral: Referral, at: datetim
 
 
 def taken_back(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) -> None:
-    end = take_back if referral.sender is None else coming_back.take_back
-    end(referral=referral, by=holder_of(receipt=held), at=at)
+    coming_back.take_back(referral=referral, by=holder_of(receipt=held), at=at)
 
 
 def said(request: HttpRequest, held: Receipt, referral: Referral, at: datetime) -> None:

@@ -40,6 +40,7 @@ class Retention(StrEnum):
     PROGRAM_RECORD = "program_record"
     ERASURE = "erasure"
     FEEDBACK = "feedback"
+    SEARCHES = "searches"
     DIRECTORY = "directory"
     INSTALLATION = "installation"
 
@@ -93,6 +94,12 @@ RULES: dict[Retention, Rule] = {
     R.PROGRAM_RECORD: Rule(None, "as long as the program must keep its record", "the law of its state"),
     R.ERASURE: Rule(None, "for ever", "it is done again after a backup is restored (S33)"),
     R.FEEDBACK: Rule(timedelta(days=180), "it was sent", "long enough to see what a page lacks", "old-feedback"),
+    R.SEARCHES: Rule(
+        timedelta(days=180),
+        "its quarter ended",
+        "the State's report comes 120 days after it (45 CFR 96.126)",
+        "past-searches",
+    ),
     R.DIRECTORY: Rule(None, "as long as the directory is kept", "about places, and what staff did for them"),
     R.INSTALLATION: Rule(None, "as long as this installation stands", "about the installation and who runs it"),
 }

@@ -258,7 +258,7 @@ def withdraw(*, referral: Referral, by: Actor, at: datetime) -> Referral:
     AskedConsent.objects.filter(referral=referral).waiting().update(stopped_at=at)
     if Stage(referral.stage) not in WITH_A_PROGRAM:
         return referral
-    given = Given(outcome=Outcome.CONSENT_ENDED)
+    given = Given(outcome=Outcome.CONSENT_ENDED if referral.sender_id else Outcome.PERSON_TOOK_IT_BACK)
     people = [*subjects_of_sender(referral), *subjects_of_program(referral)]
     referral = move(referral=referral, to=Stage.CANCELED, side=Side.PERSON, by=by, at=at, given=given)
     write_news(people, referral, about="ended", at=at)

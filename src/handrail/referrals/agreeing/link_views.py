@@ -18,7 +18,7 @@ from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.domain.receipts import PinRefused, in_groups
 from handrail.privacy.models import OneTimeLink
 from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link, held_link
-from handrail.privacy.one_time_links.browsers import browser_or_new, remember
+from handrail.privacy.one_time_links.browsers import browser_or_new, known_again, remember
 from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import opened_where_kept
 from handrail.referrals.agreeing.actions import AGREE, decline, sign, withdraw
@@ -60,7 +60,7 @@ class Opened:
 @stateless_form_that_writes
 def agree(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
-        return link_page(request, "closed")
+        return known_again(request, link_page(request, "closed"))
     at = timezone.now()
     try:
         check_limit(PRESSES, request, at=at)

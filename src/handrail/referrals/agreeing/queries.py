@@ -39,7 +39,12 @@ def agreed_places(*, referral: Referral, at: datetime) -> list[Facility]:
 
 
 def consents_of(referral: Referral) -> list[Consent]:
-    """Everything the person signed for this hand-over that was neither withdrawn nor ended."""
+    """Everything the person signed for this hand-over that was neither withdrawn nor ended.
+
+    Who asks for themselves is opened for one request: all that they signed is for it.
+    """
     signed = AskedConsent.objects.filter(referral=referral).exclude(consent=None).values("consent")
     rows = Consent.objects.filter(pk__in=signed) | Consent.objects.filter(pk=referral.consent_id)
+    if referral.sender_id is None:
+        rows = Consent.objects.filter(subject=referral.subject_id)
     return list(rows.filter(revoked_at=None, ended_at=None).select_related("subject").order_by("pk"))

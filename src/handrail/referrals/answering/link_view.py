@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.accounts.sign_ins.doors import check_door
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.one_time_links.actions import LinkRefused, claim_link
-from handrail.privacy.one_time_links.browsers import browser_or_new, remember
+from handrail.privacy.one_time_links.browsers import browser_or_new, known_again, remember
 from handrail.referrals.answering.actions import answer_question, note_reached
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.queries import question_named, standing_now
@@ -38,7 +38,7 @@ TEMPLATE = "referrals/answer.jinja"
 @stateless_form_that_writes
 def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
-        return closed_page(request)
+        return known_again(request, closed_page(request))
     at = timezone.now()
     try:
         once = check_door(ANSWER, request, at=at)

@@ -9,7 +9,7 @@ from handrail.referrals.answering.words import ANSWERS, reasons_of
 from handrail.referrals.domain.questions import Answer, Standing
 from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.models import Question
-from handrail.referrals.need_words import need_lines
+from handrail.referrals.need_words import answer_wanted, need_lines
 from handrail.web.time_zones import zones_to_choose
 
 SHOWN = frozenset({Standing.OPEN, Standing.PICKED})
@@ -26,7 +26,7 @@ def question_context(
         "refused": refused,
         "thanks": thanks,
         "place": question.facility,
-        "lines": need_lines(question.need, ahead=question.need_ahead) if standing_now(question, at=at) in SHOWN else [],
+        "lines": lines_of(question) if standing_now(question, at=at) in SHOWN else [],
         "said": ANSWERS[Answer(question.answer)] if question.answer else "",
         "form": form or fresh,
         "until": shown.until,
@@ -35,3 +35,7 @@ def question_context(
         "is_ahead": question.need_ahead is not None,
         "reasons": reasons_of(DeclinedBy.PROGRAM),
     }
+
+
+def lines_of(question: Question) -> list[tuple[str, str]]:
+    return need_lines(question.need, ahead=question.need_ahead, wanted=answer_wanted(question.referral))

@@ -1,6 +1,24 @@
-"""Which programs know of a referral: three in all, over its whole life (S21)."""
+"""Which programs know of a referral, three in all over its whole life (S21), and which can look here at all (S17)."""
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from handrail.accounts.models import Membership
+from handrail.directory.domain.claims import State
+from handrail.directory.models import Claim, ListingContact
+from handrail.directory.models.claims import KEPT_ROW
+from handrail.referrals.domain.sides import ANSWERERS
 from handrail.referrals.models import Referral, ReferralMove
+
+
+def claims_that_can_look() -> QuerySet[Claim]:
+    """Of programs that a message or their own desk reaches, by `kept_row`. At any other a human rings.
+
+    A page that is kept by an organization where nobody answers, and that named no contact, is as good as none.
+    """
+    people = Membership.objects.live().filter(organization=OuterRef("organization"), role__in=sorted(ANSWERERS))
+    contacts = ListingContact.objects.filter(claim=OuterRef("pk"), stopped_at=None)
+    reached = Q(Exists(contacts)) | Q(Exists(people))
+    return Claim.objects.keeping().filter(reached, state=State.VERIFIED).annotate(kept_row=KEPT_ROW)
 
 
 def programs_told(*, referral: Referral) -> frozenset[int]:

@@ -36,6 +36,7 @@ from handrail.referrals.domain.stages import Stage
 from handrail.referrals.holding.actions import bring_back_place
 from handrail.referrals.models import Referral
 from handrail.referrals.moving.actions import limit_of, locked
+from handrail.referrals.stopping.actions import ring_where_stopped
 from handrail.referrals.switch import check_switched_on, is_somebody_there
 from handrail.referrals.telling.actions import INBOX, OURS, remind_contact, turn_named, write_to
 
@@ -158,6 +159,7 @@ def ring_for_questions(*, at: datetime) -> int:
 
     A question is gone after a day (S21); the ladder alone would call them when there is little left of it.
     """
+    ring_where_stopped()
     if not is_somebody_there(at=at):
         return 0
     waiting = referrals_to_ring_for(at=at).order_by("due_at", "pk")[:IN_A_PASS]

@@ -1,9 +1,12 @@
 """What a coordinator does: takes a call, writes down what a program said, and moves on what stands still."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from handrail.accounts.models import User
 from handrail.directory.domain.open_places import Sex
 from handrail.directory.models import Facility
 from handrail.messaging.rosters.actions import acknowledge
@@ -11,11 +14,12 @@ from handrail.messaging.rosters.queries import RosterRefused
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.one_time_links.actions import MadeLink
 from handrail.referrals.agreeing.actions import withdraw
+from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.next_programs import next_programs
 from handrail.referrals.coordinating.queries import page_open
 from handrail.referrals.domain.moves import NO_SUCH_MOVE, NOTHING, Given, MoveRefused
-from handrail.referrals.domain.questions import AskRefused
+from handrail.referrals.domain.questions import AskRefused, Way
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
 from handrail.referrals.holding.actions import hold_place
@@ -24,12 +28,14 @@ from handrail.referrals.moving.actions import locked, move
 from handrail.referrals.moving.consent import decision_for
 from handrail.referrals.picking.actions import pick
 from handrail.referrals.receiving.actions import NOT_FOR_STRANGERS, begin_interim
-from handrail.referrals.receiving.refusals import WITHDRAWN, is_agreed_still
+from handrail.referrals.receiving.refusals import is_agreed_still
+from handrail.referrals.ringing.actions import spoke_with
 from handrail.referrals.telling.actions import tell_answer
 from handrail.web.translation import mark
 
 NOBODY_CALLED = mark("Nobody is called about this now.")
 NOT_ALLOWED = mark("This program may not learn who it is now: a paper ran out, or its page changed hands.")
+TAKEN_BACK = mark("The person took their consent back. Nothing more is arranged with this program.")
 NOBODY_LEFT = mark("No program is left that could be asked. Call one, or ask whoever sent this person.")
 
 
@@ -91,7 +97,7 @@ def check_agreed(referral: Referral, to: Stage, *, at: datetime) -> None:
     if to not in WITH_A_PROGRAM or referral.facility is None:
         return
     if not decision_for(referral, referral.facility, at=at).is_allowed:
-        words = NOT_ALLOWED if is_agreed_still(referral, at=at) else WITHDRAWN
+        words = NOT_ALLOWED if is_agreed_still(referral, at=at) else TAKEN_BACK
         raise MoveRefused(words, code="needs_consent")
 
 
@@ -103,6 +109,21 @@ def ask_others(*, referral: Referral, seen: int, by: Actor, at: datetime) -> lis
     if not programs:
         raise AskRefused(NOBODY_LEFT)
     return ask(referral=referral, facilities=programs, side=Side.COORDINATOR, by=by, at=at)
+
+
+@transaction.atomic
+def answer_by_telephone(
+    *, question: Question, given: Mapping[str, Any], spoke_with_whom: str, user: User, by: Actor, at: datetime
+) -> Question:
+    """What a program said, and who said it there if they told their name: both or neither.
+
+    Raises `AnswerRefused` or `RingingRefused`.
+    """
+    answered = answer_question(question=question, way=Way.TELEPHONE, by=by, at=at, **given)
+    if spoke_with_whom.strip():
+        place = question.facility
+        spoke_with(referral=question.referral, facility=place, name=spoke_with_whom, user=user, by=by, at=at)
+    return answered
 
 
 @transaction.atomic

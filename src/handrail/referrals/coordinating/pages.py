@@ -7,12 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from handrail.accounts.domain.roles import Kind
 from handrail.accounts.queries import acting_as_operator
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.live_parts import live_mark
 from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
-from handrail.directory.open_places.queries import facilities_named
+from handrail.directory.models import Facility
 from handrail.directory.open_places.words import SEXES
 from handrail.referrals.answering.words import ANSWERS, REASONS, reasons_of
 from handrail.referrals.asking.queries import programs_told
@@ -38,38 +39,43 @@ from handrail.referrals.coordinating.words import (
     NOTES,
     REPLIES,
     RING,
+    RING_AGAIN,
     RING_PROGRAMS,
     STAGES,
     STILL_YES,
     TAKEN,
     TELL,
+    TRIED,
     TURNS,
     WATCHES,
     WHYS,
     clock_words,
 )
+from handrail.referrals.domain.fitting import Wanted
 from handrail.referrals.domain.moves import can_move
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import Way, is_gone
 from handrail.referrals.domain.reasons import DeclinedBy
+from handrail.referrals.domain.ringing import OF_A_PROGRAM, NoteKind
 from handrail.referrals.domain.sending import why_no_more_places
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
+from handrail.referrals.finding.pages import places_asked_for
 from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Question, Referral
-from handrail.referrals.need_words import need_lines
+from handrail.referrals.need_words import answer_wanted, need_lines
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
-from handrail.referrals.ringing.queries import may_know_who, notes_on
+from handrail.referrals.ringing.queries import Noted, may_know_who, notes_on, tries_at
 from handrail.referrals.sending.queries import ProgramLine, program_lines
-from handrail.referrals.sending.words import URGENCIES
+from handrail.referrals.sending.words import LISTS, URGENCIES
 from handrail.referrals.switch import is_somebody_there, is_switched_on
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
 from handrail.web.time_zones import zones_to_choose
+from handrail.web.translation import translate
 
 LATE, SOON = "late", "soon"
-LONGEST_FIND = 200
-NEWS = "public_id", "place", "stands", "turn", "watch"  # of a line; its clock is none
+NEWS = "public_id", "place", "stands", "turn", "watch", "ring", "again"  # of a line; its clock is none
 
 
 def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -92,6 +98,7 @@ def told(line: Line, *, at: datetime, language: str) -> dict[str, Any]:
         "stands": STAGES[Stage(referral.stage)],
         "turn": TURNS.get(referral.turn, ""),
         "ring": ring_words(line, at=at),
+        "again": again_words(line, language=language),
         "watch": TAKEN if line.is_taken else WATCHES[line.watch],
         "level": level_of(line, at=at),
         "clock": clock_words(referral.due_at, at=at, language=language),
@@ -117,6 +124,15 @@ def ring_words(line: Line, *, at: datetime) -> str:
     if referral.turn != Side.COORDINATOR:
         return ""
     return STILL_YES if yes_that_ends(referral, at=at) else RING.get(stage, "")
+
+
+def again_words(line: Line, *, language: str) -> str:
+    """Where there is nothing to do before: a program was rung, and nobody picked up."""
+    if line.ring_again_at is None or line.has_to_ring:
+        return ""
+    return translate(
+        RING_AGAIN, language, again=wall_time(line.ring_again_at, zone=line.referral.zone, language=language)
+    )
 
 
 def level_of(line: Line, *, at: datetime) -> str:
@@ -161,7 +177,7 @@ def referral_context(
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
         **by_telephone(referral, form or fresh, fresh),
         **(called_at(referral.facility, at=at) if referral.facility else {}),
-        "needed": needed(referral) if stage not in ENDS else [],
+        "needed": needed(referral, at=at) if stage not in ENDS else [],
         "refusal": refusal,
         **around(request),
     }
@@ -191,33 +207,62 @@ def ringing(request: SignedInRequest, referral: Referral, *, at: datetime, langu
         "can_know": Stage(referral.stage) not in ENDS and may_know_who(referral, at=at),
         "whys": [(why.value, words) for why, words in WHYS.items()],
         "notes": [
-            (NOTES[each.kind], each.words, wall_time(each.at, zone=referral.zone, language=language)) for each in noted
+            (
+                NOTES[each.kind],
+                each.facility.name if each.facility else "",
+                each.words,
+                wall_time(each.at, zone=referral.zone, language=language),
+            )
+            for each in noted
         ],
-        "note_kinds": [(kind.value, words) for kind, words in NOTES.items()],
+        "note_kinds": [(kind.value, words) for kind, words in NOTES.items() if kind not in OF_A_PROGRAM],
+        "tried": tried_words(referral, referral.facility, at=at, language=language) if referral.facility else "",
+        "speakers": speakers_of(noted),
         "ends": wall_time(ends_at, zone=referral.zone, language=language) if ends_at else "",
     }
 
 
+def speakers_of(noted: Sequence[Noted]) -> dict[int, str]:
+    """By the row of the program: with whom a coordinator spoke there last."""
+    told = [each for each in reversed(noted) if each.kind is NoteKind.SPOKE_WITH and each.facility]
+    return {each.facility.pk: each.words for each in told if each.facility}
+
+
+def tried_words(referral: Referral, facility: Facility, *, at: datetime, language: str) -> str:
+    """The last call that nobody there took, and when to ring again."""
+    last = tries_at(referral=referral, facility=facility).filter(at__lte=at).first()
+    if last is None or last.again_at is None:
+        return ""
+    zone = zone_of_state(facility.state)
+    tried, again = (wall_time(moment, zone=zone, language=language) for moment in (last.at, last.again_at))
+    return translate(TRIED, language, tried=tried, again=again)
+
+
 def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> dict[str, Any]:
     """Programs on the way and whether the person agreed to each; and what a coordinator may do for who has no desk."""
-    stage, text = Stage(referral.stage), request.POST.get("find", "").strip()[:LONGEST_FIND]
-    lines = program_lines(referral=referral, at=at)
+    stage, lines = Stage(referral.stage), program_lines(referral=referral, at=at)
     known, legs = [line.facility for line in lines], referral.legs.all()
     can_pick = can_move(stage, Stage.SENT, side=Side.COORDINATOR)
     return {
         "can_add": stage not in ENDS,
         "no_more_places": why_no_more_places(told=len(programs_told(referral=referral)), on_the_way=len(legs)),
         "can_pick": can_pick,
+        "is_of_custody": is_of_custody(referral) and stage not in ENDS,
+        "first_day": (LISTS["first_day_medicine"][1:], LISTS["first_day_naloxone"][1:]),
         "on_the_way": [
             (line.facility, said_of(line), line.is_agreed and not line.ends_on, line.ends_on, bool(line.no))
             for line in lines
         ],
         "can_reply": stage is Stage.ASKED_BACK,
         "has_link": stage in WITH_A_PROGRAM and referral.openings.filter(facility=referral.facility).exists(),
-        "text": text,
-        "found": [each for each in facilities_named(text=text) if each not in known],
         "is_looking": request.POST.get("task") == "find",
+        **places_asked_for(request, wanted_here(referral, at=at), without=known, at=at),
     }
+
+
+def wanted_here(referral: Referral, *, at: datetime) -> Wanted:
+    """As `needed`: what points to one person is not looked for here."""
+    return Wanted(replace(referral.need, trait=None), language=referral.language, ahead=referral.ahead_at(at))
 
 
 def said_by(question: Question) -> str:
@@ -229,9 +274,15 @@ def said_by(question: Question) -> str:
     return GONE_LATE if is_gone(asked_at=question.asked_at, picked=False, at=question.gone_at) else GONE_OTHER
 
 
-def needed(referral: Referral) -> list[tuple[str, str]]:
+def needed(referral: Referral, *, at: datetime) -> list[tuple[str, str]]:
     """As a program would be asked, and no more: what points to one person stays with whoever sent them (S18, S21)."""
-    return [*need_lines(replace(referral.need, trait=None)), (HOW_SOON, URGENCIES[Urgency(referral.urgency)])]
+    lines = need_lines(replace(referral.need, trait=None), ahead=referral.ahead_at(at), wanted=answer_wanted(referral))
+    return lines if referral.sender_id is None else [*lines, (HOW_SOON, URGENCIES[Urgency(referral.urgency)])]
+
+
+def is_of_custody(referral: Referral) -> bool:
+    """Whose day of release nobody else can move here: custody rings us. The day itself is not shown (S18)."""
+    return referral.sender is not None and Kind(referral.sender.kind) is Kind.CUSTODY
 
 
 def said_of(line: ProgramLine) -> str:

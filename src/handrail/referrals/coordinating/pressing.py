@@ -21,21 +21,23 @@ from handrail.referrals.coordinating.actions import (
     take,
     take_back,
 )
-from handrail.referrals.coordinating.pages import tasks_by_telephone
+from handrail.referrals.coordinating.pages import is_of_custody, tasks_by_telephone
 from handrail.referrals.coordinating.words import ENDINGS
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import MISSING, Given, MoveRefused, Requires
 from handrail.referrals.domain.questions import AskRefused
 from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.releases import ReleaseRefused
 from handrail.referrals.domain.ringing import NoteKind, RingingRefused
 from handrail.referrals.domain.sending import WritingRefused
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.picking.actions import make_new_code
 from handrail.referrals.receiving.tasks import UNKNOWN_TASK, Task, TaskForm, number
-from handrail.referrals.ringing.actions import write_note
-from handrail.referrals.sending.actions import add_place
+from handrail.referrals.ringing.actions import nobody_picked_up, spoke_with, write_note
+from handrail.referrals.sending.actions import add_place, put_release
+from handrail.referrals.sending.draft_form import day_typed
 from handrail.referrals.sending.queries import chosen_places
 from handrail.web.translation import mark
 
@@ -46,6 +48,7 @@ Refusal = (
     HoldRefused,
     MessageRefused,
     MoveRefused,
+    ReleaseRefused,
     RingingRefused,
     RosterRefused,
     WritingRefused,
@@ -160,10 +163,32 @@ def took_back(pressed: Press) -> None:
     take_back(seen=pressed.seen, **pressed.who)
 
 
+def released(pressed: Press) -> None:
+    """Custody rang: the day moved. What the person has on it stays as it was, where nothing else is said."""
+    referral, post = pressed.referral, pressed.request.POST
+    if not is_of_custody(referral):
+        raise MoveRefused(UNKNOWN_TASK, code="unknown_task")
+    put_release(
+        release_on=day_typed(post.get("release_on", "")),
+        medicine=post.get("first_day_medicine", "") or referral.first_day_medicine,
+        naloxone=post.get("first_day_naloxone", "") or referral.first_day_naloxone,
+        **pressed.who,
+    )
+
+
 def noted(pressed: Press) -> None:
     post = pressed.request.POST
     kind = NoteKind(post["kind"]) if post.get("kind") in set(NoteKind) else None
     write_note(kind=kind, words=post.get("note", ""), user=pressed.request.user, **pressed.who)
+
+
+def in_vain(pressed: Press) -> None:
+    nobody_picked_up(facility=pressed.place, user=pressed.request.user, **pressed.who)
+
+
+def named_speaker(pressed: Press) -> None:
+    name = pressed.request.POST.get("spoke_with", "")
+    spoke_with(facility=pressed.place, name=name, user=pressed.request.user, **pressed.who)
 
 
 def put_on_paper(pressed: Press) -> None:
@@ -184,5 +209,8 @@ PRESSES: dict[str, Callable[[Press], Picked | None]] = {
     "reply": replied,
     "take_back": took_back,
     "note": noted,
+    "release": released,
     "paper_signed": put_on_paper,
+    "nobody": in_vain,
+    "spoke_with": named_speaker,
 }

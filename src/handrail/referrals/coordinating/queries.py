@@ -3,23 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
-from handrail.accounts.models import Membership
-from handrail.directory.domain.claims import State
-from handrail.directory.models import Claim, ListingContact
-from handrail.directory.models.claims import KEPT_ROW
 from handrail.messaging.domain.rosters import REFERRALS, PageState
 from handrail.messaging.models import RosterMember, RosterPage
+from handrail.referrals.asking.queries import claims_that_can_look
 from handrail.referrals.climbing.queries import climbs_next, is_due, watch_of, with_calls
 from handrail.referrals.domain.ladder import ROUND, Rung, Watch
 from handrail.referrals.domain.legal_clocks import LegalClock, legal_clock, order_of_admission
 from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.ringing import RUNG_ABOUT
-from handrail.referrals.domain.sides import ANSWERERS, ONE_WAY_KINDS, Side
+from handrail.referrals.domain.sides import ONE_WAY_KINDS, Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import Question, Referral
-from handrail.referrals.ringing.queries import told_since_it_moved
+from handrail.referrals.models import CoordinatorNote, Question, Referral
+from handrail.referrals.ringing.queries import told_since_it_moved, tried_in_vain
 from handrail.referrals.switch import is_somebody_there
 from handrail.referrals.turns import is_one_way
 
@@ -46,6 +43,7 @@ class Line:
     climbs_at: datetime | None
     has_to_tell: bool
     has_to_ring: bool  # a program that neither a message nor its desk can reach
+    ring_again_at: datetime | None  # nobody there picked up
     law: LegalClock | None
 
     @property
@@ -68,7 +66,7 @@ def board(*, at: datetime) -> list[Line]:
 
     Those that may need a human are taken from the database before all others, whoever's limit comes first.
     """
-    rows = with_tasks(Referral.objects.open()).select_related("facility", "sender", "consent")
+    rows = with_tasks(Referral.objects.open(), at=at).select_related("facility", "sender", "consent")
     rows = rows.annotate(is_calm=Case(When(may_need_a_human(at=at), then=False), default=True))
     there = is_somebody_there(at=at)
     rows = rows.prefetch_related("questions__facility")
@@ -78,27 +76,36 @@ def board(*, at: datetime) -> list[Line]:
 
 def count_who_need_a_human(*, at: datetime) -> int:
     """Of all, also of those for whom the page has no room. Where a release is near, the day there decides."""
-    rows = with_tasks(Referral.objects.open()).select_related("sender").filter(may_need_a_human(at=at))
+    rows = with_tasks(Referral.objects.open(), at=at).select_related("sender").filter(may_need_a_human(at=at))
     there = is_somebody_there(at=at)
     releases = (line_of(row, is_there=there, at=at) for row in rows.exclude(release_on=None))
     return rows.filter(release_on=None).count() + sum(line.needs_a_human for line in releases)
 
 
-def with_tasks(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
-    """`is_told`: a coordinator reached the person since it moved last. `is_to_ring`: a program waits to be rung."""
-    return with_calls(referrals).annotate(is_told=told_since_it_moved(), is_to_ring=nobody_there_can_look())
+def with_tasks(referrals: QuerySet[Referral], *, at: datetime) -> QuerySet[Referral]:
+    """`is_told`: a coordinator reached the person since it moved last. `is_to_ring`: a program waits to be rung.
+
+    `ring_again_at`: when one is rung again at which nobody picked up.
+    """
+    tried = CoordinatorNote.objects.filter(referral=OuterRef("pk"), at__lte=at, again_at__gt=at).order_by("again_at")
+    return with_calls(referrals).annotate(
+        is_told=told_since_it_moved(),
+        is_to_ring=nobody_there_can_look(at=at),
+        ring_again_at=Subquery(tried.values("again_at")[:1]),
+    )
 
 
-def nobody_there_can_look() -> Q:
-    """A program was asked whom nothing reaches but the telephone, or has the person and cannot know it (S17)."""
+def nobody_there_can_look(*, at: datetime) -> Q:
+    """A program was asked whom nothing reaches but the telephone, or has the person and cannot know it (S17).
+
+    Not while it was rung in vain, and it is too early to ring again.
+    """
     asked = Question.objects.filter(referral=OuterRef("pk"), gone_at=None)
     still_asked = Q(turn=Side.RECEIVER) | ~Q(Exists(asked.filter(answer=Answer.YES)))  # a yes waits for the sender
-    by_telephone = Q(Exists(asked.filter(way=Way.TELEPHONE, answer=""))) & still_asked
-    people = Membership.objects.live().filter(organization=OuterRef("organization"), role__in=sorted(ANSWERERS))
-    reached = Q(Exists(ListingContact.objects.filter(claim=OuterRef("pk")))) | Q(Exists(people))
-    keeping = Claim.objects.keeping().filter(reached, state=State.VERIFIED).annotate(kept_row=KEPT_ROW)
-    has_desk = Exists(keeping.filter(kept_row=OuterRef("facility")))
-    return by_telephone | Q(stage=Stage.SENT) & ~Q(has_desk)
+    to_ring = asked.filter(~Exists(tried_in_vain("referral", at=at)), way=Way.TELEPHONE, answer="")
+    by_telephone = Q(Exists(to_ring)) & still_asked
+    has_desk = Exists(claims_that_can_look().filter(kept_row=OuterRef("facility")))
+    return by_telephone | Q(stage=Stage.SENT) & ~Q(has_desk) & ~Q(Exists(tried_in_vain("pk", at=at)))
 
 
 def may_need_a_human(*, at: datetime) -> Q:
@@ -134,6 +141,7 @@ def line_of(referral: Referral, *, is_there: bool, at: datetime) -> Line:
         climbs_at=climbs_next(referral, at=at),
         has_to_tell=is_one_way(referral.sender) and referral.stage in RUNG_ABOUT and not referral.is_told,
         has_to_ring=referral.is_to_ring,
+        ring_again_at=referral.ring_again_at,
         law=law_of(referral),
     )
 
@@ -150,9 +158,9 @@ def law_of(referral: Referral) -> LegalClock | None:
     )
 
 
-def referral_called(*, public_id: str) -> Referral | None:
+def referral_called(*, public_id: str, at: datetime) -> Referral | None:
     """Also one that has ended: a link in a call must still say what became of it."""
-    rows = with_tasks(Referral.objects.all()).select_related("facility", "sender", "subject", "consent")
+    rows = with_tasks(Referral.objects.all(), at=at).select_related("facility", "sender", "subject", "consent")
     return rows.filter(public_id=public_id).first()
 
 

@@ -13,11 +13,12 @@ from handrail.accounts.sign_ins.live_parts import live_part, marked
 from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import around
 from handrail.referrals.agreeing.wording import consent_words
-from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.question_page import question_context
+from handrail.referrals.asking.ways import way_to
+from handrail.referrals.coordinating.actions import answer_by_telephone
 from handrail.referrals.coordinating.dialing import called_at
-from handrail.referrals.coordinating.pages import board_context, referral_context
+from handrail.referrals.coordinating.pages import board_context, referral_context, tried_words
 from handrail.referrals.coordinating.pressing import Picked, Press, Refusal, press
 from handrail.referrals.coordinating.queries import questions_of, referral_called
 from handrail.referrals.domain.agreeing import Signing
@@ -25,14 +26,16 @@ from handrail.referrals.domain.questions import AnswerRefused, Way
 from handrail.referrals.domain.ringing import NOT_NAMED, RingingRefused, Why
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.receiving.tasks import TaskForm
-from handrail.referrals.ringing.actions import learn_who
+from handrail.referrals.ringing.actions import learn_who, nobody_picked_up
 from handrail.referrals.sending.pages import sheet as sheet_of
 from handrail.referrals.sending.queries import chosen_places
+from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.saying import say
 from handrail.web.translation import mark
 
 REFUSED = 422
+LONGEST_SHOWN = 200
 SAVED = mark("Saved.")
 
 
@@ -55,7 +58,8 @@ def board_lines(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_operators
 def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
-    found, at = referral_called(public_id=referral), timezone.now()
+    at = timezone.now()
+    found = referral_called(public_id=referral, at=at)
     if found is None:
         raise Http404
     if request.method != "POST" or request.POST.get("task") == "find":
@@ -68,7 +72,7 @@ def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
     try:
         picked = press(Press(request, found, form, acting_as_operator(request.user), at))
     except Refusal as refusal:
-        found = referral_called(public_id=referral) or found
+        found = referral_called(public_id=referral, at=at) or found
         context = referral_context(request, found, at=at, form=form, refusal=str(refusal))
         return page(request, "referrals/board_referral.jinja", context, status=REFUSED)
     if picked is not None:
@@ -105,6 +109,7 @@ def paper_page(request: SignedInRequest, found: Referral) -> HttpResponse:
 def picked_page(request: SignedInRequest, referral: Referral, picked: Picked, *, at: datetime) -> HttpResponse:
     """The code stands on this answer alone: no page shows it again."""
     context = {"referral": referral, "place": picked.place, "code": picked.code, "is_asked": picked.is_asked}
+    context["is_at_desk"] = not picked.code and way_to(picked.place) is Way.DESK
     return page(request, "referrals/board_picked.jinja", context | called_at(picked.place, at=at) | around(request))
 
 
@@ -112,22 +117,26 @@ def picked_page(request: SignedInRequest, referral: Referral, picked: Picked, *,
 @for_operators
 def call_sheet(request: SignedInRequest, referral: str, question: str) -> HttpResponse:
     """What to say on the telephone, and what was said: no name is on it (S21)."""
-    found, at = question_on(referral, question), timezone.now()
+    at = timezone.now()
+    found = question_on(referral, question, at=at)
     if request.method != "POST":
         return sheet(request, found, at=at)
-    form = AnswerForm.from_post(request.POST)
+    form, who = AnswerForm.from_post(request.POST), {"user": request.user, "by": acting_as_operator(request.user)}
     try:
-        by = acting_as_operator(request.user)
-        answer_question(question=found, way=Way.TELEPHONE, by=by, at=at, **form.given())
-    except AnswerRefused as refusal:
+        if "nobody" in request.POST:
+            nobody_picked_up(referral=found.referral, facility=found.facility, at=at, **who)
+        else:
+            name = request.POST.get("spoke_with", "")
+            answer_by_telephone(question=found, spoke_with_whom=name, at=at, given=form.given(), **who)
+    except (AnswerRefused, RingingRefused) as refusal:
         found.refresh_from_db()
         return sheet(request, found, at=at, form=form, refused=str(refusal))
     say(request, SAVED)
     return HttpResponseRedirect(reverse("desk-referrals-one", args=[referral]))
 
 
-def question_on(referral: str, question: str) -> Question:
-    found = referral_called(public_id=referral)
+def question_on(referral: str, question: str, *, at: datetime) -> Question:
+    found = referral_called(public_id=referral, at=at)
     row = questions_of(referral=found).filter(public_id=question).first() if found else None
     if row is None:
         raise Http404
@@ -139,4 +148,7 @@ def sheet(
 ) -> HttpResponse:
     context = question_context(question, at=at, form=form) | called_at(question.facility, at=at)
     context |= {"refusal": refused, "referral": question.referral, **around(request)}
+    language = language_of(request.path_info)
+    context |= {"tried": tried_words(question.referral, question.facility, at=at, language=language)}
+    context |= {"spoke_with": request.POST.get("spoke_with", "")[:LONGEST_SHOWN]}
     return page(request, "referrals/board_call.jinja", context, status=REFUSED if refused else 200)

@@ -73,7 +73,11 @@ NOTES: dict[NoteKind, str] = {
     NoteKind.NOT_REACHED: mark("Rang the person, and did not reach them"),
     NoteKind.RANG_PROGRAM: mark("Rang the program"),
     NoteKind.OTHER: mark("Something else"),
+    NoteKind.NOBODY_ANSWERED: mark("Nobody picked up"),
+    NoteKind.SPOKE_WITH: mark("Spoke with"),
 }
+TRIED = mark("Nobody picked up: %(tried)s. Ring again: %(again)s.")
+RING_AGAIN = mark("Nobody picked up. Ring again: %(again)s.")
 AGREED = mark("The person agreed that this program learns who they are.")
 NOT_ASKED = mark("The person was not asked about this program.")
 REPLIES: dict[str, str] = {
@@ -82,7 +86,7 @@ REPLIES: dict[str, str] = {
     Reply.DECLINED: mark("The person said no to this program."),
     Reply.TAKEN_BACK: mark("The person took their consent back."),
 }
-HOW_SOON = mark("How soon")
+HOW_SOON = mark("Answer")
 TAKEN = mark("A coordinator has it")
 ENDINGS: dict[Outcome, str] = {
     Outcome.COULD_NOT_BE_REACHED: mark("Nobody could reach them, on several days"),

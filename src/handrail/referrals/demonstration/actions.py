@@ -10,6 +10,7 @@ from handrail.privacy.append_only import allow_changes, forbid_changes
 from handrail.privacy.models import Identity, SubjectKey
 from handrail.referrals.models import (
     AskedConsent,
+    CoordinatorNote,
     FollowUp,
     MoveWords,
     Opening,
@@ -19,13 +20,14 @@ from handrail.referrals.models import (
     Referral,
     ReferralLeg,
     ReferralMove,
+    UnmetSearches,
 )
 
 ADDED_ONLY = (ReferralMove, PublishedPeriod)
 # What points to a referral goes before it, and words before the moves they belong to.
 IN_ORDER = (
-    MoveWords, FollowUp, AskedConsent, Opening, PlaceHold, Question, ReferralLeg, ReferralMove, Referral,
-    PublishedPeriod,
+    MoveWords, CoordinatorNote, FollowUp, AskedConsent, Opening, PlaceHold, Question, ReferralLeg, ReferralMove,
+    Referral, PublishedPeriod, UnmetSearches,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from handrail.referrals.domain.needs import Age
 from handrail.referrals.domain.sides import ONE_WAY_KINDS
 from handrail.web.translation import mark
 
-VERSION = "sent-3"
+VERSION = "sent-4"
 LASTS = timedelta(days=30)
 """Of the consent: S20's default, or the end of the hand-over where that comes first."""
 AFTER_DAY = timedelta(days=14)
@@ -58,7 +58,7 @@ LINES: tuple[Line, ...] = (
     Line(
         "information",
         "2.31(a)(3)",
-        mark("They learn who I am, how to reach me, what care I look for, and what was written for them."),
+        mark("They learn who I am, how to reach me, what care I look for, and the note for them."),
     ),
     Line("purpose", "2.31(a)(5)", mark("They may use it to give me care: to keep a place for me and to expect me.")),
     Line("end", "2.31(a)(7)", mark("This ends by itself 30 days after I sign, or when this hand-over ends.")),

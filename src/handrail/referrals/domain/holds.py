@@ -69,13 +69,20 @@ def why_none(need: Need, *, sexes: Collection[Sex], open_places: Mapping[Group, 
 
 def could_fit(need: Need, places: Collection[OpenPlace]) -> bool:
     """Not if all that is known of this level, for this age and payer, is full, or for others. Unknown may have room:
-    that is what is asked. Who has not told how they pay may yet have any of them."""
-    of_level = [each for each in places if each.group.level is need.level]
+    that is what is asked."""
+    return state_together(told_for(need, places)) is not State.FULL
+
+
+def told_for(need: Need, places: Collection[OpenPlace]) -> tuple[OpenPlace, ...]:
+    """What is said of this level, for this age and payer. Who has not told how they pay may yet have any of them."""
     of_payers = PAYERS[need.payer] if need.payer is not PayerClass.UNKNOWN else frozenset(Payer)
-    same = [
-        each for each in of_level if each.group.age_band in AGE_BANDS[need.age] and each.group.payer in of_payers
-    ]  # fmt: skip
-    return state_together(same) is not State.FULL
+    return tuple(
+        each
+        for each in places
+        if each.group.level is need.level
+        and each.group.age_band in AGE_BANDS[need.age]
+        and each.group.payer in of_payers
+    )
 
 
 def free_slot(*, available: int, taken: Collection[int]) -> int:

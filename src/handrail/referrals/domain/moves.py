@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from handrail.referrals.domain.reasons import OUTCOMES, SAID_BY, DeclinedBy, DeclineReason, Outcome
+from handrail.referrals.domain.reasons import OUTCOMES, SAID_BY, STILL_WITHOUT_CARE, DeclinedBy, DeclineReason, Outcome
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import OPEN, Stage
 from handrail.web.translation import mark
@@ -116,6 +116,7 @@ class MoveRefused(Exception):
 
 NO_SUCH_MOVE = mark("This cannot be done now. Somebody may have changed it: look again.")
 NOT_YOURS = mark("Somebody else has to do this.")
+GOES_ON = mark("Say that you cannot take them, or leave it open. Our coordinator looks for them.")
 MISSING: Mapping[Requires, str] = {
     R.QUESTIONS: mark("Ask at least one program first."),
     R.PROGRAM: mark("Choose one program first."),
@@ -154,6 +155,12 @@ def is_there(required: Requires, to: Stage, given: Given) -> bool:
         R.OUTCOME: given.outcome in OUTCOMES.get(to, frozenset()),
     }
     return there[required]
+
+
+def may_end_by(outcome: Outcome | None, *, side: Side, is_one_way: bool) -> bool:
+    """Police and custody go on with nobody (S24). So no program ends the search for whom they sent: a coordinator,
+    whose turn it is then, has to know and may have to ring."""
+    return side is not Side.RECEIVER or not is_one_way or outcome not in STILL_WITHOUT_CARE
 
 
 def can_move(current: Stage, to: Stage, *, side: Side) -> bool:

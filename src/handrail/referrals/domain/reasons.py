@@ -72,5 +72,5 @@ OUTCOMES: dict[Stage, frozenset[Outcome]] = {
 }
 """Each end has its outcomes, and every outcome belongs to one end."""
 
-TAKEN_BACK = frozenset({Outcome.CONSENT_ENDED, Outcome.PERSON_TOOK_IT_BACK})
-"""Ended by the person's own word."""
+STILL_WITHOUT_CARE = frozenset({Outcome.LEFT_BEFORE_ADMISSION, Outcome.COULD_NOT_BE_REACHED, Outcome.NO_PROGRAM_FOUND})
+"""After these somebody still has to look for the person, where anybody may."""

@@ -1,6 +1,7 @@
 """What whoever hands somebody over writes down, and the bounds of it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,15 +50,17 @@ class SentAlready(WritingRefused):
 NO_ALIAS = mark("Write what to call the person. A first name or a made-up name is enough.")
 ALIAS_TOO_LONG = mark("This name is too long: 60 characters at most.")
 NOTE_TOO_LONG = mark("What the program should know is too long: 1,000 characters at most. Nothing was saved yet.")
+NO_SUCH_NUMBER = mark("We know no such number of yours. Look at it again.")
 NO_CODE = mark("Choose one of the answers in each list.")
 NO_ADDRESS = mark("Write the number or the address, or choose another way.")
 BAD_NUMBER = mark("This is not a telephone number. Write it with its area code.")
 BAD_MAILBOX = mark("This is not an e-mail address.")
 NO_PLACE = mark("Choose at least one place to ask.")
+SAME_ORDER = mark("Two places have the same number. Choose which one to ask first, second and third.")
 TOO_MANY = mark("Choose three places at most.")
 FIRST_DAY = mark("A release needs an answer on medicine and on naloxone for the first day.")
 TOLD_ALL = mark("Three programs know of this person. No other can be added: more would make them known.")
-FULL = mark("Three places are on the way. Take one off to put another there.")
+FULL = mark("Three places are chosen. Remove one to add another.")
 HAS_THEM = mark("This program has the person now. Choose another first.")
 SENT_ALREADY = mark("This form was sent already, in other words. Is this another person? Then save it once more.")
 ENDED = mark("This has ended. Nothing can be changed any more.")
@@ -74,6 +77,34 @@ def check_address(reach: str, address: str) -> None:
     number = EXTENSION.sub("", address) if reach == CALL else address
     if reach in (CALL, TEXT) and as_e164(number) is None:
         raise WritingRefused(BAD_NUMBER)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A place by its id, and as which it is asked: 1 is first. None: it was chosen without a word on when."""
+
+    place: str
+    order: int | None = None
+
+    @classmethod
+    def read(cls, text: str) -> "Pick":
+        place, _, order = text.strip().partition(" ")
+        return cls(place, int(order) if order in ORDERS else None)
+
+
+ORDERS = tuple(str(number) for number in range(1, MOST_PLACES + 1))
+
+
+def in_order(picks: Iterable[Pick]) -> list[Pick]:
+    """Those with a number by it; the others after them, as they came."""
+    return sorted(picks, key=lambda pick: pick.order or MOST_PLACES + 1)
+
+
+def check_order(picks: Iterable[Pick]) -> None:
+    """Raises `WritingRefused` where two places stand first: nobody but the sender knows which was meant."""
+    orders = [pick.order for pick in picks if pick.order]
+    if len(set(orders)) < len(orders):
+        raise WritingRefused(SAME_ORDER)
 
 
 def check_places(count: int, *, is_one_way: bool) -> None:

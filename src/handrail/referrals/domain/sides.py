@@ -54,6 +54,26 @@ IN_THE_NETWORK = (
 """Whose members see the mirror, whatever their role. A broker gets no figures to trade on (S29): product choice."""
 
 
-def sees_mirror(kinds: Collection[Kind]) -> bool:
-    """`kinds`: of all organizations somebody works for. Who also works for police or custody does not (S24)."""
-    return bool(IN_THE_NETWORK & set(kinds)) and not ONE_WAY_KINDS & set(kinds)
+READS_NUMBERS: frozenset[tuple[Kind, Role]] = frozenset({(Kind.OPERATOR, Role.DESK)})
+"""Beside whoever runs the site: an official of the State, whom the operator lets in as this. It opens no record."""
+
+Held = Collection[tuple[Kind, Role]]
+"""What somebody is, in all organizations they work for."""
+
+
+def sees_mirror(held: Held) -> bool:
+    """Who also works for police or custody does not (S24)."""
+    is_member = any(kind in IN_THE_NETWORK for kind, _ in held)
+    return is_told(held) and (is_member or reads_numbers(held))
+
+
+def sees_state_report(held: Held) -> bool:
+    return is_told(held) and reads_numbers(held)
+
+
+def reads_numbers(held: Held) -> bool:
+    return bool(READS_NUMBERS & set(held))
+
+
+def is_told(held: Held) -> bool:
+    return not any(kind in ONE_WAY_KINDS for kind, _ in held)

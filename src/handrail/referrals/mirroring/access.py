@@ -1,4 +1,4 @@
-"""Who may look into the network's mirror: its members and who runs it; never police and custody (S24)."""
+"""Who may look into the network's mirror and the State's report. Never police and custody (S24): neither is public."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,20 +6,29 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from handrail.accounts.models import User
 from handrail.accounts.sign_ins.access import SignedInRequest, signed_in
-from handrail.referrals.domain.sides import sees_mirror
-from handrail.referrals.queries import memberships_of, what
+from handrail.referrals.queries import may_see_mirror, may_see_state_report
 
 View = Callable[..., HttpResponse]
 
 
 def for_the_network(view: View) -> View:
+    """Members of the network, whoever runs it, and who reads its numbers."""
+    return for_those(may_see_mirror, view)
+
+
+def for_the_state(view: View) -> View:
+    """Whoever runs the network, and who reads its numbers for the State."""
+    return for_those(may_see_state_report, view)
+
+
+def for_those(may_see: Callable[[User], bool], view: View) -> View:
     """A stranger is asked to sign in; who may not look finds nothing. Staff come in with a second factor (S14)."""
 
     @wraps(view)
     def checked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kinds = [kind for kind, _ in map(what, memberships_of(request.user))]
-        if not (request.user.is_staff or sees_mirror(kinds)):
+        if not may_see(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 

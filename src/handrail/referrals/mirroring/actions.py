@@ -1,5 +1,6 @@
 """Publishes the mirror: each period once, when it is over and its stories have ended, and never again."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -13,6 +14,7 @@ from handrail.directory.places.states import STATES
 from handrail.privacy.domain.fixed_periods import Period, quarter_of, quarters_of
 from handrail.referrals.domain.mirror_dimensions import AREAS
 from handrail.referrals.domain.publications import MOST_PROGRAMS, Publication, due, period_named
+from handrail.referrals.domain.referral_facts import ReferralFacts
 from handrail.referrals.domain.unmet import unmet_table
 from handrail.referrals.mirroring.facts import facts_of, requests_of, waiting_at_end_of
 from handrail.referrals.mirroring.kept_facts import Kept, facts_again, kept_facts
@@ -49,9 +51,15 @@ def counted(what: Publication, period: Period, *, today: date) -> tuple[dict[str
         return tables_for_state(requests_of(period), quarter=period, today=today), []
     if what is Publication.YEAR:
         return tables_of_published_year(period, today=today), []
-    facts = facts_of(period)
-    tables = tables_of_quarter(facts, waiting_at_end_of(period), quarter=period, today=today)
-    unmet = unmet_table(unmet_in(period), states=list(STATES))
+    return counted_quarter(facts_of(period), waiting_at_end_of(period), quarter=period, today=today)
+
+
+def counted_quarter(
+    facts: Sequence[ReferralFacts], waiting: Sequence[ReferralFacts], *, quarter: Period, today: date
+) -> tuple[dict[str, Any], list[Kept]]:
+    """With what searches did not find in it."""
+    tables = tables_of_quarter(facts, waiting, quarter=quarter, today=today)
+    unmet = unmet_table(unmet_in(quarter), states=list(STATES))
     return tables | {UNMET: table_stored(unmet)}, kept_facts(facts)
 
 

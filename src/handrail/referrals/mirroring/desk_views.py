@@ -1,12 +1,12 @@
-"""The State's block-grant figures, for who runs this installation: they go to the State's agency alone."""
+"""The State's block-grant figures, for who runs this installation and for the State's own official."""
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from handrail.accounts.sign_ins.access import SignedInRequest
-from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import around
 from handrail.referrals.domain.publications import Publication, period_named
+from handrail.referrals.mirroring.access import for_the_state
 from handrail.referrals.mirroring.files import csv_for_state
 from handrail.referrals.mirroring.pages import state_lines, unmet_lines
 from handrail.referrals.mirroring.queries import published, published_period, quarter_of_report
@@ -19,7 +19,7 @@ MOST_LISTED = 8
 
 
 @require_safe
-@for_operators
+@for_the_state
 def grant_report(request: SignedInRequest) -> HttpResponse:
     language = language_of(request.path_info)
     rows = published(Publication.STATE)[:MOST_LISTED]
@@ -31,7 +31,7 @@ def grant_report(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-@for_operators
+@for_the_state
 def grant_report_file(request: SignedInRequest, period: str) -> HttpResponse:
     row = published_period(Publication.STATE, period)
     if row is None:

@@ -15,6 +15,7 @@ from handrail.referrals.mirroring.queries import published, published_names, pub
 from handrail.referrals.mirroring.words import period_words
 from handrail.referrals.models import PublishedPeriod
 from handrail.web.language import language_of
+from handrail.web.page_context import is_demonstration
 from handrail.web.rendering import page
 
 
@@ -57,8 +58,9 @@ def mirror_file(request: SignedInRequest, period: str, table: str) -> HttpRespon
 
 
 def file_of(text: str, name: str) -> HttpResponse:
-    """The name is one of ours, and is never typed by anybody."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    """The name is one of ours, and is never typed by anybody. A file travels: in a demonstration its name says so."""
+    named = f"demonstration-{name}" if is_demonstration() else name
+    headers = {"Content-Disposition": f'attachment; filename="{named}"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 

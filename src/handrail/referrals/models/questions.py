@@ -3,14 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.directory.domain.open_places import Level
 from handrail.kernel.public_ids import new_public_id
 from handrail.referrals.domain.ladder import MOST_ASKED
-from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait
 from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.reasons import SAID_BY, DeclinedBy, DeclineReason
 from handrail.referrals.domain.release import Ahead
 from handrail.referrals.models.columns import code, is_known
+from handrail.referrals.models.needs import HasNeed, need_is_known
 from handrail.referrals.models.referrals import Referral
 
 
@@ -26,19 +25,13 @@ def each_answer_has_its_own() -> Q:
     )
 
 
-class Question(models.Model):
+class Question(HasNeed):
     """One program, asked once. It holds what the program may read, and nothing else."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="questions")
     number = models.PositiveSmallIntegerField(help_text="1 to 3 over the whole life of a referral")
     facility = models.ForeignKey("directory.Facility", models.PROTECT, related_name="+")
-    age = code(Age)
-    level = code(Level)
-    medicine = code(Medicine)
-    payer = code(PayerClass)
-    is_tonight = models.BooleanField()
-    trait = code(Trait, is_optional=True)
     ahead = code(Ahead, is_optional=True)
     language = models.CharField(
         max_length=5,
@@ -70,6 +63,7 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=Q(number__range=(1, MOST_ASKED)), name="referrals_three_programs_are_asked_at_most"
             ),
+            *need_is_known("question"),
             is_known("question", "answer", Answer, is_optional=True),
             models.CheckConstraint(condition=each_answer_has_its_own(), name="referrals_answer_has_its_own"),
             is_known("question", "way", Way),
@@ -86,17 +80,6 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"question {self.public_id}"
-
-    @property
-    def need(self) -> Need:
-        return Need(
-            Age(self.age),
-            Level(self.level),
-            Medicine(self.medicine),
-            PayerClass(self.payer),
-            self.is_tonight,
-            Trait(self.trait) if self.trait else None,
-        )
 
     @property
     def need_ahead(self) -> Ahead | None:

@@ -8,18 +8,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.directory.domain.open_places import Level
 from handrail.kernel.public_ids import new_public_id
 from handrail.privacy.domain.consents import Condition
 from handrail.privacy.sealed_fields import SealedField
 from handrail.referrals.domain.ladder import Rung
-from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
+from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.reasons import OUTCOMES, Outcome
 from handrail.referrals.domain.release import Ahead, ahead_of
 from handrail.referrals.domain.releases import FirstDayMedicine, FirstDayNaloxone
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, OPEN, WITH_A_PROGRAM, Stage
 from handrail.referrals.models.columns import code, is_known
+from handrail.referrals.models.needs import HasNeed, need_is_known
 
 MOST_LEGS = 3
 OPEN_STAGES = [stage.value for stage in OPEN]
@@ -44,7 +44,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(sender_id=organization_id)
 
 
-class Referral(models.Model):
+class Referral(HasNeed):
     """Where one person stands on the way to care, whose turn it is, and until when."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -61,12 +61,6 @@ class Referral(models.Model):
     zone = models.CharField(max_length=40, help_text="whose wall clock counts its working days")
 
     urgency = code(Urgency)
-    age = code(Age)
-    level = code(Level)
-    medicine = code(Medicine)
-    payer = code(PayerClass)
-    is_tonight = models.BooleanField(default=False)
-    trait = code(Trait, is_optional=True)
     is_injecting = models.BooleanField(default=False, help_text="45 CFR 96.126 counts days for them")
     is_pregnant = models.BooleanField(default=False, help_text="45 CFR 96.131 puts them first")
     requested_at = models.DateTimeField(help_text="from which the days of 45 CFR 96.126 are counted")
@@ -107,11 +101,7 @@ class Referral(models.Model):
         constraints = [
             is_known("referral", "stage", Stage),
             is_known("referral", "urgency", Urgency),
-            is_known("referral", "age", Age),
-            is_known("referral", "level", Level),
-            is_known("referral", "medicine", Medicine),
-            is_known("referral", "payer", PayerClass),
-            is_known("referral", "trait", Trait, is_optional=True),
+            *need_is_known("referral"),
             is_known("referral", "turn", Side, is_optional=True),
             is_known("referral", "condition", Condition, is_optional=True),
             is_known("referral", "first_day_medicine", FirstDayMedicine, is_optional=True),
@@ -155,17 +145,6 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"referral {self.public_id}"
-
-    @property
-    def need(self) -> Need:
-        return Need(
-            Age(self.age),
-            Level(self.level),
-            Medicine(self.medicine),
-            PayerClass(self.payer),
-            self.is_tonight,
-            Trait(self.trait) if self.trait else None,
-        )
 
     def ahead_at(self, at: datetime) -> Ahead | None:
         """How far ahead the day of release lies, as whoever knows no name may learn it."""

@@ -14,14 +14,14 @@ from handrail.privacy.sealed_values import seal
 from handrail.referrals.domain.clocks import due_at, why_unsound
 from handrail.referrals.domain.holds import HoldEnd
 from handrail.referrals.domain.ladder import Rung
-from handrail.referrals.domain.moves import NOTHING, Given, MoveRefused, Requires, check_move
+from handrail.referrals.domain.moves import GOES_ON, NOTHING, Given, MoveRefused, Requires, check_move, may_end_by
 from handrail.referrals.domain.releases import UNANSWERED, is_answered
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, WITH_A_PROGRAM, Stage
 from handrail.referrals.ending.actions import end_agreements, end_holds, withdraw_links, withdraw_openings
 from handrail.referrals.models import MoveWords, Referral, ReferralMove
 from handrail.referrals.moving.consent import consent_row, decision_for, why_refused
-from handrail.referrals.turns import turn_in
+from handrail.referrals.turns import is_one_way, turn_in
 
 
 @transaction.atomic
@@ -45,6 +45,7 @@ def move(
     consent = consent_row(decision) if decision else None
     given = completed(given, referral, has_program=facility is not None, has_consent=consent is not None)
     check_asked(referral, to, side=side, given=given, decision=decision)
+    check_end(referral, to, side=side, given=given)
     check_times(given, at=at)
     check_first_day(referral, to)
     if to is Stage.SENT:
@@ -82,6 +83,11 @@ def check_asked(referral: Referral, to: Stage, *, side: Side, given: Given, deci
         if decision is None or refusal.code != f"needs_{Requires.CONSENT}":
             raise
         raise MoveRefused(why_refused(decision), code=refusal.code) from refusal
+
+
+def check_end(referral: Referral, to: Stage, *, side: Side, given: Given) -> None:
+    if to in ENDS and not may_end_by(given.outcome, side=side, is_one_way=is_one_way(referral.sender)):
+        raise MoveRefused(GOES_ON, code="goes_on")
 
 
 def check_times(given: Given, *, at: datetime) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.accounts.sign_ins.doors import check_door
 from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.one_time_links.actions import LinkRefused, check_code, claim_link
-from handrail.privacy.one_time_links.browsers import browser_of, browser_or_new, remember
+from handrail.privacy.one_time_links.browsers import browser_of, browser_or_new, known_again, remember
 from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.models import Opening
@@ -52,7 +52,7 @@ class Opened:
 @stateless_form_that_writes
 def open_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
-        return link_page(request, "closed")
+        return known_again(request, link_page(request, "closed"))
     at = timezone.now()
     try:
         once = check_door(OPEN, request, at=at)

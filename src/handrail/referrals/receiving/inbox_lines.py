@@ -14,8 +14,9 @@ from handrail.referrals.domain.needs import Need
 from handrail.referrals.domain.questions import Answer
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
-from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, when_words
+from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, answer_wanted, when_words
 from handrail.referrals.receiving.queries import Inbox, QuestionLine
+from handrail.referrals.receiving.refusals import OVER
 from handrail.referrals.receiving.words import EXPECTED_AT, HEADINGS, NEXT, STANDS
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -52,10 +53,10 @@ def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[s
         "to_do": [person_line(each, at=at, language=language) for each in inbox.to_do],
         "under_way": [person_line(each, at=at, language=language) for each in inbox.under_way],
     }
-    taken_back = [(each.public_id, each.facility.name if each.facility else "") for each in inbox.taken_back]
+    over = [(each.referral.public_id, each.facility.name if each.facility else "") for each in inbox.over]
     told = [[(line.public_id, line.stands, line.answer, line.expected) for line in lines] for lines in lists.values()]
-    mark_now = live_mark(told, taken_back)
-    return {"waiting": inbox.waiting, "live_mark": mark_now, "taken_back": taken_back, **lists}
+    mark_now = live_mark(told, over)
+    return {"waiting": inbox.waiting, "live_mark": mark_now, "over": over, "over_words": OVER, **lists}
 
 
 def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:
@@ -63,7 +64,7 @@ def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:
     return Line(
         public_id=question.public_id,
         place=question.facility.name,
-        when=when_words(need, question.need_ahead),
+        when=when_words(need, question.need_ahead, wanted=answer_wanted(question.referral)),
         care=LEVELS[need.level],
         facts=facts_of(need),
         level=level_of(line.due_at, at=at),
@@ -81,7 +82,7 @@ def person_line(referral: Referral, *, at: datetime, language: str) -> Line:
     return Line(
         public_id=referral.public_id,
         place=referral.facility.name,
-        when=when_words(referral.need, referral.ahead_at(at)),
+        when=when_words(referral.need, referral.ahead_at(at), wanted=answer_wanted(referral)),
         care=LEVELS[referral.need.level],
         facts=facts_of(referral.need),
         level=level_of(referral.due_at, at=at),

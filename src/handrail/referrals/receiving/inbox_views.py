@@ -23,14 +23,15 @@ from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.domain.questions import AnswerRefused, Way
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.consent import decision_for
-from handrail.referrals.need_words import need_lines
+from handrail.referrals.need_words import answer_wanted, need_lines
 from handrail.referrals.opening.actions import open_person
-from handrail.referrals.queries import receiving_memberships
+from handrail.referrals.queries import may_see_mirror, receiving_memberships
 from handrail.referrals.receiving.inbox_lines import inbox_context, person_line
+from handrail.referrals.receiving.over_here import is_over_here
 from handrail.referrals.receiving.person_page import person_context
 from handrail.referrals.receiving.pressing import press
-from handrail.referrals.receiving.queries import ended_one, inbox_of, membership_for, question_of, referral_of
-from handrail.referrals.receiving.refusals import told_why_not
+from handrail.referrals.receiving.queries import asked_questions, inbox_of, membership_for, question_of, referral_of
+from handrail.referrals.receiving.refusals import OVER, told_why_not
 from handrail.referrals.receiving.tasks import TaskForm
 from handrail.referrals.receiving.words import DONE
 from handrail.web.language import language_of
@@ -55,7 +56,7 @@ def for_receivers(view: View) -> View:
 @require_safe
 @for_receivers
 def inbox(request: SignedInRequest) -> HttpResponse:
-    return inbox_page(request, "referrals/inbox.jinja")
+    return inbox_page(request, "referrals/inbox.jinja", sees_mirror=may_see_mirror(request.user))
 
 
 @require_safe
@@ -66,10 +67,10 @@ def inbox_lines(request: SignedInRequest) -> HttpResponse:
     return inbox_page(request, "referrals/inbox_lines.jinja")
 
 
-def inbox_page(request: SignedInRequest, template: str) -> HttpResponse:
+def inbox_page(request: SignedInRequest, template: str, **more: bool) -> HttpResponse:
     at = timezone.now()
     context = inbox_context(request, inbox_of(user=request.user, at=at), at=at)
-    return marked(page(request, template, context), context["live_mark"])
+    return marked(page(request, template, {**context, **more}), context["live_mark"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +79,9 @@ def inbox_question(request: SignedInRequest, question: str) -> HttpResponse:
     at = timezone.now()
     found = question_of(user=request.user, public_id=question, at=at)
     if found is None:
-        raise Http404
+        if not asked_questions(user=request.user).filter(public_id=question).exists():
+            raise Http404
+        return over_page(request)
     if request.method != "POST":
         note_reached(question=found, at=at)
         return question_page(request, found, at=at)
@@ -104,7 +107,9 @@ def inbox_referral(request: SignedInRequest, referral: str) -> HttpResponse:
     at, sent = timezone.now(), request.POST
     found = referral_of(user=request.user, public_id=referral)
     if found is None:
-        return ended_page(request, referral, at=at)
+        if not is_over_here(user=request.user, public_id=referral):
+            raise Http404
+        return over_page(request)
     if request.method != "POST":
         return closed_page(request, found, at=at)
     by = acting_here(request, found.facility)
@@ -124,22 +129,19 @@ def closed_page(request: HttpRequest, referral: Referral, *, at: datetime) -> Ht
     if not decision_for(referral, referral.facility, at=at).is_allowed:
         return refused_page(request, referral, at=at)
     line = person_line(referral, at=at, language=language_of(request.path_info))
-    lines = need_lines(referral.need, ahead=referral.ahead_at(at))
+    lines = need_lines(referral.need, ahead=referral.ahead_at(at), wanted=answer_wanted(referral))
     context = {"is_shown": False, "refused": "", "line": line, "lines": lines}
     return page(request, "referrals/inbox_referral.jinja", context)
 
 
-def ended_page(request: SignedInRequest, public_id: str, *, at: datetime) -> HttpResponse:
-    """Who looks for somebody that stood here reads that it ended; a stranger's number is no page."""
-    ended = ended_one(user=request.user, public_id=public_id)
-    if ended is None:
-        raise Http404
-    return refused_page(request, ended, at=at)
+def over_page(request: HttpRequest) -> HttpResponse:
+    """Who looks for somebody that stood here reads that it is over; a stranger's number is no page."""
+    return page(request, "referrals/inbox_over.jinja", {"refused": OVER}, status=NOT_FOUND)
 
 
 def refused_page(request: HttpRequest, referral: Referral, *, at: datetime) -> HttpResponse:
     context = {"refused": told_why_not(referral, at=at)}
-    return page(request, "referrals/inbox_withdrawn.jinja", context, status=NOT_FOUND)
+    return page(request, "referrals/inbox_over.jinja", context, status=NOT_FOUND)
 
 
 def shown(

@@ -8,14 +8,18 @@ from django.http import HttpRequest
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.open_places.words import SEXES
 from handrail.referrals.answering.words import reasons_of
+from handrail.referrals.domain.moves import may_end_by
 from handrail.referrals.domain.reasons import DeclinedBy
+from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.need_words import need_lines
+from handrail.referrals.models import Referral
+from handrail.referrals.need_words import answer_wanted, need_lines
 from handrail.referrals.opening.actions import Person
 from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.receiving.release_words import release_lines
 from handrail.referrals.receiving.tasks import ENDED_HERE, OUTCOME_WORDS, TaskForm, tasks_for
 from handrail.referrals.receiving.words import HEADINGS, STANDS
+from handrail.referrals.turns import is_one_way
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
 from handrail.web.time_zones import zones_to_choose
@@ -39,7 +43,7 @@ def person_context(
         "referral": referral,
         "place": referral.facility,
         "who": person_lines(person.words, person.identity),
-        "lines": need_lines(referral.need, ahead=referral.ahead_at(at)),
+        "lines": need_lines(referral.need, ahead=referral.ahead_at(at), wanted=answer_wanted(referral)),
         "release": release_lines(referral),
         "talk": person.talk,
         "heading": HEADINGS[stage],
@@ -59,6 +63,12 @@ def person_context(
         "zones": zones_to_choose((form or fresh).expect.zone or fresh.expect.zone),
         "by_program": reasons_of(DeclinedBy.PROGRAM),
         "by_person": reasons_of(DeclinedBy.PERSON),
-        "outcomes": [(outcome.value, OUTCOME_WORDS[outcome]) for outcome in ENDED_HERE],
+        "outcomes": outcomes_for(referral),
         "refused": refused,
     }
+
+
+def outcomes_for(referral: Referral) -> list[tuple[str, str]]:
+    """By which a program may end it."""
+    how = {"side": Side.RECEIVER, "is_one_way": is_one_way(referral.sender)}
+    return [(each.value, OUTCOME_WORDS[each]) for each in ENDED_HERE if may_end_by(each, **how)]

@@ -6,7 +6,8 @@ from typing import Any
 from handrail.web.translation import mark
 
 ALIAS, NAME, BORN, PHONE, EMAIL = mark("Call them"), mark("Name"), mark("Born"), mark("Telephone"), mark("E-mail")
-REACH, ADDRESS, WHEN, NOTE = mark("How to reach them"), mark("Number or address"), mark("When"), mark("Written with it")
+REACH, ADDRESS, WHEN = mark("How to reach them"), mark("Number or address"), mark("When")
+NOTE = mark("Note of the sender")
 VOICEMAIL, NO_VOICEMAIL = mark("Voicemail"), mark("Do not leave a voicemail.")
 CALL_BACK = mark("Ring whoever sent them")
 LABELS: dict[str, str] = {

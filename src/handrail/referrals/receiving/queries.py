@@ -1,9 +1,9 @@
 """The inbox of a program: what it was asked and who is on the way, what is due first at the top. No names here."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from handrail.accounts.models import Membership, User
 from handrail.directory.domain.zones import zone_of_state
@@ -13,14 +13,13 @@ from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.domain.clocks import answer_due
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import GONE_AFTER, Standing
-from handrail.referrals.domain.reasons import TAKEN_BACK
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.domain.stages import ENDS, OPEN, WITH_A_PROGRAM, Stage
-from handrail.referrals.models import Question, Referral
-from handrail.referrals.queries import received_referrals, receiving_memberships
+from handrail.referrals.domain.stages import OPEN, WITH_A_PROGRAM, Stage
+from handrail.referrals.models import Question, Referral, ReferralMove
+from handrail.referrals.queries import kept_places, receiving_memberships
+from handrail.referrals.receiving.over_here import over_lately
 
 MOST_LISTED = 100
-TOLD_FOR = timedelta(days=1)  # whoever has a day off reads the message; product choice
 UNANSWERED = frozenset({Stage.SENT, Stage.ACKNOWLEDGED})
 
 
@@ -41,7 +40,7 @@ class Inbox:
     answered: list[QuestionLine]
     to_do: list[Referral]
     under_way: list[Referral]
-    taken_back: list[Referral]
+    over: list[ReferralMove]
 
     @property
     def waiting(self) -> int:
@@ -58,7 +57,7 @@ def inbox_of(*, user: User, at: datetime) -> Inbox:
         answered=[line for line in asked if line.is_answered],
         to_do=[each for each in people if each.turn == Side.RECEIVER],
         under_way=[each for each in people if each.turn != Side.RECEIVER],
-        taken_back=taken_back_lately(user=user, at=at),
+        over=over_lately(user=user, at=at),
     )
 
 
@@ -67,18 +66,6 @@ def line_of(question: Question) -> QuestionLine:
     zone = zone_of_state(question.facility.state)
     due = answer_due(Urgency(question.referral.urgency), since=question.asked_at, zone=zone)
     return QuestionLine(question, min(due, question.asked_at + GONE_AFTER), bool(question.answer))
-
-
-def kept_places(user: User) -> Q:
-    """Places whose page is kept, verified, by an organization for which this person answers: by either row."""
-    organizations = [each.organization_id for each in receiving_memberships(user)]
-    kept = Claim.objects.keeping().filter(state="verified", organization__in=organizations)
-    rows = Q()
-    for name in ("facility", "facility__merged_into"):
-        rows |= Q(**{f"{name}__in": kept.values("facility")}) | Q(
-            **{f"{name}__in": kept.values("facility__merged_into")}
-        )
-    return rows
 
 
 def asked_questions(*, user: User) -> QuerySet[Question]:
@@ -100,7 +87,8 @@ def question_of(*, user: User, public_id: str, at: datetime) -> Question | None:
 
 def people_of(*, user: User) -> QuerySet[Referral]:
     """Who stands with this program now. Ended ones are records of the program, and no work that waits."""
-    return received_referrals(user=user).filter(stage__in=[stage.value for stage in WITH_A_PROGRAM])
+    rows = Referral.objects.filter(kept_places(user), stage__in=[stage.value for stage in WITH_A_PROGRAM])
+    return rows.select_related("subject", "sender", "facility")
 
 
 def agreed_people(*, user: User, at: datetime) -> list[Referral]:
@@ -109,22 +97,6 @@ def agreed_people(*, user: User, at: datetime) -> list[Referral]:
     mine = {each.organization.public_id for each in receiving_memberships(user)}
     listed = rows.select_related("consent").select_related("facility", "sender", "subject").order_by("due_at", "pk")
     return [each for each in listed[:MOST_LISTED] if each.consent and mine & set(each.consent.recipients)]
-
-
-def taken_back_lately(*, user: User, at: datetime) -> list[Referral]:
-    """Who was with this program and is no more by their own word: nobody there waits for them in vain."""
-    rows = received_referrals(user=user).filter(
-        stage=Stage.CANCELED, outcome__in=sorted(TAKEN_BACK), ended_at__gt=at - TOLD_FOR
-    )
-    mine = {each.organization.public_id for each in receiving_memberships(user)}
-    listed = rows.select_related("consent").order_by("-ended_at", "-pk")[:MOST_LISTED]
-    return [each for each in listed if each.consent and mine & set(each.consent.recipients)]
-
-
-def ended_one(*, user: User, public_id: str) -> Referral | None:
-    """What stood with this program until its end: that it ended is said, and nothing of the person."""
-    ended = received_referrals(user=user).filter(stage__in=[stage.value for stage in ENDS])
-    return ended.filter(public_id=public_id).first()
 
 
 def referral_of(*, user: User, public_id: str) -> Referral | None:

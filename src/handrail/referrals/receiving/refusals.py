@@ -1,25 +1,25 @@
-"""Why a program is not shown somebody: the person said so, or something else that a coordinator has to see to."""
+"""Why a program is not shown somebody: it is over there, or there is something that a coordinator has to see to.
+
+What the person did is never said (S22).
+"""
 
 from datetime import datetime
 
 from handrail.privacy.models import Consent
 from handrail.privacy.queries import is_hidden
 from handrail.referrals.climbing.actions import call_about
-from handrail.referrals.domain.reasons import TAKEN_BACK
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
 from handrail.referrals.models import Referral
 from handrail.web.translation import mark
 
-WITHDRAWN = mark("The person took their consent back. You see them here no more, and need do nothing.")
+OVER = mark("This request is over for you. Nothing of it is shown any more, and you need do nothing.")
 NOT_NOW = mark("This cannot be opened now. It does not lie with the person. Our coordinator looks into it.")
-ELSEWHERE = mark("They are with you no more. You need do nothing.")
 
 
 def why_not(referral: Referral, *, at: datetime) -> str:
-    """A paper that ran out, or a page that is in dispute, is nothing that the person did."""
-    if Stage(referral.stage) not in WITH_A_PROGRAM:
-        return WITHDRAWN if referral.outcome in TAKEN_BACK else ELSEWHERE
-    return NOT_NOW if is_agreed_still(referral, at=at) else WITHDRAWN
+    """A paper that ran out, or a page that is in dispute, is nothing that the person did, and somebody sees to it."""
+    is_here = Stage(referral.stage) in WITH_A_PROGRAM
+    return NOT_NOW if is_here and is_agreed_still(referral, at=at) else OVER
 
 
 def is_agreed_still(referral: Referral, *, at: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from handrail.directory.models import Facility
 from handrail.messaging.domain.rosters import REFERRALS
 from handrail.messaging.models import RosterPage
 from handrail.privacy.agreements.queries import operator_role
@@ -55,19 +56,42 @@ class Noted:
     kind: NoteKind
     words: str
     at: datetime
+    facility: Facility | None = None
+    again_at: datetime | None = None
 
 
 @transaction.atomic
 def notes_on(*, referral: Referral, by: Actor, at: datetime) -> list[Noted]:
     """The newest first. The look is recorded before anything opens."""
-    rows = list(CoordinatorNote.objects.filter(referral=referral).select_related("subject").order_by("-at", "-pk"))
+    rows = list(
+        CoordinatorNote.objects.filter(referral=referral).select_related("subject", "facility").order_by("-at", "-pk")
+    )
     if any(row.words for row in rows):
         about = f"referral:{referral.public_id}"
         record_view("referral.notes_read", by=by, at=at, subject=referral.subject, about=about, purpose=TREATMENT)
     keys = keys_of(rows)
     return [
-        Noted(NoteKind(row.kind), opened_where_kept(row, "words", keys=keys)["words"] or "", row.at) for row in rows
+        Noted(
+            NoteKind(row.kind),
+            opened_where_kept(row, "words", keys=keys)["words"] or "",
+            row.at,
+            row.facility,
+            row.again_at,
+        )
+        for row in rows
     ]
+
+
+def tries_at(*, referral: Referral, facility: Facility) -> QuerySet[CoordinatorNote]:
+    """How often nobody there picked up, the last one first."""
+    rows = CoordinatorNote.objects.filter(referral=referral, facility=facility, kind=NoteKind.NOBODY_ANSWERED)
+    return rows.order_by("-at", "-pk")
+
+
+def tried_in_vain(referral: str, *, at: datetime) -> QuerySet[CoordinatorNote]:
+    """Calls that nobody took, until it is time to ring again. `referral`: its name in the rows around."""
+    rows = CoordinatorNote.objects.filter(referral=OuterRef(referral), facility=OuterRef("facility"))
+    return rows.filter(kind=NoteKind.NOBODY_ANSWERED, at__lte=at, again_at__gt=at)
 
 
 def told_since_it_moved() -> Exists:

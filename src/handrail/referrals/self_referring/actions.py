@@ -29,7 +29,7 @@ from handrail.referrals.coming_back.queries import CHANNEL_OF
 from handrail.referrals.domain.moves import Given, MoveRefused
 from handrail.referrals.domain.own_agreement import VERSION
 from handrail.referrals.domain.questions import may_be_told
-from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason, Outcome
+from handrail.referrals.domain.reasons import DeclinedBy, DeclineReason
 from handrail.referrals.domain.self_referring import (
     LASTS,
     LEAVES_FIRST,
@@ -53,8 +53,6 @@ from handrail.referrals.moving.consent import OPENS, discloser_of, program_of
 from handrail.referrals.picking.actions import pick
 from handrail.referrals.self_referring.queries import can_be_asked, requests_to_forget, waiting_at
 from handrail.referrals.switch import check_switched_on
-from handrail.referrals.telling.actions import write_news
-from handrail.referrals.telling.queries import subjects_of_program
 from handrail.referrals.writing.actions import Draft, write_referral
 
 MOST_RECEIPTS = 3  # of one request: a form that is sent twice shows a number each time, and each of them opens it
@@ -201,20 +199,6 @@ def keep_address(referral: Referral, *, at: datetime) -> None:
 def reply(*, referral: Referral, words: str, by: Actor, at: datetime) -> Referral:
     """What the program asked back, answered. Raises `MoveRefused`."""
     return move(referral=referral, to=Stage.ACKNOWLEDGED, side=Side.PERSON, by=by, at=at, given=Given(words=words))
-
-
-@transaction.atomic
-def take_back(*, referral: Referral, by: Actor, at: datetime) -> Referral:
-    """The agreement ends and the request with it, in one step: the program sees it no more. Twice is once."""
-    referral = Referral.objects.select_for_update().get(pk=referral.pk)
-    for consent in Consent.objects.filter(subject=referral.subject, revoked_at=None).select_related("subject"):
-        withdraw_consent(consent=consent, by=by, at=at)
-    if not Referral.objects.open().filter(pk=referral.pk).exists():
-        return referral
-    given, people = Given(outcome=Outcome.PERSON_TOOK_IT_BACK), subjects_of_program(referral)
-    referral = move(referral=referral, to=Stage.CANCELED, side=Side.PERSON, by=by, at=at, given=given)
-    write_news(people, referral, about="ended", at=at)
-    return referral
 
 
 @transaction.atomic

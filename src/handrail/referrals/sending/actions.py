@@ -26,6 +26,7 @@ from handrail.referrals.domain.sending import (
     ENDED,
     HAS_THEM,
     MOST_PLACES,
+    NO_SUCH_NUMBER,
     SENT_ALREADY,
     TOO_MANY,
     SentAlready,
@@ -190,6 +191,27 @@ def put_release(
     if has_moved:
         write_news(subjects_of_program(referral), referral, about=f"release-{release_on:%Y%m%d}-{at:%H%M%S}", at=at)
     return referral
+
+
+@transaction.atomic
+def tell_release_day(
+    *, number: str, senders: Sequence[Sender], release_on: date, medicine: str, naloxone: str, at: datetime
+) -> None:
+    """What custody tells of somebody it sent. Raises `ReleaseRefused`, or `WritingRefused`: no such number.
+
+    Where it has ended nothing is written, and nothing else is said: every check comes before that (S24).
+    """
+    by = {each.organization.pk: each.by for each in senders}
+    found = Referral.objects.filter(public_id="".join(number.split()).lower(), sender__in=by).first()
+    if found is None:
+        raise WritingRefused(NO_SUCH_NUMBER)
+    if not is_answered(medicine=medicine, naloxone=naloxone):
+        raise ReleaseRefused(UNANSWERED)
+    check_day(release_on, on=at.astimezone(ZoneInfo(found.zone)).date())
+    referral = locked(found)
+    if is_open(Stage(referral.stage)) and referral.sender_id is not None:
+        words = {"medicine": medicine, "naloxone": naloxone}
+        put_release(referral=referral, release_on=release_on, **words, by=by[referral.sender_id], at=at)
 
 
 RELEASE = ("release_on", "first_day_medicine", "first_day_naloxone")

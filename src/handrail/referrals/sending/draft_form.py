@@ -11,7 +11,9 @@ from django.http import QueryDict
 from handrail.accounts.domain.roles import Kind
 from handrail.directory.domain.open_places import Level
 from handrail.privacy.domain.consents import Condition
+from handrail.referrals.domain.fitting import Wanted
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
+from handrail.referrals.domain.release import Ahead, ahead_of
 from handrail.referrals.domain.releases import (
     BAD_DAY,
     NO_DAY,
@@ -35,9 +37,12 @@ from handrail.referrals.domain.sending import (
     REACHES,
     RECEIPT,
     TIMES,
+    Pick,
     WritingRefused,
     Written,
     check_address,
+    check_order,
+    in_order,
 )
 from handrail.referrals.domain.sides import ONE_WAY_KINDS
 
@@ -69,6 +74,7 @@ TYPED = {
     "agrees": 5,
     "kept_at": 200,
 }
+MOST_PICKED = 20
 BEGINS = {"age": Age.ADULT, "medicine": Medicine.UNDECIDED, "payer": PayerClass.UNKNOWN, "urgency": Urgency.TODAY}
 BEGINS |= {"level": Level.OUTPATIENT_MEDICINE, "language": "en", "reach": "receipt", "when": "any"}
 Word = TypeVar("Word", bound=StrEnum)
@@ -79,7 +85,12 @@ class DraftForm:
     """As typed, to be shown again where something is refused."""
 
     typed: Mapping[str, str]
-    picks: tuple[str, ...]
+    chosen: tuple[Pick, ...]
+
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """The places in the order to ask."""
+        return tuple(each.place for each in in_order(self.chosen))
 
     @property
     def agrees(self) -> str:
@@ -93,13 +104,15 @@ class DraftForm:
             name: post.get(name, BEGINS.get(name, "")).replace("\r\n", "\n").strip()[:most]
             for name, most in TYPED.items()
         }
-        return cls(typed, tuple(dict.fromkeys(each[:16] for each in post.getlist("pick")))[:20])
+        picks = [Pick.read(each[:20]) for each in post.getlist("pick")]
+        return cls(typed, tuple({each.place: each for each in picks if each.place}.values())[:MOST_PICKED])
 
     def written(self, *, kind: Kind, on: date) -> Written:
         """Raises `WritingRefused` or `ReleaseRefused` at the first thing that is missing."""
         if not self.typed["alias"]:
             raise WritingRefused(NO_ALIAS)
         self.check_lengths()
+        check_order(self.chosen)
         release_on = self.release_on(on=on) if kind in RELEASING else None
         return Written(
             need=self.need(),
@@ -129,6 +142,21 @@ class DraftForm:
             bool(self.typed["tonight"]),
             self.optional("trait", Trait),
         )
+
+    def wanted(self, *, kind: Kind, on: date) -> Wanted | None:
+        """For whom places are looked for, while a first word is still missing. None where a code was made up."""
+        try:
+            need = self.need()
+        except WritingRefused:
+            return None
+        is_pregnant, leaves = bool(self.typed["pregnant"]), kind in RELEASING
+        return Wanted(need, is_pregnant, self.typed["language"], leaves, self.ahead(on=on) if leaves else None)
+
+    def ahead(self, *, on: date) -> Ahead | None:
+        try:
+            return ahead_of(self.release_on(on=on), on=on)
+        except ReleaseRefused:
+            return None
 
     def words(self) -> dict[str, object]:
         reach = self.one_of("reach", REACHES)

@@ -8,17 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handrail.accounts.domain.roles import Kind
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.live_parts import live_mark, live_part
-from handrail.directory.open_places.queries import facilities_named
 from handrail.kernel.public_ids import new_public_id
 from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.referrals.agreeing.wording import words_for
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.releases import ReleaseRefused
-from handrail.referrals.domain.sending import LANGUAGES, SentAlready, WritingRefused
+from handrail.referrals.domain.sending import LANGUAGES, SentAlready, WritingRefused, check_order, in_order
+from handrail.referrals.finding.pages import places_asked_for
 from handrail.referrals.models import Referral
-from handrail.referrals.queries import receiving_memberships
+from handrail.referrals.queries import may_see_mirror, receiving_memberships
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_senders
 from handrail.referrals.sending.actions import write_down
@@ -39,7 +40,8 @@ WRITTEN = mark("Saved. Now ask programs whether they have room: no name goes out
 @for_senders
 def home(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
     """Who sends for police or custody alone finds the form, and no list (S24)."""
-    return sender_page(request, "desk", desk_context(request, senders, at=timezone.now()))
+    context = desk_context(request, senders, at=timezone.now())
+    return sender_page(request, "desk", {**context, "sees_mirror": may_see_mirror(request.user)})
 
 
 @require_safe
@@ -63,7 +65,9 @@ def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetim
         "ended": ended,
         "live_mark": live_mark(told, [each.public_id for each in ended]),
         "sees_list": any(not each.is_one_way for each in senders),
+        "is_custody": any(each.kind is Kind.CUSTODY for each in senders),
         "is_on": is_switched_on(),
+        "sees_mirror": False,  # the list alone has no link to it
         "answers_too": bool(receiving_memberships(request.user)),
     }
 
@@ -114,8 +118,9 @@ def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) 
     if not (form.typed["alias"] and places and language in LANGUAGES):
         return form_page(request, senders, sender, refused=NO_PAPER)
     try:
+        check_order(form.chosen)
         day = form.release_on(on=timezone.localdate()) if sender.kind in RELEASING else None
-    except ReleaseRefused as refusal:
+    except (ReleaseRefused, WritingRefused) as refusal:
         return form_page(request, senders, sender, refused=str(refusal))
     words = words_for(
         alias=form.typed["alias"],
@@ -139,21 +144,24 @@ def shown(request: SignedInRequest, referral: Referral) -> HttpResponse:
 def form_page(
     request: SignedInRequest, senders: list[Sender], sender: Sender, *, refused: str = "", key: str = ""
 ) -> HttpResponse:
-    form, text = DraftForm.from_post(request.POST), sent(request, "find")
+    form, at = DraftForm.from_post(request.POST), timezone.now()
+    wanted = form.wanted(kind=sender.kind, on=timezone.localdate(at))
     chosen = queries.chosen_places(public_ids=form.picks)
-    found = [each for each in facilities_named(text=text) if each not in chosen]
-    answering = queries.that_answer_here([*chosen, *found])
     context = {
         "senders": senders,
         "sender": sender,
         "form": form,
         "key": key or sent(request, "key", 16) or new_public_id(),
-        "chosen": [(each, each.pk in answering) for each in chosen],
-        "found": [(each, each.pk in answering) for each in found],
-        "text": text,
+        "orders": orders_of(form),
         "is_looking": request.method == "POST" and not refused,
+        **places_asked_for(request, wanted, chosen=chosen, at=at),
         "is_releasing": sender.kind in RELEASING,
         "has_condition": sender.kind in WITH_CONDITION,
         "is_on": is_switched_on(),
     }
     return sender_page(request, "new", context, refused=refused)
+
+
+def orders_of(form: DraftForm) -> dict[str, int]:
+    """As which each place is to be asked: the number that was chosen, else the next in line."""
+    return {pick.place: pick.order or number for number, pick in enumerate(in_order(form.chosen), start=1)}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from markupsafe import Markup
 
+from handrail.accounts.domain.roles import Kind
 from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.messaging.delivering.asking import absolute
 from handrail.privacy.one_time_links.actions import MadeLink
@@ -42,6 +43,7 @@ def received(request: SignedInRequest, submitted: Submitted, *, form: DraftForm)
         "link": link_shown(request, link, referral.language) if referral and link else None,
         "pack": pack_sheet(referral, form.typed["alias"]) if referral and referral.release_on else None,
         "told": how_told(form),
+        "number": referral.public_id if referral and referral.sender and referral.sender.kind == Kind.CUSTODY else "",
     }
     return sender_page(request, "received", context)
 

@@ -9,9 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import QuerySet
 
-from handrail.directory.domain.claims import State
-from handrail.directory.models import Claim, Facility
-from handrail.directory.models.claims import KEPT_ROW
+from handrail.directory.models import Facility
 from handrail.directory.queries import PUBLIC_ID
 from handrail.privacy.audit.entries import record_view
 from handrail.privacy.domain.actors import Actor
@@ -19,6 +17,7 @@ from handrail.privacy.models import Identity
 from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 from handrail.referrals.agreeing.queries import asked_consents, is_agreed
+from handrail.referrals.asking.queries import claims_that_can_look
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.questions import Answer, still_holds
 from handrail.referrals.domain.sender_desk import RailPost, Waits, rail, waits_for
@@ -209,9 +208,8 @@ def rail_of(referral: Referral) -> tuple[RailPost, ...]:
 
 def that_answer_here(places: Iterable[Facility]) -> frozenset[int]:
     """Of these, whose program keeps its page and answers; for any other a human rings (S17). One query."""
-    claims = Claim.objects.keeping().filter(state=State.VERIFIED).annotate(kept_row=KEPT_ROW)
     wanted = {place.merged_into_id or place.pk for place in places}
-    return frozenset(claims.filter(kept_row__in=wanted).values_list("kept_row", flat=True))
+    return frozenset(claims_that_can_look().filter(kept_row__in=wanted).values_list("kept_row", flat=True))
 
 
 def chosen_places(*, public_ids: Iterable[str]) -> list[Facility]:

@@ -12,7 +12,6 @@ from handrail.accounts.sign_ins.access import SignedInRequest
 from handrail.accounts.sign_ins.handed_screens import hand_screen_over, is_screen_handed
 from handrail.accounts.sign_ins.live_parts import live_mark, live_part
 from handrail.directory.domain.zones import zone_of_state
-from handrail.directory.open_places.queries import facilities_named
 from handrail.messaging.actions import MessageRefused
 from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.domain.receipts import PinRefused
@@ -21,17 +20,20 @@ from handrail.referrals.agreeing.queries import asked_consent_of
 from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.answering.words import REASONS
 from handrail.referrals.asking.queries import programs_told
+from handrail.referrals.asking.ways import way_to
 from handrail.referrals.coming_back.queries import writing_to
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, check_evidence, ways_of
 from handrail.referrals.domain.coming_back import ComingBackRefused
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.moves import MoveRefused, open_to
-from handrail.referrals.domain.questions import AskRefused
+from handrail.referrals.domain.questions import AskRefused, Way
 from handrail.referrals.domain.releases import ReleaseRefused
 from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, SENDERS_STEPS, news_of
 from handrail.referrals.domain.sending import LANGUAGES, WritingRefused, why_no_more_places
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.referrals.finding.pages import places_asked_for
+from handrail.referrals.finding.queries import wanted_for
 from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.person_words import person_lines
@@ -82,7 +84,9 @@ def referral(request: SignedInRequest, found: Referral, sender: Sender) -> HttpR
 def after(request: SignedInRequest, found: Referral, result: Done) -> HttpResponse:
     """A code or a link stands on the answer itself: there is no page that would show it again."""
     if result.picked is not None:
-        context = {"referral": found, "place": result.picked, "code": result.link.code if result.link else ""}
+        code = result.link.code if result.link else ""
+        is_at_desk = not code and way_to(result.picked) is Way.DESK
+        context = {"referral": found, "place": result.picked, "code": code, "is_at_desk": is_at_desk}
         return sender_page(request, "picked", context)
     if result.asked is not None and result.link is not None:
         link = link_shown(request, result.link, result.asked.language)
@@ -135,8 +139,8 @@ def standing(
 ) -> dict[str, Any]:
     """Where somebody stands, without a word of who they are. `said`: by the number of the move."""
     programs = queries.program_lines(referral=found, at=at)
-    text, open_stages = sent(request, "find"), open_to(Stage(found.stage), side=Side.SENDER)
-    places = [each for each in facilities_named(text=text) if each not in [line.facility for line in programs]]
+    open_stages = open_to(Stage(found.stage), side=Side.SENDER)
+    wanted = wanted_for(found, leaves_custody=sender.kind in RELEASING, at=at)
     mark_of_page = live_mark(found.moves, found.stage, found.turn, [line.told for line in programs])
     lines, language = reverse("referral-lines", args=[found.public_id]), language_of(request.path_info)
     return {
@@ -161,9 +165,8 @@ def standing(
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
         "expected": moment(found, language=language) if found.expected_at else "",
-        "text": text,
-        "places": places,
         "is_looking": sent(request, "task") == "find",
+        **places_asked_for(request, wanted, without=[line.facility for line in programs], at=at),
     }
 
 

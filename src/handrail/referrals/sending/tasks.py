@@ -154,12 +154,12 @@ def moved(press: Press, to: Stage, given: Given) -> Referral:
 
 def add(press: Press) -> Done:
     add_place(referral=press.referral, facility=press.place, **press.who)
-    return Done(mark("The place is on the way now. You can ask it."))
+    return Done(mark("The place was added. You can ask it now."))
 
 
 def drop(press: Press) -> Done:
     drop_place(referral=press.referral, facility=press.place, **press.who)
-    return Done(mark("The place is off the way."))
+    return Done(mark("The place was removed."))
 
 
 def identity(press: Press) -> Done:

@@ -76,9 +76,9 @@ POSTS: dict[Post, str] = {
     Post.CARE: mark("Care begun"),
 }
 URGENCIES: dict[Urgency, str] = {
-    Urgency.NOW: mark("Now: an answer within 30 minutes"),
-    Urgency.TODAY: mark("Today: an answer within 4 hours"),
-    Urgency.NEXT_DAY: mark("By the next working day"),
+    Urgency.NOW: mark("Within 30 minutes"),
+    Urgency.TODAY: mark("Within 4 hours"),
+    Urgency.NEXT_DAY: mark("By the end of the next working day"),
 }
 NOT_WAITED_FOR = mark("Nobody waits for its answer now.")
 ANSWERS: dict[str, str] = {

@@ -4,14 +4,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from handrail.directory.models import Claim, ListingContact
+from handrail.directory.claims.queries import contact_for_messages
+from handrail.directory.models import Claim, Facility, ListingContact
 from handrail.messaging.actions import end_unsent
 from handrail.messaging.domain.sending import Reason
 from handrail.messaging.domain.status import Mover
 from handrail.messaging.models import Message
 from handrail.privacy.audit.entries import record
-from handrail.privacy.domain.actors import Actor
+from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.erasing.ledger import note
+from handrail.privacy.models import OneTimeLink
+from handrail.privacy.one_time_links.actions import LinkRefused
 
 STOPPED = "listing_contact.stopped"
 
@@ -29,6 +32,17 @@ def stop_messages(*, contact: ListingContact, by: Actor, at: datetime) -> bool:
     record(STOPPED, by=by, at=at, subject=contact.subject, about=f"contact:{contact.public_id}")
     note(STOPPED, contact.public_id, at=at)
     return True
+
+
+def stop_by_link_to(*, place: Facility | None, link: OneTimeLink | None, at: datetime) -> None:
+    """For whoever holds a link that we sent to this place's contact, in whatever browser. Raises `LinkRefused`.
+
+    A link of before the program named another contact stops nothing: it came to the one before.
+    """
+    contact = contact_for_messages(facility=place) if place else None
+    if link is None or contact is None or link.made_at < contact.since:
+        raise LinkRefused
+    stop_messages(contact=contact, by=Actor(ActorKind.LINK, link.public_id), at=at)
 
 
 def stopped_again(*, key: str, at: datetime) -> bool:

@@ -12,6 +12,7 @@ from handrail.directory.demonstration.actions import (
     DemonstrationReport,
     load_demonstration,
 )
+from handrail.privacy.erasing.contract import offered
 
 SHOWN = 5
 REAL_DIRECTORY = "handrail import_facilities --latest"
@@ -24,10 +25,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as JSON only")
 
     def handle(self, *args, **options):
+        at = timezone.now()
         try:
-            report = load_demonstration(at=timezone.now())
+            report = load_demonstration(at=at)
         except DemonstrationRefused as refusal:
             raise CommandError(str(refusal)) from None
+        for bring in offered("actions", "bring_demonstration_to_life").values():  # what other packages have to show
+            bring(at=at)
         self.stdout.write(json.dumps(as_json(report)) if options["json"] else as_text(report))
 
 

@@ -1,4 +1,5 @@
-"""A pass of the worker: programs whose numbers are about to fade are asked, once, whether they are still true."""
+"""Programs are asked whether their numbers are still true: once before they fade, by a pass of the worker, and whenever
+one of their own people asks for the link."""
 
 import logging
 from datetime import datetime, timedelta
@@ -8,14 +9,15 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import override
 
+from handrail.accounts.models import User
 from handrail.directory.claims.actions.writing import write_to_contact
 from handrail.directory.claims.queries import contact_for_messages
 from handrail.directory.domain.claims import State
 from handrail.directory.domain.nudges import NEVER_BEFORE, is_due, zones_of
-from handrail.directory.domain.open_places import expires_at
+from handrail.directory.domain.open_places import OpenPlacesRefused, expires_at
 from handrail.directory.models import Claim, Facility, ListingContact, OpenPlaces, OpenPlacesEvent, OpenPlacesNudge
 from handrail.directory.open_places.queries import is_fresh, shelf_life
-from handrail.directory.own_places.actions.speaking import STILL_TRUE
+from handrail.directory.own_places.actions.speaking import STILL_TRUE, place_of
 from handrail.directory.own_places.queries import is_spoken_for
 from handrail.messaging.channels.choice import missing_setting
 from handrail.messaging.domain.kinds import Channel, MessageKind
@@ -24,6 +26,7 @@ from handrail.privacy.one_time_links.actions import make_link
 
 logger = logging.getLogger("handrail.directory")
 
+AGAIN_AFTER = timedelta(minutes=15)  # a link that was asked for: mail takes its time. Product choice
 ANSWERED_FOR = timedelta(days=1)  # after it has faded: a new number is welcome then too
 
 
@@ -72,6 +75,27 @@ def ask_once(place: Facility, *, at: datetime) -> bool:
         return False
     ask(place, contact, expires_at(told_at, shelf_life=shelf_life()), at=at)
     return True
+
+
+@transaction.atomic
+def send_link(*, claim: Claim, by: User, at: datetime) -> None:
+    """Asked for by who says what is open there: to the confirmed contact, and to no other address (S17).
+
+    It stands for the question that comes before the number fades, and answers the same. Raises `OpenPlacesRefused`.
+    """
+    place = Facility.objects.select_for_update().get(pk=place_of(claim, by).pk)
+    contact = contact_to_write_to(place)
+    told_at = OpenPlaces.objects.filter(facility=place).aggregate(first=Min("updated_at"))["first"]
+    if contact is None or told_at is None:
+        raise OpenPlacesRefused("There is nobody to send it to, or nothing to ask about.", code="no_link")
+    if place.open_places_nudges.filter(made_at__gt=at - AGAIN_AFTER).exists():
+        raise OpenPlacesRefused("A link went out a moment ago.", code="link_just_sent")
+    ask(place, contact, max(expires_at(told_at, shelf_life=shelf_life()), at), at=at)
+
+
+def contact_to_write_to(place: Facility) -> ListingContact | None:
+    contact = contact_for_messages(facility=place)
+    return None if contact is None or missing_setting(Channel(contact.channel)) else contact
 
 
 def locked_contact(place: Facility) -> ListingContact | None:

@@ -11,13 +11,14 @@ from django.db import transaction
 
 from handrail.accounts.api_keys.actions import locked_for_use
 from handrail.accounts.models import ApiKey, User
+from handrail.directory.claims.actions.stopping import stop_by_link_to
 from handrail.directory.domain.open_places import Group, Numbers, SaidBy
 from handrail.directory.models import Claim, Facility, OpenPlacesEvent, OpenPlacesNudge
 from handrail.directory.open_places.actions import SentRow, Speaker, renew, say, say_each, step
 from handrail.directory.own_places.queries import claims_by_place
 from handrail.directory.own_places.rights import NotKept, counter, locked_place
 from handrail.privacy.models import OneTimeLink
-from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, use_link
+from handrail.privacy.one_time_links.actions import LinkRefused, claim_link, held_link, use_link
 
 STILL_TRUE = "still-true"  # what the link of a nudge opens
 Events = list[OpenPlacesEvent]
@@ -89,6 +90,14 @@ def say_by_link(*, token: str, browser: str, numbers: Mapping[Group, Numbers], s
             through=link.public_id,
         ),
     )
+
+
+@transaction.atomic
+def stop_by_nudge(*, token: str, at: datetime) -> None:
+    """Whoever is asked wants no more messages there: not these, nor any other. Raises `LinkRefused`."""
+    link = held_link(purpose=STILL_TRUE, token=token, at=at)
+    nudge = OpenPlacesNudge.objects.filter(link_id=link.public_id).select_related("facility").first() if link else None
+    stop_by_link_to(place=nudge.facility if nudge else None, link=link, at=at)
 
 
 def answered(
