@@ -62,8 +62,8 @@ def test_closed_is_said_before_all_else():
     ("codes", "spoken"),
     [
         ("SA BU", "No figura otro idioma además del inglés: pida un intérprete gratis"),
-        ("SA F70 AH SP BU", "Se habla español · Lengua de señas · Se habla ruso"),
-        ("SA N40 SP", "Se habla español · Se habla yupik"),
+        ("SA F70 AH SP BU", "Se habla español\u00a0· Lengua de señas\u00a0· Se habla ruso"),
+        ("SA N40 SP", "Se habla español\u00a0· Se habla yupik"),
     ],
 )
 def test_languages_are_told_the_most_asked_for_first(codes, spoken):

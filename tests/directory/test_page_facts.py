@@ -55,7 +55,7 @@ def test_a_card_says_medicine_payment_whom_it_serves_and_its_date():
 
     assert (card.medicine.text, card.payment.text) == (
         "Lists buprenorphine",
-        "Takes Medicaid · Price depends on your income",
+        "Takes Medicaid\u00a0· Price depends on your income",
     )
     assert [tag.text for tag in card.tags] == ["Only opioid use disorder"]
     assert card.source == "SAMHSA National Directory, 2023"

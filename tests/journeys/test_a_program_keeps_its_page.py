@@ -62,7 +62,7 @@ def program(visit, operators) -> tuple[Page, Page]:
 def ask_for(lead: Page, name: str) -> str:
     """Finds a place by its name and asks for its page."""
     lead.goto("/account/")
-    lead.get_by_role("link", name="Our pages in the directory").click()
+    lead.get_by_role("link", name="Your pages in the directory").click()
     lead.get_by_label("Name, town or ZIP code").fill(name)
     lead.get_by_role("button", name="Find it").click()
     lead.get_by_role("link", name="This is ours").first.click()

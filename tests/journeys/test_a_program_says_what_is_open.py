@@ -94,12 +94,12 @@ def test_one_more_and_still_true_are_one_tap_without_script(lead):
 
     desk.get_by_role("button", name="One more: Residential care for women").click()
     expect(desk.locator(".by-one .figure").first).to_have_text("2")
-    desk.get_by_role("link", name="What is open with us").click()
+    desk.get_by_role("link", name="What is open at your places").click()
     button = desk.get_by_role("button", name="Still true").first
     button.focus()
     desk.keyboard.press("Enter")
 
-    expect(desk.get_by_role("heading", level=1)).to_have_text("What is open with us")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("What is open at your places")
     expect(desk.get_by_text("2 beds for women, updated just now by the program").first).to_be_visible()
 
 
@@ -108,7 +108,7 @@ def test_key_is_made_used_and_ended(visit, demonstration_server, lead):
     to_the_place(desk)
     public_id = visitors_page(visit, demonstration_server, desk).url.rstrip("/").rpartition("/")[2]
     desk.goto("/account/")
-    desk.get_by_role("link", name="Keys for our system").click()
+    desk.get_by_role("link", name="Keys for your system").click()
     desk.get_by_label("Which system will use it?").fill("Bed board")
     desk.get_by_role("button", name="Make the key").click()
     key = {"Authorization": f"Bearer {desk.locator('code.secret').inner_text()}"}
@@ -121,7 +121,7 @@ def test_key_is_made_used_and_ended(visit, demonstration_server, lead):
 
     said = call()
     desk.get_by_text("End this key").first.click()
-    desk.get_by_role("button", name="Yes, end it").first.click()
+    desk.get_by_role("button", name="Yes, end this key").first.click()
     expect(desk.get_by_text("Ended on").first).to_be_visible()
     refused = call()
 
@@ -151,7 +151,7 @@ def test_pages_have_no_fault_that_axe_knows_and_never_scroll_sideways(visit, dem
     desk = lead(width=width, bypass_csp=True)
     found, wide = [], []
     desk.goto("/account/")
-    keys = desk.get_by_role("link", name="Keys for our system").get_attribute("href")
+    keys = desk.get_by_role("link", name="Keys for your system").get_attribute("href")
     follow(desk.get_by_role("link", name="Say what is open"))
     ours = desk.url
     place = desk.locator("main article h2 a").first.get_attribute("href")

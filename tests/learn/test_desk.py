@@ -145,6 +145,7 @@ def test_what_readers_said_is_counted_by_page(content):
 
     assert desk.told == [Told("first", "en", 2, 1), Told("first", "es", 0, 1)]
     assert [one.words for one in desk.missing] == ["un mapa"]
+    assert desk.titles["first", "es"] == Article.objects.get(slug="first", locale__language_code="es").title
 
 
 def test_desk_asks_as_often_for_five_pages_as_for_two(content):

@@ -27,7 +27,9 @@ def test_each_claim_and_each_part_that_rests_on_it_is_marked_as_the_claim_is(cli
                 lines = [(unescape(text), mark in told) for text, told in LINE.findall(unfolded)]
                 wrong += [(page.slug, text) for text, is_marked in lines if is_marked is is_sure[text]]
                 wrong += [
-                    told for _, told in LINE.findall(unfolded) if (f" · {CHECKED[language]} " in told) is (mark in told)
+                    told
+                    for _, told in LINE.findall(unfolded)
+                    if (f"\u00a0· {CHECKED[language]} " in told) is (mark in told)
                 ]
                 wrong += [(page.slug, before)] if (mark in before) != any(marked for _, marked in lines) else []
                 seen |= {text for text, _ in lines}

@@ -58,6 +58,15 @@ def test_used_and_guessed_link_look_the_same(addresses):
     assert words(used) == words(guessed)
 
 
+def test_link_that_does_not_open_offers_no_press_that_fails_again_but_the_sign_in():
+    visitor = Client()
+
+    asked, refused = words(visitor.get("/on-call/guessed/")), words(visitor.post("/on-call/guessed/", **FROM_HERE))
+
+    assert ["I have it" in page for page in (asked, refused)] == [True, False]
+    assert "Sign in instead" in refused
+
+
 def test_pressing_again_and_again_meets_a_pause():
     statuses: list[int] = []
     while 429 not in statuses and len(statuses) < 82:  # twice the 41, where an hour ends between two of them

@@ -38,6 +38,12 @@ def test_literal_inside_a_call_or_an_attribute_is_folded():
     assert render(source, language="es") == "AQUÍaquí"
 
 
+def test_dot_between_two_facts_stays_with_the_word_before_it_and_a_title_is_left_alone():
+    source = "{% block title %}{{ a }} · b{% endblock %}<p>{{ a }} · b{% if a %} · {% endif %}</p>"
+
+    assert render(source, a="1") == "1 · b<p>1\u00a0· b\u00a0· </p>"
+
+
 def test_params_are_filled_in_and_escaped():
     shown = render('{{ _("Your paths near %(place)s", place=place) }}', place="<b>&")
 

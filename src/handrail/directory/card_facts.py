@@ -10,6 +10,7 @@ from handrail.directory.facility_facts import Line, source_words, verified, word
 from handrail.directory.labels import label
 from handrail.directory.models import Facility
 from handrail.directory.said_beside import NOTHING_SAID, Said
+from handrail.web.formats import BETWEEN
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def payment_line(codes: Collection[str], language: str) -> Line:
     listed = payments_listed(codes)
     if not listed:
         return Line("payment_none", words("payment_none", language))
-    return Line("payment", " · ".join(label(code, language) for code in listed))
+    return Line("payment", BETWEEN.join(label(code, language) for code in listed))
 
 
 def tags(facility: Facility, codes: Collection[str], language: str) -> tuple[Line, ...]:

@@ -11,12 +11,12 @@ from handrail.directory.domain.summary import languages_first, payments, treats_
 from handrail.directory.facility_facts import Line, asks, source_words, verified, words
 from handrail.directory.labels import group_of, label
 from handrail.directory.models import Facility
+from handrail.web.formats import BETWEEN
 from handrail.web.translation import mark, translate
 
 PAYMENT_NOT_LISTED = mark("How to pay is not listed: ask")
 ONLY_ENGLISH = mark("No language beside English is listed: ask for a free interpreter")
 MORE = mark("and %(count)s more")
-BETWEEN = " · "
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ MONTHS = (
     mark("December"),
 )
 DATE = mark("%(month)s %(day)s, %(year)s")
+BETWEEN = "\u00a0· "  # two facts of one line
 MILES = mark("%(miles)s miles")
 ONE_MILE = mark("1 mile")
 UNDER_A_MILE = mark("less than 1 mile")

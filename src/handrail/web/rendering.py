@@ -19,7 +19,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from handrail.web.crisis_links import with_crisis_links
-from handrail.web.formats import format_date, format_miles
+from handrail.web.formats import BETWEEN, format_date, format_miles
 from handrail.web.language import language_of
 from handrail.web.page_context import about_page
 from handrail.web.resources import resources
@@ -111,10 +111,26 @@ class FoldedEnvironment(Environment):
 
 
 class Fold(NodeTransformer):
-    """Turns `_("...")`, `_n("...", "...", count)`, `static("...")` and `url("...")` into constants of one language."""
+    """Turns `_("...")`, `_n("...", "...", count)`, `static("...")` and `url("...")` into constants of one language.
+
+    The dot between two facts of a line stays with the word before it: a line never begins with one.
+    """
 
     def __init__(self, environment: FoldedEnvironment) -> None:
         self.language = environment.language
+        self.is_title = False
+
+    def visit_Block(self, node: nodes.Block) -> nodes.Block:
+        """A title never breaks: it keeps its plain spaces."""
+        self.is_title = node.name == "title"
+        self.generic_visit(node)
+        self.is_title = False
+        return node
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:
+        if not self.is_title:
+            node.data = node.data.replace(" · ", BETWEEN)
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:
         self.generic_visit(node)

@@ -93,7 +93,7 @@ def test_only_leads_of_programs_and_clinics_find_the_page(kind, role):
 
     is_theirs = role is Role.LEAD and kind in (Kind.PROGRAM, Kind.CLINIC)
     assert answer.status_code == (200 if is_theirs else 404)
-    assert ("Keys for our system" in words(member.get("/account/"))) is is_theirs
+    assert ("Keys for your system" in words(member.get("/account/"))) is is_theirs
 
 
 def test_page_of_the_team_leads_leads_and_operators_to_the_keys(lead, organization, page):

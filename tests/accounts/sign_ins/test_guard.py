@@ -250,6 +250,26 @@ def test_what_changes_how_one_signs_in_asks_again_who_one_is(client, clock, page
     assert user.recovery_codes.count() == len(codes)
 
 
+@pytest.mark.parametrize("form", [page for page, method in PRIVATE.items() if method == "post"])
+def test_showing_again_who_one_is_leads_back_to_the_page_of_the_form(client, clock, form):
+    sign_in(client, make_person()[0], at=clock.now)
+    clock.goes(minutes=11)
+    asked = client.post(form).headers["Location"]
+
+    back = client.post(
+        "/account/confirm/", {"next": asked.partition("next=")[2].replace("%2F", "/"), "password": PASSWORD}
+    )
+
+    assert back.headers["Location"] == "/account/second-factor/"
+    assert opens(client, back.headers["Location"]) is True
+
+
+def test_signing_out_of_a_sign_in_that_has_ended_leads_to_the_account_after_signing_in(client):
+    asked = client.post("/account/sign-out/")
+
+    assert asked.headers["Location"] == "/account/sign-in/?next=%2Faccount%2F"
+
+
 @pytest.mark.asvs("V7.2.4")
 def test_showing_again_who_one_is_gives_the_browser_a_new_session(client):
     sign_in(client, make_person()[0])

@@ -62,7 +62,7 @@ def test_queue_shows_the_oldest_first_and_what_is_overdue(desk, program, at):
     page = words(desk.get("/desk/claims/"))
 
     assert page.index("Older Place") < page.index(newer.facility.name)
-    assert "2 programs ask for their pages." in page
+    assert "2 pages are asked for." in page
     assert "By November 30, 2026" in page or "Overdue since November 30, 2026" in page
 
 

@@ -66,7 +66,7 @@ def test_operator_keeps_a_roster(desk, operator, deputy, kept):
     ]
     assert opened(members[operator.public_id], "address") == {"address": "+13125550101"}
     page_words = words(desk.get("/desk/rosters/"))
-    assert "Somebody is there now · 15 minutes to answer warm-handover anna, ben (deputy)" in page_words
+    assert "Within its hours now · 15 minutes to answer warm-handover anna, ben (deputy)" in page_words
 
 
 def test_name_that_stands_there_twice_is_refused(desk, operator, deputy):
@@ -98,8 +98,8 @@ def test_addresses_are_never_shown_and_an_empty_one_is_kept(desk, operator, depu
         ({"deputy": ""}, "A roster names members and one deputy."),
         ({"minutes": "soon"}, "A roster says within how many minutes somebody answers."),
         ({"minutes": "0"}, "A roster says within how many minutes somebody answers."),
-        ({"hours-mon": "nine to five"}, "The hours of a roster cannot be read."),
-        ({"zone": "America/Springfield"}, "The hours of a roster cannot be read."),
+        ({"hours-mon": "nine to five"}, "Monday Write the hours of a day like 09:00-17:00, or leave it empty."),
+        ({"zone": "America/Springfield"}, "Choose a time zone from the list."),
         (dict.fromkeys(ALWAYS, ""), "A roster says when somebody is there."),
     ],
 )

@@ -66,6 +66,22 @@ def test_used_and_guessed_link_look_the_same(asked):
     assert "This did not open. A link works once, and for a limited time." in words(answers[0])
 
 
+@pytest.mark.parametrize(
+    ("path", "button", "way"),
+    [
+        ("/stop-change/guessed/", "Stop the change", "Sign in"),
+        ("/confirm-contact/guessed/", "Yes, write to me here", "name it again"),
+    ],
+)
+def test_link_that_does_not_open_offers_no_press_that_fails_again_but_a_way_on(path, button, way):
+    visitor = Client()
+
+    asked_first, refused = words(visitor.get(path)), words(visitor.post(path, **FROM_HERE))
+
+    assert [button in page for page in (asked_first, refused)] == [True, False]
+    assert way in refused
+
+
 def test_link_that_confirms_stops_nothing(asked):
     answer = Client().post(asked.replace("confirm-contact", "stop-change"), **FROM_HERE)
 

@@ -102,7 +102,7 @@ def test_what_differs_stands_side_by_side_and_what_is_the_same_is_folded(pair):
     ]
     assert text.index("LGBTQ+ program") < text.index("The same in both") < text.index("217-555-0101")
     assert text.index("217-555-0101") < text.index("Help with alcohol and drugs · Visits, you live at home")
-    assert len(all_with(response, "dd", **{"class": "differs"})) == 2 * len(("name", "program", "codes"))
+    assert len(all_with(response, "td", **{"class": "differs"})) == 2 * len(("name", "program", "codes"))
     assert [button["value"] for button in all_with(response, "button", name="keep")] == [one.public_id for one in pair]
 
 

@@ -305,7 +305,7 @@ def test_one_press_stays_one_press_after_a_while(program, place):
 def test_pages_are_in_spanish_too(program, lead, ours, place):
     said_before(program)
 
-    assert "Qué tenemos libre" in words(lead.get(f"/es{ours}"))
+    assert "Qué hay libre en sus lugares" in words(lead.get(f"/es{ours}"))
     assert "Guardar" in words(lead.get(f"/es{place}"))
 
 

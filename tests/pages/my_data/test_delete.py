@@ -36,7 +36,7 @@ def test_every_kind_of_personal_data_is_told_before_the_press():
 
 def test_account_of_acts_is_kept_as_the_page_says(browser):
     kinds = {entry.retention for entry in personal_fields() if entry.data_class is DataClass.ACCOUNT}
-    said = "a STOP stay for good. Nobody can bend them. The rest goes after six years, or with a program"
+    said = "a STOP stay for good. Nobody can change them. The rest goes after six years, or with a program"
 
     for_ever = {kind for kind in kinds if RULES[kind].after == "for ever"}
     rest = {RULES[kind].lasts for kind in kinds - for_ever - {Retention.PROGRAM_RECORD}}
@@ -166,7 +166,7 @@ def test_question_says_the_moment_and_takes_nothing_back(back):
     page = words(back.get("/account/deletion/"))
 
     assert f"{Erasure.objects.get().due_at:%H:%M} UTC" in page
-    assert [choice in page for choice in ("Keep it", "Let it go")] == [True, True]
+    assert [choice in page for choice in ("Keep it", "Go on deleting it, and sign out")] == [True, True]
     assert standing() is True
 
 

@@ -149,7 +149,7 @@ def test_what_happened_has_answers_and_the_persons_words_in_the_order_of_time():
         "The person was asked whether they agree.",
         "The person agreed.",
     ]
-    assert re.search(r"<li>\w+, \w+ \d+, \d+:\d\d [ap]m, [^·]+ · They said yes\.", shown(client, referral))
+    assert re.search(r"<li>\w+, \w+ \d+, \d+:\d\d [ap]m, [^·]+\s· They said yes\.", shown(client, referral))
 
 
 def test_number_is_read_aloud_in_groups_and_the_list_says_when_it_was_written():

@@ -19,6 +19,14 @@ from handrail.web.stateless_forms import SAFE_METHODS
 
 View = Callable[..., HttpResponse]
 
+# Addresses that only take a form, and the page that it stands on: nobody can be led back to the address itself.
+PAGE_OF_FORM = {
+    "new-passkey": "second-factor",
+    "recovery-codes": "second-factor",
+    "remove-second-factor": "second-factor",
+    "sign-out": "account",
+}
+
 
 class SignedInRequest(HttpRequest):
     """What a view behind `signed_in` is given: it names the type and is never made."""
@@ -60,8 +68,13 @@ def is_stepped_up(request: HttpRequest) -> bool:
 
 def with_next(request: HttpRequest, name: str) -> str:
     """Back to where somebody wanted to go; after a form, to the page it stood on, which asks for it again."""
-    here = request.get_full_path() if request.method in SAFE_METHODS else request.path
+    here = request.get_full_path() if request.method in SAFE_METHODS else page_of_form(request)
     return f"{reverse(name)}?{urlencode({'next': here})}"
+
+
+def page_of_form(request: HttpRequest) -> str:
+    named = request.resolver_match.url_name if request.resolver_match else None
+    return reverse(PAGE_OF_FORM[named]) if named in PAGE_OF_FORM else request.path
 
 
 def safe_next(address: str, *, request: HttpRequest) -> str:

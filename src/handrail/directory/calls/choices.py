@@ -6,7 +6,7 @@ from handrail.web.translation import mark
 Choices = tuple[tuple[str, str], ...]
 
 DIALED: dict[str, str] = {
-    Dialed.MAIN: mark("Listed number"),
+    Dialed.MAIN: mark("Main number"),
     Dialed.INTAKE: mark("To start treatment"),
     Dialed.CHECKED: mark("Confirmed by two people"),
 }

@@ -95,7 +95,7 @@ def save(request: HttpRequest, facility: Facility, at: datetime) -> HttpResponse
         actions.save_call(facility=facility, call=heard, by=request.user, at=at, **more)
     except CallRefused as refusal:
         return call_page(request, facility, at, form=form, refusal=refusal)
-    say(request, SAVED, name=facility.name)
+    say(request, SAVED, name=", ".join(filter(None, (facility.name, facility.program))))  # names alike are common
     return after(request, facility, at)
 
 

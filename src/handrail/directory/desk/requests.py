@@ -29,6 +29,12 @@ OUTCOMES: dict[str, str] = {
     Outcome.DECLINED: mark("Declined"),
     Outcome.HEARD: mark("Answered"),
 }
+# On the buttons that send an answer for good.
+SENDS: dict[str, str] = {
+    Outcome.AGREED: mark("Agree, and send this answer"),
+    Outcome.DECLINED: mark("Decline, and send this answer"),
+    Outcome.HEARD: mark("Send this answer"),
+}
 
 
 @require_safe
@@ -94,7 +100,7 @@ def request_page(
         "is_leaving": found.subject.erased_at is not None or is_hidden(found.subject),
         "kind": KINDS[kind],
         "law": TERMS[kind].law,
-        "outcomes": [(one, OUTCOMES[one]) for one in Outcome if one in TERMS[kind].outcomes],
+        "outcomes": [(one, SENDS[one]) for one in Outcome if one in TERMS[kind].outcomes],
         "outcome": OUTCOMES.get(found.outcome, ""),
         "is_anothers": is_anothers,
         "words": open_words(request=found, by=opened_by, at=at) if opened_by else None,

@@ -108,7 +108,7 @@ REFUSALS: Mapping[Requires, str] = {
     Requires.BOTH_STILL_ACT: mark("One of the two who wanted this no longer keeps this page."),
 }
 MOVED_ON = mark("This change has moved on. That step is no longer possible.")
-ONE_AT_A_TIME = mark("Another change of this is open. Stop it first, or wait.")
+ONE_AT_A_TIME = mark("A change of the same thing is already open. Stop it first, or wait.")
 
 
 @dataclass(frozen=True)

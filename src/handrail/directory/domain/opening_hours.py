@@ -47,8 +47,8 @@ class HoursRefused(ValueError):
 
 NO_DAY = mark("Write each day as mon, tue, wed, thu, fri, sat or sun.")
 NO_TIME = mark("Write each time as 8:00 or 4:30 pm, opening and closing.")
-BOTH = mark("Say times, or that they vary: not both.")
-NO_HOURS = mark("Say at least one day and its times, or that they vary.")
+BOTH = mark("Say times, or that the hours vary: not both.")
+NO_HOURS = mark("Say at least one day and its times, or that the hours vary.")
 BACKWARDS = mark("Closing comes after opening. Open past midnight? End the day at 12 am, and begin the next at 12 am.")
 OVERLAP = mark("Two times of the same day overlap.")
 TOO_MANY = mark("A day has at most two times: before and after midday.")

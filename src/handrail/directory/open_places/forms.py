@@ -38,7 +38,7 @@ REFUSALS = {
     "changed_meanwhile": mark(
         "Someone else changed these numbers while you were writing. Yours are still here. Compare, then save again."
     ),
-    "no_link": mark("Say a number first, and name a contact for messages under “Our pages in the directory”."),
+    "no_link": mark("Say a number first, and name a contact for messages under “Your pages in the directory”."),
     "link_just_sent": mark("A link went out a moment ago. If it does not come, ask again in 15 minutes."),
     "not_kept": mark("Your organization does not keep this page at the moment, so nothing was saved."),
 }

@@ -90,6 +90,7 @@ class ReviewDesk:
     claims: list[WaitingClaim]
     told: list[Told]
     missing: list[Feedback]
+    titles: dict[tuple[str, str], str]  # of pages that are there, by address and language
     broken: list[Broken]
     untranslated: list[Untranslated]
 
@@ -104,6 +105,7 @@ def review_desk(*, today: date) -> ReviewDesk:
         claims=claims_that_wait(),
         told=told(),
         missing=list(Feedback.objects.exclude(words="").order_by("-day", "-pk")[:WORDS_SHOWN]),
+        titles={(one.slug, one.language): one.title for one in articles},
         broken=broken(articles),
         untranslated=untranslated(live),
     )

@@ -24,7 +24,8 @@ class Hours:
     week: Mapping[str, Sequence[Span]]
 
 
-UNREADABLE = mark("The hours of a roster cannot be read.")
+UNREADABLE = mark("Write the hours of a day like 09:00-17:00, or leave it empty.")
+UNKNOWN_ZONE = mark("Choose a time zone from the list.")
 
 
 class HoursRefused(FieldRefused, ValueError):
@@ -38,7 +39,7 @@ def read_hours(zone: str, week: Mapping[str, Sequence[Sequence[str]]]) -> Hours:
     try:
         ZoneInfo(zone)
     except (KeyError, TypeError, ValueError, OSError) as error:
-        raise HoursRefused(UNREADABLE, "zone") from error
+        raise HoursRefused(UNKNOWN_ZONE, "zone") from error
     return Hours(zone, {day: read_day(day, spans) for day, spans in week.items()})
 
 
