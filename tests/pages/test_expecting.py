@@ -17,7 +17,7 @@ from handrail.privacy.models import Consent, Receipt
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.models import Referral
 from handrail.web.limiting.limits import forget_permits
-from pages.reading import all_with, title, words
+from pages.reading import all_with, on_paper, title, words
 from referrals.on_call import keep_coordinators
 from referrals.self_referring.asking import make_answering_program
 from stored_rows import everything_stored
@@ -204,6 +204,16 @@ def test_receipt_is_neutral_says_what_else_tells_and_when_it_ends(program):
     assert "What else could tell that it was you" in said
     assert "It opens until" in said
     assert not re.search(r"methadone|buprenorphine|heroin|treatment program", said.split("What happens now")[0], re.I)
+
+
+def test_printed_receipt_gives_nothing_away_by_what_stands_around_a_page_of_ours(program):
+    _, facility = program
+
+    receipt = send(facility)
+    paper = on_paper(receipt)
+
+    assert number_on(receipt).strip() in paper
+    assert [each for each in ("naloxone", "In crisis:", "Nobody pays", "Not ready to stop") if each in paper] == []
 
 
 def test_consent_keeps_the_words_that_stood_on_the_form_in_its_language(program):
