@@ -1,7 +1,7 @@
 """A need in plain words, as a program reads it: the codes, and nothing that was not asked (S21)."""
 
 from handrail.directory.open_places.words import LEVELS
-from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait
+from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
 from handrail.referrals.domain.release import Ahead
 from handrail.web.translation import mark
 
@@ -29,35 +29,53 @@ TRAITS = {
     Trait.REGISTERED_OFFENSE: mark("Has a registered offense"),
     Trait.SEIZURES: mark("Has had seizures"),
 }
-TONIGHT, SOON = mark("Today or tonight"), mark("In the next days")
+URGENCIES: dict[Urgency, str] = {
+    Urgency.NOW: mark("Now: an answer within 30 minutes"),
+    Urgency.TODAY: mark("Today: an answer within 4 hours"),
+    Urgency.NEXT_DAY: mark("By the next working day"),
+}
+TONIGHT = mark("Today or tonight")
+SOONEST = mark("As soon as there is a place")
+SOON: dict[Urgency, str] = {
+    Urgency.NOW: SOONEST,
+    Urgency.TODAY: SOONEST,
+    Urgency.NEXT_DAY: mark("In the next days"),
+}
+"""For whom nobody said tonight. Who needs an answer today was not said to have days."""
 AHEAD = {
     Ahead.ONE_WEEK: mark("In one to two weeks"),
     Ahead.TWO_WEEKS: mark("In two weeks to a month"),
     Ahead.ONE_MONTH: mark("In one to two months"),
     Ahead.LATER: mark("In more than two months"),
 }
-WHO, CARE, MEDICINE, PAYER, WHEN, ALSO = (
+WHO, CARE, MEDICINE, PAYER, WHEN, HOW_SOON, ALSO = (
     mark("Who"),
     mark("Care"),
     mark("Medicine"),
     mark("Paid by"),
     mark("When"),
+    mark("How soon"),
     mark("Also"),
 )
 
 
-def when_words(need: Need, ahead: Ahead | None) -> str:
+def when_words(need: Need, urgency: Urgency, ahead: Ahead | None) -> str:
     """Who cannot come before a day that lies ahead is expected neither tonight nor in the next days."""
-    return AHEAD[ahead] if ahead else TONIGHT if need.is_tonight else SOON
+    return AHEAD[ahead] if ahead else TONIGHT if need.is_tonight else SOON[urgency]
 
 
-def need_lines(need: Need, *, ahead: Ahead | None = None) -> list[tuple[str, str]]:
-    """Label and words of each part, to be translated where they are shown."""
+def need_lines(need: Need, urgency: Urgency, *, ahead: Ahead | None = None) -> list[tuple[str, str]]:
+    """Label and words of each part, to be translated where they are shown.
+
+    How soon an answer is needed is the clock of the question, which the program must know to keep it: it is no fact of
+    the person (S21).
+    """
     lines = [
         (WHO, AGES[need.age]),
         (CARE, LEVELS[need.level]),
         (MEDICINE, MEDICINES[need.medicine]),
         (PAYER, PAYERS[need.payer]),
-        (WHEN, when_words(need, ahead)),
+        (WHEN, when_words(need, urgency, ahead)),
+        (HOW_SOON, URGENCIES[urgency]),
     ]
     return [*lines, (ALSO, TRAITS[need.trait])] if need.trait else lines

@@ -58,7 +58,7 @@ def test_what_was_signed_is_kept_word_for_word():
 
     kept = opened(consent, "evidence")["evidence"]
     assert hashlib.sha256(kept["text"].encode()).hexdigest() == consent.text_hash
-    assert (consent.text_version, consent.language, kept["way"]) == ("sent-3", "en", "own_phone")
+    assert (consent.text_version, consent.language, kept["way"]) == ("sent-4", "en", "own_phone")
     assert (consent.expires_at, consent.expires_on) == (NOON + timedelta(days=30), "the end of this hand-over")
     assert f"Only {asked.facility.name}" in kept["text"]
 

@@ -20,13 +20,14 @@ def question_context(
     question: Question, *, at: datetime, form: AnswerForm | None = None, refused: str = "", thanks: str = ""
 ) -> dict[str, Any]:
     """`seen` is always of now: who is told of a sooner answer sees it, and may then answer in its place."""
+    is_shown = standing_now(question, at=at) in SHOWN
     fresh = AnswerForm.for_question(question, at=at)
     shown = form if form and form.answer == Answer.YES else fresh
     return {
         "refused": refused,
         "thanks": thanks,
         "place": question.facility,
-        "lines": need_lines(question.need, ahead=question.need_ahead) if standing_now(question, at=at) in SHOWN else [],
+        "lines": need_lines_of(question) if is_shown else [],
         "said": ANSWERS[Answer(question.answer)] if question.answer else "",
         "form": form or fresh,
         "until": shown.until,
@@ -35,3 +36,7 @@ def question_context(
         "is_ahead": question.need_ahead is not None,
         "reasons": reasons_of(DeclinedBy.PROGRAM),
     }
+
+
+def need_lines_of(question: Question) -> list[tuple[str, str]]:
+    return need_lines(question.need, question.referral.need_urgency, ahead=question.need_ahead)

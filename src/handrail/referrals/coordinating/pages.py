@@ -34,7 +34,6 @@ from handrail.referrals.coordinating.words import (
     GONE_CHOSEN,
     GONE_LATE,
     GONE_OTHER,
-    HOW_SOON,
     NOT_ASKED,
     NOTES,
     REPLIES,
@@ -50,7 +49,6 @@ from handrail.referrals.coordinating.words import (
     clock_words,
 )
 from handrail.referrals.domain.moves import can_move
-from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import Way, is_gone
 from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.domain.sending import why_no_more_places
@@ -62,7 +60,7 @@ from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
 from handrail.referrals.ringing.queries import may_know_who, notes_on
 from handrail.referrals.sending.queries import ProgramLine, program_lines
-from handrail.referrals.sending.words import LISTS, URGENCIES
+from handrail.referrals.sending.words import LISTS
 from handrail.referrals.switch import is_somebody_there, is_switched_on
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -234,7 +232,7 @@ def said_by(question: Question) -> str:
 
 def needed(referral: Referral) -> list[tuple[str, str]]:
     """As a program would be asked, and no more: what points to one person stays with whoever sent them (S18, S21)."""
-    return [*need_lines(replace(referral.need, trait=None)), (HOW_SOON, URGENCIES[Urgency(referral.urgency)])]
+    return need_lines(replace(referral.need, trait=None), referral.need_urgency)
 
 
 def is_of_custody(referral: Referral) -> bool:

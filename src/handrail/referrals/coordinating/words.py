@@ -82,7 +82,6 @@ REPLIES: dict[str, str] = {
     Reply.DECLINED: mark("The person said no to this program."),
     Reply.TAKEN_BACK: mark("The person took their consent back."),
 }
-HOW_SOON = mark("How soon")
 TAKEN = mark("A coordinator has it")
 ENDINGS: dict[Outcome, str] = {
     Outcome.COULD_NOT_BE_REACHED: mark("Nobody could reach them, on several days"),

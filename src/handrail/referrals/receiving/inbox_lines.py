@@ -60,15 +60,17 @@ def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[s
 
 
 def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:
+    """No clock beside an answer: nobody waits for it any more."""
     question, need = line.question, line.question.need
+    zone = zone_of_state(question.facility.state)
     return Line(
         public_id=question.public_id,
         place=question.facility.name,
-        when=when_words(need, question.need_ahead),
+        when=when_words(need, question.referral.need_urgency, question.need_ahead),
         care=LEVELS[need.level],
         facts=facts_of(need),
-        level=level_of(line.due_at, at=at),
-        left=left_words(line.due_at, at=at, zone=zone_of_state(question.facility.state), language=language),
+        level="" if line.is_answered else level_of(line.due_at, at=at),
+        left="" if line.is_answered else left_words(line.due_at, at=at, zone=zone, language=language),
         answer=ANSWERS[Answer(question.answer)] if question.answer else "",
     )
 
@@ -82,7 +84,7 @@ def person_line(referral: Referral, *, at: datetime, language: str) -> Line:
     return Line(
         public_id=referral.public_id,
         place=referral.facility.name,
-        when=when_words(referral.need, referral.ahead_at(at)),
+        when=when_words(referral.need, referral.need_urgency, referral.ahead_at(at)),
         care=LEVELS[referral.need.level],
         facts=facts_of(referral.need),
         level=level_of(referral.due_at, at=at),

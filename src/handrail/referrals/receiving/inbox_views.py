@@ -129,7 +129,7 @@ def closed_page(request: HttpRequest, referral: Referral, *, at: datetime) -> Ht
     if not decision_for(referral, referral.facility, at=at).is_allowed:
         return refused_page(request, referral, at=at)
     line = person_line(referral, at=at, language=language_of(request.path_info))
-    lines = need_lines(referral.need, ahead=referral.ahead_at(at))
+    lines = need_lines(referral.need, referral.need_urgency, ahead=referral.ahead_at(at))
     context = {"is_shown": False, "refused": "", "line": line, "lines": lines}
     return page(request, "referrals/inbox_referral.jinja", context)
 

@@ -42,8 +42,8 @@ def person_context(
     return {
         "referral": referral,
         "place": referral.facility,
-        "who": person_lines(person.words, person.identity),
-        "lines": need_lines(referral.need, ahead=referral.ahead_at(at)),
+        "who": person_lines(person.words, person.identity, sender=referral.sender),
+        "lines": need_lines(referral.need, referral.need_urgency, ahead=referral.ahead_at(at)),
         "release": release_lines(referral),
         "talk": person.talk,
         "heading": HEADINGS[stage],

@@ -23,7 +23,7 @@ from handrail.referrals.queries import may_see_mirror, receiving_memberships
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_senders
 from handrail.referrals.sending.actions import write_down
-from handrail.referrals.sending.draft_form import RELEASING, WITH_CONDITION, DraftForm
+from handrail.referrals.sending.draft_form import FIELD_OF, RELEASING, WITH_CONDITION, DraftForm
 from handrail.referrals.sending.one_way import NO_PAPER, check_paper, received
 from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
 from handrail.referrals.submitting.actions import submit
@@ -33,6 +33,8 @@ from handrail.web.language import language_of
 from handrail.web.saying import say
 from handrail.web.translation import mark
 
+ANEW = frozenset({"csrfmiddlewaretoken", "task"})
+"""What the way back to the form does not carry: all else was typed, or chosen."""
 WRITTEN = mark("Saved. Now ask programs whether they have room: no name goes out.")
 
 
@@ -58,7 +60,7 @@ def home_lines(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
 def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetime) -> dict[str, Any]:
     lines, ended = queries.desk_of(senders=senders, at=at), queries.ended_lately(senders=senders)
     language = language_of(request.path_info)
-    told = [(each.referral.public_id, each.referral.stage, each.waits, each.yes) for each in lines]
+    told = [(each.referral.public_id, each.referral.stage, each.waits, each.yes, each.news) for each in lines]
     return {
         "lines": lines,
         "written": {each.referral.pk: written_at(each.referral, language=language) for each in lines},
@@ -130,9 +132,12 @@ def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) 
         is_one_way=sender.is_one_way,
         day=day,
     )
-    return sender_page(
-        request, "paper", {"asked": None, "sheet": sheet("paper_sheet", {"consent": words}, language=language)}
-    )
+    context = {
+        "asked": None,
+        "sheet": sheet("paper_sheet", {"consent": words}, language=language),
+        "typed": [(name, value) for name, values in request.POST.lists() if name not in ANEW for value in values],
+    }
+    return sender_page(request, "paper", context)
 
 
 def shown(request: SignedInRequest, referral: Referral) -> HttpResponse:
@@ -159,5 +164,6 @@ def form_page(
         "is_releasing": sender.kind in RELEASING,
         "has_condition": sender.kind in WITH_CONDITION,
         "is_on": is_switched_on(),
+        "wrong": FIELD_OF.get(refused, ""),
     }
     return sender_page(request, "new", context, refused=refused)
