@@ -139,6 +139,14 @@ def test_get_shows_what_it_is_and_no_form(client, program):
     assert "You need no account and no real name." in words(page)
 
 
+def test_page_that_the_program_keeps_is_not_said_to_be_unchecked(client, program):
+    _, facility = program
+
+    kept, unclaimed = (client.get(each.get_absolute_url()) for each in (facility, make_facility()))
+
+    assert ["Never verified since import" in words(page) for page in (kept, unclaimed)] == [False, True]
+
+
 def test_form_has_the_whole_agreement_on_the_same_screen(program):
     organization, facility = program
 
@@ -291,6 +299,15 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_is_kept(progra
     assert [link["href"] for link in all_with(page, "a") if link["href"] == f"#{field}"] == [f"#{field}"]
 
 
+def test_what_is_missing_is_named_in_the_order_of_the_form(program):
+    _, facility = program
+
+    page = send(facility, age="", alias="", level="", pin="12", agree="")
+
+    links = [link["href"] for link in all_with(page, "a") if link["href"].startswith("#")]
+    assert [link for link in links if link != "#main"] == ["#age", "#alias", "#level", "#pin", "#agree"]
+
+
 def test_under_18_is_asked_first_and_what_is_missing_is_named(program):
     _, facility = program
 
@@ -352,6 +369,15 @@ def test_at_night_the_page_says_who_answers_when_and_the_numbers_that_answer_now
     assert "None of us is there at this hour." in words(page)
     assert "Who answers now, day and night" in words(page)
     assert all_with(page, "a", href="tel:988")
+
+
+def test_week_of_equal_days_is_said_once(program):
+    _, facility = program
+
+    page = form(facility)
+
+    assert "Monday to Sunday: day and night" in words(page)
+    assert "Tuesday" not in words(page)
 
 
 def in_three_days():

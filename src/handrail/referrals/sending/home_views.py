@@ -23,7 +23,7 @@ from handrail.referrals.queries import may_see_mirror, receiving_memberships
 from handrail.referrals.sending import queries
 from handrail.referrals.sending.access import Sender, for_senders
 from handrail.referrals.sending.actions import write_down
-from handrail.referrals.sending.draft_form import FIELD_OF, RELEASING, WITH_CONDITION, DraftForm
+from handrail.referrals.sending.draft_form import RELEASING, WITH_CONDITION, DraftForm
 from handrail.referrals.sending.one_way import NO_PAPER, check_paper, received
 from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
 from handrail.referrals.submitting.actions import submit
@@ -164,6 +164,5 @@ def form_page(
         "is_releasing": sender.kind in RELEASING,
         "has_condition": sender.kind in WITH_CONDITION,
         "is_on": is_switched_on(),
-        "wrong": FIELD_OF.get(refused, ""),
     }
     return sender_page(request, "new", context, refused=refused)

@@ -36,6 +36,5 @@ def release_day(request: SignedInRequest, senders: list[Sender]) -> HttpResponse
             at=timezone.now(),
         )
     except (ReleaseRefused, WritingRefused) as refusal:
-        context = {"typed": typed, "is_received": False, "wrong": FIELD_OF.get(str(refusal), "")}
-        return sender_page(request, "release_day", context, refused=str(refusal))
+        return sender_page(request, "release_day", {"typed": typed, "is_received": False}, refused=str(refusal))
     return sender_page(request, "release_day", {"typed": {}, "is_received": True})
