@@ -25,7 +25,7 @@ from handrail.web.translation import mark, translate, translate_plural
 SOON_LEFT = timedelta(hours=1)  # from here on a line is marked; product choice
 OVERDUE = mark("Overdue")
 MINUTES = mark("%(count)s minute left"), mark("%(count)s minutes left")
-HOURS = mark("%(hours)s h %(minutes)s min left")
+HOURS = {True: mark("%(hours)s h %(minutes)s min left"), False: mark("%(hours)s h left")}  # whether minutes are over
 
 
 @dataclass(frozen=True)
@@ -119,5 +119,5 @@ def left_words(due_at: datetime, *, at: datetime, zone: str, language: str) -> s
     if left < timedelta(hours=1):
         return translate_plural(*MINUTES, minutes, language)
     if left < timedelta(hours=12):
-        return translate(HOURS, language, hours=minutes // 60, minutes=minutes % 60)
+        return translate(HOURS[minutes % 60 > 0], language, hours=minutes // 60, minutes=minutes % 60)
     return wall_time(due_at, zone=zone, language=language)
