@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 SILENT = {"script", "style"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "wbr"}
 SPOKEN_ATTRIBUTES = {"alt", "title", "aria-label", "placeholder"}
 
 
@@ -36,6 +37,38 @@ def read(response) -> Reader:
 
 def words(response) -> str:
     return " ".join(read(response).texts)
+
+
+class PaperReader(Reader):
+    """What a printer puts on paper: all words but those inside an element that is not for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hidden_since = 0
+
+    def handle_starttag(self, tag, attrs):
+        if tag in VOID:
+            return
+        super().handle_starttag(tag, attrs)
+        if not self._hidden_since and "no-print" in (dict(attrs).get("class") or "").split():
+            self._hidden_since = len(self._inside)
+
+    def handle_endtag(self, tag):
+        if tag in self._inside:
+            while self._inside.pop() != tag:
+                pass
+        if len(self._inside) < self._hidden_since:
+            self._hidden_since = 0
+
+    def handle_data(self, data):
+        if not self._hidden_since:
+            super().handle_data(data)
+
+
+def on_paper(response) -> str:
+    reader = PaperReader()
+    reader.feed(response.content.decode())
+    return " ".join(reader.texts)
 
 
 def title(response) -> str:

@@ -17,7 +17,7 @@ from handrail.privacy.models import Consent, Receipt
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.models import Referral
 from handrail.web.limiting.limits import forget_permits
-from pages.reading import all_with, title, words
+from pages.reading import all_with, on_paper, title, words
 from referrals.on_call import keep_coordinators
 from referrals.self_referring.asking import make_answering_program
 from stored_rows import everything_stored
@@ -139,6 +139,14 @@ def test_get_shows_what_it_is_and_no_form(client, program):
     assert "You need no account and no real name." in words(page)
 
 
+def test_page_that_the_program_keeps_is_not_said_to_be_unchecked(client, program):
+    _, facility = program
+
+    kept, unclaimed = (client.get(each.get_absolute_url()) for each in (facility, make_facility()))
+
+    assert ["Never verified since import" in words(page) for page in (kept, unclaimed)] == [False, True]
+
+
 def test_form_has_the_whole_agreement_on_the_same_screen(program):
     organization, facility = program
 
@@ -204,6 +212,16 @@ def test_receipt_is_neutral_says_what_else_tells_and_when_it_ends(program):
     assert "What else could tell that it was you" in said
     assert "It opens until" in said
     assert not re.search(r"methadone|buprenorphine|heroin|treatment program", said.split("What happens now")[0], re.I)
+
+
+def test_printed_receipt_gives_nothing_away_by_what_stands_around_a_page_of_ours(program):
+    _, facility = program
+
+    receipt = send(facility)
+    paper = on_paper(receipt)
+
+    assert number_on(receipt).strip() in paper
+    assert [each for each in ("naloxone", "In crisis:", "Nobody pays", "Not ready to stop") if each in paper] == []
 
 
 def test_consent_keeps_the_words_that_stood_on_the_form_in_its_language(program):
@@ -281,6 +299,15 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_is_kept(progra
     assert [link["href"] for link in all_with(page, "a") if link["href"] == f"#{field}"] == [f"#{field}"]
 
 
+def test_what_is_missing_is_named_in_the_order_of_the_form(program):
+    _, facility = program
+
+    page = send(facility, age="", alias="", level="", pin="12", agree="")
+
+    links = [link["href"] for link in all_with(page, "a") if link["href"].startswith("#")]
+    assert [link for link in links if link != "#main"] == ["#age", "#alias", "#level", "#pin", "#agree"]
+
+
 def test_under_18_is_asked_first_and_what_is_missing_is_named(program):
     _, facility = program
 
@@ -342,6 +369,15 @@ def test_at_night_the_page_says_who_answers_when_and_the_numbers_that_answer_now
     assert "None of us is there at this hour." in words(page)
     assert "Who answers now, day and night" in words(page)
     assert all_with(page, "a", href="tel:988")
+
+
+def test_week_of_equal_days_is_said_once(program):
+    _, facility = program
+
+    page = form(facility)
+
+    assert "Monday to Sunday: day and night" in words(page)
+    assert "Tuesday" not in words(page)
 
 
 def in_three_days():

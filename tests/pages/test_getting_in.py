@@ -100,6 +100,7 @@ def test_replay_is_refused_and_changes_nothing(referral):
     page = browser().post(path, {"account": "got_in"})
 
     assert (page.status_code, FollowUp.objects.get().person_said) == (404, "did_not_come")
+    assert all_with(page, "button", name="account") == []
 
 
 @pytest.mark.parametrize("account", ["", "perhaps"])
@@ -119,7 +120,8 @@ def test_program_sees_whom_it_is_asked_about_and_answers_in_the_same_browser(ref
     answered = desk.post(path, {"account": "got_in"})
 
     assert "You expected somebody on" in words(shown)
-    assert f"Number {referral.public_id}" in words(shown)
+    number = referral.public_id
+    assert f"Number {number[:4]} {number[4:8]} {number[8:]}" in words(shown)
     assert "Rosa" not in words(shown)
     assert (answered.status_code, FollowUp.objects.get().program_said) == (200, "got_in")
     assert Referral.objects.get().stage == "arrived"
@@ -132,7 +134,17 @@ def test_link_that_one_browser_claimed_opens_in_no_other(referral):
     pages = [browser().post(path), browser().post(path, {"account": "got_in"})]
 
     assert [page.status_code for page in pages] == [404, 404]
+    assert ["Open the question" in words(page) for page in pages] == [False, False]
     assert FollowUp.objects.get().program_said == ""
+
+
+def test_program_that_could_not_take_them_is_led_to_where_it_says_why(referral):
+    desk, path = browser(), link("question")
+    desk.post(path)
+
+    page = desk.post(path, {"account": "turned_away"})
+
+    assert [each["href"] for each in all_with(page, "a", href="/referrals/inbox/")] == ["/referrals/inbox/"]
 
 
 @pytest.mark.parametrize("path", ["/came/guessed/", "/got-in/guessed/"])

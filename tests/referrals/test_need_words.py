@@ -11,8 +11,8 @@ from handrail.referrals.asking.actions import ask
 from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.release import Ahead
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.need_words import ANSWER_WANTED, answer_wanted, need_lines, when_words
-from referrals.samples import NEED, make_program, make_receiver, make_referral, make_sender
+from handrail.referrals.need_words import SOON, URGENCIES, need_lines, when_words
+from referrals.samples import NEED, make_program, make_receiver, make_referral
 from referrals.self_referring.asking import answering, ask_them, asked
 from signing_in import sign_in
 
@@ -21,28 +21,26 @@ DAYTIME = replace(NEED, is_tonight=False)
 
 
 def test_each_urgency_has_words():
-    assert set(ANSWER_WANTED) == set(Urgency)
+    assert set(URGENCIES) == set(SOON) == set(Urgency)
 
 
 @pytest.mark.parametrize(
-    ("is_tonight", "ahead", "wanted", "expected"),
+    ("is_tonight", "ahead", "urgency", "expected"),
     [
-        (False, None, Urgency.TODAY, "Wants an answer within 4 hours"),
+        (False, None, Urgency.TODAY, "As soon as there is a place"),
         (True, None, Urgency.TODAY, "Today or tonight"),
-        (False, None, None, "In the next days"),
-        (False, Ahead.ONE_WEEK, None, "In one to two weeks"),
+        (False, None, Urgency.NEXT_DAY, "In the next days"),
+        (False, Ahead.ONE_WEEK, Urgency.NEXT_DAY, "In one to two weeks"),
     ],
 )
-def test_when_is_what_was_asked(is_tonight, ahead, wanted, expected):
-    assert when_words(replace(NEED, is_tonight=is_tonight), ahead, wanted=wanted) == expected
+def test_when_is_what_was_asked(is_tonight, ahead, urgency, expected):
+    assert when_words(replace(NEED, is_tonight=is_tonight), urgency, ahead) == expected
 
 
-def test_only_who_asked_by_themselves_is_told_by_the_answer_they_want():
-    own = make_referral(urgency=Urgency.NEXT_DAY)
-    sent = make_referral(urgency=Urgency.NEXT_DAY, sender=make_sender()[0])
+def test_clock_of_the_question_stands_beside_the_need():
+    lines = dict(need_lines(DAYTIME, Urgency.NEXT_DAY))
 
-    assert [answer_wanted(own), answer_wanted(sent)] == [Urgency.NEXT_DAY, None]
-    assert dict(need_lines(DAYTIME, wanted=answer_wanted(own)))["When"] == ANSWER_WANTED[Urgency.NEXT_DAY]
+    assert lines["Answer needed"] == "By the end of the next working day"
 
 
 def test_program_reads_that_somebody_wants_an_answer_within_hours():
@@ -55,8 +53,9 @@ def test_program_reads_that_somebody_wants_an_answer_within_hours():
         client.get(each).content.decode() for each in ("/referrals/inbox/", f"/referrals/inbox/{referral.public_id}/")
     ]
 
-    assert ["Wants an answer within 4 hours" in page for page in pages] == [True, True]
+    assert ["As soon as there is a place" in page for page in pages] == [True, True]
     assert ["In the next days" in page for page in pages] == [False, False]
+    assert "Within 4 hours" in pages[1]
 
 
 def test_program_that_is_asked_for_them_next_reads_it_too():
@@ -68,4 +67,4 @@ def test_program_that_is_asked_for_them_next_reads_it_too():
 
     page = client.get("/referrals/inbox/").content.decode()
 
-    assert ("Wants an answer within 4 hours" in page, "In the next days" in page) == (True, False)
+    assert ("As soon as there is a place" in page, "In the next days" in page) == (True, False)

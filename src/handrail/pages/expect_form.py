@@ -38,6 +38,8 @@ CHOOSE: dict[str, str] = {
     "reach": mark("Choose how you learn what they say."),
     "when": mark("Choose when it is safe."),
 }
+FIELDS = ("age", "alias", "level", "medicine", "payer", "soon", "reach", "address", "when", "pin", "agree")
+"""In the order of the page, in which what is wrong is said as well."""
 NOT_AGREED = mark("To send this, tick the box that you agree.")
 UNREADABLE: dict[Reach, str] = {
     Reach.TEXT: mark("Please write a phone number that can get texts, with its area code."),

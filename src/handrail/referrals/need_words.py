@@ -3,7 +3,6 @@
 from handrail.directory.open_places.words import LEVELS
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
 from handrail.referrals.domain.release import Ahead
-from handrail.referrals.models import Referral
 from handrail.web.translation import mark
 
 AGES = {Age.ADULT: mark("An adult"), Age.MINOR: mark("A person under 18")}
@@ -30,49 +29,53 @@ TRAITS = {
     Trait.REGISTERED_OFFENSE: mark("Has a registered offense"),
     Trait.SEIZURES: mark("Has had seizures"),
 }
-TONIGHT, SOON = mark("Today or tonight"), mark("In the next days")
+URGENCIES: dict[Urgency, str] = {
+    Urgency.NOW: mark("Within 30 minutes"),
+    Urgency.TODAY: mark("Within 4 hours"),
+    Urgency.NEXT_DAY: mark("By the end of the next working day"),
+}
+TONIGHT = mark("Today or tonight")
+SOONEST = mark("As soon as there is a place")
+SOON: dict[Urgency, str] = {
+    Urgency.NOW: SOONEST,
+    Urgency.TODAY: SOONEST,
+    Urgency.NEXT_DAY: mark("In the next days"),
+}
+"""For whom nobody said tonight. Who needs an answer today was not said to have days."""
 AHEAD = {
     Ahead.ONE_WEEK: mark("In one to two weeks"),
     Ahead.TWO_WEEKS: mark("In two weeks to a month"),
     Ahead.ONE_MONTH: mark("In one to two months"),
     Ahead.LATER: mark("In more than two months"),
 }
-WHO, CARE, MEDICINE, PAYER, WHEN, ALSO = (
+WHO, CARE, MEDICINE, PAYER, WHEN, HOW_SOON, ALSO = (
     mark("Who"),
     mark("Care"),
     mark("Medicine"),
     mark("Paid by"),
     mark("When"),
+    mark("Answer needed"),
     mark("Also"),
 )
 
 
-ANSWER_WANTED = {
-    Urgency.NOW: mark("Wants an answer within 30 minutes"),
-    Urgency.TODAY: mark("Wants an answer within 4 hours"),
-    Urgency.NEXT_DAY: mark("Wants an answer by the end of the next working day"),
-}
-
-
-def answer_wanted(referral: Referral) -> Urgency | None:
-    """Of who asked by themselves: they were asked how soon they need an answer, and nothing else about the time."""
-    return Urgency(referral.urgency) if referral.sender_id is None else None
-
-
-def when_words(need: Need, ahead: Ahead | None, *, wanted: Urgency | None = None) -> str:
+def when_words(need: Need, urgency: Urgency, ahead: Ahead | None) -> str:
     """Who cannot come before a day that lies ahead is expected neither tonight nor in the next days."""
-    if wanted and not need.is_tonight:
-        return ANSWER_WANTED[wanted]
-    return AHEAD[ahead] if ahead else TONIGHT if need.is_tonight else SOON
+    return AHEAD[ahead] if ahead else TONIGHT if need.is_tonight else SOON[urgency]
 
 
-def need_lines(need: Need, *, ahead: Ahead | None = None, wanted: Urgency | None = None) -> list[tuple[str, str]]:
-    """Label and words of each part, to be translated where they are shown."""
+def need_lines(need: Need, urgency: Urgency, *, ahead: Ahead | None = None) -> list[tuple[str, str]]:
+    """Label and words of each part, to be translated where they are shown.
+
+    How soon an answer is needed is the clock of the question, which the program must know to keep it: it is no fact of
+    the person (S21).
+    """
     lines = [
         (WHO, AGES[need.age]),
         (CARE, LEVELS[need.level]),
         (MEDICINE, MEDICINES[need.medicine]),
         (PAYER, PAYERS[need.payer]),
-        (WHEN, when_words(need, ahead, wanted=wanted)),
+        (WHEN, when_words(need, urgency, ahead)),
+        (HOW_SOON, URGENCIES[urgency]),
     ]
     return [*lines, (ALSO, TRAITS[need.trait])] if need.trait else lines

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handrail.web.formats import MONTHS
-from handrail.web.time_zones import zone_name
+from handrail.web.time_zones import zone_within
 from handrail.web.translation import mark, translate
 
 WEEKDAYS = (
@@ -28,7 +28,7 @@ def wall_time(moment: datetime, *, zone: str, language: str) -> str:
         month=translate(MONTHS[local.month - 1], language),
         day=local.day,
         time=clock_time(local, language),
-        zone=translate(zone_name(zone), language),
+        zone=zone_within(zone, language),
     )
 
 

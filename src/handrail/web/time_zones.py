@@ -1,6 +1,6 @@
 """The clocks of the United States by the names people use."""
 
-from handrail.web.translation import mark
+from handrail.web.translation import mark, translate
 
 TIME_ZONES: tuple[tuple[str, str], ...] = (
     ("America/New_York", mark("Eastern time")),
@@ -23,6 +23,12 @@ TERRITORIES: tuple[tuple[str, str], ...] = (
 def zone_name(zone: str) -> str:
     """To be translated where it is shown. A zone of another name is said as it is."""
     return dict(TIME_ZONES + TERRITORIES).get(zone, zone)
+
+
+def zone_within(zone: str, language: str) -> str:
+    """As it is said within a sentence: Spanish writes it small there."""
+    name = translate(zone_name(zone), language)
+    return name[:1].lower() + name[1:] if language == "es" and "/" not in name else name
 
 
 def zones_to_choose(chosen: str) -> list[tuple[str, str]]:

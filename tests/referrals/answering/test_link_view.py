@@ -1,5 +1,6 @@
 """The page behind the link in a question: no account, one press to see it, one to answer, nothing by looking."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from handrail.privacy.models import OneTimeLink
 from handrail.privacy.one_time_links.actions import withdraw_link
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.asking.actions import ask
+from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.losing.actions import lose_unpicked_questions
@@ -23,7 +25,7 @@ from handrail.referrals.telling.actions import remind_contact
 from handrail.web.formats import format_date
 from handrail.web.limiting.limits import forget_permits
 from lost_answers import press_and_lose_the_answer
-from referrals.samples import agree_to, make_program, make_referral, make_sender, moved
+from referrals.samples import NEED, agree_to, make_program, make_referral, make_sender, moved
 from stored_rows import everything_stored
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +319,21 @@ def test_a_link_that_did_not_open_has_no_button_that_would_not_either():
     buttons = ("Show the question", "Go on", "Open it")
     assert [button in page for button, page in zip(buttons, pages, strict=True)] == [False] * 3
     assert ["did not open" in page for page in pages] == [True] * 3
+
+
+def shown_to_the_program(urgency):
+    address, _ = make_link_and_question(urgency=urgency, need=replace(NEED, is_tonight=False))
+    return body(press(Client(), address))
+
+
+def test_who_needs_an_answer_today_is_not_said_to_have_days():
+    page = shown_to_the_program(Urgency.TODAY)
+
+    told = ("As soon as there is a place", "Today: an answer within 4 hours", "In the next days")
+    assert [words in page for words in told] == [True, True, False]
+
+
+def test_who_can_wait_for_a_working_day_is_said_to_have_days():
+    page = shown_to_the_program(Urgency.NEXT_DAY)
+
+    assert ["In the next days" in page, "By the next working day" in page] == [True, True]

@@ -55,3 +55,10 @@ def test_signing_without_evidence_is_refused(way):
         check_evidence(way, present="", kept_at="")
 
     assert str(refused.value).startswith("Say ")
+
+
+@pytest.mark.parametrize("is_one_way", [False, True])
+def test_only_who_gives_care_promises_that_it_goes_on(is_one_way):
+    words = [line.words for line in lines(names_operator=False, is_one_way=is_one_way) if line.element == "refusing"]
+
+    assert [("my care here goes on" in each, "I need not agree." in each) for each in words] == [(not is_one_way, True)]

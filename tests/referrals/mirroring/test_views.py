@@ -96,7 +96,7 @@ def test_quarter_shows_eleven_and_more_with_a_drawing_and_its_table():
 
     assert "April to June 2026" in said
     assert "Asked for 924" in said
-    assert page.content.decode().count('<svg class="picture"') == 6
+    assert page.content.decode().count('<svg class="picture left"') == 6
     assert page.content.decode().count("<details") == 6
 
 

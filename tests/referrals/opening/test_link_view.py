@@ -324,3 +324,26 @@ def test_a_link_whose_first_answer_was_lost_opens_again_in_that_browser_and_with
 
     assert ("Rosa Castillo" in body(shown), "Rosa Castillo" in body(refused)) == (True, False)
     assert (refused.status_code, mistyped.status_code) == (404, 404)
+
+
+@pytest.mark.parametrize(
+    ("task", "more", "is_still_here"),
+    [
+        ("ask", {"words": "Do they use a wheelchair?"}, True),
+        ("decline", {"who": "program", "reason": "no_place"}, False),
+    ],
+)
+def test_who_is_gone_from_here_is_not_to_be_looked_at_again(task, more, is_still_here):
+    address, code, referral = make_link()
+    browser = browser_at(address)
+    shown = body(press(browser, address, code=code))
+
+    done = body(press(browser, address, code=code, task=task, seen=seen_in(referral), **more))
+
+    lead = "Open it with the code that you were told"
+    assert ("Thank you." in done, "Look again" in done, lead in shown, lead in done) == (
+        True,
+        is_still_here,
+        False,
+        False,
+    )

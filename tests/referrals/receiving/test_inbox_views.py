@@ -485,3 +485,24 @@ def test_a_program_may_not_end_the_search_for_whom_police_sent_and_a_coordinator
     assert ("Nobody could reach them" in shown, "They found care elsewhere" in shown) == (False, True)
     assert (answer.status_code, "Our coordinator looks for them." in body(answer)) == (422, True)
     assert (line.referral, line.needs_a_human) == (referral, True)
+
+
+def test_a_card_carries_the_number_by_which_others_speak_of_them():
+    _, facility, browser, _ = make_desk()
+    number = make_person(facility).public_id
+
+    listed, page = body(browser.get("/referrals/inbox/")), body(browser.get(f"/referrals/inbox/{number}/"))
+
+    in_groups = f"number {number[:4]} {number[4:8]} {number[8:]}"
+    assert (in_groups in listed, in_groups in page) == (True, True)
+
+
+def test_no_clock_runs_beside_an_answer():
+    _, facility, browser, _ = make_desk()
+    question = make_question(facility)
+
+    before = body(browser.get("/referrals/inbox/"))
+    browser.post(f"/referrals/inbox/question/{question.public_id}/", {"answer": "yes", "seen": ""})
+    after = body(browser.get("/referrals/inbox/"))
+
+    assert [" min left" in page for page in (before, after)] == [True, False]

@@ -160,3 +160,52 @@ def test_number_is_read_aloud_in_groups_and_the_list_says_when_it_was_written():
     page = client.get("/referrals/").content.decode()
 
     assert (f"number {number}" in page, "written " in page) == (True, True)
+
+
+def test_kept_place_says_until_when_and_what_the_program_says_next():
+    client, user, hospital = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    agreed(referral, place, user, hospital)
+    moved(referral, Stage.SENT, Stage.HELD, facility=place, at=timezone.now())
+
+    page = shown(client, referral)
+
+    assert ("The program says when it expects them." in page, "The program has to answer." in page) == (True, False)
+    assert "They keep a place until " in page
+
+
+def test_who_was_just_written_down_is_led_to_the_first_thing_to_do():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    before = shown(client, referral)
+    client.post(f"/referrals/{referral.public_id}/", {"task": "ask", "place": [place.public_id]})
+
+    after = shown(client, referral)
+
+    assert ('href="#ask"' in before, 'id="ask"' in before, 'href="#ask"' in after) == (True, True, False)
+
+
+def test_in_spanish_a_line_of_what_happened_begins_large():
+    client, _, _ = at_the_desk()
+    _, place = make_program(at=timezone.now())
+    referral = asked_of(client, place)
+
+    page = client.get(f"/es/referrals/{referral.public_id}/").content.decode()
+
+    lead = re.search(r"<strong>(\w+) [^<]+</strong></p>", page)[1]
+    happened = re.findall(r"<li>([^\W\d]+)", page.partition('id="happened"')[2])
+    assert (lead, len(happened) > 0) == ("Quedan", True)
+    assert happened == [day.capitalize() for day in happened]
+
+
+def test_place_that_nobody_confirmed_does_not_look_like_one_that_answers():
+    client, _, _ = at_the_desk()
+    _, answering = make_program(at=timezone.now())
+    referral = handed_over(client, answering, make_facility())
+
+    page = shown(client, referral)
+
+    tags = re.findall(r'<span class="(tag[^"]*)">([^<]+)<', page)
+    assert tags == [("tag open", "They answer here"), ("tag ask", "Call: nobody there has confirmed this page")]

@@ -1,5 +1,6 @@
 """The list of whoever hands people over: in order, without a word of anybody, and of their own organization alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -100,3 +101,19 @@ def test_clock_speaks_in_the_largest_unit_that_fits(ahead, state, unit, count, r
     left = time_left(NOON + ahead, at=NOON)
 
     assert (left.state, left.unit, left.count, left.rest) == (state, unit, count, rest)
+
+
+def test_headline_on_the_list_is_what_the_programs_answered():
+    client, _, hospital = at_the_desk()
+    now = timezone.now()
+    places = [make_program(at=now)[1] for _ in range(2)]
+    for place, answer in zip(places, (Answer.YES, Answer.WAITING_LIST), strict=True):
+        (question,) = ask(
+            referral=make_referral(sender=hospital, at=now), facilities=[place], side=Side.SENDER, by=PRODUCT, at=now
+        )
+        said = {} if answer is Answer.YES else {"position": 2, "offers_interim": False}
+        answer_question(question=question, answer=answer, way=Way.DESK, by=PRODUCT, at=now, **said)
+
+    headlines = re.findall(r"<h2><a[^>]+>([^<]+)<span", client.get("/referrals/").content.decode())
+
+    assert headlines == ["A program said yes. Go on with it.", "A program offers its waiting list."]

@@ -289,8 +289,11 @@ def test_program_learns_whom_to_ring_and_a_number_that_is_none_is_refused():
     refused = client.post("/referrals/new/", FORM | {"pick": place.public_id, "call_back": "ward five"})
     referral = handed_over(client, place, call_back="(217) 555-0188 ext. 4", key="bbbbbbbb")
 
-    assert ("This is not a telephone number." in refused.content.decode(), Referral.objects.count()) == (True, 1)
-    lines = person_lines(opened(referral, "words")["words"], {})
+    assert ("Your own number is not a telephone number." in refused.content.decode(), Referral.objects.count()) == (
+        True,
+        1,
+    )
+    lines = person_lines(opened(referral, "words")["words"], {}, sender=referral.sender)
     assert ("Ring whoever sent them", "(217) 555-0188 ext. 4", False) in lines
 
 

@@ -13,6 +13,7 @@ from handrail.privacy.sealed_values import opened
 from handrail.referrals.agreeing.actions import decline
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Referral
+from pages.reading import all_with, led_to
 from referrals.on_call import keep_coordinators
 from referrals.samples import moved
 from referrals.sending.desks import FORM, at_the_desk
@@ -188,3 +189,45 @@ def test_officer_reads_how_the_person_learns_what_becomes_of_it(typed, said):
     first, again = client.post("/referrals/new/", form), client.post("/referrals/new/", form)
 
     assert [said in main_of(page) for page in (first, again)] == [True, True]
+
+
+def test_way_back_from_the_paper_carries_all_that_was_typed():
+    client, _, _ = at_the_desk(kind="police", role="officer")
+    place = make_facility()
+    paper = client.post("/referrals/new/", FORM | {"task": "paper", "agrees": "paper", "pick": place.public_id})
+    carried = {field["name"]: field["value"] for field in all_with(paper, "input", type="hidden")}
+
+    form = client.post("/referrals/new/", carried).content.decode()
+
+    assert (carried["pick"], carried["alias"], "task" in carried) == (place.public_id, "Rosa", False)
+    assert ('value="Rosa"' in form, f'id="pick-{place.public_id}" checked' in form, Referral.objects.count()) == (
+        True,
+        True,
+        0,
+    )
+
+
+def test_who_named_no_way_is_not_said_to_be_reached_through_police():
+    client, _, _ = at_the_desk(kind="police", role="officer")
+
+    page = client.get("/referrals/new/").content.decode()
+
+    assert ("Only through us" in page, "No way is known" in page) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"alias": ""}, "alias"),
+        ({"address": "ward five"}, "address"),
+        ({"note": "a" * 1001}, "note"),
+        ({"agrees": "paper", "kept_at": ""}, "kept_at"),
+        ({"no_release_day": ""}, "release_on"),
+    ],
+)
+def test_what_is_refused_is_marked_at_its_field(typed, field):
+    client, _, _ = at_the_desk(kind="custody", role="officer")
+
+    page = client.post("/referrals/new/", FORM | {"agrees": "later", "pick": make_facility().public_id} | typed)
+
+    assert (page.status_code, led_to(page)) == (422, [field])

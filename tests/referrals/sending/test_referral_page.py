@@ -14,6 +14,7 @@ from handrail.privacy.receipts.actions import open_receipt
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import AskedConsent, Question, Referral
+from pages.reading import on_paper
 from referrals.on_call import keep_coordinators
 from referrals.samples import make_program, make_receiver, moved
 from referrals.sending.desks import agreed, at_the_desk, handed_over
@@ -224,6 +225,18 @@ def test_what_the_person_reads_is_in_their_language_on_the_page_of_staff(way, sa
     shown = client.post(page, {"answer": "witness", "present": "Ana Ruiz", "kept_at": "Folder 7"}).content.decode()
 
     assert (said in shown, f'"/referrals/{referral.public_id}/"' in shown or way == "on_paper") == (True, True)
+
+
+def test_paper_to_sign_gives_nothing_away_by_what_stands_around_a_page_of_ours():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    page = press(client, referral, "agree", place=place.public_id, way="on_paper", language="en").headers["Location"]
+
+    paper = on_paper(client.get(page))
+
+    assert "My agreement" in paper
+    assert [each for each in ("naloxone", "In crisis:", "Nobody pays", "Not ready to stop") if each in paper] == []
 
 
 def test_sheet_for_the_day_of_release_is_in_the_language_of_who_leaves():

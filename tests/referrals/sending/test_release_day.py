@@ -9,6 +9,7 @@ from django.utils import timezone
 from handrail.privacy.models import AuditEntry
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
+from pages.reading import led_to
 from referrals.on_call import keep_coordinators
 from referrals.samples import moved
 from referrals.sending.desks import FORM, at_the_desk
@@ -101,3 +102,17 @@ def test_nobody_but_custody_has_this_page(kind, role):
     client, _, _ = at_the_desk(kind=kind, role=role)
 
     assert [client.get(PAGE).status_code, client.post(PAGE).status_code] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"number": "abcd"}, "number"), ({"release_on": "soon"}, "release_on"), ({"release_on": ""}, "release_on")],
+)
+def test_what_is_refused_is_marked_at_its_field(wrong, field):
+    jail, _, _ = at_the_desk(kind="custody", role="officer")
+    _, referral = handed_over(jail)
+    typed = FIRST_DAY | {"number": referral.public_id, "release_on": days_ahead(30).isoformat()}
+
+    page = jail.post(PAGE, typed | wrong)
+
+    assert (page.status_code, led_to(page)) == (422, [field])

@@ -21,7 +21,7 @@ from handrail.kernel.sealed_tokens import TokenRefused
 from handrail.messaging.actions import MessageRefused
 from handrail.messaging.channels.choice import missing_setting
 from handrail.pages import expect_words
-from handrail.pages.expect_form import Begun, ExpectForm
+from handrail.pages.expect_form import FIELDS, Begun, ExpectForm
 from handrail.pages.moments import moment_told, week_told
 from handrail.pages.views.carrying import private, reading_page
 from handrail.privacy.agreements.queries import must_be_named
@@ -41,7 +41,7 @@ from handrail.web.error_pages import too_often, try_again
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit, check_limit_of_all
 from handrail.web.stateless_forms import stateless_form_that_writes
-from handrail.web.time_zones import zone_name
+from handrail.web.time_zones import zone_within
 from handrail.web.translation import translate
 
 A_DAY = 24 * 60 * 60
@@ -151,7 +151,7 @@ def form_page(
         "form": form,
         "begun": begun.token(at=at),
         "said": expect_words,
-        "errors": [(name, translate(words, language)) for name, words in form.errors.items()],
+        "errors": [(name, translate(form.error(name), language)) for name in FIELDS if form.error(name)],
         "agreement": agreement(place, program, language),
         "reaches": [one for one in expect_words.REACH_CHOICES if is_open(Reach(one[0]))],
         "is_expired": is_expired,
@@ -174,7 +174,7 @@ def who_answers(at: datetime, language: str) -> dict[str, Any]:
     return {
         "are_there": found is not None and found.are_there,
         "there_at": week_told(found.hours, language) if found else [],
-        "there_zone_words": translate(zone_name(found.hours.zone), language) if found else "",
+        "there_zone_words": zone_within(found.hours.zone, language) if found else "",
     }
 
 

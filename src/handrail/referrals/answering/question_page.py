@@ -9,7 +9,7 @@ from handrail.referrals.answering.words import ANSWERS, reasons_of
 from handrail.referrals.domain.questions import Answer, Standing
 from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.models import Question
-from handrail.referrals.need_words import answer_wanted, need_lines
+from handrail.referrals.need_words import need_lines
 from handrail.web.time_zones import zones_to_choose
 
 SHOWN = frozenset({Standing.OPEN, Standing.PICKED})
@@ -20,13 +20,14 @@ def question_context(
     question: Question, *, at: datetime, form: AnswerForm | None = None, refused: str = "", thanks: str = ""
 ) -> dict[str, Any]:
     """`seen` is always of now: who is told of a sooner answer sees it, and may then answer in its place."""
+    is_shown = standing_now(question, at=at) in SHOWN
     fresh = AnswerForm.for_question(question, at=at)
     shown = form if form and form.answer == Answer.YES else fresh
     return {
         "refused": refused,
         "thanks": thanks,
         "place": question.facility,
-        "lines": lines_of(question) if standing_now(question, at=at) in SHOWN else [],
+        "lines": need_lines_of(question) if is_shown else [],
         "said": ANSWERS[Answer(question.answer)] if question.answer else "",
         "form": form or fresh,
         "until": shown.until,
@@ -37,5 +38,5 @@ def question_context(
     }
 
 
-def lines_of(question: Question) -> list[tuple[str, str]]:
-    return need_lines(question.need, ahead=question.need_ahead, wanted=answer_wanted(question.referral))
+def need_lines_of(question: Question) -> list[tuple[str, str]]:
+    return need_lines(question.need, question.referral.need_urgency, ahead=question.need_ahead)

@@ -34,7 +34,6 @@ from handrail.referrals.coordinating.words import (
     GONE_CHOSEN,
     GONE_LATE,
     GONE_OTHER,
-    HOW_SOON,
     NOT_ASKED,
     NOTES,
     REPLIES,
@@ -53,7 +52,6 @@ from handrail.referrals.coordinating.words import (
 )
 from handrail.referrals.domain.fitting import Wanted
 from handrail.referrals.domain.moves import can_move
-from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import Way, is_gone
 from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.domain.ringing import OF_A_PROGRAM, NoteKind
@@ -63,11 +61,11 @@ from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
 from handrail.referrals.finding.pages import places_asked_for
 from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Question, Referral
-from handrail.referrals.need_words import answer_wanted, need_lines
+from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
 from handrail.referrals.ringing.queries import Noted, may_know_who, notes_on, tries_at
 from handrail.referrals.sending.queries import ProgramLine, program_lines
-from handrail.referrals.sending.words import LISTS, URGENCIES
+from handrail.referrals.sending.words import LISTS
 from handrail.referrals.switch import is_somebody_there, is_switched_on
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
@@ -276,8 +274,7 @@ def said_by(question: Question) -> str:
 
 def needed(referral: Referral, *, at: datetime) -> list[tuple[str, str]]:
     """As a program would be asked, and no more: what points to one person stays with whoever sent them (S18, S21)."""
-    lines = need_lines(replace(referral.need, trait=None), ahead=referral.ahead_at(at), wanted=answer_wanted(referral))
-    return lines if referral.sender_id is None else [*lines, (HOW_SOON, URGENCIES[Urgency(referral.urgency)])]
+    return need_lines(replace(referral.need, trait=None), referral.need_urgency, ahead=referral.ahead_at(at))
 
 
 def is_of_custody(referral: Referral) -> bool:

@@ -86,7 +86,6 @@ REPLIES: dict[str, str] = {
     Reply.DECLINED: mark("The person said no to this program."),
     Reply.TAKEN_BACK: mark("The person took their consent back."),
 }
-HOW_SOON = mark("Answer")
 TAKEN = mark("A coordinator has it")
 ENDINGS: dict[Outcome, str] = {
     Outcome.COULD_NOT_BE_REACHED: mark("Nobody could reach them, on several days"),
@@ -102,7 +101,13 @@ LATE = (
     (timedelta(days=1), mark("%(count)s day late"), mark("%(count)s days late")),
     (timedelta(minutes=1), mark("%(count)s minute late"), mark("%(count)s minutes late")),
 )
-HOURS = {True: mark("%(hours)s h %(minutes)s min left"), False: mark("%(hours)s h %(minutes)s min late")}
+HOURS = {
+    (True, True): mark("%(hours)s h %(minutes)s min left"),
+    (True, False): mark("%(hours)s h left"),
+    (False, True): mark("%(hours)s h %(minutes)s min late"),
+    (False, False): mark("%(hours)s h late"),
+}
+"""By whether it is ahead, and whether minutes are over."""
 NOW = mark("Due now")
 
 
@@ -113,7 +118,8 @@ def clock_words(due_at: datetime | None, *, at: datetime, language: str) -> str:
     far, table = abs(due_at - at), LEFT if due_at > at else LATE
     if timedelta(hours=1) <= far < timedelta(days=1):
         minutes = int(far.total_seconds()) // 60
-        return translate(HOURS[due_at > at], language, hours=minutes // 60, minutes=minutes % 60)
+        words = HOURS[due_at > at, minutes % 60 > 0]
+        return translate(words, language, hours=minutes // 60, minutes=minutes % 60)
     for unit, one, many in table:
         if far >= unit:
             return translate_plural(one, many, far // unit, language)

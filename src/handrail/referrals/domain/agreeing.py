@@ -73,6 +73,8 @@ OPERATOR = Line(
 """Where the operator is an intermediary, the consent names it too."""
 
 
+REFUSING_ONE_WAY = Line("refusing", "2.31(a)", mark("I need not agree. I can still call them myself."))
+"""Police and custody give no care that could go on."""
 RINGS = Line(
     "coordinator",
     "2.31(a)(4)",
@@ -127,6 +129,8 @@ def lines(
         if line.element == "revoking":
             words = REVOKING.get((way, is_one_way), line.words)
             chosen[-1] = Line(line.element, line.section, words)
+        if line.element == "refusing" and is_one_way:
+            chosen[-1] = REFUSING_ONE_WAY
     return tuple(chosen)
 
 

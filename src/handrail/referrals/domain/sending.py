@@ -54,6 +54,7 @@ NO_SUCH_NUMBER = mark("We know no such number of yours. Look at it again.")
 NO_CODE = mark("Choose one of the answers in each list.")
 NO_ADDRESS = mark("Write the number or the address, or choose another way.")
 BAD_NUMBER = mark("This is not a telephone number. Write it with its area code.")
+BAD_CALL_BACK = mark("Your own number is not a telephone number. Write it with its area code.")
 BAD_MAILBOX = mark("This is not an e-mail address.")
 NO_PLACE = mark("Choose at least one place to ask.")
 SAME_ORDER = mark("Two places have the same number. Choose which one to ask first, second and third.")
@@ -64,6 +65,12 @@ FULL = mark("Three places are chosen. Remove one to add another.")
 HAS_THEM = mark("This program has the person now. Choose another first.")
 SENT_ALREADY = mark("This form was sent already, in other words. Is this another person? Then save it once more.")
 ENDED = mark("This has ended. Nothing can be changed any more.")
+
+
+def check_call_back(number: str) -> None:
+    """Raises `WritingRefused`."""
+    if as_e164(EXTENSION.sub("", number)) is None:
+        raise WritingRefused(BAD_CALL_BACK)
 
 
 def check_address(reach: str, address: str) -> None:

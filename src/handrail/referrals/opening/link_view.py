@@ -18,6 +18,7 @@ from handrail.privacy.one_time_links.actions import LinkRefused, check_code, cla
 from handrail.privacy.one_time_links.browsers import browser_of, browser_or_new, known_again, remember
 from handrail.referrals.domain.holds import HoldRefused
 from handrail.referrals.domain.moves import MoveRefused
+from handrail.referrals.domain.stages import WITH_A_PROGRAM
 from handrail.referrals.models import Opening
 from handrail.referrals.opening.actions import open_person
 from handrail.referrals.opening.queries import opening_of_link
@@ -25,7 +26,7 @@ from handrail.referrals.picking.actions import OPEN
 from handrail.referrals.receiving.person_page import person_context
 from handrail.referrals.receiving.pressing import press
 from handrail.referrals.receiving.refusals import told_why_not
-from handrail.referrals.receiving.tasks import TaskForm
+from handrail.referrals.receiving.tasks import LEADS_TO, TaskForm
 from handrail.referrals.receiving.words import DONE
 from handrail.referrals.stopping.actions import stop_by_link
 from handrail.web.error_pages import too_often
@@ -86,13 +87,17 @@ def told(request: HttpRequest, token: str, *, at: datetime) -> HttpResponse:
 
 
 def pressed(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """After it nobody is shown again without a press: each look is a hand-over of its own."""
+    """After it nobody is shown again without a press: each look is a hand-over of its own.
+
+    Where it ended with this program there is nobody to look at, and so no press.
+    """
     form = TaskForm.from_post(request.POST)
     try:
         task = press(referral=opened.opening.referral, form=form, by=opened.by, at=opened.at)
     except (MoveRefused, HoldRefused) as refusal:
         return shown(request, opened, form=form, refused=str(refusal))
-    return link_page(request, "done", code=opened.code, done=DONE[task])
+    is_still_here = LEADS_TO[task] in WITH_A_PROGRAM
+    return link_page(request, "done", code=opened.code if is_still_here else "", done=DONE[task])
 
 
 def shown(request: HttpRequest, opened: Opened, *, form: TaskForm | None = None, refused: str = "") -> HttpResponse:

@@ -14,7 +14,7 @@ from handrail.referrals.domain.needs import Need
 from handrail.referrals.domain.questions import Answer
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
-from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, answer_wanted, when_words
+from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, when_words
 from handrail.referrals.receiving.queries import Inbox, QuestionLine
 from handrail.referrals.receiving.refusals import OVER
 from handrail.referrals.receiving.words import EXPECTED_AT, HEADINGS, NEXT, STANDS
@@ -25,7 +25,7 @@ from handrail.web.translation import mark, translate, translate_plural
 SOON_LEFT = timedelta(hours=1)  # from here on a line is marked; product choice
 OVERDUE = mark("Overdue")
 MINUTES = mark("%(count)s minute left"), mark("%(count)s minutes left")
-HOURS = mark("%(hours)s h %(minutes)s min left")
+HOURS = {True: mark("%(hours)s h %(minutes)s min left"), False: mark("%(hours)s h left")}  # whether minutes are over
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,17 @@ def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[s
 
 
 def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:
+    """No clock beside an answer: nobody waits for it any more."""
     question, need = line.question, line.question.need
+    zone = zone_of_state(question.facility.state)
     return Line(
         public_id=question.public_id,
         place=question.facility.name,
-        when=when_words(need, question.need_ahead, wanted=answer_wanted(question.referral)),
+        when=when_words(need, question.referral.need_urgency, question.need_ahead),
         care=LEVELS[need.level],
         facts=facts_of(need),
-        level=level_of(line.due_at, at=at),
-        left=left_words(line.due_at, at=at, zone=zone_of_state(question.facility.state), language=language),
+        level="" if line.is_answered else level_of(line.due_at, at=at),
+        left="" if line.is_answered else left_words(line.due_at, at=at, zone=zone, language=language),
         answer=ANSWERS[Answer(question.answer)] if question.answer else "",
     )
 
@@ -82,7 +84,7 @@ def person_line(referral: Referral, *, at: datetime, language: str) -> Line:
     return Line(
         public_id=referral.public_id,
         place=referral.facility.name,
-        when=when_words(referral.need, referral.ahead_at(at), wanted=answer_wanted(referral)),
+        when=when_words(referral.need, referral.need_urgency, referral.ahead_at(at)),
         care=LEVELS[referral.need.level],
         facts=facts_of(referral.need),
         level=level_of(referral.due_at, at=at),
@@ -117,5 +119,5 @@ def left_words(due_at: datetime, *, at: datetime, zone: str, language: str) -> s
     if left < timedelta(hours=1):
         return translate_plural(*MINUTES, minutes, language)
     if left < timedelta(hours=12):
-        return translate(HOURS, language, hours=minutes // 60, minutes=minutes % 60)
+        return translate(HOURS[minutes % 60 > 0], language, hours=minutes // 60, minutes=minutes % 60)
     return wall_time(due_at, zone=zone, language=language)

@@ -23,7 +23,7 @@ from handrail.referrals.domain.moves import MoveRefused
 from handrail.referrals.domain.questions import AnswerRefused, Way
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.consent import decision_for
-from handrail.referrals.need_words import answer_wanted, need_lines
+from handrail.referrals.need_words import need_lines
 from handrail.referrals.opening.actions import open_person
 from handrail.referrals.queries import may_see_mirror, receiving_memberships
 from handrail.referrals.receiving.inbox_lines import inbox_context, person_line
@@ -129,7 +129,7 @@ def closed_page(request: HttpRequest, referral: Referral, *, at: datetime) -> Ht
     if not decision_for(referral, referral.facility, at=at).is_allowed:
         return refused_page(request, referral, at=at)
     line = person_line(referral, at=at, language=language_of(request.path_info))
-    lines = need_lines(referral.need, ahead=referral.ahead_at(at), wanted=answer_wanted(referral))
+    lines = need_lines(referral.need, referral.need_urgency, ahead=referral.ahead_at(at))
     context = {"is_shown": False, "refused": "", "line": line, "lines": lines}
     return page(request, "referrals/inbox_referral.jinja", context)
 

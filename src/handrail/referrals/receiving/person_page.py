@@ -13,7 +13,7 @@ from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
-from handrail.referrals.need_words import answer_wanted, need_lines
+from handrail.referrals.need_words import need_lines
 from handrail.referrals.opening.actions import Person
 from handrail.referrals.receiving.person_words import person_lines
 from handrail.referrals.receiving.release_words import release_lines
@@ -42,8 +42,8 @@ def person_context(
     return {
         "referral": referral,
         "place": referral.facility,
-        "who": person_lines(person.words, person.identity),
-        "lines": need_lines(referral.need, ahead=referral.ahead_at(at), wanted=answer_wanted(referral)),
+        "who": person_lines(person.words, person.identity, sender=referral.sender),
+        "lines": need_lines(referral.need, referral.need_urgency, ahead=referral.ahead_at(at)),
         "release": release_lines(referral),
         "talk": person.talk,
         "heading": HEADINGS[stage],

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from handrail.accounts.models import Organization
+from handrail.referrals.turns import is_one_way
 from handrail.web.translation import mark
 
-ALIAS, NAME, BORN, PHONE, EMAIL = mark("Call them"), mark("Name"), mark("Born"), mark("Telephone"), mark("E-mail")
-REACH, ADDRESS, WHEN = mark("How to reach them"), mark("Number or address"), mark("When")
+ALIAS, NAME, BORN = mark("What to call them"), mark("Name"), mark("Born")
+PHONE, EMAIL = mark("Telephone"), mark("E-mail")
+REACH, ADDRESS, WHEN = mark("How to reach them"), mark("Number or address"), mark("When it is safe")
 NOTE = mark("Note of the sender")
 VOICEMAIL, NO_VOICEMAIL = mark("Voicemail"), mark("Do not leave a voicemail.")
 CALL_BACK = mark("Ring whoever sent them")
@@ -39,16 +42,21 @@ CODES: dict[str, dict[str, str]] = {
         "evening": mark("In the evening"),
     },
 }
+THROUGH_SENDER, NO_WAY = mark("Only through whoever sent them"), mark("No way is known")
 
 
-def person_lines(words: Mapping[str, Any], identity: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
+def person_lines(
+    words: Mapping[str, Any], identity: Mapping[str, Any], *, sender: Organization | None
+) -> list[tuple[str, str, bool]]:
     """Label, words, and whether the words are ours and so are translated."""
     known = {**words, **{key: value for key, value in identity.items() if value}}
-    return [line_of(key, known[key]) for key in LABELS if known.get(key)]
+    return [line_of(key, known[key], sender) for key in LABELS if known.get(key)]
 
 
-def line_of(key: str, value: Any) -> tuple[str, str, bool]:
+def line_of(key: str, value: Any, sender: Organization | None) -> tuple[str, str, bool]:
     if key == "no_voicemail":
         return LABELS[key], NO_VOICEMAIL, True
+    if key == "reach" and value == "receipt" and sender is not None:
+        return LABELS[key], NO_WAY if is_one_way(sender) else THROUGH_SENDER, True
     ours = CODES.get(key, {}).get(str(value))
     return (LABELS[key], ours, True) if ours else (LABELS[key], str(value), False)

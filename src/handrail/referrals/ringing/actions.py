@@ -63,7 +63,8 @@ def learn_who(*, referral: Referral, why: Why | None, by: Actor, at: datetime) -
     subject, about = referral.subject, f"referral:{referral.public_id}"
     record_view("referral.opened_by_us", by=by, at=at, subject=subject, about=about, purpose=TREATMENT, rule=why)
     words = opened(referral, "words")["words"] or {}
-    return person_lines(words, identity_of(subject=subject, by=by, purpose=TREATMENT, at=at) or {})
+    identity = identity_of(subject=subject, by=by, purpose=TREATMENT, at=at) or {}
+    return person_lines(words, identity, sender=referral.sender)
 
 
 @transaction.atomic

@@ -11,12 +11,14 @@ from django.http import QueryDict
 from handrail.accounts.domain.roles import Kind
 from handrail.directory.domain.open_places import Level
 from handrail.privacy.domain.consents import Condition
+from handrail.referrals.domain.agreeing import NO_KEEPING
 from handrail.referrals.domain.fitting import Wanted
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass, Trait, Urgency
 from handrail.referrals.domain.release import Ahead, ahead_of
 from handrail.referrals.domain.releases import (
     BAD_DAY,
     NO_DAY,
+    UNANSWERED,
     FirstDayMedicine,
     FirstDayNaloxone,
     ReleaseRefused,
@@ -25,27 +27,54 @@ from handrail.referrals.domain.releases import (
 )
 from handrail.referrals.domain.sending import (
     ALIAS_TOO_LONG,
-    CALL,
+    BAD_CALL_BACK,
+    BAD_MAILBOX,
+    BAD_NUMBER,
     FIRST_DAY,
     LANGUAGES,
     LONGEST_ADDRESS,
     LONGEST_ALIAS,
     LONGEST_NOTE,
+    NO_ADDRESS,
     NO_ALIAS,
     NO_CODE,
+    NO_PLACE,
+    NO_SUCH_NUMBER,
     NOTE_TOO_LONG,
     REACHES,
     RECEIPT,
+    SAME_ORDER,
     TIMES,
+    TOO_MANY,
     Pick,
     WritingRefused,
     Written,
     check_address,
+    check_call_back,
     check_order,
     in_order,
 )
 from handrail.referrals.domain.sides import ONE_WAY_KINDS
 
+FIELD_OF: Mapping[str, str] = {
+    NO_ALIAS: "alias",
+    ALIAS_TOO_LONG: "alias",
+    NO_ADDRESS: "address",
+    BAD_NUMBER: "address",
+    BAD_MAILBOX: "address",
+    NOTE_TOO_LONG: "note",
+    BAD_CALL_BACK: "call_back",
+    NO_DAY: "release_on",
+    BAD_DAY: "release_on",
+    FIRST_DAY: "first_day_medicine",
+    UNANSWERED: "first_day_medicine",
+    NO_PLACE: "find",
+    TOO_MANY: "find",
+    SAME_ORDER: "find",
+    NO_KEEPING: "kept_at",
+    NO_SUCH_NUMBER: "number",
+}
+"""The field at which each refusal is said; one that is of no single field stands above the form alone."""
 RELEASING = frozenset({Kind.CUSTODY, Kind.PRISON_HEALTH})
 WITH_CONDITION = frozenset({Kind.POLICE, Kind.CUSTODY})
 TYPED = {
@@ -170,7 +199,7 @@ class DraftForm:
         """Where the program rings whoever sends: police and custody hear nothing more (S24)."""
         if not self.typed["call_back"]:
             return {}
-        check_address(CALL, self.typed["call_back"])
+        check_call_back(self.typed["call_back"])
         return {"call_back": self.typed["call_back"]}
 
     def release_on(self, *, on: date) -> date | None:

@@ -33,6 +33,8 @@ from handrail.web.language import language_of
 from handrail.web.saying import say
 from handrail.web.translation import mark
 
+ANEW = frozenset({"csrfmiddlewaretoken", "task"})
+"""What the way back to the form does not carry: all else was typed, or chosen."""
 WRITTEN = mark("Saved. Now ask programs whether they have room: no name goes out.")
 
 
@@ -58,7 +60,7 @@ def home_lines(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
 def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetime) -> dict[str, Any]:
     lines, ended = queries.desk_of(senders=senders, at=at), queries.ended_lately(senders=senders)
     language = language_of(request.path_info)
-    told = [(each.referral.public_id, each.referral.stage, each.waits, each.yes) for each in lines]
+    told = [(each.referral.public_id, each.referral.stage, each.waits, each.yes, each.news) for each in lines]
     return {
         "lines": lines,
         "written": {each.referral.pk: written_at(each.referral, language=language) for each in lines},
@@ -131,9 +133,12 @@ def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) 
         is_one_way=sender.is_one_way,
         day=day,
     )
-    return sender_page(
-        request, "paper", {"asked": None, "sheet": sheet("paper_sheet", {"consent": words}, language=language)}
-    )
+    context = {
+        "asked": None,
+        "sheet": sheet("paper_sheet", {"consent": words}, language=language),
+        "typed": [(name, value) for name, values in request.POST.lists() if name not in ANEW for value in values],
+    }
+    return sender_page(request, "paper", context)
 
 
 def shown(request: SignedInRequest, referral: Referral) -> HttpResponse:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from handrail.accounts.sign_ins.live_parts import marked
 from handrail.referrals.sending import words
+from handrail.referrals.sending.draft_form import FIELD_OF
 from handrail.web.rendering import page, written_page
 from handrail.web.saying import said
 
@@ -23,14 +24,14 @@ def sender_page(
     language: str = "",
 ) -> HttpResponse:
     """`language`: of the person, for what they read themselves on the sender's screen."""
-    around = {"notices": said(request), "said": words, "refused": refused}
+    around = {"notices": said(request), "said": words, "refused": refused, "wrong": FIELD_OF.get(refused, "")}
     status = REFUSED if refused else status
     return page(request, f"referrals/{template}.jinja", context | around, status=status, language=language)
 
 
 def sender_part(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """What an open page asks for by itself. It uses up no word that the next page is to say."""
-    around = {"notices": [], "said": words, "refused": "", "is_part": True}
+    around = {"notices": [], "said": words, "refused": "", "wrong": "", "is_part": True}
     return marked(page(request, f"referrals/{template}.jinja", context | around), context["live_mark"])
 
 

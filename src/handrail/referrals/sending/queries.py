@@ -20,7 +20,7 @@ from handrail.referrals.agreeing.queries import asked_consents, is_agreed
 from handrail.referrals.asking.queries import claims_that_can_look
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.questions import Answer, still_holds
-from handrail.referrals.domain.sender_desk import RailPost, Waits, rail, waits_for
+from handrail.referrals.domain.sender_desk import News, RailPost, Waits, news_of, rail, waits_for
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import OPEN, Stage
 from handrail.referrals.losing.queries import yes_that_ends
@@ -62,6 +62,7 @@ class DeskLine:
     waits: Waits
     left: TimeLeft | None
     yes: int
+    news: News | None
 
 
 def desk_of(*, senders: Iterable[Sender], at: datetime) -> list[DeskLine]:
@@ -74,7 +75,14 @@ def desk_of(*, senders: Iterable[Sender], at: datetime) -> list[DeskLine]:
 def desk_line(referral: Referral, *, at: datetime) -> DeskLine:
     yes = sum(is_yes(question, at=at) for question in referral.questions.all())
     waits = waits_for(Stage(referral.stage), yes=yes, is_ours=referral.turn == Side.SENDER)
-    return DeskLine(referral, waits, time_left(referral.due_at, at=at), yes)
+    answers = [answer_now(question, at=at) for question in referral.questions.all()]
+    news = news_of(Stage(referral.stage), answers, is_nobody_left=False)
+    return DeskLine(referral, waits, time_left(referral.due_at, at=at), yes, news)
+
+
+def answer_now(question: Question, *, at: datetime) -> str:
+    """A yes only while it holds."""
+    return "" if question.answer == Answer.YES and not is_yes(question, at=at) else question.answer
 
 
 def is_yes(question: Question, *, at: datetime) -> bool:

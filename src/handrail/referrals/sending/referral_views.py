@@ -108,7 +108,7 @@ def referral_page(
     words, identity = queries.person_on(referral=found, by=sender.by, at=at)
     said = queries.words_of_moves(referral=found)
     told = {
-        "person": person_lines(words, identity),
+        "person": person_lines(words, identity, sender=found.sender),
         "identity": identity,
         "writing": writing_to(found, words),
         "asked_back": next(reversed(said.values()), "") if found.stage == Stage.ASKED_BACK else "",
@@ -158,13 +158,14 @@ def standing(
         "asked_count": found.questions.count(),
         "most_asked": MOST_ASKED,
         "is_agreed": any(line.is_agreed for line in programs),
-        "need": need_lines(found.need, ahead=found.ahead_at(at)),
+        "need": need_lines(found.need, found.need_urgency, ahead=found.ahead_at(at)),
         "ways": [way.value for way in ways_of(sender.kind)],
         "languages": LANGUAGES,
         "is_releasing": sender.kind in RELEASING,
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
-        "expected": moment(found, language=language) if found.expected_at else "",
+        "expected": moment(found, found.expected_at, language=language),
+        "held": moment(found, found.held_until if found.stage == Stage.HELD else None, language=language),
         "is_looking": sent(request, "task") == "find",
         **places_asked_for(request, wanted, without=[line.facility for line in programs], at=at),
     }
@@ -195,10 +196,10 @@ def held_by(programs: list[queries.ProgramLine], *, language: str) -> dict[str, 
     }
 
 
-def moment(found: Referral, *, language: str) -> str:
-    assert found.expected_at is not None, "the caller has looked"
+def moment(found: Referral, at: datetime | None, *, language: str) -> str:
+    """By the clock on the wall of the program, where one has the person."""
     zone = zone_of_state(found.facility.state) if found.facility else found.zone
-    return wall_time(found.expected_at, zone=zone, language=language)
+    return wall_time(at, zone=zone, language=language) if at else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,7 +3,6 @@
 from handrail.directory.open_places.words import LEVELS
 from handrail.privacy.domain.consents import Condition
 from handrail.referrals.domain.agreeing import Reply, Signing
-from handrail.referrals.domain.needs import Urgency
 from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.releases import FirstDayMedicine, FirstDayNaloxone
@@ -11,8 +10,8 @@ from handrail.referrals.domain.sender_desk import News, Post, Waits
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
-from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS
-from handrail.referrals.receiving.person_words import CODES
+from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, URGENCIES
+from handrail.referrals.receiving.person_words import CODES, NO_WAY
 from handrail.web.translation import mark
 
 STAGES: dict[Stage, str] = {
@@ -45,6 +44,7 @@ TURNS: dict[str, str] = {
     Side.PERSON: mark("The person has to say."),
 }
 PROGRAM_TURNS: dict[Stage, str] = {
+    Stage.HELD: mark("The program says when it expects them."),
     Stage.WAITLISTED: mark("The program says anew how its list stands."),
     Stage.EXPECTED: mark("The program says whether they came."),
     Stage.TRAVELING: mark("The program says whether they came."),
@@ -74,11 +74,6 @@ POSTS: dict[Post, str] = {
     Post.YES: mark("“We expect you”"),
     Post.ARRIVED: mark("Arrived"),
     Post.CARE: mark("Care begun"),
-}
-URGENCIES: dict[Urgency, str] = {
-    Urgency.NOW: mark("Within 30 minutes"),
-    Urgency.TODAY: mark("Within 4 hours"),
-    Urgency.NEXT_DAY: mark("By the end of the next working day"),
 }
 NOT_WAITED_FOR = mark("Nobody waits for its answer now.")
 ANSWERS: dict[str, str] = {
@@ -151,6 +146,8 @@ CONDITIONS: dict[str, str] = {
 }
 TONGUES = {"en": mark("English"), "es": mark("Spanish")}
 REACHES: dict[str, str] = {**CODES["reach"], "receipt": mark("Only through us")}
+REACHES_ONE_WAY: list[tuple[str, str]] = list((REACHES | {"receipt": NO_WAY}).items())
+"""Nothing comes back through police or custody (S24)."""
 LISTS: dict[str, list[tuple[str, str]]] = {
     "age": list(AGES.items()),
     "level": list(LEVELS.items()),

@@ -1,0 +1,32 @@
+"""How much is left on a clock, as people say it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from handrail.referrals.coordinating.words import clock_words
+from handrail.referrals.receiving.inbox_lines import left_words
+
+NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [
+        (timedelta(hours=6), "6 h left"),
+        (timedelta(hours=6, minutes=5), "6 h 5 min left"),
+        (timedelta(hours=-6), "6 h late"),
+        (timedelta(hours=-6, minutes=-5), "6 h 5 min late"),
+    ],
+)
+def test_full_hours_have_no_minutes(ahead, said):
+    assert clock_words(NOON + ahead, at=NOON, language="en") == said
+
+
+def test_full_hours_have_no_minutes_in_the_inbox():
+    left = [
+        left_words(NOON + each, at=NOON, zone="UTC", language="en")
+        for each in (timedelta(hours=6), timedelta(hours=6, minutes=5))
+    ]
+
+    assert left == ["6 h left", "6 h 5 min left"]
