@@ -16,9 +16,12 @@ from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Agreement, AgreementEnd, AuditEntry, Consent, Disclosure
 from handrail.referrals.agreeing.actions import withdraw
+from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.coordinating.queries import board
 from handrail.referrals.domain.ladder import Rung
+from handrail.referrals.domain.questions import Answer, Way
+from handrail.referrals.domain.reasons import DeclineReason
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
 from handrail.referrals.models import Question, Referral
@@ -485,3 +488,17 @@ def test_a_program_may_not_end_the_search_for_whom_police_sent_and_a_coordinator
     assert ("Nobody could reach them" in shown, "They found care elsewhere" in shown) == (False, True)
     assert (answer.status_code, "Our coordinator looks for them." in body(answer)) == (422, True)
     assert (line.referral, line.needs_a_human) == (referral, True)
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.YES])
+def test_what_was_answered_has_no_clock(answer):
+    _, facility, browser, _ = make_desk()
+    question = make_question(facility, urgency="today")
+    before = body(browser.get("/referrals/inbox/"))
+    reason = {"reason": DeclineReason.NO_PLACE} if answer is Answer.NO else {}
+    answer_question(question=question, answer=answer, way=Way.DESK, by=PRODUCT, at=timezone.now(), **reason)
+
+    after = body(browser.get("/referrals/inbox/"))
+
+    assert ["min left" in shown for shown in (before, after)] == [True, False]
+    assert ["You answered" in shown for shown in (before, after)] == [False, True]

@@ -61,14 +61,15 @@ def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[s
 
 def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:
     question, need = line.question, line.question.need
+    left = left_words(line.due_at, at=at, zone=zone_of_state(question.facility.state), language=language)
     return Line(
         public_id=question.public_id,
         place=question.facility.name,
         when=when_words(need, question.need_ahead),
         care=LEVELS[need.level],
         facts=facts_of(need),
-        level=level_of(line.due_at, at=at),
-        left=left_words(line.due_at, at=at, zone=zone_of_state(question.facility.state), language=language),
+        level="" if line.is_answered else level_of(line.due_at, at=at),
+        left="" if line.is_answered else left,
         answer=ANSWERS[Answer(question.answer)] if question.answer else "",
     )
 

@@ -31,7 +31,7 @@ from handrail.referrals.domain.releases import ReleaseRefused
 from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, SENDERS_STEPS, news_of
 from handrail.referrals.domain.sending import LANGUAGES, WritingRefused, why_no_more_places
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.domain.stages import Stage
+from handrail.referrals.domain.stages import KEEPS_A_PLACE, Stage
 from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.person_words import person_lines
@@ -160,7 +160,8 @@ def standing(
         "is_releasing": sender.kind in RELEASING,
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
-        "expected": moment(found, language=language) if found.expected_at else "",
+        "expected": moment(found, found.expected_at, language=language),
+        "kept_until": moment(found, found.held_until, language=language) if found.stage in KEEPS_A_PLACE else "",
         "text": text,
         "places": places,
         "is_looking": sent(request, "task") == "find",
@@ -192,10 +193,9 @@ def held_by(programs: list[queries.ProgramLine], *, language: str) -> dict[str, 
     }
 
 
-def moment(found: Referral, *, language: str) -> str:
-    assert found.expected_at is not None, "the caller has looked"
+def moment(found: Referral, given: datetime | None, *, language: str) -> str:
     zone = zone_of_state(found.facility.state) if found.facility else found.zone
-    return wall_time(found.expected_at, zone=zone, language=language)
+    return wall_time(given, zone=zone, language=language) if given else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
