@@ -926,3 +926,18 @@ def test_who_agreed_already_is_to_be_chosen_for_and_not_rung_again(desk, operato
     assert ["The person agreed to a program: choose it." in each for each in (shown, on_board)] == [True, True]
     assert ("ask which program may learn" in shown, on_board.count("choose it.")) == (False, 1)
     assert on_board.count(waits.public_id) > 0
+
+
+@pytest.mark.parametrize("phone", ["", "312-555-0142"])
+def test_who_left_no_number_is_said_to_have_left_none(desk, operator, now, phone):
+    on_call(operator, at=now)
+    subject = open_subject(by=PRODUCT, at=now)
+    police, officer = make_sender(kind="police", role="officer")
+    facility = make_program(at=now)[1]
+    facts = {"subject": subject, "sender": police, "legs": [facility], "words": {"alias": "Rosa", "phone": phone}}
+    referral = make_referral(at=now, **facts)
+    agreed(referral, facility, officer, police)
+
+    shown = words(desk.post(page_of(referral), {"task": "open", "why": "ring"}))
+
+    assert ("Rosa" in shown, "They left no number. Ask whoever has them" in shown) == (True, not phone)

@@ -71,6 +71,7 @@ from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.consent import decision_for
 from handrail.referrals.need_words import need_lines
+from handrail.referrals.receiving.person_words import REACHED_BY
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
 from handrail.referrals.ringing.queries import may_know_who, notes_on
 from handrail.referrals.sending.queries import ProgramLine, program_lines
@@ -186,6 +187,7 @@ def referral_context(
         **choosing(request, referral, at=at),
         **ringing(request, referral, at=at, language=language),
         "who": who,
+        "has_no_number": bool(who) and not REACHED_BY & {label for label, _, _ in who},
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
         **by_telephone(referral, form or fresh, fresh),
         **(called_at(referral.facility, at=at) if referral.facility else {}),

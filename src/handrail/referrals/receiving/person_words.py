@@ -9,6 +9,7 @@ ALIAS, NAME, BORN, PHONE, EMAIL = mark("Call them"), mark("Name"), mark("Born"),
 REACH, ADDRESS, WHEN, NOTE = mark("How to reach them"), mark("Number or address"), mark("When"), mark("Written with it")
 VOICEMAIL, NO_VOICEMAIL = mark("Voicemail"), mark("Do not leave a voicemail.")
 CALL_BACK = mark("Ring whoever sent them")
+REACHED_BY = frozenset({PHONE, EMAIL, ADDRESS, CALL_BACK})
 LABELS: dict[str, str] = {
     "alias": ALIAS,
     "name": NAME,
