@@ -186,8 +186,7 @@ def referral_context(
         "can_ask": stage not in ENDS and bool(next_programs(referral=referral, at=at)),
         **choosing(request, referral, at=at),
         **ringing(request, referral, at=at, language=language),
-        "who": who,
-        "has_no_number": bool(who) and not REACHED_BY & {label for label, _, _ in who},
+        **who_it_is(who),
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
         **by_telephone(referral, form or fresh, fresh),
         **(called_at(referral.facility, at=at) if referral.facility else {}),
@@ -195,6 +194,10 @@ def referral_context(
         "refusal": refusal,
         **around(request),
     }
+
+
+def who_it_is(who: Sequence[tuple[str, str, bool]]) -> dict[str, Any]:
+    return {"who": who, "has_no_number": bool(who) and not REACHED_BY & {label for label, _, _ in who}}
 
 
 def by_telephone(referral: Referral, form: TaskForm, fresh: TaskForm) -> dict[str, Any]:
