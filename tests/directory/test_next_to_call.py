@@ -92,3 +92,13 @@ def test_next_place_of_a_search_about_another_substance_treats_it(about, found):
     near(0.3, codes="SA OP", name="Any")
 
     assert [facility.name for facility, _ in next_to_call(facility=here, about=about)] == found
+
+
+def test_next_place_is_none_that_said_no_already():
+    here = near(0, codes="SA BU")
+    said_no = near(0.1, codes="SA BU")
+    others = [near(0.2, codes="SA BU"), near(0.3, codes="SA BU")]
+
+    found = next_to_call(facility=here, without={said_no.pk})
+
+    assert [facility for facility, _ in found] == others

@@ -338,3 +338,126 @@ def test_get_shows_a_form_and_reads_nothing(given):
     assert page.status_code == 200
     assert referral.facility.name not in words(page)
     assert all_with(page, "form", method="post", action="/receipt/")
+
+
+def shown_after(number, referral, *stages, at, **given):
+    moved(referral, *stages, at=at, **given)
+    return words(do(number, "show"))
+
+
+def test_time_that_is_over_is_not_said_to_be_ahead(given, earlier):
+    number, referral = given
+    past = earlier + timedelta(minutes=30)
+
+    shown = shown_after(number, referral, Stage.EXPECTED, at=earlier, expected_at=past)
+
+    assert ("They expect you on" in shown, "Did you get in?" in shown) == (False, True)
+
+
+@pytest.mark.parametrize("stage", [Stage.ARRIVED, Stage.NO_SHOW, Stage.CANCELED])
+def test_nobody_is_said_to_be_expected_once_it_stands_elsewhere(given, earlier, stage):
+    number, referral = given
+    ahead = timezone.now() + timedelta(days=2)
+    expected = shown_after(number, referral, Stage.EXPECTED, at=earlier, expected_at=ahead)
+
+    shown = shown_after(number, Referral.objects.get(), stage, at=timezone.now())
+
+    assert ["They expect you on" in each for each in (expected, shown)] == [True, False]
+
+
+@pytest.mark.parametrize("stage", [Stage.ARRIVED, Stage.CANCELED])
+def test_place_is_not_said_to_be_kept_once_nobody_keeps_it(given, earlier, stage):
+    number, referral = given
+    kept = shown_after(number, referral, Stage.HELD, at=earlier)
+
+    shown = shown_after(number, Referral.objects.get(), stage, at=timezone.now())
+
+    assert ["A place is kept for you until" in each for each in (kept, shown)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("stage", "is_said"), [(Stage.ACKNOWLEDGED, True), (Stage.EXPECTED, False), (Stage.HELD, False)]
+)
+def test_time_to_act_is_said_only_while_an_answer_is_awaited(given, earlier, stage, is_said):
+    number, referral = given
+    moved(referral, stage, at=earlier)
+
+    first = words(send(number=number))
+
+    assert ("They are asked to act by" in first) == is_said
+
+
+def test_time_to_act_that_is_past_is_said_to_be_past(given):
+    number, _ = given
+    Referral.objects.update(due_at=timezone.now() - timedelta(days=3))
+
+    first = words(send(number=number))
+
+    assert ["They are asked to act by" in first, "They were asked to act by" in first] == [False, True]
+
+
+def test_next_two_are_none_that_said_no_already(given):
+    number, referral = given
+    first, (organization, place) = referral.facility, another()
+    moved(referral, Stage.DECLINED, at=timezone.now())
+
+    declined = words(do(number, "show"))
+    sent = words(do(number, "choose", place=place.public_id, program=organization.public_id))
+
+    assert (place.name in declined, Referral.objects.get().facility) == (True, place)
+    assert (place.name in sent, first.name in sent) == (True, False)
+
+
+def test_who_chose_another_may_go_back_to_the_first_which_said_nothing(given):
+    number, referral = given
+    first, (organization, place) = referral.facility, another()
+
+    sent = words(do(number, "choose", place=place.public_id, program=organization.public_id))
+
+    assert (Referral.objects.get().facility, first.name in sent) == (place, True)
+
+
+def test_where_they_said_no_the_next_is_the_button_and_nobody_waits_for_them(given):
+    number, referral = given
+    another()
+    before = do(number, "show")
+    moved(referral, Stage.DECLINED, at=timezone.now())
+
+    after = do(number, "show")
+
+    filled = [len(all_with(page, "a", **{"class": "button"})) for page in (before, after)]
+    asks = [len(all_with(page, "button", name="place", **{"class": "button"})) for page in (before, after)]
+    assert (filled[0] - filled[1], asks) == (1, [0, 1])
+    assert ["If they do not answer in time" in words(page) for page in (before, after)] == [True, False]
+    assert ["They cannot see you within 48 hours?" in words(page) for page in (before, after)] == [True, False]
+
+
+@pytest.mark.parametrize(("account", "is_offered"), [("got_in", False), ("turned_away", True), ("did_not_come", True)])
+def test_who_says_that_they_got_in_is_offered_no_next_place(given, earlier, account, is_offered):
+    number, referral = given
+    moved(referral, Stage.EXPECTED, at=earlier, expected_at=earlier + timedelta(minutes=30))
+
+    shown = words(do(number, "how-it-went", account=account))
+
+    assert ("The next two that match" in shown, "Do not wait. Go to an emergency" in shown) == (is_offered, is_offered)
+
+
+def test_who_was_turned_away_is_offered_the_next_although_the_program_says_they_came(given, earlier):
+    number, referral = given
+    moved(referral, Stage.EXPECTED, Stage.ARRIVED, at=earlier, expected_at=earlier + timedelta(minutes=30))
+    before = words(do(number, "show"))
+
+    shown = words(do(number, "how-it-went", account="turned_away"))
+
+    assert ["The next two that match" in each for each in (before, shown)] == [False, True]
+
+
+def test_no_of_the_program_at_its_desk_stands_beside_the_persons_word_at_once(given, earlier):
+    number, referral = given
+    moved(referral, Stage.EXPECTED, at=earlier, expected_at=earlier + timedelta(minutes=30))
+    moved(Referral.objects.get(), Stage.NO_SHOW, at=timezone.now())
+
+    shown = words(do(number, "how-it-went", account="got_in"))
+
+    assert "You and they say different things. One of us is called to ask." in shown
+    assert Referral.objects.get().stage == "no_show"

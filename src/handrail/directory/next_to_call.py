@@ -19,10 +19,13 @@ ADULTS = frozenset({"YAD", "ADLT", "SNR"})
 ANY_PROGRAM = ("SA",)
 
 
-def next_to_call(*, facility: Facility, about: str = OPIOID, most: int = 2) -> list[tuple[Facility, float]]:
+def next_to_call(
+    *, facility: Facility, about: str = OPIOID, most: int = 2, without: Collection[int] = ()
+) -> list[tuple[Facility, float]]:
     """Each with its distance, nearest first. In one query; empty where nobody knows where the facility is.
 
     `about` is what the search is about: for another substance than opioids any program that treats it may be next.
+    `without`: rows of places that said no already.
     """
     point = point_of(facility)
     if point is None:
@@ -31,16 +34,22 @@ def next_to_call(*, facility: Facility, about: str = OPIOID, most: int = 2) -> l
     groups = (same_medicine(facility.code_list) if about == OPIOID else ANY_PROGRAM,)
     found = index.search(SearchQuery(*point, radius_miles=WITHIN_MILES, groups=groups, page_size=LOOKED_AT))
     pks = [int(index.facility_ids[position]) for position in found.positions]
-    rows = Facility.objects.listed().defer("website", "added_codes").in_bulk(pks)
+    rows = Facility.objects.listed().exclude(pk__in=without).defer("website", "added_codes").in_bulk(pks)
     near = [(rows[pk], miles) for pk, miles in zip(pks, found.miles, strict=True) if pk in rows and miles is not None]
     return chosen(facility, near, about)[:most]
 
 
 def next_places(
-    facility: Facility, language: str, *, at: datetime, about: str = OPIOID, most: int = 2
+    facility: Facility,
+    language: str,
+    *,
+    at: datetime,
+    about: str = OPIOID,
+    most: int = 2,
+    without: Collection[int] = (),
 ) -> list[CardFacts]:
     """The same as cards, with the numbers to call."""
-    near = next_to_call(facility=facility, about=about, most=most)
+    near = next_to_call(facility=facility, about=about, most=most, without=without)
     return with_what_was_said([card_facts(each, language, miles=miles) for each, miles in near], language, at=at)
 
 

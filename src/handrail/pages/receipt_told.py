@@ -15,18 +15,20 @@ from handrail.pages.moments import moment_told
 from handrail.pages.receipt_words import REASONS, STANDS, THEY_SAID, YOU_SAID
 from handrail.privacy.models import Receipt
 from handrail.privacy.sealed_values import opened_where_kept
+from handrail.referrals.asking.queries import programs_that_said_no
 from handrail.referrals.closing.queries import awaited_at, newest_follow_up
-from handrail.referrals.domain.closing import Verdict
+from handrail.referrals.domain.closing import Account, Verdict
 from handrail.referrals.domain.moves import can_move
 from handrail.referrals.domain.reasons import DeclineReason
 from handrail.referrals.domain.self_referring import can_choose_another
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.domain.stages import ENDS, Stage
-from handrail.referrals.models import MoveWords, Referral
+from handrail.referrals.domain.stages import ENDS, KEEPS_A_PLACE, Stage
+from handrail.referrals.models import FollowUp, MoveWords, Referral
 from handrail.referrals.self_referring.queries import programs_that_answer
 from handrail.web.translation import translate
 
 PURPOSE = "receipt"
+ANSWERED = KEEPS_A_PLACE | {Stage.ARRIVED, Stage.DECLINED}
 LIFETIME = timedelta(minutes=15)  # from one press to the next: a page left open on a shared computer closes itself
 
 
@@ -78,9 +80,28 @@ class Told:
         return moment_told(moment, zone=zone, language=self.language) if moment else ""
 
     @property
+    def is_answer_awaited(self) -> bool:
+        """Who keeps a place, expects the person or said no has answered."""
+        return not self.is_over and self.stage not in ANSWERED
+
+    @property
     def due(self) -> str:
-        """By when they are to act, while it is their turn."""
-        return self.moment(self.referral.due_at) if self.referral.turn == Side.RECEIVER else ""
+        """By when they are to act, while it is their turn and nothing was answered yet."""
+        is_theirs = self.referral.turn == Side.RECEIVER and self.is_answer_awaited
+        return self.moment(self.referral.due_at) if is_theirs else ""
+
+    @property
+    def is_due_past(self) -> bool:
+        return self.referral.due_at is not None and self.referral.due_at <= self.at
+
+    @property
+    def said_no(self) -> bool:
+        return self.stage is Stage.DECLINED
+
+    def ahead(self, moment: datetime | None) -> str:
+        """A time that is still to come, and for which they still wait."""
+        is_ahead = moment is not None and moment > self.at and self.stage in KEEPS_A_PLACE
+        return self.moment(moment) if is_ahead else ""
 
     @property
     def can_reply(self) -> bool:
@@ -97,16 +118,16 @@ class Told:
 
     def context(self) -> dict[str, Any]:
         """Everything, for the page that shows it all."""
-        place = self.place
+        place, accounts = self.place, self.accounts()
         return {
             "place": place,
             "lines": self.lines(place),
-            "expected": self.moment(self.referral.expected_at),
-            "held_until": self.moment(self.referral.held_until),
+            "expected": self.ahead(self.referral.expected_at),
+            "held_until": self.ahead(self.referral.held_until),
             "question": self.question(),
             "reason": self.reason(),
-            **self.accounts(),
-            **self.next_two(place),
+            **accounts,
+            **self.next_two(None if accounts["is_in"] else place),
         }
 
     def lines(self, place: Facility | None) -> tuple[CallLine, ...]:
@@ -122,8 +143,7 @@ class Told:
 
     def reason(self) -> str:
         step = self.referral.history.exclude(reason="").order_by("number").last()
-        declined = step is not None and self.stage is Stage.DECLINED
-        return translate(REASONS[DeclineReason(step.reason)], self.language) if step and declined else ""
+        return translate(REASONS[DeclineReason(step.reason)], self.language) if step and self.said_no else ""
 
     def accounts(self) -> dict[str, Any]:
         """What was said of the arrival. Where the two differ both are shown, and neither as the truth."""
@@ -134,9 +154,20 @@ class Told:
             "they_said": translate(THEY_SAID[program], self.language) if program else "",
             "is_conflict": follow_up is not None and follow_up.verdict is Verdict.CONFLICT,
             "is_human_called": follow_up is not None and follow_up.human_called_at is not None,
+            "is_in": self.is_in(follow_up),
         }
 
+    def is_in(self, follow_up: FollowUp | None) -> bool:
+        """By their own word on the arrival that counts now; where they said nothing, by where it stands."""
+        is_of_now = follow_up is not None and follow_up.expected_at == awaited_at(self.referral)
+        said = follow_up.person_said if follow_up is not None and is_of_now else ""
+        return said == Account.GOT_IN or (not said and self.stage is Stage.ARRIVED)
+
     def next_two(self, place: Facility | None) -> dict[str, Any]:
-        cards: list[CardFacts] = next_places(place, self.language, at=self.at) if place and not self.is_over else []
+        """Never who said no to them already."""
+        cards: list[CardFacts] = []
+        if place and not self.is_over:
+            noes = programs_that_said_no(referral=self.referral)
+            cards = next_places(place, self.language, at=self.at, without=noes)
         answer = programs_that_answer(at=self.at) if cards and can_choose_another(self.stage) else frozenset()
         return {"next_cards": cards, "can_be_asked": {card.facility.pk for card in cards} & answer}

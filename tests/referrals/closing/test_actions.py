@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from handrail.messaging.actions import give_agreement
@@ -14,10 +15,16 @@ from handrail.privacy.models import Subject
 from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.closing.actions import ask_whether_they_got_in, claim, say_by_link, say_by_receipt
-from handrail.referrals.closing.queries import newest_follow_up, unheard_by_log
-from handrail.referrals.domain.closing import Account, ClosingRefused, Verdict, Whom
+from handrail.referrals.closing.queries import accounts_to_settle, newest_follow_up, unheard_by_log
+from handrail.referrals.domain.closing import Account, ClosingRefused, Verdict, Whom, needs_human
+from handrail.referrals.domain.moves import Given
+from handrail.referrals.domain.reasons import Outcome
+from handrail.referrals.domain.ringing import NoteKind
+from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import FollowUp, Referral
+from handrail.referrals.moving.actions import move
+from handrail.referrals.ringing.actions import write_note
 from referrals.on_call import OFFICE, keep_coordinators
 from referrals.samples import NOON, make_program, make_referral, make_sender, moved
 
@@ -183,6 +190,109 @@ def test_program_that_moves_it_after_it_was_asked_has_answered():
     read = ask_whether_they_got_in(at=A_DAY_LATER)
 
     assert (read, FollowUp.objects.get().verdict) == (1, Verdict.AGREED)
+
+
+@pytest.mark.parametrize("has_link", [False, True])
+def test_word_of_the_program_at_its_desk_is_heard_before_the_person_speaks(has_link):
+    keep_coordinators()
+    referral = expected_referral()
+    if has_link:
+        ask_whether_they_got_in(at=A_DAY_LATER)
+    moved(referral, Stage.NO_SHOW, at=A_DAY_LATER)
+
+    if has_link:
+        follow_up = person_says(GOT_IN, at=A_DAY_LATER + timedelta(hours=1))
+    else:
+        at = A_DAY_LATER + timedelta(hours=1)
+        follow_up = say_by_receipt(referral=referral, account=GOT_IN, by=HOLDER, at=at)
+
+    assert (follow_up.verdict, Referral.objects.get().stage) == (Verdict.CONFLICT, "no_show")
+    assert RosterPage.objects.get().about == f"referral:{referral.public_id}"
+
+
+@pytest.mark.parametrize("program", [None, *Account])
+@pytest.mark.parametrize("person", [None, *Account])
+def test_what_needs_a_human_is_to_be_settled_and_nothing_else(program, person):
+    referral = expected_referral()
+    said = {f"{whom}_said": account for whom, account in (("program", program), ("person", person)) if account}
+    heard = {name.replace("said", "heard"): "link" for name in said}
+    at = {f"{name}_at": A_DAY_LATER for name in said}
+    facts = {"facility": referral.facility, "expected_at": EXPECTED, "made_at": NOON}
+    FollowUp.objects.create(referral=referral, **facts, **said, **heard, **at)
+
+    assert accounts_to_settle().exists() == needs_human(program, person)
+
+
+def in_conflict(*, at=A_DAY_LATER) -> Referral:
+    """The person says that they got in, and the program that they did not come."""
+    referral = expected_referral(has_agreed=False)
+    ask_whether_they_got_in(at=at)
+    say_by_receipt(referral=referral, account=GOT_IN, by=HOLDER, at=at)
+    program_says(DID_NOT_COME, at=at)
+    return Referral.objects.get(pk=referral.pk)
+
+
+def note(referral: Referral, kind: NoteKind, *, at) -> None:
+    user = get_user_model().objects.create_user("ana")
+    write_note(referral=referral, kind=kind, words="", user=user, by=PRODUCT, at=at)
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_left"),
+    [
+        (NoteKind.TOLD, False),
+        (NoteKind.RANG_PROGRAM, False),
+        (NoteKind.NOT_REACHED, True),
+        (NoteKind.OTHER, True),
+    ],
+)
+def test_two_accounts_are_settled_by_a_coordinator_who_asked_one_of_the_two(kind, is_left):
+    referral = in_conflict()
+
+    note(referral, kind, at=A_DAY_LATER + timedelta(minutes=5))
+
+    assert accounts_to_settle().exists() == is_left
+
+
+def test_another_word_after_a_coordinator_asked_is_asked_about_anew():
+    referral = in_conflict()
+    note(referral, NoteKind.TOLD, at=A_DAY_LATER + timedelta(minutes=5))
+
+    at = A_DAY_LATER + timedelta(hours=1)
+    say_by_receipt(referral=referral, account=TURNED_AWAY, by=HOLDER, at=at)
+
+    assert accounts_to_settle().count() == 1
+
+
+@pytest.mark.parametrize(("side", "is_left"), [(Side.COORDINATOR, False), (Side.RECEIVER, True)])
+def test_two_accounts_are_settled_by_a_move_of_a_coordinator_and_by_no_word_of_the_program(side, is_left):
+    referral = in_conflict()
+
+    given = Given(outcome=Outcome.CARE_BEGAN)
+    at = A_DAY_LATER + timedelta(minutes=5)
+    move(referral=referral, to=Stage.COMPLETED, side=side, by=PRODUCT, at=at, given=given)
+
+    assert accounts_to_settle().exists() == is_left
+
+
+def test_another_time_leaves_the_accounts_of_the_old_one_behind():
+    referral = expected_referral(has_agreed=False)
+    moved(referral, Stage.NO_SHOW, at=A_DAY_LATER)
+    say_by_receipt(referral=referral, account=TURNED_AWAY, by=HOLDER, at=A_DAY_LATER + timedelta(minutes=1))
+    before = accounts_to_settle().count()
+
+    later = A_DAY_LATER + timedelta(days=1)
+    moved(referral, Stage.EXPECTED, at=A_DAY_LATER + timedelta(minutes=2), expected_at=later)
+
+    assert (before, accounts_to_settle().count()) == (1, 0)
+
+
+def test_nobody_is_asked_about_who_asked_to_be_deleted():
+    referral = in_conflict()
+
+    ask_erasure(subject=referral.subject, by=PRODUCT, at=A_DAY_LATER)
+
+    assert accounts_to_settle().count() == 0
 
 
 def test_what_the_person_said_is_never_read_as_the_word_of_the_program():

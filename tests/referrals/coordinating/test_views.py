@@ -24,13 +24,17 @@ from handrail.referrals.actions import erase
 from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
+from handrail.referrals.closing.actions import read_log, say_by_receipt
 from handrail.referrals.coordinating import queries
+from handrail.referrals.coordinating.words import ACCOUNTS
+from handrail.referrals.domain.closing import Account, needs_human
 from handrail.referrals.domain.ladder import Rung
 from handrail.referrals.domain.needs import Trait, Urgency
 from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
-from handrail.referrals.models import AskedConsent, CoordinatorNote, PlaceHold, Question, Referral
+from handrail.referrals.models import AskedConsent, CoordinatorNote, FollowUp, PlaceHold, Question, Referral
+from handrail.referrals.moving.actions import move
 from handrail.referrals.opening.actions import talk_with
 from handrail.referrals.picking.actions import pick
 from handrail.referrals.queries import export_for
@@ -761,3 +765,179 @@ def test_a_coordinator_moves_no_day_of_who_has_a_sender_to_move_it(desk, now):
     answer = desk.post(page_of(referral), {"task": "release", "release_on": (now.date()).isoformat()})
 
     assert (answer.status_code, "The day of release moved" in words(answer)) == (422, False)
+
+
+TURNED_AWAY_OR_NOT = "The person says they were turned away; the program says they did not come."
+
+
+def in_conflict(now, **facts):
+    """Expected yesterday; the program says that they did not come, and the person that they were turned away."""
+    before = now - timedelta(days=1)
+    facility = make_program(at=before)[1]
+    referral = moved(named(at=before, **facts), Stage.SENT, Stage.EXPECTED, facility=facility, at=before)
+    moved(referral, Stage.NO_SHOW, at=now - timedelta(minutes=20))
+    at = now - timedelta(minutes=10)
+    say_by_receipt(referral=referral, account=Account.TURNED_AWAY, by=PRODUCT, at=at)
+    return Referral.objects.get(pk=referral.pk)
+
+
+def test_words_stand_for_whatever_two_accounts_need_a_human():
+    pairs = [(program, person) for program in (None, *Account) for person in (None, *Account)]
+
+    assert set(ACCOUNTS) == {pair for pair in pairs if needs_human(*pair)}
+
+
+def test_accounts_that_differ_are_said_on_the_board_at_once_and_stand_first(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=2))
+    calm = named(at=now)
+    referral = in_conflict(now)
+
+    shown, page_shown = words(desk.get(BOARD)), words(desk.get(page_of(referral)))
+
+    assert [TURNED_AWAY_OR_NOT in each for each in (shown, page_shown)] == [True, True]
+    assert ["The two accounts differ" in shown, "Did not come so far" in shown, "card waits soon" in shown] == [
+        True,
+        False,
+        True,
+    ]
+    assert ("1 referral needs a person now." in shown, "Waits for you" in shown) == (True, True)
+    assert shown.index(referral.public_id) < shown.index(calm.public_id)
+    assert [name for name in NAMES if name in shown + page_shown] == []
+
+
+def test_accounts_that_differ_are_a_task_until_a_coordinator_noted_whom_they_asked(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=2))
+    referral = in_conflict(now)
+
+    desk.post(page_of(referral), {"task": "note", "kind": "not_reached"})
+    still = "Ask what happened, and note whom you asked." in words(desk.get(BOARD))
+    desk.post(page_of(referral), {"task": "note", "kind": "told"})
+
+    shown = words(desk.get(BOARD))
+    assert (still, TURNED_AWAY_OR_NOT in shown, "Did not come so far" in shown) == (True, False, True)
+
+
+def test_whom_one_account_calls_turned_away_stays_on_the_board_after_the_end(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=2))
+    referral = in_conflict(now)
+    moved(referral, Stage.FAILED, at=now)
+
+    shown = words(desk.get(BOARD))
+
+    assert (TURNED_AWAY_OR_NOT in shown, "1 referral needs a person now." in shown) == (True, True)
+    assert queries.count_who_need_a_human(at=now) == sum(line.needs_a_human for line in queries.board(at=now))
+
+
+def test_call_about_two_accounts_is_taken_by_nobody_who_took_an_older_one(desk, operator, now):
+    on_call(operator, at=now - timedelta(days=2))
+    before = now - timedelta(days=1)
+    referral = moved(named(at=before), Stage.SENT, Stage.EXPECTED, facility=make_program(at=before)[1], at=before)
+    page(roster=check_switched_on(), about=f"referral:{referral.public_id}", at=before)
+    desk.post(page_of(referral), {"task": "take"})
+    say_by_receipt(referral=referral, account=Account.TURNED_AWAY, by=PRODUCT, at=now)
+
+    shown = words(desk.get(BOARD))
+    desk.post(page_of(referral), {"task": "take"})
+
+    assert ("1 referral needs a person now." in shown, "A coordinator has it" in shown) == (True, False)
+    assert "A coordinator has it" in words(desk.get(BOARD))
+
+
+def test_the_board_asks_as_often_for_three_that_differ_as_for_one(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=2))
+    desk.get(BOARD)  # what a first visit asks once
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            in_conflict(now, sender=None)
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(BOARD)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_what_a_program_says_later_at_its_desk_changes_the_words(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=2))
+    before = now - timedelta(days=1)
+    referral = moved(named(at=before), Stage.SENT, Stage.EXPECTED, facility=make_program(at=before)[1], at=before)
+    say_by_receipt(referral=referral, account=Account.TURNED_AWAY, by=PRODUCT, at=now - timedelta(minutes=10))
+    alone = "the program has not said." in words(desk.get(BOARD))
+    moved(referral, Stage.ARRIVED, at=now)
+
+    read_log(FollowUp.objects.get().pk, now)
+
+    both = "The person says they were turned away; the program says it took them in."
+    assert (alone, both in words(desk.get(BOARD))) == (True, True)
+
+
+def alone_and_missed(now):
+    """Asked a program by themselves, and did not come: it is our turn."""
+    before = now - timedelta(hours=4)
+    facility = make_program(at=before)[1]
+    referral = named(at=before, sender=None, legs=[facility])
+    agree_to(referral, facility, at=before)
+    move(referral=referral, to=Stage.SENT, side=Side.PERSON, by=PRODUCT, at=before, facility=facility)
+    return moved(referral, Stage.EXPECTED, Stage.NO_SHOW, at=before)
+
+
+def test_whom_no_yes_lets_us_know_is_rung_by_no_coordinator(desk, operator, now):
+    on_call(operator, at=now)
+    alone = alone_and_missed(now)
+    by_police, _, _ = sent_by_police(at=now)
+
+    shown, theirs, of_police = (words(desk.get(path)) for path in (BOARD, page_of(alone), page_of(by_police)))
+
+    assert [each.count("Ring the person") for each in (shown, theirs, of_police)] == [0, 0, 0]
+    assert ["lets us ring the person. They come back with their number." in each for each in (shown, theirs)] == [
+        True,
+        True,
+    ]
+    assert "lets us ring the person. Ask whoever has them to ring them." in of_police
+
+
+def test_program_that_somebody_asked_themselves_is_said_to_be_asked_by_them(desk, operator, now):
+    on_call(operator, at=now)
+    referral = alone_and_missed(now)
+
+    shown = words(desk.get(page_of(referral)))
+
+    assert ["The person asked this program themselves." in shown, "was not asked about" in shown] == [True, False]
+    assert ["Choose this program" in shown, "Ask the person to agree" in shown] == [True, False]
+
+
+def test_program_that_somebody_asked_themselves_is_asked_about_again_once_their_yes_ended(desk, operator, now):
+    on_call(operator, at=now)
+    referral = alone_and_missed(now)
+    withdraw_consent(consent=referral.consent, by=PRODUCT, at=now)
+
+    shown = words(desk.get(page_of(referral)))
+
+    assert ["The person agreed, and that has ended." in shown, "Ask the person to agree" in shown] == [True, True]
+
+
+def test_who_agreed_already_is_to_be_chosen_for_and_not_rung_again(desk, operator, now):
+    on_call(operator, at=now)
+    waits, _, _ = sent_by_police(at=now, legs=[make_program(at=now)[1]])
+    referral = of_police_and_agreed(now)
+
+    shown, on_board = words(desk.get(page_of(referral))), words(desk.get(BOARD))
+
+    assert ["The person agreed to a program: choose it." in each for each in (shown, on_board)] == [True, True]
+    assert ("ask which program may learn" in shown, on_board.count("choose it.")) == (False, 1)
+    assert on_board.count(waits.public_id) > 0
+
+
+@pytest.mark.parametrize("phone", ["", "312-555-0142"])
+def test_who_left_no_number_is_said_to_have_left_none(desk, operator, now, phone):
+    on_call(operator, at=now)
+    subject = open_subject(by=PRODUCT, at=now)
+    police, officer = make_sender(kind="police", role="officer")
+    facility = make_program(at=now)[1]
+    facts = {"subject": subject, "sender": police, "legs": [facility], "words": {"alias": "Rosa", "phone": phone}}
+    referral = make_referral(at=now, **facts)
+    agreed(referral, facility, officer, police)
+
+    shown = words(desk.post(page_of(referral), {"task": "open", "why": "ring"}))
+
+    assert ("Rosa" in shown, "They left no number. Ask whoever has them" in shown) == (True, not phone)

@@ -16,9 +16,12 @@ from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Agreement, AgreementEnd, AuditEntry, Consent, Disclosure
 from handrail.referrals.agreeing.actions import withdraw
+from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.coordinating.queries import board
 from handrail.referrals.domain.ladder import Rung
+from handrail.referrals.domain.questions import Answer, Way
+from handrail.referrals.domain.reasons import DeclineReason
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import WITH_A_PROGRAM, Stage
 from handrail.referrals.models import Question, Referral
@@ -497,12 +500,15 @@ def test_a_card_carries_the_number_by_which_others_speak_of_them():
     assert (in_groups in listed, in_groups in page) == (True, True)
 
 
-def test_no_clock_runs_beside_an_answer():
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.YES])
+def test_what_was_answered_has_no_clock(answer):
     _, facility, browser, _ = make_desk()
-    question = make_question(facility)
-
+    question = make_question(facility, urgency="today")
     before = body(browser.get("/referrals/inbox/"))
-    browser.post(f"/referrals/inbox/question/{question.public_id}/", {"answer": "yes", "seen": ""})
+    reason = {"reason": DeclineReason.NO_PLACE} if answer is Answer.NO else {}
+    answer_question(question=question, answer=answer, way=Way.DESK, by=PRODUCT, at=timezone.now(), **reason)
+
     after = body(browser.get("/referrals/inbox/"))
 
-    assert [" min left" in page for page in (before, after)] == [True, False]
+    assert ["min left" in shown for shown in (before, after)] == [True, False]
+    assert ["You answered" in shown for shown in (before, after)] == [False, True]

@@ -54,7 +54,7 @@ def test_three_noes_say_why_and_what_can_be_done_and_offer_nothing_that_is_refus
         True,
         3,
     )
-    assert [words in page for words in ("naloxone in their hand", "Three programs know of this person.")] == [True] * 2
+    assert [words in page for words in ("naloxone in their hand", "Three programs know of this need.")] == [True] * 2
     assert [words in page for words in ("Find places", "Ask the person to agree")] == [False, False]
     assert ("see what they say" in desk, "Others have to act" in desk) == (True, False)
 

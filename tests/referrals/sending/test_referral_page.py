@@ -532,3 +532,19 @@ def test_no_day_that_cannot_be_is_written(kind, day):
 
     referral.refresh_from_db()
     assert (answer.status_code, referral.release_on) == (422, None)
+
+
+def test_place_that_is_kept_says_until_when_and_what_the_program_says_next():
+    client, _, _ = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    at, until = timezone.now(), timezone.now() + timedelta(hours=6)
+    referral = moved(referral, Stage.SENT, Stage.HELD, facility=place, at=at, held_until=until)
+
+    kept = client.get(f"/referrals/{referral.public_id}/").content.decode()
+    moved(referral, Stage.ARRIVED, at=at)
+    arrived = client.get(f"/referrals/{referral.public_id}/").content.decode()
+
+    assert ["The place is kept until " in page for page in (kept, arrived)] == [True, False]
+    assert "The program keeps the place, and says whether they came." in kept
+    assert "The program has to answer." not in kept

@@ -1,5 +1,6 @@
 """Whom the person was asked about, and what they said."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from handrail.directory.models import Facility
@@ -36,6 +37,13 @@ def is_agreed(asked: AskedConsent, *, at: datetime) -> bool:
 def agreed_places(*, referral: Referral, at: datetime) -> list[Facility]:
     """Programs that may learn who it is, if they are picked."""
     return [asked.facility for asked in asked_consents(referral=referral) if is_agreed(asked, at=at)]
+
+
+def agreed_among(referrals: Collection[Referral], *, at: datetime) -> frozenset[int]:
+    """Of these, by their rows, who agreed to a program. One query for a whole board."""
+    rows = AskedConsent.objects.filter(referral__in=referrals).select_related(*RELATED) if referrals else []
+    newest = {(asked.referral_id, asked.facility_id): asked for asked in rows}
+    return frozenset(asked.referral_id for asked in newest.values() if is_agreed(asked, at=at))
 
 
 def consents_of(referral: Referral) -> list[Consent]:

@@ -1,4 +1,4 @@
-"""Which programs know of a referral, three in all over its whole life (S21), and which can look here at all (S17)."""
+"""Which programs know of a referral, three in all (S21), which said no, and which can look here at all (S17)."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -6,7 +6,10 @@ from handrail.accounts.models import Membership
 from handrail.directory.domain.claims import State
 from handrail.directory.models import Claim, ListingContact
 from handrail.directory.models.claims import KEPT_ROW
+from handrail.referrals.domain.questions import Answer
+from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.domain.sides import ANSWERERS
+from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral, ReferralMove
 
 
@@ -27,3 +30,12 @@ def programs_told(*, referral: Referral) -> frozenset[int]:
     had = ReferralMove.objects.filter(referral=referral).exclude(facility=None)
     told = {*asked, *had.values_list("facility", "facility__merged_into")}
     return frozenset(kept or own for own, kept in told)
+
+
+def programs_that_said_no(*, referral: Referral) -> frozenset[int]:
+    """To the question, or once they had the person: by the row under which the place is listed now."""
+    asked = referral.questions.filter(answer=Answer.NO)
+    declined = {"to_stage": Stage.DECLINED, "declined_by": DeclinedBy.PROGRAM}
+    had = ReferralMove.objects.filter(referral=referral, **declined).exclude(facility=None)
+    rows = [each.values_list("facility", "facility__merged_into") for each in (asked, had)]
+    return frozenset(kept or own for each in rows for own, kept in each)

@@ -126,11 +126,12 @@ def pages_about_it() -> QuerySet[RosterPage]:
 
 
 def with_calls(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
-    """`is_called`: a page is open, or somebody took it since the referral moved last. `is_taken`: the latter."""
+    """`is_called`: a page is open, or somebody took it since the referral moved last. `is_taken`: none is open."""
     taken = Q(state=PageState.ACKNOWLEDGED, acknowledged_at__gte=OuterRef("stage_since"))
+    waits = ~Q(state=PageState.ACKNOWLEDGED)
     return referrals.annotate(
-        is_called=Exists(pages_about_it().filter(~Q(state=PageState.ACKNOWLEDGED) | taken)),
-        is_taken=Exists(pages_about_it().filter(taken)),
+        is_called=Exists(pages_about_it().filter(waits | taken)),
+        is_taken=Q(Exists(pages_about_it().filter(taken))) & ~Q(Exists(pages_about_it().filter(waits))),
     )
 
 

@@ -132,7 +132,7 @@ def say_by_receipt(*, referral: Referral, account: Account, by: Actor, at: datet
     """The person says how it went, also before anybody asked. Raises `ClosingRefused` before the time has come."""
     referral = locked(referral)
     check_may_say(expected_at=awaited_at(referral) if referral.facility else None, at=at)
-    return say(follow_up_of(referral, at=at), Whom.PERSON, account, Heard.RECEIPT, by=by, at=at)
+    return say_for_person(follow_up_of(referral, at=at), account, Heard.RECEIPT, by=by, at=at)
 
 
 @transaction.atomic
@@ -160,7 +160,16 @@ def say_by_link(*, whom: Whom, token: str, browser: str, account: Account, at: d
     link, follow_up = claim(whom=whom, token=token, browser=browser, at=at)
     use_link(link=link, at=at)
     follow_up.referral = locked(follow_up.referral)
-    return say(follow_up, whom, account, Heard.LINK, by=Actor(ActorKind.LINK, link.public_id), at=at)
+    by = Actor(ActorKind.LINK, link.public_id)
+    if whom is Whom.PERSON:
+        return say_for_person(follow_up, account, Heard.LINK, by=by, at=at)
+    return say(follow_up, whom, account, Heard.LINK, by=by, at=at)
+
+
+def say_for_person(follow_up: FollowUp, account: Account, heard: Heard, *, by: Actor, at: datetime) -> FollowUp:
+    """After what the program said at its desk: else its word would be overwritten before anybody compares the two."""
+    read_log_of(follow_up, at=at)
+    return say(follow_up, Whom.PERSON, account, heard, by=by, at=at)
 
 
 def say(follow_up: FollowUp, whom: Whom, account: Account, heard: Heard, *, by: Actor, at: datetime) -> FollowUp:

@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
-from handrail.referrals.domain.closing import ASKED_IN, ASKING, FROM_LOG, Account
+from handrail.privacy.models import Erasure
+from handrail.referrals.domain.closing import ANSWERED_AFTER, ASKED_IN, ASKING, FROM_LOG, SETTLED_BY, Account, Whom
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.models import FollowUp, Referral, ReferralMove
+from handrail.referrals.models import CoordinatorNote, FollowUp, Referral, ReferralMove
 
 STAGES = sorted(stage.value for stage in ASKED_IN)
+SETTLED_IN = sorted(stage.value for stage in ASKED_IN | ANSWERED_AFTER[Whom.PERSON])
 
 
 def arrivals_to_ask_about(*, at: datetime) -> QuerySet[Referral]:
@@ -47,9 +49,32 @@ SAID_BY_MOVING = {
 
 def waiting_for_a_human() -> QuerySet[FollowUp]:
     """The two accounts differ, or somebody was turned away, and no coordinator could be called yet."""
+    return FollowUp.objects.filter(needs_a_human(), human_called_at=None).select_related("referral")
+
+
+def needs_a_human() -> Q:
+    """As `domain.closing.needs_human`, asked of the database."""
     differ = ~Q(program_said="") & ~Q(person_said="") & ~same_account()
-    turned_away = Q(program_said=Account.TURNED_AWAY) | Q(person_said=Account.TURNED_AWAY)
-    return FollowUp.objects.filter(differ | turned_away, human_called_at=None).select_related("referral")
+    return differ | Q(program_said=Account.TURNED_AWAY) | Q(person_said=Account.TURNED_AWAY)
+
+
+def accounts_to_settle() -> QuerySet[FollowUp]:
+    """Of the arrival that each referral stands at, where a coordinator has to ask what happened.
+
+    Until one of them noted a call, or moved it, after the last word of either side: a word that comes later is asked
+    about anew. Another time or another program leaves it behind.
+    """
+    hidden = Erasure.objects.filter(undone_at=None).values("subject")
+    of_now = {"facility": F("referral__facility"), "expected_at": F("awaited_at"), "referral__stage__in": SETTLED_IN}
+    rows = FollowUp.objects.filter(needs_a_human(), referral__subject__erased_at=None)
+    rows = rows.annotate(
+        awaited_at=Coalesce("referral__expected_at", "referral__arrived_at"),
+        last_said_at=Coalesce(Greatest("program_said_at", "person_said_at"), "program_said_at", "person_said_at"),
+    )
+    notes = CoordinatorNote.objects.filter(referral=OuterRef("referral"), at__gte=OuterRef("last_said_at"))
+    moves = ReferralMove.objects.filter(referral=OuterRef("referral"), at__gt=OuterRef("last_said_at"))
+    asked = Exists(notes.filter(kind__in=sorted(SETTLED_BY))), Exists(moves.filter(side=Side.COORDINATOR))
+    return rows.filter(~asked[0], ~asked[1], **of_now).exclude(referral__subject__in=hidden)
 
 
 def same_account() -> Q:

@@ -20,7 +20,9 @@ from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.climbing.next_programs import next_programs
 from handrail.referrals.coordinating.dialing import called_at
 from handrail.referrals.coordinating.queries import (
+    Beside,
     Line,
+    beside,
     board,
     count_who_need_a_human,
     is_on_duty,
@@ -29,7 +31,12 @@ from handrail.referrals.coordinating.queries import (
     questions_of,
 )
 from handrail.referrals.coordinating.words import (
+    ACCOUNTS,
     AGREED,
+    ASK_BOTH,
+    ASKED_THEMSELVES,
+    CHOOSE,
+    DIFFERS,
     ENDINGS,
     GONE_CHOSEN,
     GONE_LATE,
@@ -44,13 +51,17 @@ from handrail.referrals.coordinating.words import (
     STILL_YES,
     TAKEN,
     TELL,
+    TO_SETTLE,
     TRIED,
     TURNS,
     WATCHES,
     WHYS,
+    WITHOUT_A_YES,
     clock_words,
 )
+from handrail.referrals.domain.agreeing import Reply
 from handrail.referrals.domain.fitting import Wanted
+from handrail.referrals.domain.ladder import Watch
 from handrail.referrals.domain.moves import can_move
 from handrail.referrals.domain.questions import Way, is_gone
 from handrail.referrals.domain.reasons import DeclinedBy
@@ -61,7 +72,9 @@ from handrail.referrals.domain.stages import ENDS, WITH_A_PROGRAM, Stage
 from handrail.referrals.finding.pages import places_asked_for
 from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Question, Referral
+from handrail.referrals.moving.consent import decision_for
 from handrail.referrals.need_words import need_lines
+from handrail.referrals.receiving.person_words import REACHED_BY
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
 from handrail.referrals.ringing.queries import Noted, may_know_who, notes_on, tries_at
 from handrail.referrals.sending.queries import ProgramLine, program_lines
@@ -73,12 +86,14 @@ from handrail.web.time_zones import zones_to_choose
 from handrail.web.translation import translate
 
 LATE, SOON = "late", "soon"
-NEWS = "public_id", "place", "stands", "turn", "watch", "ring", "again"  # of a line; its clock is none
+NEWS = "public_id", "place", "stands", "said", "ring", "again", "turn", "watch"  # of a line; its clock is none
 
 
 def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     language = language_of(request.path_info)
-    lines = [told(line, at=at, language=language) for line in board(at=at)]
+    listed = board(at=at)
+    around_them = beside(lines=listed, at=at)
+    lines = [told(line, around_them, at=at, language=language) for line in listed]
     return {
         "lines": lines,
         "live_mark": live_mark([[line[name] for name in NEWS] for line in lines]),
@@ -88,16 +103,18 @@ def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def told(line: Line, *, at: datetime, language: str) -> dict[str, Any]:
-    referral = line.referral
+def told(line: Line, known: Beside, *, at: datetime, language: str) -> dict[str, Any]:
+    referral, accounts = line.referral, known.accounts.get(line.referral.pk)
+    watch = TO_SETTLE if accounts and line.watch in (Watch.IN_TIME, Watch.ENDED) else WATCHES[line.watch]
     return {
         "public_id": referral.public_id,
         "place": places_of(referral),
-        "stands": STAGES[Stage(referral.stage)],
-        "turn": TURNS.get(referral.turn, ""),
-        "ring": ring_words(line, at=at),
+        "stands": DIFFERS[accounts.verdict] if accounts else STAGES[Stage(referral.stage)],
+        "said": ACCOUNTS[accounts.accounts] if accounts else "",
+        "turn": TURNS[Side.COORDINATOR] if accounts else TURNS.get(referral.turn, ""),
+        "ring": ring_words(line, known, at=at),
         "again": again_words(line, language=language),
-        "watch": TAKEN if line.is_taken else WATCHES[line.watch],
+        "watch": TAKEN if line.is_taken else watch,
         "level": level_of(line, at=at),
         "clock": clock_words(referral.due_at, at=at, language=language),
         "admit_by": wall_time(line.law.admit_by, zone=referral.zone, language=language) if line.law else "",
@@ -112,13 +129,24 @@ def places_of(referral: Referral) -> str:
     return ", ".join(each.facility.name for each in referral.questions.all() if each.gone_at is None)
 
 
-def ring_words(line: Line, *, at: datetime) -> str:
+def ring_words(line: Line, known: Beside, *, at: datetime) -> str:
     """The named task, where the person has to hear or say something (P10)."""
+    referral, stage = line.referral, Stage(line.referral.stage)
+    if line.has_to_settle:
+        return ASK_BOTH
+    if line.has_to_ring and not line.has_to_tell:
+        return RING_PROGRAMS[stage is Stage.SENT]
+    if referral.turn == Side.COORDINATOR and stage is Stage.DRAFT and referral.pk in known.agreed:
+        return CHOOSE
+    words = person_words(line, at=at)
+    return WITHOUT_A_YES[referral.sender is not None] if words and referral.pk not in known.known_to_us else words
+
+
+def person_words(line: Line, *, at: datetime) -> str:
+    """Why a coordinator has to ring the person, where one may."""
     referral, stage = line.referral, Stage(line.referral.stage)
     if line.has_to_tell:
         return TELL[stage]
-    if line.has_to_ring:
-        return RING_PROGRAMS[stage is Stage.SENT]
     if referral.turn != Side.COORDINATOR:
         return ""
     return STILL_YES if yes_that_ends(referral, at=at) else RING.get(stage, "")
@@ -155,7 +183,7 @@ def referral_context(
     fresh = TaskForm.for_referral(referral, at=at)
     history = referral.history.select_related("facility").order_by("number")
     return {
-        "one": told(line, at=at, language=language),
+        "one": told(line, beside(lines=[line], at=at), at=at, language=language),
         "referral": referral,
         "place": referral.facility,
         "steps": [
@@ -171,7 +199,7 @@ def referral_context(
         "can_ask": stage not in ENDS and bool(next_programs(referral=referral, at=at)),
         **choosing(request, referral, at=at),
         **ringing(request, referral, at=at, language=language),
-        "who": who,
+        **who_it_is(who),
         "endings": [(outcome.value, words) for outcome, words in ENDINGS.items()] if stage not in ENDS else [],
         **by_telephone(referral, form or fresh, fresh),
         **(called_at(referral.facility, at=at) if referral.facility else {}),
@@ -179,6 +207,10 @@ def referral_context(
         "refusal": refusal,
         **around(request),
     }
+
+
+def who_it_is(who: Sequence[tuple[str, str, bool]]) -> dict[str, Any]:
+    return {"who": who, "has_no_number": bool(who) and not REACHED_BY & {label for label, _, _ in who}}
 
 
 def by_telephone(referral: Referral, form: TaskForm, fresh: TaskForm) -> dict[str, Any]:
@@ -202,6 +234,7 @@ def ringing(request: SignedInRequest, referral: Referral, *, at: datetime, langu
     noted = notes_on(referral=referral, by=acting_as_operator(request.user), at=at)
     ends_at = yes_that_ends(referral, at=at)
     return {
+        "is_sent": referral.sender is not None,
         "can_know": Stage(referral.stage) not in ENDS and may_know_who(referral, at=at),
         "whys": [(why.value, words) for why, words in WHYS.items()],
         "notes": [
@@ -239,6 +272,7 @@ def tried_words(referral: Referral, facility: Facility, *, at: datetime, languag
 def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> dict[str, Any]:
     """Programs on the way and whether the person agreed to each; and what a coordinator may do for who has no desk."""
     stage, lines = Stage(referral.stage), program_lines(referral=referral, at=at)
+    own = programs_they_asked(referral, at=at)
     known, legs = [line.facility for line in lines], referral.legs.all()
     can_pick = can_move(stage, Stage.SENT, side=Side.COORDINATOR)
     return {
@@ -248,7 +282,13 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
         "is_of_custody": is_of_custody(referral) and stage not in ENDS,
         "first_day": (LISTS["first_day_medicine"][1:], LISTS["first_day_naloxone"][1:]),
         "on_the_way": [
-            (line.facility, said_of(line), line.is_agreed and not line.ends_on, line.ends_on, bool(line.no))
+            (
+                line.facility,
+                said_of(line, own.get(line.facility.pk)),
+                (line.is_agreed or own.get(line.facility.pk, False)) and not line.ends_on,
+                line.ends_on,
+                bool(line.no),
+            )
             for line in lines
         ],
         "can_reply": stage is Stage.ASKED_BACK,
@@ -282,8 +322,24 @@ def is_of_custody(referral: Referral) -> bool:
     return referral.sender is not None and Kind(referral.sender.kind) is Kind.CUSTODY
 
 
-def said_of(line: ProgramLine) -> str:
-    return AGREED if line.is_agreed else REPLIES[line.asked.reply] if line.asked else NOT_ASKED
+def said_of(line: ProgramLine, is_asked_by_them: bool | None) -> str:
+    """`is_asked_by_them`: whether their own yes still stands; None where they did not ask this program themselves."""
+    if line.is_agreed:
+        return AGREED
+    if line.asked:
+        return REPLIES[line.asked.reply]
+    if is_asked_by_them is None:
+        return NOT_ASKED
+    return ASKED_THEMSELVES if is_asked_by_them else REPLIES[Reply.SIGNED]
+
+
+def programs_they_asked(referral: Referral, *, at: datetime) -> dict[int, bool]:
+    """Those that the person asked without anybody's help, by their rows, and whether that yes still stands."""
+    if referral.sender is not None:
+        return {}
+    steps = referral.history.filter(to_stage=Stage.SENT, side=Side.PERSON).select_related("facility__merged_into")
+    places = {step.facility.pk: step.facility for step in steps if step.facility}
+    return {pk: decision_for(referral, place, at=at).is_allowed for pk, place in places.items()}
 
 
 def tasks_by_telephone(referral: Referral) -> list[Task]:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from handrail.referrals.domain.agreeing import Reply
+from handrail.referrals.domain.closing import Account, Verdict
 from handrail.referrals.domain.ladder import Watch
 from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.ringing import NoteKind, Why
@@ -54,6 +55,38 @@ RING: dict[Stage, str] = {
     Stage.DECLINED: mark("Ring the person: this program cannot. Ask which one is next."),
 }
 """Where it is the coordinator's turn."""
+DIFFERS: dict[Verdict, str] = {
+    Verdict.CONFLICT: mark("The two accounts differ"),
+    Verdict.AGREED: mark("Turned away"),
+    Verdict.ONE: mark("Turned away, as one of them says"),
+}
+"""Instead of the stage, which then says what only one of the two says."""
+ACCOUNTS: dict[tuple[Account | None, Account | None], str] = {
+    (Account.GOT_IN, Account.TURNED_AWAY): mark(
+        "The person says they were turned away; the program says it took them in."
+    ),
+    (Account.GOT_IN, Account.DID_NOT_COME): mark("The person says they did not go; the program says it took them in."),
+    (Account.TURNED_AWAY, Account.GOT_IN): mark("The person says they got in; the program says it turned them away."),
+    (Account.TURNED_AWAY, Account.DID_NOT_COME): mark(
+        "The person says they did not go; the program says it turned them away."
+    ),
+    (Account.DID_NOT_COME, Account.GOT_IN): mark("The person says they got in; the program says they did not come."),
+    (Account.DID_NOT_COME, Account.TURNED_AWAY): mark(
+        "The person says they were turned away; the program says they did not come."
+    ),
+    (Account.TURNED_AWAY, Account.TURNED_AWAY): mark("The person and the program both say they were turned away."),
+    (Account.TURNED_AWAY, None): mark("The program says it turned them away; the person has not said."),
+    (None, Account.TURNED_AWAY): mark("The person says they were turned away; the program has not said."),
+}
+"""Of the program, and of the person: whatever needs a human."""
+ASK_BOTH = mark("Ask what happened, and note whom you asked.")
+TO_SETTLE = mark("Waits for you")
+CHOOSE = mark("The person agreed to a program: choose it.")
+WITHOUT_A_YES: dict[bool, str] = {
+    False: mark("No yes of theirs lets us ring the person. They come back with their number."),
+    True: mark("No yes of theirs lets us ring the person. Ask whoever has them to ring them."),
+}
+"""By whether somebody sent them."""
 RING_PROGRAMS: dict[bool, str] = {
     False: mark("Ring the programs that were asked: nobody there can be written to."),
     True: mark("Ring the program that was chosen: nobody there can look here."),
@@ -80,6 +113,7 @@ TRIED = mark("Nobody picked up: %(tried)s. Ring again: %(again)s.")
 RING_AGAIN = mark("Nobody picked up. Ring again: %(again)s.")
 AGREED = mark("The person agreed that this program learns who they are.")
 NOT_ASKED = mark("The person was not asked about this program.")
+ASKED_THEMSELVES = mark("The person asked this program themselves.")
 REPLIES: dict[str, str] = {
     "": mark("The person was asked, and has not answered."),
     Reply.SIGNED: mark("The person agreed, and that has ended."),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from handrail.referrals.domain.ringing import NoteKind
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.web.translation import mark
@@ -80,6 +81,10 @@ FROM_LOG: dict[Stage, Account] = {
     Stage.NO_SHOW: Account.DID_NOT_COME,
 }
 """What a program said already by moving the referral."""
+
+
+SETTLED_BY = frozenset({NoteKind.TOLD, NoteKind.RANG_PROGRAM})
+"""What a coordinator notes who asked one of the two. Whom they did not reach they have not asked."""
 
 
 class ClosingRefused(Exception):

@@ -13,6 +13,7 @@ REACH, ADDRESS, WHEN = mark("How to reach them"), mark("Number or address"), mar
 NOTE = mark("Note of the sender")
 VOICEMAIL, NO_VOICEMAIL = mark("Voicemail"), mark("Do not leave a voicemail.")
 CALL_BACK = mark("Ring whoever sent them")
+REACHED_BY = frozenset({PHONE, EMAIL, ADDRESS, CALL_BACK})
 LABELS: dict[str, str] = {
     "alias": ALIAS,
     "name": NAME,

@@ -1,5 +1,7 @@
 """Whether a coordinator may learn who somebody is, what was noted, and who still has to be told."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +11,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from handrail.directory.models import Facility
 from handrail.messaging.domain.rosters import REFERRALS
 from handrail.messaging.models import RosterPage
-from handrail.privacy.agreements.queries import operator_role
+from handrail.privacy.agreements.queries import carrier, operator_role
 from handrail.privacy.audit.entries import record_view
 from handrail.privacy.consenting.actions import decided
 from handrail.privacy.domain.actors import Actor
 from handrail.privacy.domain.consents import HandOver, Purpose, RecipientRole
-from handrail.privacy.domain.operator_roles import THE_OPERATOR, Seen, coordinator_sees
-from handrail.privacy.models import Erasure
+from handrail.privacy.domain.operator_roles import THE_OPERATOR, Seen, coordinator_sees, decide_carried
+from handrail.privacy.models import Consent, Erasure
 from handrail.privacy.sealed_values import keys_of, opened_where_kept
 from handrail.referrals.domain.ringing import RUNG_ABOUT, NoteKind
 from handrail.referrals.domain.sides import ONE_WAY_KINDS
@@ -41,6 +43,21 @@ def opening_by_us(referral: Referral, *, at: datetime) -> HandOver:
 def may_know_who(referral: Referral, *, at: datetime) -> bool:
     """Looks, and hands nothing over (S18)."""
     return can_we_be_named() and decided(subject=referral.subject, asked=opening_by_us(referral, at=at)).is_allowed
+
+
+def known_to_us(referrals: Collection[Referral], *, at: datetime) -> frozenset[int]:
+    """Of these, by their rows, who may be known: as `may_know_who`, in three queries for a whole board."""
+    if not referrals or not can_we_be_named():
+        return frozenset()
+    subjects = {each.subject_id for each in referrals}
+    hidden = set(Erasure.objects.filter(subject__in=subjects, undone_at=None).values_list("subject", flat=True))
+    signed = defaultdict(list)
+    for consent in Consent.objects.filter(subject__in=subjects - hidden).select_related("subject"):
+        signed[consent.subject_id].append(consent.as_signed())
+    asked = [(each, opening_by_us(each, at=at)) for each in referrals if each.subject_id not in hidden]
+    through = carrier(organizations={opening.discloser for _, opening in asked}, on=at.date())
+    decisions = [(each, decide_carried(opening, signed[each.subject_id], through)) for each, opening in asked]
+    return frozenset(each.pk for each, decision in decisions if decision.is_allowed)
 
 
 def can_we_be_named() -> bool:

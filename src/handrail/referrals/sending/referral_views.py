@@ -31,7 +31,7 @@ from handrail.referrals.domain.releases import ReleaseRefused
 from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, SENDERS_STEPS, news_of
 from handrail.referrals.domain.sending import LANGUAGES, WritingRefused, why_no_more_places
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.domain.stages import Stage
+from handrail.referrals.domain.stages import KEEPS_A_PLACE, Stage
 from handrail.referrals.finding.pages import places_asked_for
 from handrail.referrals.finding.queries import wanted_for
 from handrail.referrals.models import AskedConsent, Referral
@@ -165,7 +165,7 @@ def standing(
         "open_to": {stage.value for stage in open_stages},
         "steps": [stage.value for stage in SENDERS_STEPS if stage in open_stages],
         "expected": moment(found, found.expected_at, language=language),
-        "held": moment(found, found.held_until if found.stage == Stage.HELD else None, language=language),
+        "kept_until": moment(found, found.held_until, language=language) if found.stage in KEEPS_A_PLACE else "",
         "is_looking": sent(request, "task") == "find",
         **places_asked_for(request, wanted, without=[line.facility for line in programs], at=at),
     }
