@@ -172,7 +172,7 @@ def test_kept_place_says_until_when_and_what_the_program_says_next():
     page = shown(client, referral)
 
     assert ("The program says when it expects them." in page, "The program has to answer." in page) == (True, False)
-    assert "They keep a place until " in page
+    assert "The place is kept until " in page
 
 
 def test_who_was_just_written_down_is_led_to_the_first_thing_to_do():
@@ -208,4 +208,4 @@ def test_place_that_nobody_confirmed_does_not_look_like_one_that_answers():
     page = shown(client, referral)
 
     tags = re.findall(r'<span class="(tag[^"]*)">([^<]+)<', page)
-    assert tags == [("tag open", "They answer here"), ("tag ask", "Call: nobody there has confirmed this page")]
+    assert tags == [("tag open", "They answer here"), ("tag ask", "Call: nobody there answers here yet")]

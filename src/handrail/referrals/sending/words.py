@@ -46,7 +46,6 @@ TURNS: dict[str, str] = {
 PROGRAM_TURNS: dict[Stage, str] = {
     Stage.HELD: mark("The program says when it expects them."),
     Stage.WAITLISTED: mark("The program says anew how its list stands."),
-    Stage.HELD: mark("The program keeps the place, and says whether they came."),
     Stage.EXPECTED: mark("The program says whether they came."),
     Stage.TRAVELING: mark("The program says whether they came."),
     Stage.ARRIVED: mark("The program says when care has begun."),
