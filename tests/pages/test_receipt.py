@@ -439,10 +439,8 @@ def test_who_says_that_they_got_in_is_offered_no_next_place(given, earlier, acco
 
     shown = words(do(number, "how-it-went", account=account))
 
-    assert ("The next two that match" in shown, "If nobody can see you today, go to an emergency" in shown) == (
-        is_offered,
-        is_offered,
-    )
+    told = "The next two that match", "If nobody can see you today, go to an emergency"
+    assert [each in shown for each in told] == [is_offered, is_offered]
 
 
 def test_who_was_turned_away_is_offered_the_next_although_the_program_says_they_came(given, earlier):

@@ -546,5 +546,5 @@ def test_place_that_is_kept_says_until_when_and_what_the_program_says_next():
     arrived = client.get(f"/referrals/{referral.public_id}/").content.decode()
 
     assert ["The place is kept until " in page for page in (kept, arrived)] == [True, False]
-    assert "The program keeps the place, and says whether they came." in kept
+    assert "The program says when it expects them." in kept
     assert "The program has to answer." not in kept
