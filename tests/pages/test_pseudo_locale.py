@@ -38,7 +38,7 @@ def line(text: str = DATA) -> SimpleNamespace:
 
 
 def facility() -> SimpleNamespace:
-    return SimpleNamespace(name=DATA, program=DATA, public_id="777", address=DATA, pk=1, city=DATA)
+    return SimpleNamespace(name=DATA, program=DATA, public_id="777", address=DATA, pk=1, city=DATA, checked_at=None)
 
 
 def phone() -> SimpleNamespace:
