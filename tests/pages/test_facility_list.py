@@ -55,7 +55,7 @@ def test_list_is_nearest_first_with_all_that_a_card_must_say(client):
     assert "2 places within 25 miles" in read(response).texts
     for said in (
         "less than 1 mile",
-        "ask for extension 12",
+        "Ask for extension 12",
         "Lists buprenorphine",
         "Takes Medicaid",
         "SAMHSA National Directory, 2023",
@@ -459,4 +459,4 @@ def test_what_to_ask_for_stands_with_the_call_and_before_the_pick(client):
     response = client.post(LIST, ASKED)
 
     card = response.content.decode().partition('<li class="card stack tight place">')[2].partition("</li>")[0]
-    assert card.index('href="tel:') < card.index("ask for extension 12") < card.index('name="pick"')
+    assert card.index('href="tel:') < card.index("Ask for extension 12") < card.index('name="pick"')

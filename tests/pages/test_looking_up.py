@@ -71,7 +71,7 @@ def test_language_switch_keeps_the_search(client):
 
     spanish = client.post(f"/es{BOX}", {"search": carried(found)})
 
-    assert "Resultados de “methadone springfield il”." in words(spanish)
+    assert "Mostramos resultados de “methadone springfield il”." in words(spanish)
     assert all_with(spanish, "input", name="text")[0]["value"] == "methodone springfield il"
 
 
@@ -166,7 +166,7 @@ def test_answer_asks_the_database_equally_often_for_any_number_of_rows(client, d
     [
         ("", "detox", ["By itself it is not treatment.", "Keep medicine and naloxone."]),
         ("", "alcohol", ["Never stop alcohol or benzos on your own.", "By itself it is not treatment."]),
-        ("/es", "xanax", ["Nunca deje de tomar alcohol ni benzos por su cuenta.", "Por sí sola no es un tratamiento."]),
+        ("/es", "xanax", ["No deje el alcohol ni las benzos de golpe ni por su cuenta.", "Por sí sola no es un tratamiento."]),
         ("", "methadone", []),
     ],
 )
@@ -181,7 +181,7 @@ def test_withdrawal_service_says_what_it_is_not_before_its_places(client, langua
         "Keep medicine and naloxone.",
         "Never stop alcohol or benzos on your own.",
     ]
-    every += ["Nunca deje de tomar alcohol ni benzos por su cuenta.", "Por sí sola no es un tratamiento."]
+    every += ["No deje el alcohol ni las benzos de golpe ni por su cuenta.", "Por sí sola no es un tratamiento."]
     assert [[one for one in every if one in words(page)] for page in (found, near)] == [
         [one for one in every if one in said or (text == "alcohol" and one == every[1])]
     ] * 2

@@ -14,7 +14,7 @@ from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 HERE = "/for-professionals/"
-NOBODY = "Who runs this site has not said yet how to reach them."
+NOBODY = "Whoever runs this site has not said yet how to reach them."
 
 
 def said(path=HERE) -> str:

@@ -202,7 +202,7 @@ def test_every_sheet_warns_of_what_can_kill(client, clinics, name):
 
     assert "Alcohol or benzos every day: never stop suddenly. That can kill." in english
     assert "After a break or a stay, the amount you used before can kill." in english
-    assert "nunca deje de tomarlos de golpe. Puede matar." in spanish
+    assert "nunca los deje de golpe. Puede matar." in spanish
     assert "la cantidad de antes puede matar." in spanish
 
 

@@ -301,23 +301,23 @@ def test_page_says_what_comes_next_in_both_languages(program, ours, lead, now, s
 
 
 @pytest.mark.parametrize(
-    ("state", "asks_again", "complains"),
+    ("state", "asks_again", "complains", "reports"),
     [
-        (State.REVOKED, True, True),
-        (State.DECLINED, True, True),
-        (State.WITHDRAWN, True, False),
-        (State.VERIFIED, False, False),
-        (State.CONTESTED, False, False),
+        (State.REVOKED, True, True, True),
+        (State.DECLINED, True, True, True),
+        (State.WITHDRAWN, True, False, False),
+        (State.VERIFIED, False, False, False),
+        (State.CONTESTED, False, True, False),
     ],
 )
-def test_page_that_is_over_says_what_to_do_now(program, ours, lead, now, state, asks_again, complains):
+def test_page_that_is_over_says_what_to_do_now(program, ours, lead, now, state, asks_again, complains, reports):
     claim = program.claim(state, now)
 
     text = lead.get(f"{ours}{claim.public_id}/").content.decode()
 
     assert (f'href="{ours}ask/{program.place.public_id}/"' in text) is asks_again
     assert ('href="/privacy/requests/new/complaint/"' in text) is complains
-    assert (f'href="/facilities/{program.place.public_id}/problem/"' in text) is complains
+    assert (f'href="/facilities/{program.place.public_id}/problem/"' in text) is reports
 
 
 def test_page_that_was_revoked_leads_to_the_claim_that_came_after_it(program, ours, lead, now):

@@ -61,7 +61,7 @@ FIELDS: dict[str, str] = {
     Field.INTAKE: mark("Number to start treatment"),
     Field.WEBSITE: mark("Website"),
     Field.HOURS: mark("Opening hours"),
-    Field.CONTACT: mark("Where messages to you go"),
+    Field.CONTACT: mark("Where our messages go"),
 }
 CHANGE_STATES: dict[str, str] = {
     ChangeState.PROPOSED: mark("Needs a second person"),

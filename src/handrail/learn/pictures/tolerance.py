@@ -58,7 +58,7 @@ def falling(picture: Picture, words: Words, paper: Paper) -> list[str]:
         line("level", paper.left, amount, paper.right, amount),
         path("without", smooth_path(line_points)),
         text(paper.right, amount - 8, words.say("amount"), anchor="end"),
-        text(paper.right, amount + 26, words.say("gap"), "say", anchor="end"),
+        text(paper.right - 6, amount + 26, words.say("gap"), "say", anchor="end"),
         text(paper.left, FALL_BASE + LINE_HEIGHT, words.say("stopped")),
         text(paper.right, FALL_BASE + LINE_HEIGHT, words.say("weeks-later"), anchor="end"),
         text(paper.left, FALL_BASE + 2 * LINE_HEIGHT, words.say("sketch")),
