@@ -123,7 +123,7 @@ def test_person_complains_of_a_look_and_takes_it_back(person):
 def test_person_deletes_everything_in_spanish_and_comes_back_within_the_day(person):
     page, name = person("canyon")
     page.goto("/es/privacy/delete/")
-    expect(page.get_by_role("heading", level=2)).to_contain_text(["1. Lo suyo", "2. El expediente", "3. La lista"])
+    expect(page.get_by_role("heading", level=2)).to_contain_text(["1. Lo suyo", "2. El expediente", "3. El registro"])
     page.get_by_role("button", name="Borrar mis datos y mi cuenta").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Borrar mis datos")
     assert page.context.cookies() == []
