@@ -166,7 +166,11 @@ def test_answer_asks_the_database_equally_often_for_any_number_of_rows(client, d
     [
         ("", "detox", ["By itself it is not treatment.", "Keep medicine and naloxone."]),
         ("", "alcohol", ["Never stop alcohol or benzos on your own.", "By itself it is not treatment."]),
-        ("/es", "xanax", ["No deje el alcohol ni las benzos de golpe ni por su cuenta.", "Por sí sola no es un tratamiento."]),
+        (
+            "/es",
+            "xanax",
+            ["No deje el alcohol ni las benzos de golpe ni por su cuenta.", "Por sí sola no es un tratamiento."],
+        ),
         ("", "methadone", []),
     ],
 )
