@@ -1,5 +1,6 @@
 """The databases of the tests: for a process of its own, and from outside."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -48,8 +49,11 @@ def bytes_of_sqlite() -> bytes:
 
 
 def restart_server() -> bool:
-    """PostgreSQL loses its power and comes back. False with SQLite, and where the server is not of this run alone."""
-    if connection.vendor == "sqlite":
+    """PostgreSQL loses its power and comes back. False with SQLite, and where the server is not of this process alone.
+
+    Tests that run beside this one would lose their database too: the long runs have one process.
+    """
+    if connection.vendor == "sqlite" or "PYTEST_XDIST_WORKER" in os.environ:
         return False
     data = Path(outside("SHOW data_directory")[0][0])
     if not data.parent.name.startswith(OWN_SERVER):
