@@ -37,6 +37,7 @@ def environment(folder: Path) -> dict[str, str]:
         "HANDRAIL_HOSTS": "www.example.org,go.example.org",
         "HANDRAIL_TRUST_PROXY": "1",
         "HANDRAIL_OPERATOR_ROLE": "part2_program",
+        "HANDRAIL_OPERATOR_EMAIL": "professionals@example.org",
         "HANDRAIL_MESSAGE_HOST": "go.example.org",
         "HANDRAIL_MESSAGE_NAME": "News",
         "HANDRAIL_MESSAGE_AGREEMENT": "sms:2026-11-01",

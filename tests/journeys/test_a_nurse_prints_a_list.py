@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from journey_steps import PLACE, choose_filters, expect_list, list_places, pick
+from journey_steps import PLACE, choose_filters, expect_list, follow, list_places, pick
 
 DEVICES = [
     pytest.param({"width": 1280, "has_script": True}, id="computer"),
@@ -54,7 +54,7 @@ def test_second_visitor_opens_the_shared_link_and_no_address_keeps_it(visit, ser
     methadone_with_medicaid(page)
     names = list_places(page).all_inner_texts()[:3]
     pick(page, names)
-    page.get_by_role("button", name="Share this list").first.click()
+    follow(page.get_by_role("button", name="Share this list").first)
     link = page.get_by_label("Link to this list").input_value()
 
     other = visit("about:blank")
@@ -89,7 +89,7 @@ def test_copy_button_copies_the_link(visit):
     page = visit("/facilities/list/", width=1280)
     choose_filters(page, PLACE, {})
     pick(page, list_places(page).all_inner_texts()[:1])
-    page.get_by_role("button", name="Share this list").first.click()
+    follow(page.get_by_role("button", name="Share this list").first)
 
     page.get_by_role("button", name="Copy the link").click()
 
@@ -100,7 +100,7 @@ def test_without_script_the_shared_page_says_what_to_do_and_sharing_gives_plain_
     page = visit("/facilities/list/", width=360, has_script=False)
     choose_filters(page, PLACE, {})
     pick(page, list_places(page).all_inner_texts()[:2])
-    page.get_by_role("button", name="Share this list").first.click()
+    follow(page.get_by_role("button", name="Share this list").first)
     addresses = page.locator(".place a[href^='http']").all_inner_texts()
     link = page.get_by_label("Link to this list").input_value()
 

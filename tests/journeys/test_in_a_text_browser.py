@@ -59,7 +59,7 @@ def test_comparison_numbers_its_places_and_marks_what_each_lists(lynx, server):
 
     text = dumped(lynx, server, "/facilities/compare/", pick=ids)
 
-    assert re.search(r"Call .+ What differs 1 .+ 2 .+ ✓listed", text)
+    assert re.search(r"Call .+ What differs ✓: listed\. .+ 1 .+ 2 .+ ✓listed", text)
     assert "How you can pay" in text or "Medicine" in text
     assert text.index("What differs") < text.index("What is the same for all")
 

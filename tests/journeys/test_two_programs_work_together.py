@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.people import PASSWORD
+from handrail.directory.index.live import SECONDS_BETWEEN_CHECKS
 from journey_doors import enrol_app, sign_in
 from journey_servers import serving
 from journey_steps import expect_paths, follow, search
@@ -40,7 +41,9 @@ def lead_of(visit, town_server):
 
 
 def search_again(visit, server) -> Page:
+    """What was said a second before is in its answer: so far may the index of the server be behind."""
     seeker = visit("/", at=server, width=1280)
+    seeker.wait_for_timeout(1000 * SECONDS_BETWEEN_CHECKS)
     search(seeker, ZIP)
     expect_paths(seeker)
     return seeker
