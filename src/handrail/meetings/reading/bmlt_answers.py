@@ -10,6 +10,7 @@ from handrail.meetings.domain.records import FeedRefused
 MOST_BYTES = 64 * 1024 * 1024
 """More than all meetings of N.A. in the world, of which each takes about a thousand bytes."""
 
+MOST_MEETINGS = 200_000
 WRAPPED = re.compile(r"\s*(?:/\*.{0,20}?\*/\s*)?[A-Za-z_$][\w$.]{0,200}\s*\(", re.DOTALL)
 MEETING = "id_bigint"
 OTHERS = {
@@ -18,6 +19,7 @@ OTHERS = {
     "versionInt": "GetServerInfo",
     "change_id": "GetChanges",
     "nw_corner_longitude": "GetCoverageArea",
+    "translations": "the admin API",
 }
 
 
@@ -31,6 +33,8 @@ def meetings_and_formats(content: bytes) -> tuple[list[Any], list[Any]]:
         rows, formats = answer["meetings"], answer.get("formats", [])
     if not isinstance(rows, list):
         raise FeedRefused("The answer holds no list of meetings.")
+    if len(rows) > MOST_MEETINGS:
+        raise FeedRefused(f"The answer has more than {MOST_MEETINGS} rows.")
     check_they_may_be_meetings(rows)
     return rows, formats if isinstance(formats, list) else []
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.reading.bmlt_answers import objects_in
+from handrail.meetings.reading.plain_text import plain_line
 
 FORMAT_COLUMNS = (
     "key_string",
@@ -38,9 +39,7 @@ def read_formats(content: bytes) -> list[dict[str, str]]:
 
 def read_service_bodies(content: bytes) -> list[dict[str, str]]:
     """The answer of GetServiceBodies. The e-mail address of a body's contact is left out."""
-    bodies = [texts_of(row, BODY_COLUMNS) for row in taken(content, within="service_bodies")]
-    bodies = [body for body in bodies if body["id"] and body["name"]]
-    return known(bodies, what="GetServiceBodies")
+    return known(bodies_of(taken(content, within="service_bodies")), what="GetServiceBodies")
 
 
 def taken(content: bytes, *, within: str) -> list[Mapping[str, Any]]:
@@ -55,6 +54,12 @@ def formats_of(rows: Iterable[Any]) -> list[dict[str, str]]:
     rows = [row for row in rows if isinstance(row, Mapping)]
     formats = [texts_of(each, FORMAT_COLUMNS) for row in rows for each in in_each_language(row)]
     return [each for each in formats if each["key_string"]]
+
+
+def bodies_of(rows: Iterable[Any]) -> list[dict[str, str]]:
+    """One without an id or a name is left out, as it can be no meeting's."""
+    bodies = [texts_of(row, BODY_COLUMNS) for row in rows if isinstance(row, Mapping)]
+    return [body for body in bodies if body["id"] and body["name"]]
 
 
 def in_each_language(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -77,15 +82,8 @@ def in_each_language(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def texts_of(row: Mapping[str, Any], columns: Iterable[str]) -> dict[str, str]:
-    return {column: text_of(row.get(column)) for column in columns}
-
-
-def text_of(value: Any) -> str:
-    """Servers write strings, clients numbers. NUL and half a surrogate pair, which no database takes, are dropped."""
-    if not isinstance(value, str | int) or isinstance(value, bool):
-        return ""
-    text = str(value).replace("\0", "")
-    return text.encode("utf-8", "ignore").decode("utf-8").strip()[:LONGEST]
+    """Servers write strings, clients numbers, and both are read. Markup is taken away: names of it reach pages."""
+    return {column: plain_line(row.get(column), LONGEST).text for column in columns}
 
 
 def known(rows: list[dict[str, str]], *, what: str) -> list[dict[str, str]]:
