@@ -11,7 +11,7 @@ ZIP = re.compile(r"\d{5}(?:-\d{4})?", re.ASCII)
 STATE_AND_ZIP = re.compile(r"(?P<state>[^\d]+?)[.\s]+(?P<code>\d{5}(?:-\d{4})?)(?:\s+(?P<country>\D+))?", re.ASCII)
 CANADIAN = re.compile(r"[A-Z]\d[A-Z]\s?\d[A-Z]\d", re.ASCII | re.IGNORECASE)
 PROVINCE_AND_CODE = re.compile(rf"(?P<state>\D+?)\s+(?P<code>{CANADIAN.pattern})", re.ASCII | re.IGNORECASE)
-HOUSE = re.compile(r"\d+\S*\s+\S")
+HOUSE = re.compile(r"\d+[\w/-]*\s+\S", re.ASCII)
 WHOLE_ADDRESS = 4  # comma parts: street, city, state, country
 
 
