@@ -25,6 +25,9 @@ class Address:
     postal_code: str = ""
     country: str = ""
 
+    def by_name(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 def taken_apart(line: str) -> Address:
     """The parts as geocoders order them. Beyond the United States and Canada only the country is sure, and the town

@@ -1,7 +1,6 @@
 """One row of a Meeting Guide feed as a meeting."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -59,7 +58,7 @@ def meeting_of(
 
 
 def place_fields(place: Place) -> dict[str, Any]:
-    return asdict(place.address) | {
+    return place.address.by_name() | {
         "formatted_address": place.line,
         "latitude": place.point[0] if place.point else None,
         "longitude": place.point[1] if place.point else None,
@@ -69,7 +68,7 @@ def place_fields(place: Place) -> dict[str, Any]:
 
 
 def remote_fields(remote: Remote) -> dict[str, str]:
-    return {f"conference_{name}": value for name, value in asdict(remote).items()}
+    return {f"conference_{name}": getattr(remote, name) for name in remote.__slots__}
 
 
 def words_of(fields: Mapping[str, Any], notes: RowNotes) -> dict[str, str]:

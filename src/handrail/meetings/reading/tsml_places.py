@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handrail.meetings.reading.addresses import LONGEST_ADDRESS, Address, in_one_line, is_whole, taken_apart
@@ -71,8 +71,8 @@ def postal_code_of(fields: Mapping[str, Any], notes: RowNotes) -> str:
 
 def filled(told: Address, from_line: Address) -> Address:
     """What the row says in fields of its own beats what its line of address says."""
-    found = asdict(from_line)
-    return Address(**{name: (value or found[name])[: LONGEST.get(name, 255)] for name, value in asdict(told).items()})
+    found = from_line.by_name()
+    return Address(**{name: (value or found[name])[: LONGEST.get(name, 255)] for name, value in told.by_name().items()})
 
 
 def said_approximate(fields: Mapping[str, Any], notes: RowNotes) -> bool | None:
