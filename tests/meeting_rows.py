@@ -1,12 +1,17 @@
-"""Rows for an index of meetings, one at a time or many at random."""
+"""Rows for an index of meetings, one at a time or many at random, and saved ones."""
 
 import random
-from datetime import time
+from datetime import UTC, datetime, time
+from itertools import count
 
 from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.index.rows import MeetingRow
+from handrail.meetings.models import Feed, Meeting
+
+NUMBER = count(1)
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 ZONES = (
     "America/Chicago", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Adelaide", "Australia/Lord_Howe",
@@ -56,3 +61,14 @@ def random_meeting_row(chance: random.Random, number: int) -> MeetingRow:
         latitude=chance.gauss(39.8, 0.4) if is_located else None,
         longitude=chance.gauss(-89.65, 0.5) if is_located else None,
     )
+
+
+def make_stored_meeting(**overrides) -> Meeting:
+    """A saved meeting of one feed, with facts of an index row."""
+    number = next(NUMBER)
+    feed, _ = Feed.objects.get_or_create(name="example", defaults={"format": "tsml", "fellowship": Fellowship.NA})
+    facts = make_meeting_row(number)._asdict() | {"zone_from": "row", "name": f"Example Meeting {number}"}
+    for name in ("pk", "public_id"):
+        del facts[name]
+    seen = dict.fromkeys(("first_seen_at", "last_seen_at", "changed_at"), NOON)
+    return Meeting.objects.create(**(facts | seen | {"feed": feed, "key": str(number)} | overrides))

@@ -1,13 +1,13 @@
 """The changes of a clock are found to the second."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.meetings.domain.clock_changes import offset_at, offsets_between
-from zoneinfo import ZoneInfo
 
 
 @pytest.mark.parametrize(

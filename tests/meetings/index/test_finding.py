@@ -39,7 +39,9 @@ def some(chance: random.Random, choices, odds: float = 0.3) -> frozenset:
 
 
 def random_query(chance: random.Random) -> MeetingQuery:
-    point = {"latitude": chance.gauss(39.8, 0.3), "longitude": chance.gauss(-89.65, 0.3)} if chance.random() < 0.7 else {}
+    point = (
+        {"latitude": chance.gauss(39.8, 0.3), "longitude": chance.gauss(-89.65, 0.3)} if chance.random() < 0.7 else {}
+    )
     return MeetingQuery(
         **point,
         miles=chance.choice((5.0, 25.0, 100.0, None)) if point else None,
@@ -71,7 +73,9 @@ def test_index_equals_a_look_at_every_meeting_on_any_day_of_the_year_and_where_c
     rows = random_meeting_rows(chance, 250)
     index = build_index(revision=1, rows=rows, at=MONDAY_NOON)
     for _ in range(30):
-        around = chance.choice(CHANGES) if chance.random() < 0.7 else MONDAY_NOON + timedelta(days=chance.randrange(400))
+        around = (
+            chance.choice(CHANGES) if chance.random() < 0.7 else MONDAY_NOON + timedelta(days=chance.randrange(400))
+        )
         at, query = around + timedelta(minutes=chance.uniform(-9 * 1440, 2 * 1440)), random_query(chance)
 
         found, expected = find_meetings(index, query, at), reference_answer(rows, query, at)

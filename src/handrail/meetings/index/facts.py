@@ -1,4 +1,4 @@
-"""The names by which the index knows what is true of a meeting. Each is a bit of a meeting's row, as it is first met."""
+"""The names by which the index knows what is true of a meeting. Each is a bit of its row, numbered as first met."""
 
 from collections.abc import Iterable
 

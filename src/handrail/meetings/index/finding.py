@@ -1,5 +1,6 @@
 """How the index answers: reach, facts, times; one row of each meeting; then the page in order."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from handrail.meetings.index.query import Found, FoundMeeting, MeetingQuery, Ord
 from handrail.meetings.index.reader_clock import falls_on
 
 FAR = np.inf  # how far what has no distance is
+NOBODYS = -1  # the bit of a fact that no meeting has
 
 
 class Rows(NamedTuple):
@@ -35,6 +37,8 @@ class Rows(NamedTuple):
 
     def kept(self, which: np.ndarray) -> "Rows":
         rows = which.nonzero()[0]
+        if len(rows) == len(which):
+            return self
         return Rows(self.positions.take(rows), self.squares.take(rows), self.fact_words.take(rows, axis=1))
 
 
@@ -96,21 +100,22 @@ def joined(first: Rows, second: Rows) -> Rows:
 
 def passes(index: MeetingIndex, query: MeetingQuery, fact_words: np.ndarray) -> np.ndarray:
     """All of the traits; of the other choices one each."""
-    traits = [trait_fact(trait) for trait in query.all_traits]
-    bits = [index.fact_bits.get(fact) for fact in traits]
-    if None in bits:
-        return np.zeros(fact_words.shape[1], dtype=bool)
-    all_of = mask_words(sum(1 << bit for bit in bits if bit is not None), len(fact_words))
-    passing = np.logical_and.reduce((fact_words & all_of) == all_of, axis=0)
+    passing = has_all(index, [trait_fact(trait) for trait in query.all_traits], fact_words)
     for facts in (map(fellowship_fact, query.fellowships), map(language_fact, query.languages)):
         if chosen := tuple(facts):
             passing &= any_bits(masks_of(index.fact_bits, chosen), fact_words) != 0
     return passing
 
 
-def is_wanted(
-    index: MeetingIndex, query: MeetingQuery, fact_words: np.ndarray, is_suspended: np.ndarray
-) -> np.ndarray:
+def has_all(index: MeetingIndex, facts: Sequence[str], fact_words: np.ndarray) -> np.ndarray:
+    bits = [index.fact_bits.get(fact, NOBODYS) for fact in facts]
+    if NOBODYS in bits or not facts:
+        return np.full(fact_words.shape[1], not facts)
+    all_of = mask_words(sum(1 << bit for bit in bits), len(fact_words))
+    return np.logical_and.reduce((fact_words & all_of) == all_of, axis=0)
+
+
+def is_wanted(index: MeetingIndex, query: MeetingQuery, fact_words: np.ndarray, is_suspended: np.ndarray) -> np.ndarray:
     """As it is held; what is not held now only where it is asked for by name."""
     if not query.venues:
         return ~is_suspended
@@ -136,8 +141,9 @@ def page_of(
     main = soonest if query.order is Order.NEXT else np.where(starts < NEVER, rows.squares, FAR)
     end = query.page * query.page_size
     some = foremost(main, end)
-    keys = [each.take(some) for each in (index.id_rank.take(rows.positions), rows.squares, soonest, main)]
-    page = some.take(np.lexsort(keys)[end - query.page_size : end])
+    ranks = index.id_rank.take(rows.positions.take(some))
+    order = np.lexsort((ranks, rows.squares.take(some), soonest.take(some), main.take(some)))
+    page = some.take(order[end - query.page_size : end])
     return found(index, rows.positions.take(page), rows.squares.take(page), starts.take(page))
 
 

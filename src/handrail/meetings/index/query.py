@@ -69,7 +69,7 @@ class MeetingQuery:
 
 
 class FoundMeeting(NamedTuple):
-    """No occurrence: by appointment, or suspended. No miles: no point was asked from, or it is held online elsewhere."""
+    """No occurrence: by appointment, or suspended. No miles: none can be told, or it is held online elsewhere."""
 
     meeting_id: int
     occurrence: Occurrence | None
