@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from handrail.kernel.bench import BenchResult, Timing, timed
@@ -17,11 +16,11 @@ from handrail.meetings.index.reference import reference_answer
 from handrail.meetings.index.rows import MeetingRow
 from handrail.meetings.index.sql_baseline import sql_meetings
 from handrail.meetings.index.synthetic import (
-    CHOSEN,
     WORST,
     Question,
     synthetic_meetings,
     synthetic_questions,
+    with_all_chosen,
 )
 
 DEFAULT_ROWS = 150_000
@@ -49,8 +48,10 @@ def run(*, rows: int | None, at: datetime) -> Iterator[BenchResult]:
     )
 
 
-def searches(index: MeetingIndex, meetings: Sequence[MeetingRow], questions: Sequence[Question]):
-    chosen = [Question(replace(asked.query, **CHOSEN), asked.at) for asked in questions]
+def searches(
+    index: MeetingIndex, meetings: Sequence[MeetingRow], questions: Sequence[Question]
+) -> Iterator[BenchResult]:
+    chosen = [Question(with_all_chosen(asked.query), asked.at) for asked in questions]
     online = [Question(MeetingQuery(online=True), asked.at) for asked in questions[:50]]
     worst = [Question(WORST, asked.at) for asked in questions[:50]]
     budget = next((budget for most, budget in BUDGETS_MS if index.size <= most), None)

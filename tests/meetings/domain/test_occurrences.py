@@ -33,6 +33,7 @@ EVERY_DAY = range(7)
 CHANGING_ZONES = (
     CHICAGO, NEW_YORK, BERLIN, KOLKATA, ADELAIDE,
     "Australia/Lord_Howe", "America/St_Johns", "Africa/Casablanca", "Asia/Kathmandu", "Pacific/Chatham", "UTC",
+    "America/Scoresbysund",
     "America/Havana", "Africa/Cairo", "America/Santiago", "Antarctica/Troll",
 )  # fmt: skip
 
@@ -70,6 +71,12 @@ def starts(meeting: WeeklyTime, after: str, number: int) -> list[str]:
         pytest.param(weekly(SUNDAY, "03:00"), "2027-03-08 00:00", ["2027-03-14 08:00", "2027-03-21 08:00"], id="after"),
         pytest.param(
             weekly(SUNDAY, "02:30", BERLIN), "2027-03-22 00:00", ["2027-03-28 01:30", "2027-04-04 00:30"], id="Berlin"
+        ),
+        pytest.param(
+            weekly(SATURDAY, "23:30", "America/Scoresbysund"),
+            "2027-03-28 01:10",
+            ["2027-03-28 01:30", "2027-04-04 00:30"],
+            id="skipped into the next day",
         ),
         pytest.param(
             weekly(MONDAY, "18:00", KOLKATA),

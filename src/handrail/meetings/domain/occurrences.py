@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from handrail.meetings.domain.records import MOST_MINUTES
 
 GRACE = timedelta(minutes=10)
-"""So long after its beginning a meeting is still the next one: the Meeting Guide finders do the same."""
+"""So long after its beginning a meeting is still the next one: as in tsml-ui, whose `now_offset` is -10."""
 OPEN_ROOM_MINUTES = 4 * 60
 """A room that is open so long is entered at any time. Product choice: nearly no meeting with a beginning is longer."""
 

@@ -11,7 +11,8 @@ class PartOfDay(StrEnum):
 
 
 BEGINS = {PartOfDay.MORNING: 4, PartOfDay.AFTERNOON: 12, PartOfDay.EVENING: 17, PartOfDay.NIGHT: 21}
-"""The hour each begins; the night goes on to the morning. The Meeting Guide finders cut the day at the same hours."""
+"""The hour each begins; the night goes on to the morning. Product choice: tsml-ui has the same
+four parts, which begin within an hour of these and overlap."""
 
 
 def part_of_hour(hour: int) -> PartOfDay:

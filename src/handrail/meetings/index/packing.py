@@ -61,10 +61,13 @@ class Packing:
         self.add_place(row.latitude, row.longitude)
 
     def add_place(self, latitude: float | None, longitude: float | None) -> None:
-        is_known = latitude is not None and longitude is not None
-        self.latitude.append(nan if latitude is None else latitude)
-        self.longitude.append(nan if longitude is None else longitude)
-        self.cells.append(cells.band_of(latitude) * cells.COLUMNS + cells.column_of(longitude) if is_known else NOWHERE)
+        if latitude is None or longitude is None:
+            latitude, longitude, cell = nan, nan, NOWHERE
+        else:
+            cell = cells.band_of(latitude) * cells.COLUMNS + cells.column_of(longitude)
+        self.latitude.append(latitude)
+        self.longitude.append(longitude)
+        self.cells.append(cell)
 
     def slots_of(self, row: MeetingRow) -> list[int]:
         """A number for each weekday. What is not held has no next time, whatever its list says of the hour."""

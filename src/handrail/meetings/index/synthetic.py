@@ -1,9 +1,10 @@
-"""Invented meetings in any number, spread over places, hours and days as real lists are; and what benches ask."""
+"""Invented meetings in any number, crowded in cities and evenings as meetings are, and what benches ask of them."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -16,18 +17,22 @@ from handrail.meetings.index.query import MeetingQuery
 from handrail.meetings.index.rows import MeetingRow
 
 RADIUS_MILES = 25.0
-# Shares, by eye, of the real feeds that the importers were made with.
+# Shares of a hundred, roughly. Invented: most meetings are of one day, in a room, in the evening.
 FELLOWSHIPS = {Fellowship.AA: 55, Fellowship.NA: 28, Fellowship.AL_ANON: 9, Fellowship.CA: 4, Fellowship.SMART: 4}
 VENUES = {Venue.IN_PERSON: 68, Venue.ONLINE: 18, Venue.HYBRID: 11, Venue.SUSPENDED: 3}
 DAYS_A_MEETING = {1: 82, 2: 6, 3: 3, 5: 3, 7: 4, 0: 2}
 HOURS = {6: 4, 7: 6, 9: 5, 10: 6, 12: 15, 17: 10, 18: 16, 19: 22, 20: 13, 21: 3}
 QUARTERS = {0: 60, 15: 8, 30: 28, 45: 4}
 MINUTES = {60: 78, 90: 19, 30: 2, 1440: 1}
-LANGUAGES = {("en",): 84, (): 6, ("es",): 7, ("en", "es"): 2, ("fa",): 1}
+LANGUAGES: dict[tuple[str, ...], int] = {("en",): 84, (): 6, ("es",): 7, ("en", "es"): 2, ("fa",): 1}
 TRAITS_A_MEETING = {2: 30, 3: 40, 5: 30}
 ZONES_EAST_OF = ((-86.0, "America/New_York"), (-101.0, "America/Chicago"), (-114.0, "America/Denver"))
 WESTERNMOST = "America/Los_Angeles"
 DAYS_ASKED_ABOUT = 3
+WORST = MeetingQuery(latitude=NEW_YORK[0], longitude=NEW_YORK[1], miles=100.0, online=True)
+TRAITS = list(Trait)
+
+Choice = TypeVar("Choice")
 
 
 class Question(NamedTuple):
@@ -53,17 +58,14 @@ def invented_meeting(number: int, point: Sequence[float], chance: random.Random)
         start=time(one_of(HOURS, chance), one_of(QUARTERS, chance)) if days else None,
         minutes=one_of(MINUTES, chance),
         zone=zone_at(point[1]),
-        languages=list(one_of(LANGUAGES, chance)),
+        languages=[*one_of(LANGUAGES, chance)],
         traits=chance.sample(TRAITS, one_of(TRAITS_A_MEETING, chance)),
         latitude=point[0],
         longitude=point[1],
     )
 
 
-TRAITS = list(Trait)
-
-
-def one_of(shares, chance: random.Random):
+def one_of(shares: Mapping[Choice, int], chance: random.Random) -> Choice:
     """A choice by its share of a hundred."""
     return chance.choices(tuple(shares), weights=tuple(shares.values()))[0]
 
@@ -88,11 +90,13 @@ def question_near(meeting: MeetingRow, chance: random.Random, at: datetime) -> Q
     return Question(query, at + timedelta(minutes=chance.randrange(DAYS_ASKED_ABOUT * 24 * 60)))
 
 
-CHOSEN = {
-    "fellowships": frozenset({Fellowship.NA, Fellowship.AA}),
-    "traits": frozenset({Trait.OPEN}),
-    "languages": frozenset({"en"}),
-    "weekdays": frozenset({1, 2, 3, 4, 5}),
-    "parts_of_day": frozenset({PartOfDay.EVENING}),
-}
-WORST = MeetingQuery(latitude=NEW_YORK[0], longitude=NEW_YORK[1], miles=100.0, online=True)
+def with_all_chosen(query: MeetingQuery) -> MeetingQuery:
+    """Open NA and AA meetings in English, on evenings of working days."""
+    return replace(
+        query,
+        fellowships=frozenset({Fellowship.NA, Fellowship.AA}),
+        traits=frozenset({Trait.OPEN}),
+        languages=frozenset({"en"}),
+        weekdays=frozenset({1, 2, 3, 4, 5}),
+        parts_of_day=frozenset({PartOfDay.EVENING}),
+    )
