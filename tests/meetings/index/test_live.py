@@ -7,7 +7,9 @@ import pytest
 from handrail.directory.index.renewing import SECONDS_BETWEEN_CHECKS
 from handrail.meetings.index.actions import bump_revision
 from handrail.meetings.index.build import build_index
+from handrail.meetings.index.finding import find_meetings
 from handrail.meetings.index.live import LiveMeetings, Ways
+from handrail.meetings.index.query import MeetingQuery
 from meeting_rows import make_meeting_row, make_stored_meeting
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -70,6 +72,20 @@ def test_a_new_day_has_its_almanac_before_anybody_waits_for_it():
 
     assert held == [False, True, False]
     assert live.current() is index
+
+
+def test_a_machine_without_a_thread_to_spare_answers_by_the_almanac_it_has():
+    def no_thread(work):
+        raise RuntimeError
+
+    world = World()
+    live = LiveMeetings(world.ways(start=no_thread))
+    index = live.current()
+
+    world.pass_by(24 * 3600)
+
+    assert live.current() is index
+    assert find_meetings(index, MeetingQuery(), world.now()).total == 1
 
 
 @pytest.mark.django_db

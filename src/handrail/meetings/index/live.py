@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,7 +45,8 @@ class LiveMeetings(Renewing[MeetingIndex]):
     def looked_after(self, index: MeetingIndex) -> tuple[int, MeetingIndex]:
         moment = int(self._ways.now().timestamp())
         if index.almanacs.is_aging(moment):
-            self._ways.start(lambda: index.almanacs.renew(moment, Pace()))
+            with suppress(RuntimeError):  # no thread is to be had: yesterday's almanac is good for days yet
+                self._ways.start(lambda: index.almanacs.renew(moment, Pace()))
         return self._ways.revision(), index
 
 
