@@ -67,7 +67,7 @@ def test_linter_is_asked_for_these_rules(checkout):
 
 # Each has its reason beside it in the code: question marks, names of our own, benches, invented data.
 EXCEPTIONS = {
-    "S311": 6,
+    "S311": 8,
     "S603": 2,
     "S608": 5,
     "S704": 5,
