@@ -223,6 +223,7 @@ def test_care_that_has_begun_is_said_once_and_nothing_waits():
     assert ("<h1>Care has begun.</h1>" in page, "Care began" in page, "waits soon" in page) == (True, False, False)
     assert page.count('<li class="done"') == 6
 
+
 def test_who_was_just_written_down_is_led_to_the_first_thing_to_do():
     client, _, _ = at_the_desk()
     place = make_facility()
@@ -257,5 +258,5 @@ def test_place_that_nobody_confirmed_does_not_look_like_one_that_answers():
 
     tags = re.findall(r'<span class="(tag[^"]*)">([^<]+)<', page)
     numbers = re.findall(r'<p class="small"><a href="tel:([^"]+)">', page)
-    assert tags == [("tag open", "They answer here"), ("tag ask", "Call: they do not answer on this site yet")]
+    assert tags == [("tag open", "They answer here"), ("tag ask", "Call: they do not answer here yet")]
     assert numbers == [line.facility.phone for line in program_lines(referral=referral, at=timezone.now())]

@@ -35,9 +35,7 @@ from handrail.directory.open_places.words import (
 from handrail.directory.opening_hours_words import time_told
 from handrail.web.formats import format_date, in_one_line
 from handrail.web.time_zones import zone_within
-from handrail.web.translation import mark, translate
-
-MOMENT = mark("%(day)s, %(time)s (%(zone)s)")
+from handrail.web.translation import translate
 
 
 def sheet_context(
@@ -81,8 +79,7 @@ def when_said(event: OpenPlacesEvent, *, zone: str, language: str) -> str:
     """By the clock on the wall of the place."""
     local = event.at.astimezone(ZoneInfo(zone))
     time = in_one_line(time_told(local.hour * 60 + local.minute, language))
-    day, clock = format_date(local.date(), language), zone_within(zone, language)
-    return translate(MOMENT, language, day=day, time=time, zone=clock)
+    return f"{format_date(local.date(), language)}, {time} ({zone_within(zone, language)})"
 
 
 def event_whom(event: OpenPlacesEvent, language: str) -> str:
