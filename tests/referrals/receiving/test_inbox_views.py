@@ -496,7 +496,7 @@ def test_a_card_carries_the_number_by_which_others_speak_of_them():
 
     listed, page = body(browser.get("/referrals/inbox/")), body(browser.get(f"/referrals/inbox/{number}/"))
 
-    in_groups = f"number {number[:4]} {number[4:8]} {number[8:]}"
+    in_groups = f"number {number[:4]}\u00a0{number[4:8]}\u00a0{number[8:]}"
     assert (in_groups in listed, in_groups in page) == (True, True)
 
 
