@@ -96,11 +96,13 @@ def test_persons_page_says_that_something_is_new_and_leaves_what_was_typed_until
 
     show = asked.get_by_role("button", name="Drop it and show the new")
     expect(show).to_be_visible()
+    expect(asked.locator(".notices")).to_contain_text("Asked.")
     expect(form.get_by_role("textbox")).to_have_value("2175550143")
     show.focus()
     asked.keyboard.press("Enter")
     expect(asked.locator("#live li.card.waits")).to_have_count(1)
     expect(asked.locator("#live")).to_be_focused()
+    expect(asked.locator(".notices")).to_have_count(0)
     expect(show).to_be_hidden()
     assert (is_same_page(asked), asked.evaluate(STORES)) == (True, EMPTY)
 

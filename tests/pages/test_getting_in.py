@@ -93,6 +93,13 @@ def test_person_answers_by_one_press(referral, account, stage):
     assert "Thank you. Your answer is kept." in words(page)
 
 
+@pytest.mark.parametrize(("account", "leads"), [("got_in", 0), ("turned_away", 1), ("did_not_come", 1)])
+def test_who_did_not_get_in_is_led_to_the_page_with_their_number(referral, account, leads):
+    page = browser().post(link("reply_wanted"), {"account": account})
+
+    assert len(all_with(page, "a", href="/receipt/")) == leads
+
+
 def test_replay_is_refused_and_changes_nothing(referral):
     path = link("reply_wanted")
     browser().post(path, {"account": "did_not_come"})

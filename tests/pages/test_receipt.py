@@ -187,7 +187,7 @@ def test_take_back_closes_it_to_the_program_at_once(given):
 
     page = do(number, "take-back")
 
-    assert "They see it no more." in words(page)
+    assert "Done. What they have read by now, they know." in words(page)
     assert Referral.objects.get().stage == "canceled"
     assert not decision_for(referral, referral.facility, at=timezone.now()).is_allowed
     assert "It was taken back." in words(send(number=number))
@@ -267,7 +267,7 @@ def test_next_two_are_offered_and_one_is_asked_by_an_agreement_of_its_own(given)
     shown = do(number, "ask", place=place.public_id)
     sent = do(number, "choose", place=place.public_id, program=organization.public_id)
 
-    assert "Ask these instead" in words(page)
+    assert "Ask this place instead" in words(page)
     assert f"Only {organization.name} may learn it, for its place {place.name}." in words(shown)
     assert "It is with the next one now." in words(sent)
     assert Referral.objects.get().facility == place
@@ -384,7 +384,7 @@ def test_time_to_act_is_said_only_while_an_answer_is_awaited(given, earlier, sta
 
     first = words(send(number=number))
 
-    assert ("They are asked to act by" in first) == is_said
+    assert ("They are asked to answer by" in first) == is_said
 
 
 def test_time_to_act_that_is_past_is_said_to_be_past(given):
@@ -393,7 +393,7 @@ def test_time_to_act_that_is_past_is_said_to_be_past(given):
 
     first = words(send(number=number))
 
-    assert ["They are asked to act by" in first, "They were asked to act by" in first] == [False, True]
+    assert ["They are asked to answer by" in first, "They were asked to answer by" in first] == [False, True]
 
 
 def test_next_two_are_none_that_said_no_already(given):
@@ -429,7 +429,7 @@ def test_where_they_said_no_the_next_is_the_button_and_nobody_waits_for_them(giv
     asks = [len(all_with(page, "button", name="place", **{"class": "button"})) for page in (before, after)]
     assert (filled[0] - filled[1], asks) == (1, [0, 1])
     assert ["If they do not answer in time" in words(page) for page in (before, after)] == [True, False]
-    assert ["They cannot see you within 48 hours?" in words(page) for page in (before, after)] == [True, False]
+    assert ["If they cannot see you within 48 hours" in words(page) for page in (before, after)] == [True, False]
 
 
 @pytest.mark.parametrize(("account", "is_offered"), [("got_in", False), ("turned_away", True), ("did_not_come", True)])
@@ -439,7 +439,7 @@ def test_who_says_that_they_got_in_is_offered_no_next_place(given, earlier, acco
 
     shown = words(do(number, "how-it-went", account=account))
 
-    told = "The next two that match", "If nobody can see you today, go to an emergency"
+    told = "If they cannot see you within 48 hours", "If nobody can see you today, go to an emergency"
     assert [each in shown for each in told] == [is_offered, is_offered]
 
 
@@ -450,7 +450,7 @@ def test_who_was_turned_away_is_offered_the_next_although_the_program_says_they_
 
     shown = words(do(number, "how-it-went", account="turned_away"))
 
-    assert ["The next two that match" in each for each in (before, shown)] == [False, True]
+    assert ["If they cannot see you within 48 hours" in each for each in (before, shown)] == [False, True]
 
 
 def test_no_of_the_program_at_its_desk_stands_beside_the_persons_word_at_once(given, earlier):
@@ -462,3 +462,79 @@ def test_no_of_the_program_at_its_desk_stands_beside_the_persons_word_at_once(gi
 
     assert "You and they say different things. One of us is called to ask." in shown
     assert Referral.objects.get().stage == "no_show"
+
+
+@pytest.mark.parametrize(
+    ("stage", "stood", "named"),
+    [
+        (Stage.EXPECTED, "They expected you.", "They expected you on"),
+        (Stage.HELD, "They kept a place for you.", "A place was kept for you until"),
+    ],
+)
+def test_time_that_has_gone_by_is_said_in_the_past_and_still_named(given, earlier, stage, stood, named):
+    number, referral = given
+    past = earlier + timedelta(minutes=30)
+    moved(referral, stage, at=earlier, **{"held_until" if stage is Stage.HELD else "expected_at": past})
+
+    first, all_of_it = words(send(number=number)), words(do(number, "show"))
+
+    assert [stood in first, STANDS[stage] in first, named in first, named in all_of_it] == [True, False, False, True]
+
+
+def test_once_care_has_begun_nobody_is_asked_whether_they_got_in_and_may_still_say_that_they_did_not(given, earlier):
+    number, referral = given
+    moved(referral, Stage.EXPECTED, at=earlier, expected_at=earlier + timedelta(minutes=30))
+    moved(Referral.objects.get(), Stage.ARRIVED, Stage.COMPLETED, at=timezone.now())
+
+    page = do(number, "show")
+    contradicted = do(number, "how-it-went", account="turned_away")
+
+    offered = [button["value"] for button in all_with(page, "button", name="account")]
+    assert ("Did you get in?" in words(page), offered) == (False, ["turned_away", "did_not_come"])
+    assert "You say: I was there, and they could not take me." in words(contradicted)
+
+
+def test_who_answered_that_nobody_came_is_not_waited_for(given, earlier):
+    number, referral = given
+    moved(referral, Stage.EXPECTED, at=earlier, expected_at=earlier + timedelta(minutes=30))
+    moved(Referral.objects.get(), Stage.NO_SHOW, at=timezone.now())
+
+    before, after = do(number, "show"), do(number, "how-it-went", account="got_in")
+
+    assert ["do not answer in time" in words(page) for page in (before, after)] == [False, False]
+    assert ["One of us is there now." in words(page) for page in (before, after)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("stage", "late", "said"),
+    [
+        (Stage.ASKED_BACK, False, "They answer after you do."),
+        (Stage.WAITLISTED, True, "They are late. One of us asks them"),
+        (Stage.ACKNOWLEDGED, False, "If they do not answer in time, one of us asks them"),
+        (Stage.EXPECTED, False, ""),
+    ],
+)
+def test_what_becomes_of_silence_is_said_for_where_it_stands(given, earlier, stage, late, said):
+    number, referral = given
+    moved(referral, stage, at=earlier, **({"words": "Any day?"} if stage is Stage.ASKED_BACK else {}))
+    Referral.objects.update(due_at=timezone.now() + timedelta(hours=-1 if late else 1))
+
+    shown = words(do(number, "show"))
+
+    told = (
+        "They answer after you do.",
+        "They are late. One of us asks them",
+        "If they do not answer in time, one of us asks them",
+    )
+    assert [each for each in told if each in shown] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "they should have said"), (1, "they should say")])
+def test_who_is_on_a_list_reads_by_when_it_is_told_how_the_list_stands(given, earlier, days, said):
+    number, referral = given
+    moved(referral, Stage.WAITLISTED, at=earlier)
+    Referral.objects.update(due_at=timezone.now() + timedelta(days=days))
+
+    first = words(send(number=number))
+
+    assert [said in first, "asked to answer" in first] == [True, False]

@@ -88,7 +88,7 @@ def test_taking_back_by_number_ends_it(given):
 
     page = do(number, "take-back")
 
-    assert "It is taken back." in words(page)
+    assert "It was taken back." in words(page)
     assert (Referral.objects.get().stage, Consent.objects.get().revoked_at is not None) == ("canceled", True)
 
 
@@ -97,10 +97,13 @@ def test_before_anybody_was_chosen_no_place_is_said_to_be_missing():
     referral = make_referral(sender=make_sender()[0], at=timezone.now())
     number = give_number(referral=referral, pin="", by=PRODUCT, at=timezone.now()).number
 
-    page = do(number, "show")
+    closed, page = send(number=number), do(number, "show")
 
     assert "It is written down, and nobody has it yet." in words(page)
     assert "We know of no other place" not in words(page)
+    assert "The next press shows what you can do." in words(closed)
+    assert "Ask whoever wrote it down with you how it goes on." in words(page)
+    assert "If they do not answer in time" not in words(page)
 
 
 def soon_over(referral, *, days=5):

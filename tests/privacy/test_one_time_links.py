@@ -11,6 +11,7 @@ from handrail.privacy.one_time_links.actions import (
     LinkRefused,
     check_code,
     claim_link,
+    held_link,
     make_link,
     new_browser_secret,
     use_link,
@@ -107,6 +108,17 @@ def test_withdrawn_link_opens_nothing(link, at):
     withdraw_link(public_id=link.public_id, at=at)
 
     assert (opens(link, at=at), claims(link, at=at)) == (False, False)
+
+
+def test_used_link_still_takes_back_until_it_ends_and_a_withdrawn_one_never_does(link, at):
+    use_link(link=OneTimeLink.objects.get(), at=at)
+
+    held = [held_link(purpose="invitation", token=link.token, at=moment) for moment in (at, at + DAY)]
+    guessed = held_link(purpose="invitation", token="A" * 22, at=at)
+    OneTimeLink.objects.update(used_at=None, withdrawn_at=at)
+    withdrawn = held_link(purpose="invitation", token=link.token, at=at)
+
+    assert (held, guessed, withdrawn) == ([OneTimeLink.objects.get(), None], None, None)
 
 
 @pytest.mark.asvs("V6.4.1")

@@ -40,7 +40,7 @@ def test_when_is_what_was_asked(is_tonight, ahead, urgency, expected):
 def test_clock_of_the_question_stands_beside_the_need():
     lines = dict(need_lines(DAYTIME, Urgency.NEXT_DAY))
 
-    assert lines["Answer needed"] == "By the end of the next working day"
+    assert lines["Answer needed"] == "By the next working day"
 
 
 def test_program_reads_that_somebody_wants_an_answer_within_hours():

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from handrail.directory.domain.opening_hours import END_OF_DAY, Span
 from handrail.directory.opening_hours_words import DAY_WORDS, DAYS_TO, spans_told, time_told
 from handrail.messaging.domain.rosters import DAYS, Hours
-from handrail.web.formats import format_date
+from handrail.web.formats import format_date, in_one_line
 from handrail.web.time_zones import zone_within
 from handrail.web.translation import mark, translate
 
@@ -23,7 +23,7 @@ def moment_told(moment: datetime, *, zone: str, language: str) -> str:
         language,
         weekday=translate(DAY_WORDS[DAYS[local.weekday()]], language),
         day=format_date(local.date(), language),
-        time=time_told(local.hour * 60 + local.minute, language),
+        time=in_one_line(time_told(local.hour * 60 + local.minute, language)),
         zone=zone_within(zone, language),
     )
 

@@ -12,7 +12,16 @@ from handrail.directory.models import Facility
 from handrail.directory.next_to_call import next_places
 from handrail.kernel.sealed_tokens import TokenRefused, seal, unseal
 from handrail.pages.moments import moment_told
-from handrail.pages.receipt_words import REASONS, STANDS, THEY_SAID, YOU_SAID
+from handrail.pages.receipt_words import (
+    ARE_LATE,
+    IF_SILENT,
+    REASONS,
+    STANDS,
+    STOOD,
+    THEY_SAID,
+    UNTIL_THEN,
+    YOU_SAID,
+)
 from handrail.privacy.models import Receipt
 from handrail.privacy.sealed_values import opened_where_kept
 from handrail.referrals.asking.queries import programs_that_said_no
@@ -28,7 +37,7 @@ from handrail.referrals.self_referring.queries import programs_that_answer
 from handrail.web.translation import translate
 
 PURPOSE = "receipt"
-ANSWERED = KEEPS_A_PLACE | {Stage.ARRIVED, Stage.DECLINED}
+NOT_AWAITED = KEEPS_A_PLACE | {Stage.DRAFT, Stage.NO_SHOW, Stage.ARRIVED, Stage.DECLINED}
 LIFETIME = timedelta(minutes=15)  # from one press to the next: a page left open on a shared computer closes itself
 
 
@@ -60,7 +69,15 @@ class Told:
 
     @property
     def stands(self) -> str:
-        return translate(STANDS[self.stage], self.language)
+        words = STOOD if self.is_time_past else STANDS
+        return translate(words[self.stage], self.language)
+
+    @property
+    def is_time_past(self) -> bool:
+        """Of a place that is kept, or of a person who is expected."""
+        referral = self.referral
+        moment = referral.held_until if self.stage is Stage.HELD else referral.expected_at or referral.held_until
+        return self.stage in KEEPS_A_PLACE and moment is not None and moment <= self.at
 
     @property
     def is_over(self) -> bool:
@@ -81,8 +98,15 @@ class Told:
 
     @property
     def is_answer_awaited(self) -> bool:
-        """Who keeps a place, expects the person or said no has answered."""
-        return not self.is_over and self.stage not in ANSWERED
+        """Who keeps a place, expects the person, or said no or that nobody came, has answered."""
+        return not self.is_over and self.stage not in NOT_AWAITED
+
+    @property
+    def silence(self) -> str:
+        """What becomes of it where nobody answers; nothing where all have answered."""
+        late = ARE_LATE if self.is_due_past else IF_SILENT
+        words = UNTIL_THEN.get(self.stage, late if self.is_answer_awaited else "")
+        return translate(words, self.language) if words else ""
 
     @property
     def due(self) -> str:
@@ -102,6 +126,19 @@ class Told:
         """A time that is still to come, and for which they still wait."""
         is_ahead = moment is not None and moment > self.at and self.stage in KEEPS_A_PLACE
         return self.moment(moment) if is_ahead else ""
+
+    def gone_by(self, moment: datetime | None) -> str:
+        """A time for which they waited, and nobody has said yet how it went."""
+        is_past = moment is not None and moment <= self.at and self.stage in KEEPS_A_PLACE
+        return self.moment(moment) if is_past else ""
+
+    @property
+    def has_begun(self) -> bool:
+        return self.stage is Stage.COMPLETED
+
+    @property
+    def is_on_a_list(self) -> bool:
+        return self.stage is Stage.WAITLISTED
 
     @property
     def can_reply(self) -> bool:
@@ -123,7 +160,9 @@ class Told:
             "place": place,
             "lines": self.lines(place),
             "expected": self.ahead(self.referral.expected_at),
+            "was_expected": self.gone_by(self.referral.expected_at),
             "held_until": self.ahead(self.referral.held_until),
+            "was_held": self.gone_by(self.referral.held_until) if self.stage is Stage.HELD else "",
             "question": self.question(),
             "reason": self.reason(),
             **accounts,

@@ -15,7 +15,7 @@ STANDS: dict[Stage, str] = {
     Stage.HELD: mark("They keep a place for you."),
     Stage.EXPECTED: mark("They expect you."),
     Stage.TRAVELING: mark("They expect you, and your way there is arranged."),
-    Stage.NO_SHOW: mark("They say that you did not come. It is not over."),
+    Stage.NO_SHOW: mark("They say that you did not come. It can still work out."),
     Stage.DECLINED: mark("They cannot, this time. You can ask others."),
     Stage.ARRIVED: mark("You have arrived."),
     Stage.COMPLETED: mark("It has begun."),
@@ -24,6 +24,21 @@ STANDS: dict[Stage, str] = {
     Stage.IN_ERROR: mark("It was written by mistake, and is closed."),
 }
 """In words that name no kind of care: the first look at a receipt may be over somebody's shoulder (S16)."""
+
+STOOD: dict[Stage, str] = {
+    Stage.HELD: mark("They kept a place for you."),
+    Stage.EXPECTED: mark("They expected you."),
+    Stage.TRAVELING: mark("They expected you."),
+}
+"""The same, once the time that was named has gone by."""
+
+IF_SILENT = mark("If they do not answer in time, one of us asks them and looks for another way.")
+ARE_LATE = mark("They are late. One of us asks them and looks for another way.")
+UNTIL_THEN: dict[Stage, str] = {
+    Stage.DRAFT: mark("Nobody is asked yet. Ask whoever wrote it down with you how it goes on."),
+    Stage.ASKED_BACK: mark("They answer after you do. If they are late then, one of us asks them."),
+}
+"""Before it is their turn."""
 
 REASONS: dict[DeclineReason, str] = {
     DeclineReason.NO_PLACE: mark("They have no place now."),

@@ -7,9 +7,9 @@ from handrail.web.translation import mark
 
 AGES = {Age.ADULT: mark("An adult"), Age.MINOR: mark("A person under 18")}
 MEDICINES = {
-    Medicine.METHADONE: mark("Methadone: takes it or wants it"),
-    Medicine.BUPRENORPHINE: mark("Buprenorphine: takes it or wants it"),
-    Medicine.NALTREXONE: mark("Naltrexone: takes it or wants it"),
+    Medicine.METHADONE: mark("Takes or wants methadone"),
+    Medicine.BUPRENORPHINE: mark("Takes or wants buprenorphine"),
+    Medicine.NALTREXONE: mark("Takes or wants naltrexone"),
     Medicine.UNDECIDED: mark("Not decided yet"),
 }
 PAYERS = {
@@ -32,7 +32,7 @@ TRAITS = {
 URGENCIES: dict[Urgency, str] = {
     Urgency.NOW: mark("Within 30 minutes"),
     Urgency.TODAY: mark("Within 4 hours"),
-    Urgency.NEXT_DAY: mark("By the end of the next working day"),
+    Urgency.NEXT_DAY: mark("By the next working day"),
 }
 TONIGHT = mark("Today or tonight")
 SOONEST = mark("As soon as there is a place")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handrail.web.formats import MONTHS
+from handrail.web.formats import MONTHS, in_one_line
 from handrail.web.time_zones import zone_within
 from handrail.web.translation import mark, translate
 
@@ -35,4 +35,4 @@ def wall_time(moment: datetime, *, zone: str, language: str) -> str:
 def clock_time(local: datetime, language: str) -> str:
     """As people here write it: 2:30 pm; in Spanish 2:30 p. m."""
     half = translate(mark("am") if local.hour < 12 else mark("pm"), language)
-    return f"{local.hour % 12 or 12}:{local.minute:02} {half}"
+    return in_one_line(f"{local.hour % 12 or 12}:{local.minute:02} {half}")

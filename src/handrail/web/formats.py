@@ -19,10 +19,16 @@ MONTHS = (
     mark("December"),
 )
 DATE = mark("%(month)s %(day)s, %(year)s")
-BETWEEN = "\u00a0· "  # two facts of one line
+NO_BREAK = "\u00a0"
+BETWEEN = f"{NO_BREAK}· "  # two facts of one line
 MILES = mark("%(miles)s miles")
 ONE_MILE = mark("1 mile")
 UNDER_A_MILE = mark("less than 1 mile")
+
+
+def in_one_line(text: str) -> str:
+    """A time or a span of time is read at one glance: no line ends within it."""
+    return text.replace(" ", NO_BREAK)
 
 
 def format_date(day: date, language: str) -> str:

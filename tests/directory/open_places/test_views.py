@@ -1,6 +1,6 @@
 """The desk's pages: quick for a tired person, closed to everybody else, and clear about what is wrong."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -61,6 +61,15 @@ def test_operator_says_what_is_open_and_sees_it(desk, rosa):
     assert "2 beds for women, updated just now by an operator of this directory" in words(shown)
     assert field(shown, "available-withdrawal-women-any") == "2"
     assert shown.headers["Cache-Control"] == "no-store"
+
+
+def test_log_is_told_by_the_clock_on_the_wall_of_the_place(desk, rosa):
+    facility = make_facility(state="MA")
+    say(facility=facility, numbers={WOMEN: Numbers(2, 6)}, by=rosa, at=datetime(2026, 7, 1, 1, 30, tzinfo=UTC))
+
+    shown = words(desk.get(sheet_of(facility)))
+
+    assert "June 30, 2026, 9:30 pm (Eastern time), " in shown
 
 
 def test_still_true_renews_in_one_tap_and_returns_to_the_list(desk, rosa):

@@ -213,6 +213,15 @@ def test_messages_are_stopped_by_one_press_there_and_nothing_is_said_or_used_up(
     assert (known(), OneTimeLink.objects.get().used_at) == (before, used)
 
 
+def test_link_that_was_answered_stops_them_too(link, asked_program):
+    press(Client(), link, still_true="")
+
+    answer = press(Client(), link, stop="yes")
+
+    assert ("Nothing more comes to this address." in words(answer), answer.status_code) == (True, 200)
+    assert contact_for_messages(facility=asked_program.place) is None
+
+
 @pytest.mark.parametrize("is_guessed", [True, False])
 def test_link_that_is_guessed_or_went_to_the_contact_before_stops_nothing(link, asked_program, now, is_guessed):
     address = GUESSED if is_guessed else link
@@ -221,6 +230,7 @@ def test_link_that_is_guessed_or_went_to_the_contact_before_stops_nothing(link, 
     answer = press(Client(), address, stop="yes")
 
     assert (answer.status_code, contact_for_messages(facility=asked_program.place) is None) == (404, False)
+    assert ("answer STOP to a text" in words(answer), "Answered before?" in words(answer)) == (True, False)
 
 
 def test_link_whose_first_answer_was_lost_opens_again_in_that_browser_alone(link):

@@ -208,6 +208,7 @@ def test_person_takes_a_number_with_them_once_they_signed_and_not_before(now):
     page = phone.post(address, {"answer": "number", "pin": "4711"}, **FROM_HERE).content.decode()
 
     assert ("Your number" in early.content.decode(), "Your number" in page) == (False, True)
+    assert ("4711" in page, 'id="as-sent"' in page) == (False, False)
     assert "<strong>testserver/receipt/</strong>" in page
     assert Receipt.objects.get().about == f"referral:{asked.referral.public_id}"
 
@@ -248,7 +249,7 @@ def test_copy_says_when_it_was_signed_and_whom_to_ring_and_opens_again_on_the_sa
     moment = wall_time(asked.replied_at, zone="America/Chicago", language="en")
     assert [f"Signed: {moment}" in page for page in (shown.content.decode(), signed, again)] == [False, True, True]
     assert [f"tel:{asked.facility.phone}" in page for page in (signed, again)] == [True, True]
-    assert "your copy stands here on that phone" in closed
+    assert "your copy stays here, on that phone" in closed
 
 
 def test_who_reads_spanish_reads_and_signs_every_line_in_spanish(now):

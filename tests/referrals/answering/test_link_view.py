@@ -336,4 +336,4 @@ def test_who_needs_an_answer_today_is_not_said_to_have_days():
 def test_who_can_wait_for_a_working_day_is_said_to_have_days():
     page = shown_to_the_program(Urgency.NEXT_DAY)
 
-    assert ["In the next days" in page, "By the end of the next working day" in page] == [True, True]
+    assert ["In the next days" in page, "By the next working day" in page] == [True, True]

@@ -298,6 +298,18 @@ def test_a_clock_set_back_on_the_ladder_waits_one_more_step():
     assert (rungs, kinds()) == ([Rung.REMINDED, Rung.COORDINATOR], ["chosen", "on_call"])
 
 
+def test_a_limit_that_ran_out_is_not_given_again_by_a_clock_set_back():
+    keep_coordinators(at=NOON - 48 * HOUR)
+    referral = sent()
+    rungs_at(referral, DUE)
+    earlier = NOON - 24 * HOUR
+
+    climb_referrals(at=earlier)
+
+    referral.refresh_from_db()
+    assert (referral.stage_since, referral.due_at, referral.rung_at) == (earlier, earlier, earlier)
+
+
 def test_a_clock_a_few_seconds_behind_changes_nothing():
     keep_coordinators()
     referral = sent()

@@ -706,7 +706,7 @@ def test_a_coordinator_chooses_by_the_need_and_reads_nothing_that_points_to_one_
 
     shown = words(desk.get(page_of(referral)))
 
-    said = ("Buprenorphine: takes it or wants it", "Medicaid", "An adult", "Has a registered offense")
+    said = ("Takes or wants buprenorphine", "Medicaid", "An adult", "Has a registered offense")
     assert [each in shown for each in said] == [True, True, True, False]
 
 

@@ -13,13 +13,13 @@ NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("ahead", "said"),
     [
-        (timedelta(hours=6), "6 h left"),
-        (timedelta(hours=6, minutes=5), "6 h 5 min left"),
-        (timedelta(hours=-6), "6 h late"),
-        (timedelta(hours=-6, minutes=-5), "6 h 5 min late"),
+        (timedelta(hours=6), "6\u00a0h\u00a0left"),
+        (timedelta(hours=6, minutes=5), "6\u00a0h\u00a05\u00a0min\u00a0left"),
+        (timedelta(hours=-6), "6\u00a0h\u00a0late"),
+        (timedelta(hours=-6, minutes=-5), "6\u00a0h\u00a05\u00a0min\u00a0late"),
     ],
 )
-def test_full_hours_have_no_minutes(ahead, said):
+def test_full_hours_have_no_minutes_and_stand_in_one_line(ahead, said):
     assert clock_words(NOON + ahead, at=NOON, language="en") == said
 
 
@@ -29,4 +29,4 @@ def test_full_hours_have_no_minutes_in_the_inbox():
         for each in (timedelta(hours=6), timedelta(hours=6, minutes=5))
     ]
 
-    assert left == ["6 h left", "6 h 5 min left"]
+    assert left == ["6\u00a0h\u00a0left", "6\u00a0h\u00a05\u00a0min\u00a0left"]

@@ -101,7 +101,7 @@ def test_open_places_for_such_a_person_are_told_with_their_age_and_end():
 
     assert (first.facility, first.room_state, second.room_state) == (place, State.OPEN, State.UNKNOWN)
     assert (words.room, words.is_open) == ("3 openings for anyone, 2 hours ago", True)
-    assert words.room_until == "Tuesday, November 24, 4:00 am, Central time"
+    assert words.room_until == "Tuesday, November 24, 4:00\u00a0am, Central time"
 
 
 def test_full_place_stands_after_one_of_which_nothing_is_known_and_an_old_word_counts_no_more():

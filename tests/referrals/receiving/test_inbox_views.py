@@ -112,7 +112,7 @@ def test_what_is_due_first_stands_first():
     shown = body(browser.get("/referrals/inbox/"))
 
     assert shown.index(sooner.public_id) < shown.index(later.public_id)
-    assert "minutes left" in shown
+    assert "minutes\u00a0left" in shown
 
 
 def test_another_program_sees_nothing_of_it():
@@ -496,7 +496,7 @@ def test_a_card_carries_the_number_by_which_others_speak_of_them():
 
     listed, page = body(browser.get("/referrals/inbox/")), body(browser.get(f"/referrals/inbox/{number}/"))
 
-    in_groups = f"number {number[:4]} {number[4:8]} {number[8:]}"
+    in_groups = f"number {number[:4]}\u00a0{number[4:8]}\u00a0{number[8:]}"
     assert (in_groups in listed, in_groups in page) == (True, True)
 
 
@@ -510,5 +510,5 @@ def test_what_was_answered_has_no_clock(answer):
 
     after = body(browser.get("/referrals/inbox/"))
 
-    assert ["min left" in shown for shown in (before, after)] == [True, False]
+    assert ["min\u00a0left" in shown for shown in (before, after)] == [True, False]
     assert ["You answered" in shown for shown in (before, after)] == [False, True]

@@ -8,14 +8,17 @@ from django.utils import timezone
 
 from factories import make_facility
 from handrail.privacy.domain.actors import PRODUCT
+from handrail.referrals.agreeing.actions import ask_to_agree, decline
 from handrail.referrals.answering.actions import answer_question
+from handrail.referrals.domain.agreeing import Signing
 from handrail.referrals.domain.questions import Answer, Way
 from handrail.referrals.domain.reasons import DeclineReason
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.sending.happened import events_of
+from handrail.referrals.sending.queries import program_lines
 from referrals.on_call import keep_coordinators
-from referrals.samples import make_program, moved
+from referrals.samples import actor_of, make_program, moved
 from referrals.sending.desks import agreed, at_the_desk, handed_over
 
 pytestmark = pytest.mark.django_db
@@ -149,13 +152,13 @@ def test_what_happened_has_answers_and_the_persons_words_in_the_order_of_time():
         "The person was asked whether they agree.",
         "The person agreed.",
     ]
-    assert re.search(r"<li>\w+, \w+ \d+, \d+:\d\d [ap]m, [^·]+\s· They said yes\.", shown(client, referral))
+    assert re.search(r"<li>\w+, \w+ \d+, \d+:\d\d\u00a0[ap]m, [^·]+\s· They said yes\.", shown(client, referral))
 
 
 def test_number_is_read_aloud_in_groups_and_the_list_says_when_it_was_written():
     client, _, _ = at_the_desk()
     referral = handed_over(client, make_facility())
-    number = f"{referral.public_id[:4]} {referral.public_id[4:8]} {referral.public_id[8:]}"
+    number = f"{referral.public_id[:4]}\u00a0{referral.public_id[4:8]}\u00a0{referral.public_id[8:]}"
 
     page = client.get("/referrals/").content.decode()
 
@@ -173,6 +176,52 @@ def test_kept_place_says_until_when_and_what_the_program_says_next():
 
     assert ("The program says when it expects them." in page, "The program has to answer." in page) == (True, False)
     assert "The place is kept until " in page
+
+
+def test_place_the_person_said_no_to_is_asked_only_on_purpose_and_another_is_looked_for_first():
+    client, user, hospital = at_the_desk()
+    place = make_facility()
+    referral = handed_over(client, place)
+    ticked = f'id="ask-{place.public_id}" checked>'
+    before = shown(client, referral)
+    by, at = actor_of(user, hospital), timezone.now()
+    asked, _ = ask_to_agree(
+        referral=referral, facility=place, way=Signing.OWN_PHONE, language="en", user=user, by=by, at=at
+    )
+    decline(asked=asked, by=by, at=at)
+
+    after = shown(client, referral)
+
+    assert [(ticked in page, 'href="#ask"' in page, 'href="#another"' in page) for page in (before, after)] == [
+        (True, True, False),
+        (False, False, True),
+    ]
+
+
+def test_once_a_program_has_them_no_older_answer_and_no_way_on_stands_beside_it():
+    client, _, _ = at_the_desk()
+    place = make_program(at=timezone.now())[1]
+    referral = asked_of(client, place)
+    say(place, Answer.YES, holds_until=timezone.now() + timedelta(hours=5))
+    before = shown(client, referral)
+    moved(referral, Stage.SENT, Stage.EXPECTED, Stage.ARRIVED, facility=place, at=timezone.now())
+
+    after = shown(client, referral)
+
+    gone = ("That holds until", "Another place")
+    assert [[words in page for words in gone] for page in (before, after)] == [[True, True], [False, False]]
+
+
+def test_care_that_has_begun_is_said_once_and_nothing_waits():
+    client, _, _ = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+    moved(referral, Stage.SENT, Stage.EXPECTED, Stage.ARRIVED, Stage.COMPLETED, facility=place, at=timezone.now())
+
+    page = shown(client, referral)
+
+    assert ("<h1>Care has begun.</h1>" in page, "Care began" in page, "waits soon" in page) == (True, False, False)
+    assert page.count('<li class="done"') == 6
 
 
 def test_who_was_just_written_down_is_led_to_the_first_thing_to_do():
@@ -194,7 +243,7 @@ def test_in_spanish_a_line_of_what_happened_begins_large():
 
     page = client.get(f"/es/referrals/{referral.public_id}/").content.decode()
 
-    lead = re.search(r"<strong>(\w+) [^<]+</strong></p>", page)[1]
+    lead = re.search(r"<strong>(\w+)\s[^<]+</strong></p>", page)[1]
     happened = re.findall(r"<li>([^\W\d]+)", page.partition('id="happened"')[2])
     assert (lead, len(happened) > 0) == ("Quedan", True)
     assert happened == [day.capitalize() for day in happened]
@@ -208,4 +257,6 @@ def test_place_that_nobody_confirmed_does_not_look_like_one_that_answers():
     page = shown(client, referral)
 
     tags = re.findall(r'<span class="(tag[^"]*)">([^<]+)<', page)
-    assert tags == [("tag open", "They answer here"), ("tag ask", "Call: nobody there answers here yet")]
+    numbers = re.findall(r'<p class="small"><a href="tel:([^"]+)">', page)
+    assert tags == [("tag open", "They answer here"), ("tag ask", "Call: they do not answer here yet")]
+    assert numbers == [line.facility.phone for line in program_lines(referral=referral, at=timezone.now())]

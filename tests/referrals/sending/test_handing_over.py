@@ -166,7 +166,7 @@ def test_page_says_who_answers_here_and_who_must_be_called():
         "/referrals/new/", FORM | {"task": "find", "pick": [answers.public_id, calls.public_id]}
     ).content.decode()
 
-    assert page.index("They answer here") < page.index("nobody there answers here yet")
+    assert page.index("They answer here") < page.index("they do not answer here yet")
 
 
 def test_without_coordinators_nobody_is_handed_over():
@@ -223,6 +223,26 @@ def test_day_of_release_asks_for_medicine_and_naloxone():
     referral = Referral.objects.get()
     assert "needs an answer on medicine and on naloxone" in refused.content.decode()
     assert (referral.release_on.isoformat(), referral.first_day_medicine) == (day, "supply")
+
+
+@pytest.mark.parametrize(
+    ("answered", "marked"),
+    [
+        ({}, ["first_day_medicine", "first_day_naloxone"]),
+        ({"first_day_medicine": "supply"}, ["first_day_naloxone"]),
+        ({"first_day_naloxone": "handed_over"}, ["first_day_medicine"]),
+    ],
+)
+def test_each_answer_that_the_day_of_release_lacks_is_marked_and_the_first_is_led_to(answered, marked):
+    client, _, _ = at_the_desk(kind="prison_health")
+    day = (timezone.now() + timedelta(days=21)).date().isoformat()
+
+    page = client.post(
+        "/referrals/new/", FORM | {"pick": make_facility().public_id, "release_on": day} | answered
+    ).content.decode()
+
+    assert re.findall(r'<p class="error" id="error-(\w+)">', page) == marked
+    assert re.findall(r'id="refused"><a href="#(\w+)">', page) == marked[:1]
 
 
 def test_hospital_writes_no_day_of_release():

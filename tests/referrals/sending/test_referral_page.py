@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.people import PASSWORD
 from factories import make_facility
+from handrail.directory.index.live import forget_index
 from handrail.messaging.models import AskedContact
 from handrail.privacy.models import AuditEntry, Consent, Identity, OneTimeLink, Receipt
 from handrail.privacy.receipts.actions import open_receipt
@@ -97,7 +98,7 @@ def test_program_is_chosen_after_the_person_agreed_and_not_before():
     ("has_people", "heading", "tag"),
     [
         (True, "They see it at their desk", "They answer here"),
-        (False, "Somebody has to ring", "nobody there answers here yet"),
+        (False, "Somebody has to ring", "they do not answer here yet"),
     ],
 )
 def test_program_without_a_contact_answers_here_while_somebody_looks_into_its_inbox(has_people, heading, tag):
@@ -126,6 +127,18 @@ def test_another_place_is_found_by_the_need_that_was_written():
     assert page.index("Harbor B") < page.index("Harbor A")
     assert "Not listed: Withdrawal care, Medicaid" in page
     assert f'name="place" value="{fits.public_id}"' in page
+
+
+@pytest.mark.parametrize(("typed", "is_measured"), [("harbor", False), ("62701", True)])
+def test_page_says_that_the_nearer_come_first_only_where_a_place_was_typed(typed, is_measured):
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility())
+    make_facility(name="Harbor", city="Springfield", zip="62701", latitude=39.8, longitude=-89.65)
+    forget_index()
+
+    page = press(client, referral, "find", find=typed).content.decode()
+
+    assert ("then the nearer ones" in page, "then by name" in page) == (is_measured, not is_measured)
 
 
 def test_consent_that_was_taken_back_while_the_page_was_open_sends_nobody():

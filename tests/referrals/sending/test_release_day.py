@@ -41,7 +41,7 @@ def main_of(answer):
 
 
 def spoken(number):
-    return f"{number[:4]} {number[4:8]} {number[8:]}"
+    return f"{number[:4]}\u00a0{number[4:8]}\u00a0{number[8:]}"
 
 
 def test_jail_moves_the_day_by_the_number_it_got_and_reads_that_it_was_received():

@@ -1,5 +1,6 @@
 """Who gets our links and wants no more of them says so by one press; somebody rings instead, and nobody is lost."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from handrail.directory.models import ListingContact
 from handrail.messaging.actions import hear_stop_word
 from handrail.messaging.models import Message, RosterPage
 from handrail.privacy.domain.actors import PRODUCT
-from handrail.privacy.models import AuditEntry
+from handrail.privacy.models import AuditEntry, OneTimeLink
 from handrail.privacy.one_time_links.actions import LinkRefused
 from handrail.privacy.sealed_values import opened, seal
 from handrail.referrals.asking.actions import ANSWER, ask
@@ -88,6 +89,31 @@ def test_one_press_on_any_page_that_a_link_opens_stops_messages_to_the_contact(s
     assert "Nothing more comes to this address." in answer.content.decode()
     assert contact_for_messages(facility=place) is None
     assert Message.objects.latest("pk").status == "dropped"
+
+
+def test_link_that_was_answered_stops_them_all_the_same(now):
+    _, place = expected_yesterday(now)
+    phone, address = Client(headers=FROM_HERE), last_link()
+    phone.post(address)
+    phone.post(address, {"account": "got_in"})
+
+    answer = Client(headers=FROM_HERE).post(address, {"stop": "yes"})
+
+    assert OneTimeLink.objects.exclude(used_at=None).count() == 1
+    assert (answer.status_code, contact_for_messages(facility=place)) == (200, None)
+
+
+@pytest.mark.parametrize("sent", [asked, chosen, expected_yesterday])
+def test_press_that_stopped_nothing_says_so_and_how_to_stop_them(sent, now):
+    _, place = sent(now)
+    address = last_link()
+    OneTimeLink.objects.update(withdrawn_at=now)
+
+    answer = Client(headers=FROM_HERE).post(address, {"stop": "yes"})
+
+    said = html.unescape(answer.content.decode())
+    assert (answer.status_code, contact_for_messages(facility=place) is None) == (404, False)
+    assert ("answer STOP to a text" in said, "Answered before?" in said) == (True, False)
 
 
 def test_looking_stops_nothing(now):

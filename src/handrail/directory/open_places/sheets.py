@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handrail.directory.domain.open_places import (
     BY_A_PERSON,
@@ -16,6 +17,7 @@ from handrail.directory.domain.open_places import (
     Sex,
     levels_listed,
 )
+from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import OpenPlacesEvent
 from handrail.directory.open_places.forms import SheetForm, Typed, field_name, words_of
 from handrail.directory.open_places.queries import Sheet, events_of
@@ -30,6 +32,9 @@ from handrail.directory.open_places.words import (
     log_words,
     whom_words,
 )
+from handrail.directory.opening_hours_words import time_told
+from handrail.web.formats import format_date, in_one_line
+from handrail.web.time_zones import zone_within
 from handrail.web.translation import translate
 
 
@@ -62,11 +67,19 @@ def sheet_context(
                 "event": each,
                 "level": level_words(Level(each.level), language),
                 "whom": event_whom(each, language),
+                "when": when_said(each, zone=zone_of_state(held.facility.state), language=language),
                 "by": log_words(each, language, named=named),
             }
             for each in events_of(facility=held.facility)
         ],
     }
+
+
+def when_said(event: OpenPlacesEvent, *, zone: str, language: str) -> str:
+    """By the clock on the wall of the place."""
+    local = event.at.astimezone(ZoneInfo(zone))
+    time = in_one_line(time_told(local.hour * 60 + local.minute, language))
+    return f"{format_date(local.date(), language)}, {time} ({zone_within(zone, language)})"
 
 
 def event_whom(event: OpenPlacesEvent, language: str) -> str:

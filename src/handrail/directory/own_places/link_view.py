@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.accounts.sign_ins.doors import check_door, with_patience
 from handrail.accounts.sign_ins.marks import open_before_second_factor
+from handrail.directory.claims.actions.stopping import StopRefused
 from handrail.directory.domain.open_places import OpenPlacesRefused
 from handrail.directory.open_places.forms import SheetForm, read_seen
 from handrail.directory.open_places.queries import sheet
@@ -42,6 +43,8 @@ def still_true(request: HttpRequest, token: str) -> HttpResponse:
             stop_by_nudge(token=token, at=at)
             return link_page(request, state="stopped")
         response = pressed(request, token, browser, at)
+    except StopRefused as refusal:
+        return link_page(request, state="not_stopped", refused=str(refusal), status=NOT_FOUND)
     except LinkRefused as refusal:
         return link_page(request, refused=str(refusal), status=NOT_FOUND)
     remember(request, response, browser)

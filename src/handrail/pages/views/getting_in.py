@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.directory.claims.actions.stopping import StopRefused
 from handrail.directory.domain.zones import zone_of_state
 from handrail.pages.moments import moment_told
 from handrail.pages.views.carrying import private
@@ -59,6 +60,8 @@ def came(request: HttpRequest, token: str) -> HttpResponse:
         return answered(request, token) if account_sent(request) else opened(request, token)
     except TooOften as refusal:
         return too_often(request, refusal)
+    except StopRefused as refusal:
+        return link_page(request, "pages/came.jinja", state="not_stopped", refused=str(refusal))
     except LinkRefused as refusal:
         return link_page(request, "pages/came.jinja", state="refused", refused=str(refusal))
 
@@ -89,4 +92,4 @@ def account_sent(request: HttpRequest) -> Account | None:
 def link_page(request: HttpRequest, template: str, *, state: str, **told: str) -> HttpResponse:
     """Another language must not answer a second time."""
     context = {"state": state, "refused": "", "account": "", "moment": "", "number": "", "sent": (), **told}
-    return private(page(request, template, context, status=NOT_FOUND if state == "refused" else 200))
+    return private(page(request, template, context, status=NOT_FOUND if context["refused"] else 200))

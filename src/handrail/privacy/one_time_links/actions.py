@@ -3,7 +3,8 @@
 A link is 128 bits from the system's own source of chance; the database has its hash. Looking at it changes nothing and
 shows nothing. The first browser that opens it by POST claims it. Where it opens more than a question it also has a code
 of six digits, told another way; five wrong ones lock it. Unknown, used, expired, withdrawn, locked and claimed by
-another browser are one and the same refusal, after the same number of hashes and statements (S13).
+another browser are one and the same refusal, after the same number of hashes and statements (S13). What was opened may
+be taken back by the same link until it ends, also once it is used.
 """
 
 import hmac
@@ -93,8 +94,11 @@ def use_link(*, link: OneTimeLink, at: datetime) -> None:
 
 
 def held_link(*, purpose: str, token: str, at: datetime) -> OneTimeLink | None:
-    """For whoever has the address, in whatever browser: only for what takes back and shows nothing."""
-    return openable(purpose, token, at=at).first()
+    """For whoever has the address, in whatever browser: only for what takes back and shows nothing.
+
+    One that was used counts as well: who answered a message may still want no more of them.
+    """
+    return standing(purpose, token, at=at).first()
 
 
 def lengthen_link(*, public_id: str, ends_at: datetime) -> None:
@@ -120,8 +124,12 @@ def withdraw_every_link(*, at: datetime) -> int:
 
 
 def openable(purpose: str, token: str, *, at: datetime):
-    """A clock that was set back opens no link early."""
-    live = {"used_at": None, "withdrawn_at": None, "made_at__lte": at, "ends_at__gt": at}
+    return standing(purpose, token, at=at).filter(used_at=None)
+
+
+def standing(purpose: str, token: str, *, at: datetime):
+    """Used or not. A clock that was set back opens no link early."""
+    live = {"withdrawn_at": None, "made_at__lte": at, "ends_at__gt": at}
     return OneTimeLink.objects.filter(purpose=purpose, digest=digest(token), wrong_codes__lt=MOST_WRONG, **live)
 
 

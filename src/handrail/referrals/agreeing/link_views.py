@@ -158,6 +158,7 @@ def link_page(
 ) -> HttpResponse:
     context = {"state": state, "consent": words, "refused": refused, "code": sent(request, "code"), "number": number}
     context |= {"writing": writing, "address": typed_address(request, language_of(request.path_info))}
+    context["sent"] = ()  # a PIN stands in no page again, and no answer is sent twice
     response = page(request, "referrals/agree.jinja", context, status=status)
     patch_cache_control(response, no_store=True)
     return response

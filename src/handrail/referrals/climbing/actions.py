@@ -201,7 +201,12 @@ def begin_anew(referral: Referral, *, at: datetime) -> bool:
 
 
 def limit_anew(referral: Referral, *, ahead: timedelta, at: datetime) -> datetime | None:
-    """A time that somebody gave was given by the same clock: it is `ahead` as well."""
+    """A time that somebody gave was given by the same clock: it is `ahead` as well.
+
+    A limit that had run out has run out: the ladder goes on, and nobody waits a second time for the fault of a clock.
+    """
+    if referral.rung:
+        return at
     limit = limit_of(referral, since=at)
     if limit is None or referral.due_at is None or not is_given(Stage(referral.stage)):
         return limit

@@ -9,6 +9,7 @@ from handrail.referrals.domain.reasons import Outcome
 from handrail.referrals.domain.ringing import NoteKind, Why
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
+from handrail.web.formats import in_one_line
 from handrail.web.translation import mark, translate, translate_plural
 
 STAGES: dict[Stage, str] = {
@@ -153,8 +154,8 @@ def clock_words(due_at: datetime | None, *, at: datetime, language: str) -> str:
     if timedelta(hours=1) <= far < timedelta(days=1):
         minutes = int(far.total_seconds()) // 60
         words = HOURS[due_at > at, minutes % 60 > 0]
-        return translate(words, language, hours=minutes // 60, minutes=minutes % 60)
+        return in_one_line(translate(words, language, hours=minutes // 60, minutes=minutes % 60))
     for unit, one, many in table:
         if far >= unit:
-            return translate_plural(one, many, far // unit, language)
+            return in_one_line(translate_plural(one, many, far // unit, language))
     return translate(NOW, language)

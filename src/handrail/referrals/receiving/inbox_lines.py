@@ -19,6 +19,7 @@ from handrail.referrals.receiving.queries import Inbox, QuestionLine
 from handrail.referrals.receiving.refusals import OVER
 from handrail.referrals.receiving.words import EXPECTED_AT, HEADINGS, NEXT, STANDS
 from handrail.referrals.wall_times import wall_time
+from handrail.web.formats import in_one_line
 from handrail.web.language import language_of
 from handrail.web.translation import mark, translate, translate_plural
 
@@ -117,7 +118,7 @@ def left_words(due_at: datetime, *, at: datetime, zone: str, language: str) -> s
         return translate(OVERDUE, language)
     minutes = int(left.total_seconds()) // 60
     if left < timedelta(hours=1):
-        return translate_plural(*MINUTES, minutes, language)
+        return in_one_line(translate_plural(*MINUTES, minutes, language))
     if left < timedelta(hours=12):
-        return translate(HOURS[minutes % 60 > 0], language, hours=minutes // 60, minutes=minutes % 60)
+        return in_one_line(translate(HOURS[minutes % 60 > 0], language, hours=minutes // 60, minutes=minutes % 60))
     return wall_time(due_at, zone=zone, language=language)

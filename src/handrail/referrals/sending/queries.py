@@ -18,6 +18,7 @@ from handrail.privacy.queries import is_hidden
 from handrail.privacy.sealed_values import keys_of, opened, opened_where_kept
 from handrail.referrals.agreeing.queries import asked_consents, is_agreed
 from handrail.referrals.asking.queries import claims_that_can_look
+from handrail.referrals.domain.agreeing import Reply
 from handrail.referrals.domain.ladder import MOST_ASKED
 from handrail.referrals.domain.questions import Answer, still_holds
 from handrail.referrals.domain.sender_desk import News, RailPost, Waits, news_of, rail, waits_for
@@ -122,6 +123,11 @@ class ProgramLine:
             return Answer.NO
         said = self.question.answer if self.question else ""
         return "" if said == Answer.YES and not self.is_yes else said
+
+    @property
+    def is_refused(self) -> bool:
+        """By the person: asked only where somebody says so on purpose."""
+        return self.asked is not None and self.asked.reply in (Reply.DECLINED, Reply.TAKEN_BACK)
 
     @property
     def told(self) -> tuple[object, ...]:

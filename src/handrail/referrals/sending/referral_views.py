@@ -31,7 +31,7 @@ from handrail.referrals.domain.releases import ReleaseRefused
 from handrail.referrals.domain.sender_desk import BEFORE_A_PICK, SENDERS_STEPS, news_of
 from handrail.referrals.domain.sending import LANGUAGES, WritingRefused, why_no_more_places
 from handrail.referrals.domain.sides import Side
-from handrail.referrals.domain.stages import KEEPS_A_PLACE, Stage
+from handrail.referrals.domain.stages import KEEPS_A_PLACE, SAID_YES, Stage
 from handrail.referrals.finding.pages import places_asked_for
 from handrail.referrals.finding.queries import wanted_for
 from handrail.referrals.models import AskedConsent, Referral
@@ -65,6 +65,8 @@ REFUSALS = (
     SwitchedOff,
     WritingRefused,
 )
+WITH_A_PROGRAM = SAID_YES - {Stage.WAITLISTED}
+"""From here on what the chosen program said last counts, and no more what it or another answered before."""
 SIGNED, DECLINED = mark("Signed. You can choose this program now."), mark("Saved: the person said no to this program.")
 
 
@@ -173,12 +175,13 @@ def standing(
 
 def answers_of(found: Referral, programs: list[queries.ProgramLine], *, language: str) -> dict[str, Any]:
     """What the programs say, what it comes to, and whether another place can still be put on the way."""
-    told = len(programs_told(referral=found))
+    told, has_yes = len(programs_told(referral=found)), Stage(found.stage) in WITH_A_PROGRAM
     is_nobody_left = queries.is_nobody_left(programs, told=told) and found.stage in BEFORE_A_PICK
     answers = [line.answer for line in programs if line.question or line.no]
     return {
         "programs": programs,
-        "holds": held_by(programs, language=language),
+        "holds": {} if has_yes else held_by(programs, language=language),
+        "has_yes": has_yes,
         "reasons": REASONS,
         "news": news_of(Stage(found.stage), answers, is_nobody_left=is_nobody_left),
         "is_nobody_left": is_nobody_left,

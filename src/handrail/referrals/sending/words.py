@@ -15,7 +15,7 @@ from handrail.referrals.receiving.person_words import CODES, NO_WAY
 from handrail.web.translation import mark
 
 STAGES: dict[Stage, str] = {
-    Stage.DRAFT: mark("Written down. Nobody was asked yet."),
+    Stage.DRAFT: mark("Written down. No program was asked yet."),
     Stage.ASKING: mark("Programs were asked, without a name."),
     Stage.SENT: mark("One program was chosen. Nobody there has looked yet."),
     Stage.ACKNOWLEDGED: mark("The program has looked."),
@@ -44,13 +44,14 @@ TURNS: dict[str, str] = {
     Side.PERSON: mark("The person has to say."),
 }
 PROGRAM_TURNS: dict[Stage, str] = {
+    Stage.ASKING: mark("Whoever was asked has to answer."),
     Stage.HELD: mark("The program says when it expects them."),
     Stage.WAITLISTED: mark("The program says anew how its list stands."),
     Stage.EXPECTED: mark("The program says whether they came."),
     Stage.TRAVELING: mark("The program says whether they came."),
     Stage.ARRIVED: mark("The program says when care has begun."),
 }
-"""Where a program has answered already, and says something else next."""
+"""Where more than one may answer, or a program has answered already and says something else next."""
 
 
 def turn_words(referral: Referral) -> str:
@@ -60,11 +61,11 @@ def turn_words(referral: Referral) -> str:
 
 
 WAITS: dict[Waits, str] = {
-    Waits.PICK: mark("A program said yes: choose"),
+    Waits.PICK: mark("It is your turn: choose"),
     Waits.REPLY: mark("A program waits for your reply"),
     Waits.NEXT: mark("Go on with another program"),
     Waits.LOOK: mark("Programs answered: see what they say"),
-    Waits.ASK: mark("Nobody was asked yet"),
+    Waits.ASK: mark("Ask whether there is room"),
     Waits.OTHERS: mark("Others have to act"),
 }
 POSTS: dict[Post, str] = {
@@ -101,7 +102,7 @@ REPLIES: dict[str, str] = {
 }
 ASKED_THEM = mark("The person was asked whether they agree.")
 STEPS: dict[Stage, str] = {
-    Stage.TRAVELING: mark("The way there is arranged"),
+    Stage.TRAVELING: mark("We arranged the way there"),
     Stage.ARRIVED: mark("They arrived"),
 }
 CANCELS: dict[Outcome, str] = {
@@ -139,7 +140,7 @@ FIRST_NALOXONE: dict[FirstDayNaloxone, str] = {
     FirstDayNaloxone.NOT_ARRANGED: mark("Nothing could be arranged: the program must know"),
 }
 CONDITIONS: dict[str, str] = {
-    "": mark("No: they go of their own free will"),
+    "": mark("No: it is their own choice"),
     Condition.DISPOSITION: mark("Of how a charge is dealt with"),
     Condition.PAROLE: mark("Of parole"),
     Condition.RELEASE: mark("Of release"),

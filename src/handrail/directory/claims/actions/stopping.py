@@ -15,8 +15,20 @@ from handrail.privacy.domain.actors import Actor, ActorKind
 from handrail.privacy.erasing.ledger import note
 from handrail.privacy.models import OneTimeLink
 from handrail.privacy.one_time_links.actions import LinkRefused
+from handrail.web.translation import mark
 
 STOPPED = "listing_contact.stopped"
+NOTHING_STOPPED = mark(
+    "This link stops nothing now. Stopped before? Then nothing more comes. "
+    "If not, stop them in our newest message, or answer STOP to a text."
+)
+
+
+class StopRefused(LinkRefused):
+    """The message may be shown to anybody, and is the same for every link that stops nothing."""
+
+    def __init__(self) -> None:
+        Exception.__init__(self, NOTHING_STOPPED)
 
 
 @transaction.atomic
@@ -35,13 +47,13 @@ def stop_messages(*, contact: ListingContact, by: Actor, at: datetime) -> bool:
 
 
 def stop_by_link_to(*, place: Facility | None, link: OneTimeLink | None, at: datetime) -> None:
-    """For whoever holds a link that we sent to this place's contact, in whatever browser. Raises `LinkRefused`.
+    """For whoever holds a link that we sent to this place's contact, in whatever browser. Raises `StopRefused`.
 
     A link of before the program named another contact stops nothing: it came to the one before.
     """
     contact = contact_for_messages(facility=place) if place else None
     if link is None or contact is None or link.made_at < contact.since:
-        raise LinkRefused
+        raise StopRefused
     stop_messages(contact=contact, by=Actor(ActorKind.LINK, link.public_id), at=at)
 
 

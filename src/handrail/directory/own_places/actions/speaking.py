@@ -94,7 +94,7 @@ def say_by_link(*, token: str, browser: str, numbers: Mapping[Group, Numbers], s
 
 @transaction.atomic
 def stop_by_nudge(*, token: str, at: datetime) -> None:
-    """Whoever is asked wants no more messages there: not these, nor any other. Raises `LinkRefused`."""
+    """Whoever is asked wants no more messages there: not these, nor any other. Raises `StopRefused`."""
     link = held_link(purpose=STILL_TRUE, token=token, at=at)
     nudge = OpenPlacesNudge.objects.filter(link_id=link.public_id).select_related("facility").first() if link else None
     stop_by_link_to(place=nudge.facility if nudge else None, link=link, at=at)

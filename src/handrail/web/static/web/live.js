@@ -76,7 +76,14 @@
     }
     since = new Date();
     say("");
+    if (mark !== part().getAttribute("data-live")) { dropNotices(); }
     return true;
+  }
+
+  /* What was just done stands above the page once: not over what is new. */
+  function dropNotices() {
+    var notices = document.querySelector(".notices");
+    if (notices) { notices.parentNode.removeChild(notices); }
   }
 
   function look() {
