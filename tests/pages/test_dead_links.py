@@ -22,7 +22,7 @@ LINKS = [
     ("/account/reset/guessed/", "Ask whoever gave you the link", ""),
     ("/agree/guessed/", "Ask whoever sent it for a new link", ""),
     ("/answer/guessed/", "You can still sign in, and answer it there", "/referrals/inbox/"),
-    ("/open-referral/guessed/", "Ring whoever told you the code", "/referrals/inbox/"),
+    ("/open-referral/guessed/", "Call whoever told you the code", "/referrals/inbox/"),
 ]
 
 

@@ -168,7 +168,8 @@ def test_a_waiting_list_is_offered_with_a_position_and_a_no_with_a_reason():
     press(browser, address, answer="waiting_list", position="4", interim="yes", seen="")
 
     question.refresh_from_db()
-    assert (refused.status_code, "Say where on the list" in body(refused)) == (422, True)
+    assert (refused.status_code, '<a href="#position">Say where on the list' in body(refused)) == (422, True)
+    assert 'aria-invalid="true" aria-describedby="hint-position error-position"' in body(refused)
     assert (question.answer, question.position, question.offers_interim) == ("waiting_list", 4, True)
 
 

@@ -18,6 +18,7 @@ from handrail.privacy.actions import open_subject, write_identity
 from handrail.privacy.consenting.actions import withdraw_consent
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.domain.operator_roles import AgreementKind
+from handrail.privacy.erasing.actions import ask_erasure
 from handrail.privacy.models import AuditEntry, Consent, Disclosure, OneTimeLink
 from handrail.privacy.sealed_values import opened
 from handrail.referrals.actions import erase
@@ -25,6 +26,7 @@ from handrail.referrals.answering.actions import answer_question
 from handrail.referrals.asking.actions import ask
 from handrail.referrals.climbing.actions import climb_referrals
 from handrail.referrals.closing.actions import read_log, say_by_receipt
+from handrail.referrals.closing.queries import accounts_heard
 from handrail.referrals.coordinating import queries
 from handrail.referrals.coordinating.words import ACCOUNTS
 from handrail.referrals.domain.closing import Account, needs_human
@@ -203,6 +205,19 @@ def test_what_a_program_says_on_the_telephone_is_written_down(desk, operator, no
     assert question.answered_by == operator.public_id
 
 
+def test_a_program_that_said_no_is_not_listed_as_one_that_nobody_asked_about(desk, now):
+    program = make_program()[1]
+    referral = named(at=now, legs=[program])
+    (question,) = ask(referral=referral, facilities=[program], side=Side.SENDER, by=PRODUCT, at=now)
+    before = words(desk.get(page_of(referral)))
+
+    desk.post(f"{page_of(referral)}call/{question.public_id}/", {"answer": "no", "reason": "no_place", "seen": ""})
+
+    shown = words(desk.get(page_of(referral)))
+    assert ["The person was not asked about this program." in each for each in (before, shown)] == [True, False]
+    assert ["This program said no." in each for each in (before, shown)] == [False, True]
+
+
 def test_an_answer_that_cannot_be_meant_is_refused_and_stays(desk, now):
     referral = named(at=now)
     (question,) = ask(referral=referral, facilities=[make_program()[1]], side=Side.SENDER, by=PRODUCT, at=now)
@@ -210,6 +225,7 @@ def test_an_answer_that_cannot_be_meant_is_refused_and_stays(desk, now):
     answer = desk.post(f"{page_of(referral)}call/{question.public_id}/", {"answer": "no", "reason": "", "seen": ""})
 
     assert (answer.status_code, Question.objects.get().answer) == (422, "")
+    assert ['<a href="#reason">Say why not.' in words(answer), 'id="error-reason"' in words(answer)] == [True, True]
 
 
 def test_a_question_of_another_referral_is_not_found(desk, now):
@@ -605,7 +621,7 @@ def test_database_knows_each_kind_of_note(now):
 def test_whom_the_police_sent_is_a_named_task_until_somebody_told_them(desk, operator, now):
     on_call(operator, at=now)
     referral = of_police_and_agreed(now, Stage.SENT, Stage.EXPECTED)
-    task = "Ring the person: tell them when they are expected."
+    task = "Call the person: tell them when they are expected."
 
     before = [task in words(desk.get(address)) for address in (BOARD, page_of(referral))]
     desk.post(page_of(referral), {"task": "note", "kind": "not_reached"})
@@ -629,7 +645,7 @@ def test_whom_a_nurse_sent_is_told_by_the_nurse_and_rings_no_coordinator(desk, o
     on_call(operator, at=now)
     moved(named(at=now), Stage.SENT, Stage.EXPECTED, facility=make_program(at=now)[1], at=now)
 
-    assert (call_for_untold_people(at=now), "Ring the person" in words(desk.get(BOARD))) == (0, False)
+    assert (call_for_untold_people(at=now), "Call the person" in words(desk.get(BOARD))) == (0, False)
 
 
 def test_a_yes_that_ends_is_asked_again_on_paper_without_a_name(desk, operator, now):
@@ -670,8 +686,8 @@ def test_who_has_to_be_rung_is_counted_and_each_program_is_named(desk, operator,
     shown = words(desk.get(BOARD))
 
     assert "2 referrals need a person now." in shown
-    assert ["Example Asked" in shown, "Ring the programs that were asked" in shown] == [True, True]
-    assert ["Example Chosen" in shown, "Ring the program that was chosen" in shown] == [True, True]
+    assert ["Example Asked" in shown, "Call the programs that were asked" in shown] == [True, True]
+    assert ["Example Chosen" in shown, "Call the program that was chosen" in shown] == [True, True]
     assert queries.count_who_need_a_human(at=now) == sum(line.needs_a_human for line in queries.board(at=now))
 
 
@@ -719,7 +735,7 @@ def test_where_one_said_yes_the_sender_chooses_and_nobody_rings_the_others(desk,
     answer_question(question=questions[0], answer=Answer.YES, way=Way.DESK, by=PRODUCT, at=now)
 
     assert (before, queries.count_who_need_a_human(at=now)) == (1, 0)
-    assert "Ring the programs" not in words(desk.get(BOARD))
+    assert "Call the programs" not in words(desk.get(BOARD))
 
 
 def test_what_waits_in_time_is_marked_and_not_called_late(desk, operator, now):
@@ -813,8 +829,29 @@ def test_accounts_that_differ_are_a_task_until_a_coordinator_noted_whom_they_ask
     still = "Ask what happened, and note whom you asked." in words(desk.get(BOARD))
     desk.post(page_of(referral), {"task": "note", "kind": "told"})
 
-    shown = words(desk.get(BOARD))
+    shown, told = words(desk.get(BOARD)), words(desk.get(page_of(referral)))
     assert (still, TURNED_AWAY_OR_NOT in shown, "Did not come so far" in shown) == (True, False, True)
+    assert "The person says they were turned away" in told  # settled, and still to be read in what happened
+
+
+def test_what_a_program_did_at_its_desk_is_told_once_in_what_happened(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=2))
+    referral = in_conflict(now)
+
+    told = words(desk.get(page_of(referral)))
+    happened = told[told.index("What happened so far") :]
+
+    assert (happened.count("Did not come so far"), happened.count("The program says")) == (1, 0)
+    assert happened.index("Did not come so far") < happened.index("The person says they were turned away")
+
+
+def test_accounts_of_who_asked_to_be_forgotten_are_read_by_nobody(now):
+    referral = in_conflict(now)
+    before = [each.referral_id for each in accounts_heard(referral=referral)]
+
+    ask_erasure(subject=referral.subject, by=PRODUCT, at=now)
+
+    assert (before, list(accounts_heard(referral=referral))) == ([referral.pk], [])
 
 
 def test_whom_one_account_calls_turned_away_stays_on_the_board_after_the_end(desk, operator, now):
@@ -888,12 +925,12 @@ def test_whom_no_yes_lets_us_know_is_rung_by_no_coordinator(desk, operator, now)
 
     shown, theirs, of_police = (words(desk.get(path)) for path in (BOARD, page_of(alone), page_of(by_police)))
 
-    assert [each.count("Ring the person") for each in (shown, theirs, of_police)] == [0, 0, 0]
-    assert ["lets us ring the person. They come back with their number." in each for each in (shown, theirs)] == [
+    assert [each.count("Call the person") for each in (shown, theirs, of_police)] == [0, 0, 0]
+    assert ["We may not call this person. They come back with their number." in each for each in (shown, theirs)] == [
         True,
         True,
     ]
-    assert "lets us ring the person. Ask whoever has them to ring them." in of_police
+    assert "We may not call this person. Ask whoever has them to call them." in of_police
 
 
 def test_program_that_somebody_asked_themselves_is_said_to_be_asked_by_them(desk, operator, now):

@@ -17,7 +17,7 @@ from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
-HIDDEN = "not shown"
+HIDDEN = "\u2013 not shown"
 
 
 def member(kind: str, role: str) -> Client:

@@ -455,8 +455,56 @@ def test_who_came_waits_for_no_answer_and_the_clock_says_what_it_is_for():
     shown = body(browser.get("/referrals/inbox/"))
     one = body(browser.get(f"/referrals/inbox/{referral.public_id}/"))
 
-    assert ("Nobody waits for an answer." in shown, "Say when care has begun: " in shown) == (True, True)
+    assert ("Nobody waits for an answer." in shown, "whether care has begun<" in shown) == (True, True)
     assert ("<h1>Someone is with you</h1>" in one, "on the way to you" in one) == (True, False)
+
+
+def test_a_clock_of_somebody_else_is_not_shown_as_the_programs_own():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility, Stage.EXPECTED, Stage.NO_SHOW)
+    past = timezone.now() - timedelta(days=1)
+    Referral.objects.filter(pk=referral.pk).update(due_at=past, expected_at=past)
+
+    shown = body(browser.get("/referrals/inbox/"))
+    one = body(browser.get(f"/referrals/inbox/{referral.public_id}/"))
+
+    assert ["Others have to act" in shown, "Was expected: " in shown, "Did not come so far" in shown] == [True] * 3
+    assert ["Overdue" in shown, "waits late" in shown, ">Expected: " in shown, "Overdue" in one] == [False] * 4
+
+
+def test_a_far_limit_is_not_read_as_the_answer():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility, Stage.EXPECTED)
+    due = timezone.now() + timedelta(days=2)
+    Referral.objects.filter(pk=referral.pk).update(due_at=due)
+
+    shown = body(browser.get("/referrals/inbox/"))
+
+    moment = wall_time(due, zone="America/Chicago", language="en")
+    assert f"Say by {moment} whether they came" in shown
+
+
+def test_who_is_opened_still_shows_how_much_time_is_left():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility, Stage.ACKNOWLEDGED)
+    Referral.objects.filter(pk=referral.pk).update(due_at=timezone.now() + timedelta(hours=3, minutes=30))
+
+    opened = body(browser.post(f"/referrals/inbox/{referral.public_id}/"))
+
+    assert ("Rosalinda" in opened, "Waits for your answer · 3 h 29 min left" in opened.replace("\xa0", " ")) == (
+        True,
+        True,
+    )
+
+
+def test_the_words_of_the_rule_are_kept_in_english_and_told_in_spanish():
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility)
+
+    pages = [body(browser.post(f"{root}/referrals/inbox/{referral.public_id}/")) for root in ("", "/es")]
+
+    assert [page.count('<p lang="en">42 CFR part 2 prohibits unauthorized use') for page in pages] == [1, 1]
+    assert ["La norma 42 CFR" in page for page in pages] == [False, True]
 
 
 def test_the_list_says_when_somebody_is_expected_and_opens_nobody():

@@ -98,7 +98,7 @@ def test_what_a_program_says_stands_until_when_and_with_which_help():
 
     said = ("That holds until ", "Number 3 on the list.", "They offer help until there is room.")
     assert [words in page for words in said] == [True] * 3
-    assert "Our coordinator rings them" not in page
+    assert "Our coordinator calls them" not in page
 
 
 def test_place_on_the_list_stays_after_the_pick_and_nobody_is_chosen_twice():

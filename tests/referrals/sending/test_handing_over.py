@@ -314,7 +314,7 @@ def test_program_learns_whom_to_ring_and_a_number_that_is_none_is_refused():
         1,
     )
     lines = person_lines(opened(referral, "words")["words"], {}, sender=referral.sender)
-    assert ("Ring whoever sent them", "(217) 555-0188 ext. 4", False) in lines
+    assert ("Call whoever sent them", "(217) 555-0188 ext. 4", False) in lines
 
 
 def test_police_leave_no_number_for_a_program_to_ring():

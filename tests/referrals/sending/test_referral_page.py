@@ -90,7 +90,7 @@ def test_program_is_chosen_after_the_person_agreed_and_not_before():
     after = press(client, referral, "pick", place=place.public_id)
 
     assert ("has not agreed to this program" in before.content.decode(), before.status_code) == (True, 422)
-    assert "Ring them now and tell this code" in after.content.decode()
+    assert "Call them now and tell this code" in after.content.decode()
     assert Referral.objects.get().stage == Stage.SENT
 
 
@@ -98,7 +98,7 @@ def test_program_is_chosen_after_the_person_agreed_and_not_before():
     ("has_people", "heading", "tag"),
     [
         (True, "They see it at their desk", "They answer here"),
-        (False, "Somebody has to ring", "they do not answer here yet"),
+        (False, "Somebody has to call", "they do not answer here yet"),
     ],
 )
 def test_program_without_a_contact_answers_here_while_somebody_looks_into_its_inbox(has_people, heading, tag):
@@ -112,7 +112,7 @@ def test_program_without_a_contact_answers_here_while_somebody_looks_into_its_in
     before = client.get(f"/referrals/{referral.public_id}/").content.decode()
     chosen = press(client, referral, "pick", place=place.public_id).content.decode()
 
-    headings = [words in chosen for words in ("They see it at their desk", "Somebody has to ring")]
+    headings = [words in chosen for words in ("They see it at their desk", "Somebody has to call")]
     assert (tag in before, heading in chosen, sum(headings)) == (True, True, 1)
 
 
@@ -531,7 +531,7 @@ def test_day_of_release_moves_and_the_time_agreed_before_it_stands_on_no_sheet()
 
     page = client.get(f"/referrals/{referral.public_id}/").content.decode()
     sheet = client.get(f"/referrals/{referral.public_id}/release-pack/").content.decode()
-    assert ("Ring the program: it has to give another." in page, "They expect you:" in sheet) == (True, False)
+    assert ("Call the program: it has to give another." in page, "They expect you:" in sheet) == (True, False)
     assert (place.street1 in sheet, "No time is set yet." in sheet) == (True, True)
 
 

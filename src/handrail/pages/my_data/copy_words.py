@@ -102,7 +102,7 @@ LABELS: dict[str, str] = {
     "at": mark("When"),
     "what_was_written": mark("What was written down"),
     "noted_by_coordinators": mark("What our coordinators noted"),
-    "again_at": mark("When to ring again"),
+    "again_at": mark("When to call again"),
 }
 ACTOR_KINDS = {
     "person": mark("Somebody for themselves"),

@@ -85,7 +85,7 @@ def stopped_page(request: HttpRequest) -> HttpResponse:
 
 
 def closed_page(request: HttpRequest, *, refused: str = "") -> HttpResponse:
-    context = {"state": "closed", "refused": refused, "sent": ()}
+    context = {"state": "closed", "refused": refused, "wrong": "", "sent": ()}
     return unkept(page(request, TEMPLATE, context, status=NOT_FOUND if refused else 200))
 
 

@@ -3,10 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from handrail.referrals.answering.answer_form import AnswerForm
+from handrail.referrals.answering.answer_form import UNREADABLE_TIME, AnswerForm
 from handrail.referrals.answering.queries import standing_now
 from handrail.referrals.answering.words import ANSWERS, reasons_of
-from handrail.referrals.domain.questions import Answer, Standing
+from handrail.referrals.domain.questions import (
+    BAD_POSITION,
+    BAD_UNTIL,
+    BAD_UNTIL_AHEAD,
+    NO_REASON,
+    Answer,
+    Standing,
+)
 from handrail.referrals.domain.reasons import DeclinedBy
 from handrail.referrals.models import Question
 from handrail.referrals.need_words import need_lines
@@ -14,6 +21,16 @@ from handrail.web.time_zones import zones_to_choose
 
 SHOWN = frozenset({Standing.OPEN, Standing.PICKED})
 """While the program may read what is needed: with the end, or a day later, that is over as well (S21)."""
+
+
+FIELDS: dict[str, str] = {
+    NO_REASON: "reason",
+    BAD_POSITION: "position",
+    BAD_UNTIL: "until-day",
+    BAD_UNTIL_AHEAD: "until-day",
+    UNREADABLE_TIME: "until-day",
+}
+"""Which field a refusal is about, by its id."""
 
 
 def question_context(
@@ -25,6 +42,7 @@ def question_context(
     shown = form if form and form.answer == Answer.YES else fresh
     return {
         "refused": refused,
+        "wrong": FIELDS.get(refused, ""),
         "thanks": thanks,
         "place": question.facility,
         "lines": need_lines_of(question) if is_shown else [],

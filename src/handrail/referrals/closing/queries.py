@@ -77,6 +77,14 @@ def accounts_to_settle() -> QuerySet[FollowUp]:
     return rows.filter(~asked[0], ~asked[1], **of_now).exclude(referral__subject__in=hidden)
 
 
+def accounts_heard(*, referral: Referral) -> QuerySet[FollowUp]:
+    """What either side said of each arrival, also where it is settled. Nothing of who asked to be forgotten."""
+    hidden = Erasure.objects.filter(undone_at=None).values("subject")
+    rows = FollowUp.objects.filter(~Q(program_said="") | ~Q(person_said=""), referral=referral)
+    rows = rows.filter(referral__subject__erased_at=None).exclude(referral__subject__in=hidden)
+    return rows.select_related("facility")
+
+
 def same_account() -> Q:
     pairs = Q()
     for account in Account:

@@ -18,6 +18,7 @@ from handrail.directory.open_places.words import SEXES
 from handrail.referrals.answering.words import ANSWERS, REASONS, reasons_of
 from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.climbing.next_programs import next_programs
+from handrail.referrals.closing.queries import accounts_heard
 from handrail.referrals.coordinating.dialing import called_at
 from handrail.referrals.coordinating.queries import (
     Beside,
@@ -36,6 +37,7 @@ from handrail.referrals.coordinating.words import (
     ASK_BOTH,
     ASKED_THEMSELVES,
     CHOOSE,
+    COMES_BACK,
     DIFFERS,
     ENDINGS,
     GONE_CHOSEN,
@@ -47,6 +49,9 @@ from handrail.referrals.coordinating.words import (
     RING,
     RING_AGAIN,
     RING_PROGRAMS,
+    SAID_BY_PERSON,
+    SAID_BY_PROGRAM,
+    SAID_NO,
     STAGES,
     STILL_YES,
     TAKEN,
@@ -60,11 +65,12 @@ from handrail.referrals.coordinating.words import (
     clock_words,
 )
 from handrail.referrals.domain.agreeing import Reply
+from handrail.referrals.domain.closing import Heard
 from handrail.referrals.domain.fitting import Wanted
 from handrail.referrals.domain.ladder import Watch
 from handrail.referrals.domain.moves import can_move
-from handrail.referrals.domain.questions import Way, is_gone
-from handrail.referrals.domain.reasons import DeclinedBy
+from handrail.referrals.domain.questions import Answer, Way, is_gone
+from handrail.referrals.domain.reasons import SAID_BY, DeclinedBy
 from handrail.referrals.domain.ringing import OF_A_PROGRAM, NoteKind
 from handrail.referrals.domain.sending import why_no_more_places
 from handrail.referrals.domain.sides import Side
@@ -75,6 +81,7 @@ from handrail.referrals.models import Question, Referral
 from handrail.referrals.moving.consent import decision_for
 from handrail.referrals.need_words import need_lines
 from handrail.referrals.receiving.person_words import REACHED_BY
+from handrail.referrals.receiving.refused_fields import refused_here
 from handrail.referrals.receiving.tasks import LEADS_TO, Task, TaskForm
 from handrail.referrals.ringing.queries import Noted, may_know_who, notes_on, tries_at
 from handrail.referrals.sending.queries import ProgramLine, program_lines
@@ -86,6 +93,7 @@ from handrail.web.time_zones import zones_to_choose
 from handrail.web.translation import translate
 
 LATE, SOON = "late", "soon"
+OWN_FIELDS = {"end": "ending", "reply": "reply"}  # by the task: what only a coordinator does
 NEWS = "public_id", "place", "stands", "said", "ring", "again", "turn", "watch"  # of a line; its clock is none
 
 
@@ -106,13 +114,15 @@ def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
 def told(line: Line, known: Beside, *, at: datetime, language: str) -> dict[str, Any]:
     referral, accounts = line.referral, known.accounts.get(line.referral.pk)
     watch = TO_SETTLE if accounts and line.watch in (Watch.IN_TIME, Watch.ENDED) else WATCHES[line.watch]
+    ring = ring_words(line, known, at=at)
+    turn = TURNS[Side.COORDINATOR] if accounts else TURNS.get(referral.turn, "")
     return {
         "public_id": referral.public_id,
         "place": places_of(referral),
         "stands": DIFFERS[accounts.verdict] if accounts else STAGES[Stage(referral.stage)],
         "said": ACCOUNTS[accounts.accounts] if accounts else "",
-        "turn": TURNS[Side.COORDINATOR] if accounts else TURNS.get(referral.turn, ""),
-        "ring": ring_words(line, known, at=at),
+        "turn": COMES_BACK if ring == WITHOUT_A_YES[False] else turn,
+        "ring": ring,
         "again": again_words(line, language=language),
         "watch": TAKEN if line.is_taken else watch,
         "level": level_of(line, at=at),
@@ -181,14 +191,13 @@ def referral_context(
     zone = zone_of_state(referral.facility.state) if referral.facility else referral.zone
     line = line_of(referral, is_there=is_somebody_there(at=at), at=at)
     fresh = TaskForm.for_referral(referral, at=at)
-    history = referral.history.select_related("facility").order_by("number")
     return {
         "one": told(line, beside(lines=[line], at=at), at=at, language=language),
         "referral": referral,
         "place": referral.facility,
         "steps": [
-            (STAGES[Stage(step.to_stage)], step.facility, wall_time(step.at, zone=zone, language=language))
-            for step in history
+            (words, place, wall_time(moment, zone=zone, language=language))
+            for words, place, moment in happened(referral)
         ],
         "questions": [
             (each, said_by(each), REASONS.get(each.reason, ""), each.way == Way.TELEPHONE)
@@ -204,9 +213,31 @@ def referral_context(
         **by_telephone(referral, form or fresh, fresh),
         **(called_at(referral.facility, at=at) if referral.facility else {}),
         "needed": needed(referral, at=at) if stage not in ENDS else [],
-        "refusal": refusal,
         **around(request),
+        **refused_task(form, refusal),
     }
+
+
+def refused_task(form: TaskForm | None, refusal: str) -> dict[str, str]:
+    """As for the program itself: what it says on the telephone is typed into the same fields."""
+    told = refused_here(form, refusal)
+    wrong = OWN_FIELDS.get(form.task, told["wrong"]) if form and told["wrong"] else ""
+    return {"refusal": told["refused"], "wrong": wrong, "wrong_words": told["wrong_words"]}
+
+
+def happened(referral: Referral) -> list[tuple[str, Facility | None, datetime]]:
+    """Each step, and what program and person said of an arrival. What its desk did stands there as a step."""
+    history = referral.history.select_related("facility").order_by("number")
+    told: list[tuple[str, Facility | None, datetime]] = [
+        (STAGES[Stage(step.to_stage)], step.facility, step.at) for step in history
+    ]
+    for each in accounts_heard(referral=referral):
+        program, person = each.accounts
+        if program and each.program_said_at and each.program_heard != Heard.LOG:
+            told.append((SAID_BY_PROGRAM[program], each.facility, each.program_said_at))
+        if person and each.person_said_at:
+            told.append((SAID_BY_PERSON[person], each.facility, each.person_said_at))
+    return sorted(told, key=lambda line: line[2])
 
 
 def who_it_is(who: Sequence[tuple[str, str, bool]]) -> dict[str, Any]:
@@ -324,6 +355,10 @@ def is_of_custody(referral: Referral) -> bool:
 
 def said_of(line: ProgramLine, is_asked_by_them: bool | None) -> str:
     """`is_asked_by_them`: whether their own yes still stands; None where they did not ask this program themselves."""
+    if line.no in SAID_BY[DeclinedBy.PERSON]:
+        return REPLIES[Reply.DECLINED]
+    if line.answer == Answer.NO:
+        return SAID_NO
     if line.is_agreed:
         return AGREED
     if line.asked:

@@ -14,7 +14,7 @@ from handrail.directory.desk.access import for_operators
 from handrail.directory.desk.answering import around
 from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.answering.answer_form import AnswerForm
-from handrail.referrals.answering.question_page import question_context
+from handrail.referrals.answering.question_page import FIELDS, question_context
 from handrail.referrals.asking.ways import way_to
 from handrail.referrals.coordinating.actions import answer_by_telephone
 from handrail.referrals.coordinating.dialing import called_at
@@ -147,7 +147,7 @@ def sheet(
     request: HttpRequest, question: Question, *, at: datetime, form: AnswerForm | None = None, refused: str = ""
 ) -> HttpResponse:
     context = question_context(question, at=at, form=form) | called_at(question.facility, at=at)
-    context |= {"refusal": refused, "referral": question.referral, **around(request)}
+    context |= {**around(request), "refusal": refused, "wrong": FIELDS.get(refused, ""), "referral": question.referral}
     language = language_of(request.path_info)
     context |= {"tried": tried_words(question.referral, question.facility, at=at, language=language)}
     context |= {"spoke_with": request.POST.get("spoke_with", "")[:LONGEST_SHOWN]}

@@ -39,21 +39,21 @@ WATCHES: dict[Watch, str] = {
     Watch.SILENT: mark("Nobody watches over this"),
     Watch.WITH_A_HUMAN: mark("You were called"),
     Watch.WAITS_FOR_HOURS: mark("Waits until somebody is on duty"),
-    Watch.CLIMBING: mark("Late, and the next step has its time"),
+    Watch.CLIMBING: mark("Late: if nobody acts, you are called"),
     Watch.IN_TIME: mark("In time"),
     Watch.ENDED: mark("Ended"),
 }
 TELL: dict[Stage, str] = {
-    Stage.WAITLISTED: mark("Ring the person: they are on the waiting list."),
-    Stage.HELD: mark("Ring the person: a place is kept for them."),
-    Stage.EXPECTED: mark("Ring the person: tell them when they are expected."),
+    Stage.WAITLISTED: mark("Call the person: they are on the waiting list."),
+    Stage.HELD: mark("Call the person: a place is kept for them."),
+    Stage.EXPECTED: mark("Call the person: tell them when they are expected."),
 }
 """Whom police or custody sent hears it from nobody else (S24)."""
 RING: dict[Stage, str] = {
-    Stage.DRAFT: mark("Ring the person: ask which program may learn who they are."),
-    Stage.ASKED_BACK: mark("Ring the person: the program asked something."),
-    Stage.NO_SHOW: mark("Ring the person: they did not come. Ask what they need."),
-    Stage.DECLINED: mark("Ring the person: this program cannot. Ask which one is next."),
+    Stage.DRAFT: mark("Call the person: ask which program may learn who they are."),
+    Stage.ASKED_BACK: mark("Call the person: the program asked something."),
+    Stage.NO_SHOW: mark("Call the person: they did not come. Ask what they need."),
+    Stage.DECLINED: mark("Call the person: this program cannot. Ask which one is next."),
 }
 """Where it is the coordinator's turn."""
 DIFFERS: dict[Verdict, str] = {
@@ -80,40 +80,55 @@ ACCOUNTS: dict[tuple[Account | None, Account | None], str] = {
     (None, Account.TURNED_AWAY): mark("The person says they were turned away; the program has not said."),
 }
 """Of the program, and of the person: whatever needs a human."""
+SAID_BY_PERSON: dict[Account, str] = {
+    Account.GOT_IN: mark("The person says they got in"),
+    Account.TURNED_AWAY: mark("The person says they were turned away"),
+    Account.DID_NOT_COME: mark("The person says they did not go"),
+}
+SAID_BY_PROGRAM: dict[Account, str] = {
+    Account.GOT_IN: mark("The program says it took them in"),
+    Account.TURNED_AWAY: mark("The program says it turned them away"),
+    Account.DID_NOT_COME: mark("The program says they did not come"),
+}
+"""What stays in the history when nobody has to ask any more."""
 ASK_BOTH = mark("Ask what happened, and note whom you asked.")
 TO_SETTLE = mark("Waits for you")
 CHOOSE = mark("The person agreed to a program: choose it.")
 WITHOUT_A_YES: dict[bool, str] = {
-    False: mark("No yes of theirs lets us ring the person. They come back with their number."),
-    True: mark("No yes of theirs lets us ring the person. Ask whoever has them to ring them."),
+    False: mark(
+        "We may not call this person. They come back with their number. Meanwhile ask the next programs, if any."
+    ),
+    True: mark("We may not call this person. Ask whoever has them to call them."),
 }
 """By whether somebody sent them."""
+COMES_BACK = mark("The person has to come back")
 RING_PROGRAMS: dict[bool, str] = {
-    False: mark("Ring the programs that were asked: nobody there can be written to."),
-    True: mark("Ring the program that was chosen: nobody there can look here."),
+    False: mark("Call the programs that were asked: nobody there can be written to."),
+    True: mark("Call the program that was chosen: nobody there can look here."),
 }
 """By whether one was chosen."""
 GONE_LATE = mark("Nobody answered within a day.")
 GONE_CHOSEN = mark("This program was chosen.")
 GONE_OTHER = mark("It had not answered when a program was chosen.")
-STILL_YES = mark("Ring the person: ask whether it is still yes.")
+STILL_YES = mark("Call the person: ask whether it is still yes.")
 WHYS: dict[Why, str] = {
-    Why.RING: mark("To ring them and tell them how it goes on"),
+    Why.RING: mark("To call them and tell them how it goes on"),
     Why.REPLY: mark("To ask them what the program wants to know"),
     Why.AGAIN: mark("To ask them whether it is still yes"),
 }
 NOTES: dict[NoteKind, str] = {
     NoteKind.TOLD: mark("Reached the person: they know how it stands"),
-    NoteKind.NOT_REACHED: mark("Rang the person, and did not reach them"),
-    NoteKind.RANG_PROGRAM: mark("Rang the program"),
+    NoteKind.NOT_REACHED: mark("Called the person, and did not reach them"),
+    NoteKind.RANG_PROGRAM: mark("Called the program"),
     NoteKind.OTHER: mark("Something else"),
     NoteKind.NOBODY_ANSWERED: mark("Nobody picked up"),
     NoteKind.SPOKE_WITH: mark("Spoke with"),
 }
-TRIED = mark("Nobody picked up: %(tried)s. Ring again: %(again)s.")
-RING_AGAIN = mark("Nobody picked up. Ring again: %(again)s.")
+TRIED = mark("Nobody picked up: %(tried)s. Call again: %(again)s.")
+RING_AGAIN = mark("Nobody picked up. Call again: %(again)s.")
 AGREED = mark("The person agreed that this program learns who they are.")
 NOT_ASKED = mark("The person was not asked about this program.")
+SAID_NO = mark("This program said no.")
 ASKED_THEMSELVES = mark("The person asked this program themselves.")
 REPLIES: dict[str, str] = {
     "": mark("The person was asked, and has not answered."),

@@ -6,20 +6,28 @@ from typing import Final
 
 from handrail.privacy.domain.small_numbers import SUPPRESSED, Shown
 
-WIDTH: Final = 360
-LEFT, RIGHT = 8, WIDTH - 8
-LINE, BAR, GROUP = 16, 14, 46
+WIDTH: Final = 330
+LEFT, LONGEST = 0, WIDTH - 96  # beside the longest bar there is room for its number
+LINE, BAR, GROUP, GAP = 16, 14, 52, 8
 
 
 @dataclass(frozen=True)
 class Bar:
-    """`length` None: the number is not shown, and no bar stands for it."""
+    """`length` None: the number is not shown, and no bar stands for it. The words have a line of their own."""
 
     label: str
     number: int | None
     words_at: int
     bar_at: int
     length: int | None
+
+    @property
+    def number_from(self) -> int:
+        return LEFT if self.length is None else LEFT + self.length + GAP
+
+    @property
+    def number_at(self) -> int:
+        return self.bar_at + BAR - 2
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,6 @@ class Chart:
     height: int
     width: int = WIDTH
     left: int = LEFT
-    right: int = RIGHT
     thick: int = BAR
 
 
@@ -43,5 +50,5 @@ def chart_of(numbers: Sequence[tuple[str, Shown]]) -> Chart | None:
 
 def bar_of(label: str, number: Shown, *, most: int, top: int) -> Bar:
     shown = None if number is SUPPRESSED else number
-    length = None if shown is None else max(round((RIGHT - LEFT) * shown / max(most, 1)), 1)
+    length = None if shown is None else max(round(LONGEST * shown / max(most, 1)), 1)
     return Bar(label, shown, words_at=top + LINE, bar_at=top + LINE + 8, length=length)

@@ -84,7 +84,7 @@ REASON_COLUMNS = {DECLINED[reason]: words for reason, words in REASONS.items()} 
 FAR = {
     "asked": mark("Asked for"),
     "accepted": mark("A program said yes"),
-    "arrived": mark("Arrived"),
+    "arrived": mark("Came"),
     "declined": mark("Programs said no"),
     "no_shows": mark("Did not come"),
     "lost_after_acceptance": mark("Lost after a yes"),

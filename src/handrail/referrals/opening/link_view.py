@@ -116,7 +116,7 @@ def shown(request: HttpRequest, opened: Opened, *, form: TaskForm | None = None,
 
 
 def link_page(request: HttpRequest, state: str, *, refused: str = "", code: str = "", done: str = "") -> HttpResponse:
-    context = {"state": state, "refused": refused, "code": code, "done": done, "sent": ()}
+    context = {"state": state, "refused": refused, "wrong": "", "code": code, "done": done, "sent": ()}
     return unkept(page(request, TEMPLATE, context, status=NOT_FOUND if refused else 200))
 
 

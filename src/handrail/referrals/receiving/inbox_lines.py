@@ -12,18 +12,21 @@ from handrail.directory.open_places.words import LEVELS
 from handrail.referrals.answering.words import ANSWERS
 from handrail.referrals.domain.needs import Need
 from handrail.referrals.domain.questions import Answer
+from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, when_words
 from handrail.referrals.receiving.queries import Inbox, QuestionLine
 from handrail.referrals.receiving.refusals import OVER
-from handrail.referrals.receiving.words import EXPECTED_AT, HEADINGS, NEXT, STANDS
+from handrail.referrals.receiving.words import EXPECTED_AT, HEADINGS, NEXT, NEXT_BY, STANDS, WAS_EXPECTED_AT
 from handrail.referrals.wall_times import wall_time
 from handrail.web.formats import in_one_line
 from handrail.web.language import language_of
 from handrail.web.translation import mark, translate, translate_plural
 
 SOON_LEFT = timedelta(hours=1)  # from here on a line is marked; product choice
+FAR_LEFT = timedelta(hours=12)  # from here on the day and time are named; product choice
+UNSETTLED = frozenset({Stage.SENT, Stage.ACKNOWLEDGED, Stage.ASKED_BACK, Stage.NO_SHOW})
 OVERDUE = mark("Overdue")
 MINUTES = mark("%(count)s minute left"), mark("%(count)s minutes left")
 HOURS = {True: mark("%(hours)s h %(minutes)s min left"), False: mark("%(hours)s h left")}  # whether minutes are over
@@ -44,6 +47,7 @@ class Line:
     answer: str = ""
     heading: str = ""
     expected: str = ""
+    is_settled: bool = True
 
 
 def inbox_context(request: HttpRequest, inbox: Inbox, *, at: datetime) -> dict[str, Any]:
@@ -73,6 +77,7 @@ def question_line(line: QuestionLine, *, at: datetime, language: str) -> Line:
         level="" if line.is_answered else level_of(line.due_at, at=at),
         left="" if line.is_answered else left_words(line.due_at, at=at, zone=zone, language=language),
         answer=ANSWERS[Answer(question.answer)] if question.answer else "",
+        is_settled=question.answer != Answer.NO,
     )
 
 
@@ -81,26 +86,43 @@ def person_line(referral: Referral, *, at: datetime, language: str) -> Line:
     assert referral.facility is not None, "with a program: a constraint of the database"
     assert referral.due_at is not None, "open: a constraint of the database"
     zone, stage = zone_of_state(referral.facility.state), Stage(referral.stage)
-    left = left_words(referral.due_at, at=at, zone=zone, language=language)
     return Line(
         public_id=referral.public_id,
         place=referral.facility.name,
         when=when_words(referral.need, referral.need_urgency, referral.ahead_at(at)),
         care=LEVELS[referral.need.level],
         facts=facts_of(referral.need),
-        level=level_of(referral.due_at, at=at),
-        left=translate(NEXT[stage], language, left=left) if stage in NEXT else left,
+        level=level_of(referral.due_at, at=at) if is_ours(referral) else "",
+        left=next_words(referral, at=at, language=language),
         stands=STANDS[stage],
         heading=HEADINGS[stage],
-        expected=expected_words(referral, zone=zone, language=language),
+        expected=expected_words(referral, zone=zone, at=at, language=language),
+        is_settled=stage not in UNSETTLED,
     )
 
 
-def expected_words(referral: Referral, *, zone: str, language: str) -> str:
+def is_ours(referral: Referral) -> bool:
+    """Whether the program has to act: the clock of somebody else would read as its own."""
+    return referral.turn == Side.RECEIVER
+
+
+def next_words(referral: Referral, *, at: datetime, language: str) -> str:
+    """What the program has to do, and how much time is left for it."""
+    if not is_ours(referral) or referral.facility is None or referral.due_at is None:
+        return ""
+    zone, stage = zone_of_state(referral.facility.state), Stage(referral.stage)
+    left = left_words(referral.due_at, at=at, zone=zone, language=language)
+    if referral.due_at - at >= FAR_LEFT and stage in NEXT_BY:
+        return translate(NEXT_BY[stage], language, moment=left)
+    return translate(NEXT[stage], language, left=left) if stage in NEXT else left
+
+
+def expected_words(referral: Referral, *, zone: str, at: datetime, language: str) -> str:
     """On the list, so that whoever opens the door need not look who it is."""
     if referral.expected_at is None or referral.stage == Stage.ARRIVED:
         return ""
-    return translate(EXPECTED_AT, language, moment=wall_time(referral.expected_at, zone=zone, language=language))
+    words = EXPECTED_AT if referral.expected_at > at else WAS_EXPECTED_AT
+    return translate(words, language, moment=wall_time(referral.expected_at, zone=zone, language=language))
 
 
 def facts_of(need: Need) -> list[str]:
@@ -119,6 +141,6 @@ def left_words(due_at: datetime, *, at: datetime, zone: str, language: str) -> s
     minutes = int(left.total_seconds()) // 60
     if left < timedelta(hours=1):
         return in_one_line(translate_plural(*MINUTES, minutes, language))
-    if left < timedelta(hours=12):
+    if left < FAR_LEFT:
         return in_one_line(translate(HOURS[minutes % 60 > 0], language, hours=minutes // 60, minutes=minutes % 60))
     return wall_time(due_at, zone=zone, language=language)

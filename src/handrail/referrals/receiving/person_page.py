@@ -15,7 +15,9 @@ from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Referral
 from handrail.referrals.need_words import need_lines
 from handrail.referrals.opening.actions import Person
+from handrail.referrals.receiving.inbox_lines import expected_words, next_words
 from handrail.referrals.receiving.person_words import person_lines
+from handrail.referrals.receiving.refused_fields import refused_here
 from handrail.referrals.receiving.release_words import release_lines
 from handrail.referrals.receiving.tasks import ENDED_HERE, OUTCOME_WORDS, TaskForm, tasks_for
 from handrail.referrals.receiving.words import HEADINGS, STANDS
@@ -23,9 +25,13 @@ from handrail.referrals.turns import is_one_way
 from handrail.referrals.wall_times import wall_time
 from handrail.web.language import language_of
 from handrail.web.time_zones import zones_to_choose
+from handrail.web.translation import mark
 
-NOTICE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
-"""The short form of 2.32(a)(2), in the words of the rule: a program in any language is bound by these (S23)."""
+NOTICE = mark("42 CFR part 2 prohibits unauthorized use or disclosure of these records.")
+"""The short form of 2.32(a)(2), in the words of the rule: a program in any language is bound by these (S23).
+
+A translation stands beneath them.
+"""
 
 
 def person_context(
@@ -48,7 +54,8 @@ def person_context(
         "talk": person.talk,
         "heading": HEADINGS[stage],
         "stands": STANDS[stage],
-        "expected": said(referral.expected_at),
+        "expected": expected_words(referral, zone=zone, at=at, language=language),
+        "left": next_words(referral, at=at, language=language),
         "held": said(referral.held_until) if stage is Stage.HELD else "",
         "consent_until": said(person.consent.expires_at),
         "consent_event": person.consent.expires_on,
@@ -64,7 +71,7 @@ def person_context(
         "by_program": reasons_of(DeclinedBy.PROGRAM),
         "by_person": reasons_of(DeclinedBy.PERSON),
         "outcomes": outcomes_for(referral),
-        "refused": refused,
+        **refused_here(form, refused),
     }
 
 

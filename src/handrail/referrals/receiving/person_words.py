@@ -12,7 +12,7 @@ PHONE, EMAIL = mark("Telephone"), mark("E-mail")
 REACH, ADDRESS, WHEN = mark("How to reach them"), mark("Number or address"), mark("When it is safe")
 NOTE = mark("Note of the sender")
 VOICEMAIL, NO_VOICEMAIL = mark("Voicemail"), mark("Do not leave a voicemail.")
-CALL_BACK = mark("Ring whoever sent them")
+CALL_BACK = mark("Call whoever sent them")
 REACHED_BY = frozenset({PHONE, EMAIL, ADDRESS, CALL_BACK})
 LABELS: dict[str, str] = {
     "alias": ALIAS,

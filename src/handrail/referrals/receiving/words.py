@@ -31,13 +31,23 @@ NEXT: dict[Stage, str] = {
     Stage.HELD: mark("You keep it: %(left)s"),
     Stage.EXPECTED: mark("Say whether they came: %(left)s"),
     Stage.TRAVELING: mark("Say whether they came: %(left)s"),
-    Stage.ARRIVED: mark("Say when care has begun: %(left)s"),
+    Stage.ARRIVED: mark("Say whether care has begun: %(left)s"),
 }
 """What a clock is for, where it is not for an answer."""
-EXPECTED_AT = mark("Expected: %(moment)s")
+NEXT_BY: dict[Stage, str] = {
+    Stage.SENT: mark("Answer by %(moment)s"),
+    Stage.ACKNOWLEDGED: mark("Answer by %(moment)s"),
+    Stage.WAITLISTED: mark("Say by %(moment)s how your list stands"),
+    Stage.HELD: mark("You keep it until %(moment)s"),
+    Stage.EXPECTED: mark("Say by %(moment)s whether they came"),
+    Stage.TRAVELING: mark("Say by %(moment)s whether they came"),
+    Stage.ARRIVED: mark("Say by %(moment)s whether care has begun"),
+}
+"""Where a day is named instead: it must not read as the answer."""
+EXPECTED_AT, WAS_EXPECTED_AT = mark("Expected: %(moment)s"), mark("Was expected: %(moment)s")
 DONE: dict[Task, str] = {
     Task.EXPECT: mark("Thank you. They learn that you expect them, and when."),
-    Task.HOLD: mark("Thank you. The place is kept until then. They learn it now."),
+    Task.HOLD: mark("Thank you. You keep the place as long as you said. They learn it now."),
     Task.WAITING_LIST: mark("Thank you. They learn that they are on your list."),
     Task.ASK: mark("Thank you. Your question goes to whoever sent them. You see the reply here."),
     Task.ARRIVED: mark("Thank you. Tell us when care has begun, or if they left before."),

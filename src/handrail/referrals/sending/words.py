@@ -86,7 +86,7 @@ ANSWERS: dict[str, str] = {
 WAYS: dict[str, str] = {
     Way.LINK: mark("Asked by a message"),
     Way.DESK: mark("Asked at their desk here"),
-    Way.TELEPHONE: mark("Our coordinator rings them"),
+    Way.TELEPHONE: mark("Our coordinator calls them"),
 }
 SIGNINGS: dict[Signing, str] = {
     Signing.OWN_PHONE: mark("On their own phone"),
