@@ -16,10 +16,14 @@ def bmlt_address(url: str, *, asking: str) -> str:
     A search keeps its own parameters; what goes with it is asked whole.
     """
     parts = urlsplit(url)
-    asked = parse_qsl(parts.query, keep_blank_values=True)
-    if not any(name == "switcher" for name, _ in asked):
-        path = parts.path.rstrip("/") + "/" + ("" if "client_interface" in parts.path else ENDPOINT)
-        return urlunsplit(parts._replace(path=path, query=urlencode([("switcher", asking), *asked])))
-    if asking == RESULTS:
+    own = parse_qsl(parts.query, keep_blank_values=True)
+    is_question = any(name == "switcher" for name, _ in own)
+    if is_question and asking == RESULTS:
         return url
-    return urlunsplit(parts._replace(query=urlencode({"switcher": asking})))
+    path = parts.path if is_question else endpoint(parts.path)
+    query = [("switcher", asking), *(own if asking == RESULTS else ())]
+    return urlunsplit(parts._replace(path=path, query=urlencode(query)))
+
+
+def endpoint(path: str) -> str:
+    return path.rstrip("/") + "/" + ("" if "client_interface" in path else ENDPOINT)

@@ -21,6 +21,8 @@ def read_file(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise FeedRefused(f"{path.name or path} is not a file.")
+        if path.stat().st_size > LARGEST_FEED:
+            raise FeedRefused(TOO_LARGE)
         with path.open("rb") as handle:
             return read_content(handle)
     except (OSError, ValueError) as error:

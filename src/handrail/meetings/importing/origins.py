@@ -12,7 +12,7 @@ from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.importing.addresses import FORMATS, RESULTS, SERVICE_BODIES, bmlt_address, is_address
 from handrail.meetings.importing.contents import LARGEST_FEED, read_content, read_file
 from handrail.meetings.importing.options import ImportOptions
-from handrail.meetings.reading.bmlt import read_formats, read_service_bodies
+from handrail.meetings.reading.bmlt_side_answers import read_formats, read_service_bodies
 
 PATIENCE_SECONDS = 120.0
 Table = list[dict[str, str]]

@@ -7,7 +7,8 @@ from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.records import FeedReading, FeedRefused
 from handrail.meetings.importing.origins import FeedContent
 from handrail.meetings.models import Feed
-from handrail.meetings.reading.bmlt import read_bmlt, read_formats
+from handrail.meetings.reading.bmlt import read_bmlt
+from handrail.meetings.reading.bmlt_side_answers import read_formats
 from handrail.meetings.reading.tsml import read_tsml
 
 

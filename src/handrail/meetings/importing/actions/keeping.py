@@ -24,7 +24,9 @@ from handrail.meetings.models import Feed
 
 BUSY = "The database is busy: another import or a long write is running. Nothing was changed; try again."
 CHANGED = "Meanwhile somebody changed the source or imported its meetings. Nothing was changed; try again."
-NO_FELLOWSHIP = "No fellowship was named, so these meetings are listed as OTHER. Say --fellowship AA, or whose they are."
+NO_FELLOWSHIP = (
+    "No fellowship was named, so these meetings are listed as OTHER. Say --fellowship AA, or whose they are."
+)
 
 
 @dataclass(frozen=True, slots=True)
