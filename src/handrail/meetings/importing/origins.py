@@ -27,6 +27,9 @@ class Web:
     unless: Version = UNKNOWN_VERSION
 
 
+THE_WEB = Web()
+
+
 @dataclass(slots=True)
 class FeedContent:
     """The bytes of a feed; None where the server still has the version that was read. Tables that are not told are

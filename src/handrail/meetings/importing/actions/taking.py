@@ -5,14 +5,14 @@ from datetime import datetime
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.importing.actions.keeping import Taken, keep_sighting, keep_taken, standing
 from handrail.meetings.importing.options import USUAL_FELLOWSHIP, ImportOptions
-from handrail.meetings.importing.origins import Web, read_origin
+from handrail.meetings.importing.origins import THE_WEB, Web, read_origin
 from handrail.meetings.importing.plan import rows_of
 from handrail.meetings.importing.readers import reading_of
 from handrail.meetings.importing.report import ImportReport
 from handrail.meetings.models import Feed
 
 
-def import_meetings(*, origin: str, options: ImportOptions, at: datetime, web: Web = Web()) -> ImportReport:
+def import_meetings(*, origin: str, options: ImportOptions, at: datetime, web: Web = THE_WEB) -> ImportReport:
     """`origin` is a file or an address. A second run of the same feed changes nothing.
 
     Fetching, reading and comparing by digest need no lock: others wait for the writing alone.

@@ -17,14 +17,14 @@ from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.importing.actions.taking import import_meetings
 from handrail.meetings.importing.options import ImportOptions, checked_fellowship, checked_source, checked_zone
-from handrail.meetings.importing.origins import Web
+from handrail.meetings.importing.origins import THE_WEB
 from handrail.meetings.importing.report import ImportReport
 
 NOT_SET_UP = "The database is not set up. Run script/start or `handrail migrate` first."
 ONLY_FOR_BMLT = "--formats and --service-bodies go with --format bmlt."
 MOST_SHOWN = 20
 CODES = ", ".join(each.value for each in Fellowship)
-WEB = Web()
+WEB = THE_WEB
 
 
 class Command(BaseCommand):
