@@ -88,6 +88,10 @@ def minutes_of(clock: time) -> int:
     return clock.hour * 60 + clock.minute
 
 
+def clock_after(start: time, minutes: int) -> time:
+    return time(*divmod((minutes_of(start) + minutes) % MOST_MINUTES, 60))
+
+
 def read_duration(text: str) -> int | None:
     """Minutes of 01:30:00, 1:30, 90 or 90.0; None where it is nothing, or longer than a day."""
     text = text.strip()[: LONGEST + 1]

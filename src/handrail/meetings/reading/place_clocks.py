@@ -97,7 +97,7 @@ def of_large_country(country: str) -> PlaceZones:
 
 
 def state_code(text: str) -> str:
-    code = text.strip().upper()
+    code = text.strip(" .").upper()
     return code if code in STATES else STATE_CODES.get(fold(text), "")
 
 

@@ -31,11 +31,17 @@ def read_link(value: Any) -> Link:
     written = kept_characters(as_text(value)).strip()
     if not written:
         return Link("")
-    first = AMPERSAND.sub("&", written.split()[0])
+    first = AMPERSAND.sub("&", before_a_space(written))
     if HOST_FIRST.match(first):
         first = f"https://{first}"
     url = first if is_link(first) else ""
     return Link(url, is_changed=url != written)
+
+
+def before_a_space(written: str) -> str:
+    """A number alone that follows "/j/" or "=" was parted from it by accident."""
+    first, *rest = written.split(None, 2)
+    return first + rest[0] if rest and first.endswith(("/", "=")) and rest[0].isdigit() else first
 
 
 def is_link(url: str) -> bool:
