@@ -7,7 +7,6 @@ from handrail.meetings.domain.feeds import FeedDefaults
 from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.records import Correction, FeedReading, MeetingRecord
 from handrail.meetings.reading.bmlt import read_bmlt
-from handrail.meetings.reading.bmlt_written_rows import WrittenRow
 
 NEW_YORK = FeedDefaults(Fellowship.NA, zone="America/New_York")
 ROW = {
@@ -68,7 +67,3 @@ def refusal_of(**changed: Any) -> str:
     reading = reading_of({**ROW, **changed})
     assert (reading.records, reading.corrections) == ([], [])
     return reading.refused[0].reason
-
-
-def written(**fields: Any) -> WrittenRow:
-    return WrittenRow(1, fields)

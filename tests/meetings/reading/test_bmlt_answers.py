@@ -76,7 +76,6 @@ def test_web_page_and_xml_are_refused_and_nothing_of_them_is_quoted(content):
     )
 
 
-@pytest.mark.asvs("V5.2.1")
 def test_too_large_an_answer_is_refused_before_it_is_read(monkeypatch):
     monkeypatch.setattr(bmlt_answers, "MOST_BYTES", 2 * 1024**2)
 
@@ -84,3 +83,12 @@ def test_too_large_an_answer_is_refused_before_it_is_read(monkeypatch):
         meetings_and_formats(b" " * (2 * 1024**2 + 1))
 
     assert str(refused.value) == "The answer is larger than 2 MB."
+
+
+def test_more_rows_than_any_server_has_are_refused(monkeypatch):
+    monkeypatch.setattr(bmlt_answers, "MOST_MEETINGS", 1)
+
+    with pytest.raises(FeedRefused) as refused:
+        meetings_and_formats(b"[{}, {}]")
+
+    assert str(refused.value) == "The answer has more than 1 rows."

@@ -6,6 +6,12 @@ from handrail.meetings.domain.traits import Trait
 from handrail.meetings.reading.bmlt_formats import TRAITS, KnownFormats, MeantByKeys
 from handrail.meetings.reading.bmlt_side_answers import FORMAT_COLUMNS, formats_of, read_formats
 
+REAL = (
+    "ny-GetFormats-all-languages.json",
+    "german-GetFormats-en.json",
+    "buffalo-ny-GetFormats.json",
+    "australia-admin-api-formats-multilingual.json",
+)
 NOTHING = MeantByKeys(world_ids=(), traits=frozenset(), languages=())
 
 
@@ -24,6 +30,15 @@ def real(shared_data, name: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize(("world_id", "trait"), TRAITS.items())
 def test_world_id_gives_the_trait_whatever_the_key(world_id, trait):
     assert meant("Xq", a_format("Xq", world_id=world_id)) == MeantByKeys((world_id,), frozenset({trait}), ())
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize("name", REAL)
+def test_every_world_id_of_real_formats_is_a_trait_or_known_to_be_none(shared_data, name):
+    found = {each["world_id"] for each in real(shared_data, name)} - {""}
+
+    assert found - set(TRAITS) <= {"LANG", "VM", "HYBR", "TC", "QA", "VAR", "CH", "NC"}
+    assert found & set(TRAITS) != set()
 
 
 def test_unknown_key_means_nothing():
@@ -95,15 +110,7 @@ def test_languages_of_real_keys(shared_data, name, key, languages):
 
 
 @pytest.mark.shared_data
-@pytest.mark.parametrize(
-    "name",
-    [
-        "ny-GetFormats-all-languages.json",
-        "german-GetFormats-en.json",
-        "buffalo-ny-GetFormats.json",
-        "australia-admin-api-formats-multilingual.json",
-    ],
-)
+@pytest.mark.parametrize("name", REAL)
 def test_every_real_language_format_names_a_language(shared_data, name):
     formats = real(shared_data, name)
     spoken = [each["key_string"] for each in formats if "LANG" in (each["world_id"], each["format_type_enum"])]

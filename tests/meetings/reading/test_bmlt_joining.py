@@ -47,6 +47,12 @@ def test_number_is_what_one_tap_dials_and_words_are_kept_beside_it(told, phone, 
     assert (record.conference_phone.rstrip(","), record.conference_phone_notes) == (phone.rstrip(","), notes)
 
 
+def test_number_longer_than_any_is_kept_as_words_alone():
+    record = record_of(ONLINE, phone_meeting_number="5" * 80)
+
+    assert (record.conference_phone, record.conference_phone_notes) == ("", "5" * 80)
+
+
 @pytest.mark.parametrize(
     ("comments", "url", "notes"),
     [
@@ -54,6 +60,8 @@ def test_number_is_what_one_tap_dials_and_words_are_kept_beside_it(told, phone, 
         (f"Join here: {ZOOM}. Cameras on.", ZOOM, "Join here: . Cameras on."),
         (f"About us: https://example.org/group\n{ZOOM}", ZOOM, "About us: https://example.org/group"),
         ("Room (https://rooms.example.org/7)", "https://rooms.example.org/7", "Room ()"),
+        (f'<a href="{ZOOM}">Join</a> us', ZOOM, "Join us"),
+        ("https://zoom.us/j/1?a=1&amp;b=2", "https://zoom.us/j/1?a=1&b=2", ""),
         ("No link here", "", "No link here"),
     ],
 )
@@ -94,7 +102,7 @@ def test_online_meeting_without_an_address_says_in_the_words_for_its_house_how_t
     assert [each.field for each in corrections_of({**ONLINE, **told})] == [
         "location_text",
         "location_info",
-        "virtual_meeting_link",
+        "virtual_meeting_additional_info",
     ]
 
 

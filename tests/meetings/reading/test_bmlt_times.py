@@ -4,9 +4,14 @@ from datetime import time
 
 import pytest
 
-from bmlt_rows_made import corrections_of, record_of, refusal_of
+from bmlt_rows_made import ROW, corrections_of, record_of, refusal_of
 from handrail.meetings.domain.records import Correction
 from handrail.meetings.reading.bmlt_times import When, when_of
+from handrail.meetings.reading.bmlt_written_rows import WrittenRow
+
+
+def row_of(**changed) -> WrittenRow:
+    return WrittenRow(1, {**ROW, **changed})
 
 
 @pytest.mark.parametrize(("written", "weekday"), [("1", 0), ("2", 1), ("7", 6), (3, 2), ("01", 0), (" 4 ", 3)])
@@ -60,8 +65,8 @@ def test_row_without_a_time_of_day_is_refused(written, reason):
 
 
 @pytest.mark.parametrize("written", ["", "00:00:00", "00:00", None])
-def test_length_is_the_servers_where_the_row_leaves_it(bare_row, written):
-    row = bare_row(duration_time=written)
+def test_length_is_the_servers_where_the_row_leaves_it(written):
+    row = row_of(duration_time=written)
 
     assert when_of(row, server_minutes=90) == When((0,), time(7, 30), 90)
     assert row.corrections == []
@@ -70,13 +75,13 @@ def test_length_is_the_servers_where_the_row_leaves_it(bare_row, written):
 @pytest.mark.parametrize(
     ("written", "minutes"), [("01:30:00", 90), ("24:00:00", 1440), ("00:01:00", 1), ("1:30", 90), ("07:00:00", 420)]
 )
-def test_length_of_the_row_counts_before_that_of_the_server(bare_row, written, minutes):
-    assert when_of(bare_row(duration_time=written), server_minutes=60).minutes == minutes
+def test_length_of_the_row_counts_before_that_of_the_server(written, minutes):
+    assert when_of(row_of(duration_time=written), server_minutes=60).minutes == minutes
 
 
 @pytest.mark.parametrize("written", ["25:00:00", "long", "-1", "24:01:00"])
-def test_length_that_is_none_is_the_servers_and_reported(bare_row, written):
-    row = bare_row(duration_time=written)
+def test_length_that_is_none_is_the_servers_and_reported(written):
+    row = row_of(duration_time=written)
 
     assert when_of(row, server_minutes=75).minutes == 75
     assert row.corrections == [Correction(1, "duration_time", written, "75 minutes, as the server usually has")]

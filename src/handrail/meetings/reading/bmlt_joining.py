@@ -20,9 +20,9 @@ MEETING_HOSTS = (
     "gotomeet.me", "gotomeeting.com", "bluejeans.com", "whereby.com", "skype.com", "freeconferencecall.com",
     "freeconference.com", "discord.gg", "signal.group", "goto.com",
 )  # fmt: skip
-IN_TEXT = re.compile(r"https?://\S{1,1000}", re.IGNORECASE)
-ENDS_A_SENTENCE = ".,;:!?)]}>\"'"
-DIALED = re.compile(r"\+?\d[\d,*#]{2,63}", re.ASCII)
+IN_TEXT = re.compile(r"https?://[^\s<>\"']{1,1000}", re.IGNORECASE)
+ENDS_A_SENTENCE = ".,;:!?)]}"
+DIALED = re.compile(r"\+?\d[\d,*#]{2,60}", re.ASCII)
 BETWEEN_DIGITS = re.compile(r"[\s().\-/]")
 NUMBER_IN_TEXT = re.compile(r"\+?\(?\d[\d\s().\-/]{5,30}\d[,*#\d]{0,30}", re.ASCII)
 
@@ -81,20 +81,22 @@ def with_link_of_the_words(joining: Joining, row: WrittenRow, venue: Venue) -> J
     """
     if joining.conference_url or venue not in (Venue.ONLINE, Venue.HYBRID):
         return joining
-    for column in ("notes", "conference_url_notes"):
+    for column, field in (("notes", COMMENTS), ("conference_url_notes", MORE)):
         words = getattr(joining, column)
-        links = [link for link in links_in(words) if is_of_a_meeting_host(link)]
-        if column == "notes" and venue is Venue.ONLINE:
-            links += links_in(words)
-        if links:
-            row.correct(COMMENTS if column == "notes" else LINK, f"conference_url: {links[0]}")
-            return replace(joining, conference_url=links[0], **{column: words.replace(links[0], "").strip()})
+        links = links_in(f"{words} {row.written(field)}")
+        chosen = [link for link in links if is_of_a_meeting_host(link)]
+        if field == COMMENTS and venue is Venue.ONLINE:
+            chosen += links
+        if chosen:
+            row.correct(field, f"conference_url: {chosen[0]}")
+            return replace(joining, conference_url=chosen[0], **{column: words.replace(chosen[0], "").strip()})
     return joining
 
 
 def links_in(words: str) -> list[str]:
-    found = (match[0].rstrip(ENDS_A_SENTENCE) for match in IN_TEXT.finditer(words))
-    return [link for link in found if read_link(link).url == link]
+    """Also those that stand only in markup, which the words have lost."""
+    found = (read_link(match[0].rstrip(ENDS_A_SENTENCE)).url for match in IN_TEXT.finditer(words))
+    return list(filter(None, found))
 
 
 def is_of_a_meeting_host(link: str) -> bool:
