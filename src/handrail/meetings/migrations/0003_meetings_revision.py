@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0001_meetings_and_their_feeds'),
+        ('meetings', '0002_imports_compare_rows'),
     ]
 
     operations = [
