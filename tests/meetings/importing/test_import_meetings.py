@@ -83,7 +83,9 @@ def test_second_import_changes_nothing_and_says_when_all_were_seen(take, at):
 @pytest.mark.django_db
 def test_index_is_told_of_what_is_felt_and_of_nothing_else(take):
     revisions = [0]
-    for hours, rows in enumerate((rows_1_to(8), rows_1_to(8), rows_1_to(7), [*rows_1_to(6), bmlt_row(7, start_time="20:30:00")])):
+    for hours, rows in enumerate(
+        (rows_1_to(8), rows_1_to(8), rows_1_to(7), [*rows_1_to(6), bmlt_row(7, start_time="20:30:00")])
+    ):
         take(rows, hours=hours)
         revisions.append(stored_revision())
 
