@@ -247,6 +247,8 @@ LOOK_ONLY = ADMIN_MODEL | {
     "add/": for_operators(403, 403),
     "<path:object_id>/delete/": for_operators(403, 403),
 }
+# A source of meetings is written by operators, and its meetings outlast it.
+NEVER_DELETED = ADMIN_MODEL | {"<path:object_id>/delete/": for_operators(403, 403)}
 MODELS_IN_ADMIN = {
     "auth/group": ADMIN_MODEL,
     "directory/facility": LOOK_ONLY,
@@ -254,6 +256,8 @@ MODELS_IN_ADMIN = {
     "directory/localhelp": LOOK_ONLY,
     "directory/refusedrow": LOOK_ONLY,
     "directory/servicecode": LOOK_ONLY,
+    "meetings/feed": NEVER_DELETED,
+    "meetings/meeting": LOOK_ONLY,
 }
 
 EXPECTED = (

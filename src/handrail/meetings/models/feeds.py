@@ -6,6 +6,7 @@ from django.db.models import Q
 from handrail.directory.models.facilities import choices_of
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.records import DEFAULT_MINUTES, MOST_MINUTES
 
 
 class Feed(models.Model):
@@ -18,6 +19,9 @@ class Feed(models.Model):
     format = models.CharField(max_length=8, choices=choices_of(FeedFormat))
     fellowship = models.CharField(max_length=12, choices=choices_of(Fellowship))
     zone = models.CharField(max_length=64, blank=True, help_text="IANA name, where rows and places tell none")
+    default_minutes = models.PositiveSmallIntegerField(
+        default=DEFAULT_MINUTES, help_text="how long a meeting lasts where the server of a BMLT feed tells no end"
+    )
     refresh_hours = models.PositiveSmallIntegerField(default=0, help_text="0: only when somebody asks")
     shares_video_links = models.BooleanField(default=False, help_text="its terms let others publish the links")
     feedback_url = models.URLField(max_length=1000, blank=True, help_text="where the body takes corrections")
@@ -45,6 +49,10 @@ class Feed(models.Model):
             models.CheckConstraint(
                 condition=Q(fellowship__in=[each.value for each in Fellowship]),
                 name="meetings_feed_fellowship_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(default_minutes__gte=1, default_minutes__lte=MOST_MINUTES),
+                name="meetings_feed_meetings_last_a_day_at_most",
             ),
         ]
 

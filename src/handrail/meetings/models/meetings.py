@@ -68,6 +68,7 @@ class Meeting(models.Model):
     raw = models.JSONField(default=dict, help_text="the row as it came")
 
     digest = models.CharField(max_length=64, help_text="of what the row says, however it is written")
+    raw_digest = models.CharField(max_length=64, blank=True, help_text="of the row as it came")
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField(help_text="last seen in its feed")
     changed_at = models.DateTimeField(help_text="when what it says was last another")
