@@ -10,7 +10,7 @@ from typing import Any
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.published import PublishedMeeting, Publisher
-from handrail.meetings.export.type_codes import codes_of
+from handrail.meetings.export.type_codes import type_codes
 from handrail.meetings.export.withheld import told_to_others
 
 DECIMALS = 5
@@ -47,7 +47,7 @@ def tsml_row(meeting: PublishedMeeting) -> dict[str, Any]:
         "name": record.name,
         **when(record),
         "timezone": record.zone,
-        "types": codes_of(record),
+        "types": type_codes(meeting),
         "languages": list(record.languages),
         "attendance_option": ATTENDANCE[Venue(record.venue)],
         **where(record),
@@ -94,7 +94,7 @@ def has_an_address(record: MeetingRecord) -> bool:
 
 
 def address_of(record: MeetingRecord) -> str:
-    """Never empty. Where a feed tells no place at all, the town that names the zone: it implies one clock, as it must."""
+    """Never empty. Where a feed tells no place at all, the town that names the zone: it implies one clock."""
     region = f"{record.state} {record.postal_code}".strip()
     parts = (record.street, record.city, region, record.country)
     return record.formatted_address or ", ".join(filter(None, parts)) or town_of(record.zone)

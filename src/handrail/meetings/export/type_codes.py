@@ -6,9 +6,12 @@ specification. Source: code4recovery/spec 1.1.9, data/types.json.
 
 from collections.abc import Iterator, Mapping
 
+from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
+from handrail.meetings.export.published import PublishedMeeting
+from handrail.meetings.reading.tsml_codes import codes_of
 
 LANGUAGE_CODES = {
     "af": "AF", "am": "AM", "ar": "AR", "bg": "BG", "da": "DA", "de": "DE", "el": "EL", "en": "EN", "fa": "FA",
@@ -73,21 +76,25 @@ MORE_CLOSELY = {
     Trait.STEPS: {"SWG"},
     Trait.DISCUSSION: {"TOP"},
 }
-"""World ids that say a trait for which there is a code, and mean less than the code: it would say more than the feed."""
+"""World ids that say a trait for which there is a code, and mean less than it: the code would say too much."""
 
 CLOSED_FOR_NOW = "TC"
 
 
-def codes_of(record: MeetingRecord) -> list[str]:
+def type_codes(meeting: PublishedMeeting) -> list[str]:
     """The feed's own codes first, each once, and never one that the specification reads as something else."""
-    own = [code for code in record.formats if means_the_same(code, record)]
+    record, is_local = meeting.record, meeting.publisher.format == FeedFormat.BMLT
+    own = [code for code in record.formats if means_the_same(code, record, is_local=is_local)]
     return list(dict.fromkeys([*own, *spec_codes(record, own)]))
 
 
-def means_the_same(code: str, record: MeetingRecord) -> bool:
-    if code in MEANS:
-        return MEANS[code] in record.traits or (code in SPEAKS and SPEAKS[code] in record.languages)
-    return code not in SPEAKS or SPEAKS[code] in record.languages
+def means_the_same(code: str, record: MeetingRecord, *, is_local: bool) -> bool:
+    """A code that a Meeting Guide list writes and its fellowship does not define is the specification's own."""
+    if code not in MEANS and code not in SPEAKS:
+        return True
+    if MEANS.get(code) in record.traits or SPEAKS.get(code) in record.languages:
+        return True
+    return not is_local and code not in codes_of(record.fellowship).by_code
 
 
 def spec_codes(record: MeetingRecord, own: list[str]) -> Iterator[str]:

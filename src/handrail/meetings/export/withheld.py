@@ -7,9 +7,9 @@
 | `raw` | what stands in it was read into the other fields. BMLT takes the local fields from it, without contacts |
 | `zone_from` | exports always name the zone, so that whoever reads them has it from the row |
 | `fellowship` | neither format has a field for it: whoever reads a list says whose it is |
-| the ways to join (`conference_*`) | only where the terms of the feed let others publish them; links in notes likewise |
-| TSML: `neighborhood`, `county`, `transit`, `service_body` | it has no such field; transit is told in the location's notes |
-| BMLT: `group`, `website`, `feedback_*`, `regions`, `is_approximate` | it has no such field; regions are service bodies |
+| the ways to join (`conference_*`), links to them in notes | only where the terms of the feed let others publish them |
+| TSML: `neighborhood`, `county`, `transit`, `service_body` | no such field; transit stands in `location_notes` |
+| BMLT: `group`, `website`, `feedback_*`, `regions`, `is_approximate` | no such field; regions are service bodies |
 | BMLT: meetings by appointment | it knows only weekly ones |
 """
 
