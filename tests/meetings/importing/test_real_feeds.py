@@ -15,9 +15,7 @@ COUNTED = ("rows", "new", "changed", "unchanged", "gone", "refused")
 def imported(path, format, *more):
     out = io.StringIO()
     source = path.name.split(".")[0]
-    call_command(
-        "import_meetings", str(path), "--format", format, "--source", source, *more, "--json", stdout=out
-    )
+    call_command("import_meetings", str(path), "--format", format, "--source", source, *more, "--json", stdout=out)
     return json.loads(out.getvalue())
 
 

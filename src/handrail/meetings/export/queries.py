@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, time
+from typing import NamedTuple
 
 import orjson
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue, ZoneFrom
+from handrail.meetings.export.bmlt import meeting_id
 from handrail.meetings.export.published import PublishedMeeting, Publisher
 from handrail.meetings.models import Feed, Meeting
 
@@ -25,6 +27,22 @@ PUBLIC = ("id", "name", "title", "website", "format", "shares_video_links", "fee
 RECORD = tuple(each.name for each in fields(MeetingRecord))
 
 
+class Hit(NamedTuple):
+    """One day of one meeting. `far` in degrees, where a place was asked for."""
+
+    number: int
+    place_of_day: int
+    weekday: int
+    start: time
+    minutes: int
+    far: float | None = None
+    sorted_by: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> int:
+        return meeting_id(self.number, self.place_of_day)
+
+
 @dataclass(frozen=True, slots=True)
 class Publishers:
     """All feeds as others may know them, and the version of everything that they list."""
@@ -35,7 +53,7 @@ class Publishers:
 
 
 def publishers() -> Publishers:
-    """In one query. Whatever an exported meeting says comes from its row, which the feed's dates cover, or from here."""
+    """In one query. What an exported meeting says comes from its row, which the feed's dates cover, or from here."""
     rows = list(Feed.objects.order_by("pk").values(*PUBLIC, "changed_at", "read_at"))
     changes = [moment for row in rows for moment in (row["changed_at"], row["read_at"]) if moment]
     version = hashlib.sha256(orjson.dumps([RELEASE, rows])).hexdigest()[:32]
@@ -57,12 +75,21 @@ def published_meetings(known: Publishers, wanted: QuerySet[Meeting] | None = Non
         last = piece[-1].pk
 
 
-def in_this_order(known: Publishers, numbers: Sequence[int]) -> Iterator[PublishedMeeting]:
-    """Meetings by number, each as often as it stands there. One that was taken away meanwhile is left out."""
-    for begin in range(0, len(numbers), PIECE):
-        piece = numbers[begin : begin + PIECE]
-        found = Meeting.objects.in_bulk(set(piece))
-        yield from (published(found[number], known) for number in piece if number in found)
+def in_this_order(known: Publishers, hits: Sequence[Hit]) -> Iterator[tuple[Hit, PublishedMeeting]]:
+    """What was found, with its meeting. One that was taken away meanwhile, or its day, is left out."""
+    for begin in range(0, len(hits), PIECE):
+        piece = hits[begin : begin + PIECE]
+        found = Meeting.objects.in_bulk({hit.number for hit in piece})
+        for hit in piece:
+            meeting = found.get(hit.number)
+            if meeting is not None and hit.place_of_day < len(meeting.weekdays):
+                yield hit, published(meeting, known)
+
+
+def keys_used(known: Publishers) -> list[tuple[Publisher, str]]:
+    """The format keys that meetings have, each once."""
+    rows = Meeting.objects.listed().order_by().values_list("feed_id", "formats").distinct()
+    return [(known.by_id[feed], key) for feed, key in sorted({(feed, key) for feed, keys in rows for key in keys})]
 
 
 def meetings_named(known: Publishers, public_ids: Iterable[str]) -> list[PublishedMeeting]:
