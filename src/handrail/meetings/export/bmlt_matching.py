@@ -58,7 +58,8 @@ class FormatMatching:
             own = [own_id for key in formats for _, own_id in self.book.by_key.get((feed, key), [])]
             return {self.meaning(each) for each in own}
         told = [BY_TRAIT[trait] for trait in traits if trait in BY_TRAIT]
-        told += [BY_VENUE[venue]] * (venue in BY_VENUE) + [of_language(language) for language in languages]
+        told += [form for held, form in BY_VENUE.items() if held == venue]
+        told += [of_language(language) for language in languages]
         told += [Format(key=code, name=code) for code in formats if code not in CODES_OF_TRAITS]
         return {self.meaning(each.own_id, each.world_id) for each in told}
 
