@@ -82,7 +82,7 @@ def kept_as_told(record) -> bool:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ROWS, DEFAULTS)
 def test_every_row_is_a_record_that_can_be_kept_or_refused(rows, defaults):
     content = json.dumps(rows).encode()
@@ -95,7 +95,7 @@ def test_every_row_is_a_record_that_can_be_kept_or_refused(rows, defaults):
         json.dumps([record.raw for _, record in reading.records], ensure_ascii=False, allow_nan=False).encode()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.binary(max_size=60)
     | st.text('[]{}",:0n\\u<Name,ID\n', max_size=40).map(str.encode)
@@ -111,7 +111,7 @@ def test_any_content_is_read_or_refused(content, defaults):
         assert numbers_of(reading) == list(range(1, reading.rows + 1))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(USUAL_OR_ODD, DEFAULTS)
 def test_any_record_written_and_read_again_says_the_same(odd, defaults):
     reading = reading_of(json.dumps([ROW | {"slug": "one"} | odd]).encode(), defaults)

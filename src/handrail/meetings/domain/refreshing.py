@@ -13,7 +13,7 @@ def wait(*, refresh_hours: int, failures: int) -> timedelta:
     usual = timedelta(hours=refresh_hours)
     if not failures:
         return usual
-    return min(FIRST_WAIT * 2 ** min(failures - 1, MOST_DOUBLINGS), max(usual, LONGEST_WAIT))
+    return min(FIRST_WAIT * (1 << min(failures - 1, MOST_DOUBLINGS)), max(usual, LONGEST_WAIT))
 
 
 def is_due(*, refresh_hours: int, failures: int, tried_at: datetime | None, at: datetime) -> bool:

@@ -14,29 +14,30 @@ from handrail.meetings.models import Meeting
 NAMES = tuple(each.name for each in fields(MeetingRecord))
 BESIDE = ("raw", "changed_upstream")  # how and when a row was written is no fact about the meeting
 COMPARED = tuple(name for name in NAMES if name not in BESIDE)
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-LONGEST = {name: Meeting._meta.get_field(name).max_length for name in NAMES}
+LONGEST = {name: length for name in COMPARED if (length := Meeting._meta.get_field(name).max_length)}
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # no database takes half of a letter, and PostgreSQL no letter zero
+PERHAPS_UNSTORABLE = re.compile(r"\\u0000|[\ud800-\udfff]")  # in a text of JSON
+
+
+def columns_of(record: MeetingRecord) -> dict[str, Any]:
+    """With both digests. Most rows hold nothing that cannot be stored, and are looked at as one text."""
+    columns = {name: stored(getattr(record, name)) for name in NAMES}
+    columns["weekdays"] = "".join(map(str, record.weekdays))
+    columns["raw"], raw = storable_with_text(record.raw)
+    columns["digest"] = digest_of(as_text([columns[name] for name in COMPARED]))
+    columns["raw_digest"] = digest_of(raw + in_words(record.changed_upstream))
+    return columns
 
 
 def stored(value: object) -> object:
-    """Lists as JSON holds them, sets in one order, days as digits where they are told apart by name."""
+    """Lists as JSON holds them, sets in one order."""
     if isinstance(value, frozenset):
         return sorted(value)
     return list(value) if isinstance(value, tuple) else value
 
 
-def columns_of(record: MeetingRecord) -> dict[str, Any]:
-    columns = {name: stored(getattr(record, name)) for name in NAMES}
-    return columns | {"weekdays": "".join(map(str, record.weekdays)), "raw": storable(record.raw)}
-
-
-def digest_of(columns: Mapping[str, Any]) -> str:
-    return sha256(as_text({name: columns[name] for name in COMPARED}).encode()).hexdigest()
-
-
-def raw_digest_of(columns: Mapping[str, Any]) -> str:
-    """With the moment that the feed gives the row: both are kept as they last came."""
-    return sha256(as_text({name: columns[name] for name in BESIDE}).encode()).hexdigest()
+def digest_of(text: str) -> str:
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def as_text(value: object) -> str:
@@ -45,20 +46,28 @@ def as_text(value: object) -> str:
 
 
 def in_words(value: object) -> str:
+    if value is None:
+        return ""
     if isinstance(value, date | time):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} is no value of a meeting.")
 
 
-def is_storable(text: str) -> bool:
-    """No database takes half of a letter, and PostgreSQL no letter zero."""
-    return UNSTORABLE.search(text) is None
+def storable_with_text(raw: Mapping[str, Any]) -> tuple[Any, str]:
+    try:
+        text = as_text(raw)
+    except ValueError:  # numbers that are none
+        text = "\\u0000"
+    if PERHAPS_UNSTORABLE.search(text):
+        kept = storable(raw)
+        return kept, as_text(kept)
+    return raw, text
 
 
 def storable(value: Any) -> Any:
     """The row as it came, but for what JSON can write and no database can keep."""
     if isinstance(value, str):
-        return value if is_storable(value) else value.replace("\0", "").encode(errors="replace").decode()
+        return value.replace("\0", "").encode(errors="replace").decode() if UNSTORABLE.search(value) else value
     if isinstance(value, float) and value - value != 0:  # not a number, or without end
         return None
     if isinstance(value, Mapping):
@@ -68,11 +77,12 @@ def storable(value: Any) -> Any:
 
 def why_not_kept(columns: Mapping[str, Any]) -> str | None:
     """What a reader let pass and the database would not: one such row is refused, and not its whole feed."""
+    for name, longest in LONGEST.items():
+        if len(columns[name]) > longest:
+            return f"its {name} is longer than {longest} characters"
     for name in COMPARED:
         value = columns[name]
-        texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        if not all(is_storable(text) for text in texts):
+        text = value if isinstance(value, str) else "".join(value) if isinstance(value, list) else ""
+        if UNSTORABLE.search(text):
             return f"its {name} holds characters that cannot be kept"
-        if isinstance(value, str) and len(value) > (longest := LONGEST[name] or len(value)):
-            return f"its {name} is longer than {longest} characters"
     return None

@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.meetings.domain.records import FeedReading, FeedRefused, MeetingRecord, RefusedRow
 from handrail.meetings.domain.shrinking import looks_cut_off
-from handrail.meetings.importing.columns import columns_of, digest_of, raw_digest_of, why_not_kept
+from handrail.meetings.importing.columns import columns_of, why_not_kept
 
 TWICE = "another row above it has the same key"
 
@@ -67,7 +67,7 @@ def checked(number: int, record: MeetingRecord, rows: Rows) -> dict[str, Any] | 
     if reason:
         rows.refused.append(RefusedRow(number, record.key, reason))
         return None
-    return columns | {"digest": digest_of(columns), "raw_digest": raw_digest_of(columns)}
+    return columns
 
 
 def make_plan(rows: Rows, held: Mapping[str, Held]) -> Plan:

@@ -10,8 +10,10 @@ LONGEST_ADDRESS = 500
 ZIP = re.compile(r"\d{5}(?:-\d{4})?", re.ASCII)
 STATE_AND_ZIP = re.compile(r"(?P<state>[^\d]+?)[.\s]+(?P<code>\d{5}(?:-\d{4})?)(?:\s+(?P<country>\D+))?", re.ASCII)
 CANADIAN = re.compile(r"[A-Z]\d[A-Z]\s?\d[A-Z]\d", re.ASCII | re.IGNORECASE)
-PROVINCE_AND_CODE = re.compile(rf"(?P<state>\D+?)\s+(?P<code>{CANADIAN.pattern})", re.ASCII | re.IGNORECASE)
-HOUSE = re.compile(r"\d+\S*\s+\S")
+PROVINCE_AND_CODE = re.compile(
+    r"(?P<state>\D+?)\s+(?P<code>[A-Z]\d[A-Z]\s?\d[A-Z]\d)(?:\s+(?P<country>\D+))?", re.ASCII | re.IGNORECASE
+)
+HOUSE = re.compile(r"\d+[\w/-]*\s+\S", re.ASCII)
 WHOLE_ADDRESS = 4  # comma parts: street, city, state, country
 
 
@@ -22,6 +24,9 @@ class Address:
     state: str = ""
     postal_code: str = ""
     country: str = ""
+
+    def by_name(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def taken_apart(line: str) -> Address:
@@ -59,7 +64,7 @@ def state_and_code(parts: list[str]) -> tuple[str, str, str]:
     if code or found is None or not is_state(found["state"].strip()):
         return "", code, ""
     parts.pop()
-    return found["state"].strip(), found["code"], (found.groupdict().get("country") or "").strip()
+    return found["state"].strip(), found["code"], (found["country"] or "").strip()
 
 
 def is_state(text: str) -> bool:

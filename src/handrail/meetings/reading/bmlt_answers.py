@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from handrail.meetings.domain.records import FeedRefused
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 200 * 1024 * 1024  # a hundred and fifty thousand rows of a full answer
 """More than all meetings of N.A. in the world, of which each takes about a thousand bytes."""
 
 MOST_MEETINGS = 200_000

@@ -39,7 +39,9 @@ def plain_text(value: Any, longest: int = LONGEST_TEXT) -> Plain:
 
 
 def plain(value: Any, longest: int, spaced) -> Plain:
-    written = spaced(kept_characters(as_text(value)))
+    written = spaced(kept_characters(text)) if (text := as_text(value)) else ""
+    if "<" not in written and "&" not in written and len(written) <= longest:
+        return Plain(written)
     bare = spaced(kept_characters(without_markup(written)))
     cut = spaced(bare[:longest])
     return Plain(cut, is_changed=cut != written)
@@ -58,7 +60,8 @@ def as_text(value: Any) -> str:
 
 def kept_characters(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return unicodedata.normalize("NFC", UNWANTED.sub("", lines))
+    kept = UNWANTED.sub("", lines)
+    return kept if kept.isascii() else unicodedata.normalize("NFC", kept)
 
 
 def tidy_lines(text: str) -> str:

@@ -16,7 +16,7 @@ from handrail.meetings.reading.tsml_codes import codes_of
 from handrail.meetings.reading.tsml_places import Place, line_of, place_of
 from handrail.meetings.reading.tsml_times import When, when_of
 from handrail.meetings.reading.tsml_types import types_of
-from handrail.meetings.reading.tsml_venues import remote_of, text_of, venue_of
+from handrail.meetings.reading.tsml_venues import Remote, remote_of, text_of, venue_of
 from handrail.meetings.reading.web_links import email_addresses, read_link
 from handrail.meetings.reading.zones import ReadZone, zone_of
 
@@ -44,34 +44,49 @@ def meeting_of(
         zone=zone.zone,
         zone_from=zone.source,
         venue=venue,
-        group=line_of(fields, "group", notes),
-        place=line_of(fields, "location", notes),
-        street=place.address.street,
-        city=place.address.city,
-        state=place.address.state,
-        postal_code=place.address.postal_code,
-        country=place.address.country,
-        formatted_address=place.line,
-        latitude=place.point[0] if place.point else None,
-        longitude=place.point[1] if place.point else None,
-        is_approximate=place.is_approximate,
-        place_notes=text_of(fields, "location_notes", notes),
-        regions=place.regions,
-        notes=notes_of(fields, notes),
         languages=types.languages,
         traits=types.traits,
         formats=types.formats,
         world_ids=types.world_ids,
-        conference_url=remote.url,
-        conference_url_notes=remote.url_notes,
-        conference_phone=remote.phone,
-        conference_phone_notes=remote.phone_notes,
-        website=link_of(fields, "website", notes) or link_of(fields, "url", notes),
-        feedback_url=feedback_url_of(fields, notes),
-        feedback_emails=feedback_emails_of(fields),
         changed_upstream=changed_upstream_of(fields, notes),
         raw=raw,
+        **place_fields(place),
+        **remote_fields(remote),
+        **words_of(fields, notes),
+        **links_of(fields, notes),
     )
+
+
+def place_fields(place: Place) -> dict[str, Any]:
+    return place.address.by_name() | {
+        "formatted_address": place.line,
+        "latitude": place.point[0] if place.point else None,
+        "longitude": place.point[1] if place.point else None,
+        "is_approximate": place.is_approximate,
+        "regions": place.regions,
+    }
+
+
+def remote_fields(remote: Remote) -> dict[str, str]:
+    return {f"conference_{name}": getattr(remote, name) for name in remote.__slots__}
+
+
+def words_of(fields: Mapping[str, Any], notes: RowNotes) -> dict[str, str]:
+    return {
+        "group": line_of(fields, "group", notes),
+        "place": line_of(fields, "location", notes),
+        "place_notes": text_of(fields, "location_notes", notes),
+        "notes": notes_of(fields, notes),
+    }
+
+
+def links_of(fields: Mapping[str, Any], notes: RowNotes) -> dict[str, Any]:
+    """The group's own page; where it has none, the listing's."""
+    return {
+        "website": link_of(fields, "website", notes) or link_of(fields, "url", notes),
+        "feedback_url": feedback_url_of(fields, notes),
+        "feedback_emails": feedback_emails_of(fields),
+    }
 
 
 def check_kept(fields: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handrail.meetings.reading.addresses import LONGEST_ADDRESS, Address, in_one_line, is_whole, taken_apart
@@ -32,6 +32,16 @@ class Place:
 
 
 def place_of(fields: Mapping[str, Any], notes: RowNotes) -> Place:
+    line, told = told_address(fields, notes)
+    point, is_box = point_of(fields, notes)
+    approximate = said_approximate(fields, notes)
+    if approximate is None:
+        approximate = is_box or (bool(line) and not (told.street or is_whole(line)))
+    return Place(filled(told, taken_apart(line)), line, approximate, point, regions_of(fields, notes))
+
+
+def told_address(fields: Mapping[str, Any], notes: RowNotes) -> tuple[str, Address]:
+    """The line and the parts. Some write the whole line as `address`, and tables call it so."""
     told = Address(
         street=line_of(fields, "address", notes, LONGEST_ADDRESS),
         city=line_of(fields, "city", notes),
@@ -41,13 +51,8 @@ def place_of(fields: Mapping[str, Any], notes: RowNotes) -> Place:
     )
     line = line_of(fields, "formatted_address", notes, LONGEST_ADDRESS)
     if not line and "," in told.street and taken_apart(told.street) != Address():
-        line, told = told.street, replace(told, street="")
-    address = filled(told, taken_apart(line))
-    point, is_box = point_of(fields, notes)
-    approximate = said_approximate(fields, notes)
-    if approximate is None:
-        approximate = is_box or (not (bool(told.street) or is_whole(line)) and bool(line or in_one_line(address)))
-    return Place(address, line or in_one_line(address), approximate, point, regions_of(fields, notes))
+        return told.street, replace(told, street="")
+    return line or in_one_line(told), told
 
 
 def line_of(fields: Mapping[str, Any], name: str, notes: RowNotes, longest: int = LONGEST_LINE) -> str:
@@ -66,8 +71,8 @@ def postal_code_of(fields: Mapping[str, Any], notes: RowNotes) -> str:
 
 def filled(told: Address, from_line: Address) -> Address:
     """What the row says in fields of its own beats what its line of address says."""
-    found = asdict(from_line)
-    return Address(**{name: (value or found[name])[: LONGEST.get(name, 255)] for name, value in asdict(told).items()})
+    found = from_line.by_name()
+    return Address(**{name: (value or found[name])[: LONGEST.get(name, 255)] for name, value in told.by_name().items()})
 
 
 def said_approximate(fields: Mapping[str, Any], notes: RowNotes) -> bool | None:
