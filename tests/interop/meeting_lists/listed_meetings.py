@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.fellowships import Fellowship
-from handrail.meetings.importing.columns import columns_of, digest_of, raw_digest_of
+from handrail.meetings.importing.columns import columns_of
 from handrail.meetings.models import Feed, Meeting
 from meetings.export.published_samples import RECORD
 
@@ -32,8 +32,6 @@ def make_meeting(feed: Feed, *, gone_at: datetime | None = None, **told) -> Meet
     columns = columns_of(replace(RECORD, **{"key": f"key-{number}", **told}))
     return Meeting.objects.create(
         feed=feed,
-        digest=digest_of(columns),
-        raw_digest=raw_digest_of(columns),
         first_seen_at=READ,
         last_seen_at=READ,
         changed_at=READ,
