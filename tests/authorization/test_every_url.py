@@ -98,6 +98,15 @@ API = {
     "api/<path:rest>": NOBODY_FINDS,
 }
 
+# Public lists of public meetings: the same for everybody, and read by programs that have no account.
+MEETING_LISTS = {
+    "meetings.json": ALL_MAY,
+    "meetings.csv": ALL_MAY,
+    "meetings.ics": NOBODY_FINDS,  # of the meetings that are named, and none is
+    "meetings/<slug:public_id>.ics": NOBODY_FINDS,  # the test lists no meeting: tests/interop/meeting_lists has some
+    "bmlt/<path:rest>": NOBODY_FINDS,
+}
+
 CALLED_BY_PROVIDERS = {"messages/twilio/": ASKED_BY_POST}
 
 DESK = {
@@ -264,6 +273,7 @@ EXPECTED = (
     {"healthz": ALL_MAY}
     | FOR_MACHINES
     | API
+    | MEETING_LISTS
     | CALLED_BY_PROVIDERS
     | PUBLIC
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}
