@@ -13,6 +13,8 @@ FREE_OF_PERSONS = {
     "directory.LocalHelp",
     "directory.RefusedRow",  # of individual clinicians it keeps a number and a reason, no name
     "directory.ServiceCode",
+    "meetings.Feed",  # a public list and who publishes it
+    "meetings.Meeting",
 }
 
 

@@ -98,6 +98,15 @@ API = {
     "api/<path:rest>": NOBODY_FINDS,
 }
 
+# Public lists of public meetings: the same for everybody, and read by programs that have no account.
+MEETING_LISTS = {
+    "meetings.json": ALL_MAY,
+    "meetings.csv": ALL_MAY,
+    "meetings.ics": NOBODY_FINDS,  # of the meetings that are named, and none is
+    "meetings/<slug:public_id>.ics": NOBODY_FINDS,  # the test lists no meeting: tests/interop/meeting_lists has some
+    "bmlt/<path:rest>": NOBODY_FINDS,
+}
+
 CALLED_BY_PROVIDERS = {"messages/twilio/": ASKED_BY_POST}
 
 DESK = {
@@ -247,6 +256,8 @@ LOOK_ONLY = ADMIN_MODEL | {
     "add/": for_operators(403, 403),
     "<path:object_id>/delete/": for_operators(403, 403),
 }
+# A source of meetings is written by operators, and its meetings outlast it.
+NEVER_DELETED = ADMIN_MODEL | {"<path:object_id>/delete/": for_operators(403, 403)}
 MODELS_IN_ADMIN = {
     "auth/group": ADMIN_MODEL,
     "directory/facility": LOOK_ONLY,
@@ -254,12 +265,15 @@ MODELS_IN_ADMIN = {
     "directory/localhelp": LOOK_ONLY,
     "directory/refusedrow": LOOK_ONLY,
     "directory/servicecode": LOOK_ONLY,
+    "meetings/feed": NEVER_DELETED,
+    "meetings/meeting": LOOK_ONLY,
 }
 
 EXPECTED = (
     {"healthz": ALL_MAY}
     | FOR_MACHINES
     | API
+    | MEETING_LISTS
     | CALLED_BY_PROVIDERS
     | PUBLIC
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}

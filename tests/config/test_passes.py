@@ -72,21 +72,22 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "audit-entries        3",
         "audit-anchors        0",
         "provider-copies      0",
-        "33 of 33 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "meeting-feeds        0",
+        "34 of 34 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
 
-def test_who_is_on_call_comes_first_and_what_waits_for_a_provider_and_for_nobody_last():
+def test_who_is_on_call_comes_first_and_what_waits_for_others_machines_and_for_nobody_last():
     names = [name for name, _ in PASSES]
 
-    assert (names[0], names[-1]) == ("roster-pages", "provider-copies")
+    assert (names[0], names[-2:]) == ("roster-pages", ["provider-copies", "meeting-feeds"])
 
 
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("33 of 33 passes made")
+        assert tick()[-1].startswith("34 of 34 passes made")
         return
 
     with pytest.raises(CommandError):

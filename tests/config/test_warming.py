@@ -8,10 +8,12 @@ from handrail.config import warming
 def test_make_ready_builds_what_a_search_needs(monkeypatch):
     built = []
     monkeypatch.setattr(warming, "path_index", built.append)
+    monkeypatch.setattr(warming, "current_meetings", lambda: built.append("meetings"))
 
     warming.make_ready()
 
-    assert [type(index).__name__ for index in built] == ["SearchIndex"]
+    assert type(built[0]).__name__ == "SearchIndex"
+    assert built[1:] == ["meetings"]
 
 
 def test_make_ready_leaves_a_missing_database_to_the_page_that_says_so(monkeypatch):

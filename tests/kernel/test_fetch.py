@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from handrail.kernel.fetch import FetchedPage, FetchRefused, Network, fetch
+from handrail.kernel.fetch import FetchedPage, FetchRefused, Network, Version, fetch
 
 LOCAL = Network(may_reach=lambda address: address.is_loopback)
 
@@ -38,6 +38,22 @@ class Peer(BaseHTTPRequestHandler):
 
     def answer_page(self):
         self.give(200, b"the directory", content_type="text/csv")
+
+    def answer_dated(self):
+        """Its second edition, with both signs of a version."""
+        if self.headers["If-None-Match"] == '"2"':
+            self.give(304, content_length=None)
+        else:
+            self.give(200, b"the list", etag='"2"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
+
+    def answer_moved(self):
+        self.give(301, location="/dated")
+
+    def answer_oddly(self):
+        self.give(200, b"the list", etag='"' + "2" * 200 + '"', last_modified="yesterd\xe4y")
+
+    def answer_unasked(self):
+        self.give(304, content_length=None)
 
     def answer_missing(self):
         self.give(404)
@@ -258,6 +274,41 @@ def test_fetch_refuses_a_declared_size_before_reading(peer):
         fetch(f"{peer.url}/page", to=file, at_most=12, over=LOCAL)
 
     assert file.getvalue() == b""
+
+
+@pytest.mark.parametrize("path", ["dated", "moved"])
+def test_fetch_writes_nothing_where_the_version_is_still_the_same(peer, path):
+    first, again = io.BytesIO(), io.BytesIO()
+
+    page = fetch(f"{peer.url}/{path}", to=first, at_most=1000, over=LOCAL)
+    same = fetch(f"{peer.url}/{path}", to=again, at_most=1000, over=LOCAL, unless=page.version)
+
+    assert page.version == Version(etag='"2"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
+    assert (page.is_unchanged, first.getvalue()) == (False, b"the list")
+    assert same == FetchedPage(f"{peer.url}/dated", "", 0, version=page.version, is_unchanged=True)
+    assert again.getvalue() == b""
+    asked = [(one.get("if-none-match"), one.get("if-modified-since")) for one in peer.seen if one["path"] == "/dated"]
+    assert asked == [(None, None), ('"2"', "Mon, 23 Nov 2026 12:00:00 GMT")]
+
+
+def test_fetch_writes_what_is_another_version(peer):
+    file = io.BytesIO()
+
+    page = fetch(f"{peer.url}/dated", to=file, at_most=1000, over=LOCAL, unless=Version(etag='"1"'))
+
+    assert (page.is_unchanged, file.getvalue()) == (False, b"the list")
+
+
+def test_fetch_keeps_no_version_that_could_not_be_asked_about(peer):
+    page = fetch(f"{peer.url}/oddly", to=io.BytesIO(), at_most=1000, over=LOCAL)
+
+    assert page.version == Version()
+
+
+def test_fetch_takes_no_answer_that_nothing_changed_where_it_did_not_ask(peer):
+    message = refusal(f"{peer.url}/unasked")
+
+    assert message == "The server answered 304."
 
 
 def test_fetch_takes_a_file_of_exactly_the_limit(peer):

@@ -92,10 +92,10 @@ def test_http_is_measured_on_a_server_of_its_own(monkeypatch, directory_migrated
 @pytest.mark.parametrize(
     ("names", "rows", "sentence"),
     [
-        (["meetings"], None, "The bench 'meetings' can't run: that part of Handrail is not built yet."),
+        (["today"], None, "The bench 'today' can't run: that part of Handrail is not built yet."),
         (["search", "community"], None, "The bench 'community' can't run: that part of Handrail is not built yet."),
         (["speed"], None, "There is no bench named 'speed'. The names are: "),
-        (["search"], 0, "--rows is a number of facilities, 1 or more."),
+        (["search"], 0, "--rows is a number of facilities or meetings, 1 or more."),
     ],
 )
 def test_bench_refuses_what_it_cannot_measure(names, rows, sentence):

@@ -67,7 +67,7 @@ def test_linter_is_asked_for_these_rules(checkout):
 
 # Each has its reason beside it in the code: question marks, names of our own, benches, invented data.
 EXCEPTIONS = {
-    "S311": 6,
+    "S311": 8,
     "S603": 2,
     "S608": 5,
     "S704": 5,
@@ -92,7 +92,7 @@ def test_regular_expressions_are_put_together_from_our_own_words_alone(checkout)
     }
 
     # of constants that stand above it, or of a pattern of ours that found the word
-    assert put_together == {"card_sheets.py", "avoided_words.py", "sentences.py"}
+    assert put_together == {"card_sheets.py", "avoided_words.py", "sentences.py", "withheld.py"}
 
 
 def regular_expressions(file: Path) -> list[ast.Call]:

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 import chromium
+import crouton
 import lynx
 import postgres
 import virtualenv
@@ -140,3 +141,21 @@ def test_start_knows_where_each_demonstration_sign_in_goes(checkout):
 
     assert told is not None
     assert set(SIGN_INS.values()) == set(ast.literal_eval(told[1]))
+
+
+def test_crouton_that_is_named_is_the_one_used(monkeypatch, tmp_path):
+    monkeypatch.setenv("TEST_CROUTON", "/somewhere/crouton")
+
+    found = crouton.find(tmp_path)
+
+    assert found == "/somewhere/crouton"
+
+
+def test_crouton_is_not_fetched_where_there_is_no_npm(monkeypatch, tmp_path):
+    monkeypatch.delenv("TEST_CROUTON", raising=False)
+    monkeypatch.setattr(crouton.shutil, "which", lambda name: None)
+
+    found = crouton.find(tmp_path / "tools")
+
+    assert found is None
+    assert not (tmp_path / "tools").exists()

@@ -29,6 +29,7 @@ def headers_of(response):
     return [response.headers.get(name) for name in names]
 
 
+LISTS = ("meetings.json", "meetings.csv", "bmlt/<path:rest>")
 EXPECTED = [POLICY, "same-origin", "same-origin", "same-origin", "nosniff", "DENY"]
 
 
@@ -40,8 +41,8 @@ def test_security_headers_are_on_every_public_page(client, route):
     response = client.get(filled_in(route, public_id=facility.public_id))
 
     expected = list(EXPECTED)
-    if route.startswith("api/") and route != "api/":
-        expected[2] = "cross-origin"  # programs of any site may read the API
+    if (route.startswith("api/") and route != "api/") or route in LISTS:
+        expected[2] = "cross-origin"  # programs of any site may read the API and the lists of meetings
     if route in ("offline/", "es/offline/"):
         expected[0] += "; worker-src http://testserver/sw.js"  # there alone a worker may be registered (S39)
     assert headers_of(response) == expected
@@ -55,13 +56,15 @@ def test_every_answer_names_its_type_and_its_characters(client, route):
     response = client.get(filled_in(route, public_id=facility.public_id))
 
     assert response.headers["Content-Type"] in TYPES
-    assert response.headers["Content-Type"].partition(";")[0] == type_of(response.content)
+    content = response.getvalue() if response.streaming else response.content
+    assert response.headers["Content-Type"].partition(";")[0] == type_of(content)
 
 
 TYPES = {
     "text/html; charset=utf-8",
     "text/javascript; charset=utf-8",
     "text/plain; charset=utf-8",
+    "text/csv; charset=utf-8",
     "application/rss+xml; charset=utf-8",
     "application/xml; charset=utf-8",
     "application/json",  # JSON is UTF-8 by its standard, and names no charset (RFC 8259)
@@ -74,7 +77,9 @@ def type_of(content: bytes) -> str:
         return "application/rss+xml" if b"<rss " in content[:60] else "application/xml"
     if content.startswith(b"importScripts("):
         return "text/javascript"
-    if content.startswith(b"{"):
+    if content.startswith(b"ID,Name,"):
+        return "text/csv"
+    if content.startswith((b"{", b"[")):
         return "application/problem+json" if b'"type":"/api/#' in content[:40] else "application/json"
     return "text/html" if content.lstrip().lower().startswith(b"<!doctype html>") else "text/plain"
 

@@ -19,6 +19,7 @@ from handrail.directory.listing_changes.actions.clock import apply_due_changes, 
 from handrail.directory.own_places.actions.nudging import ask_programs
 from handrail.directory.partnerships.actions.ending import follow_partnerships
 from handrail.learn.actions import forget_feedback
+from handrail.meetings.importing.actions.refreshing import refresh_feeds
 from handrail.messaging.contacts.actions import forget_unanswered
 from handrail.messaging.delivering.actions.leasing import return_expired_leases
 from handrail.messaging.delivering.actions.old_messages import forget_old
@@ -89,7 +90,8 @@ PASSES: tuple[Pass, ...] = (
     ("past-searches", forget_past_searches),  # what was published of them stays
     ("audit-entries", seal_entries),
     ("audit-anchors", write_anchor),
-    ("provider-copies", forget_at_providers),  # last: it waits for another's machine, and nobody waits for it
+    ("provider-copies", forget_at_providers),  # the last two wait for others' machines, and nobody waits for them
+    ("meeting-feeds", refresh_feeds),
 )
 
 

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "handrail.messaging.apps.MessagingConfig",
     "handrail.accounts.apps.AccountsConfig",
     "handrail.directory.apps.DirectoryConfig",
+    "handrail.meetings.apps.MeetingsConfig",
     "handrail.learn.apps.LearnConfig",
     "handrail.referrals.apps.ReferralsConfig",
     "handrail.pathways.apps.PathwaysConfig",

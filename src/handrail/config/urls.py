@@ -24,6 +24,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:part>.xml", sitemap_part, name="sitemap_part"),
     path("api/", include("handrail.interop.urls")),  # in no language: each call names the one it wants
+    path("", include("handrail.interop.meeting_lists.urls")),  # fixed addresses that other finders read
     path("messages/", include("handrail.messaging.urls")),  # a provider calls it: in no language
     *i18n_patterns(
         path("account/still-true/<slug:token>/", still_true, name="still-true"),

@@ -5,14 +5,16 @@ from django.db import DatabaseError
 from handrail.directory.index.live import current_index
 from handrail.directory.places.gazetteer import gazetteer
 from handrail.directory.places.near_spellings import town_spellings
+from handrail.meetings.index.live import current_meetings
 from handrail.pathways.columns import path_index
 
 
 def make_ready() -> None:
-    """Read the gazetteer, its spellings, and build the index. Without a database the first request says so itself."""
+    """Read the gazetteer, its spellings, and build the indexes. Without a database the first request says so itself."""
     gazetteer()
     town_spellings()
     try:
         path_index(current_index())
+        current_meetings()
     except DatabaseError:
         return

@@ -24,6 +24,8 @@ from handrail.kernel.public_addresses import Address, is_public
 
 REDIRECTS = {301, 302, 303, 307, 308}
 REDIRECT_LIMIT = 5
+UNCHANGED = 304
+LONGEST_VERSION = 100
 CHUNK = 64 * 1024
 HEADERS = {  # no version, no operator: nothing that singles an installation out
     "User-Agent": "Handrail",
@@ -41,12 +43,28 @@ class NeverReached(FetchRefused):
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """How a server tells one edition of a page from another. Nothing of it: the server does not say."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+UNKNOWN_VERSION = Version()
+
+
+@dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """What came back: the address after redirects, its declared type, and how many bytes were written."""
+    """What came back: the address after redirects, its declared type, and how many bytes were written.
+
+    None were where it `is_unchanged`: the server still has the version that was asked about.
+    """
 
     url: str
     content_type: str
     bytes: int
+    version: Version = UNKNOWN_VERSION
+    is_unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,14 +87,26 @@ class Network:
 INTERNET = Network()
 
 
-def fetch(url: str, *, to: BinaryIO, at_most: int, timeout: float = 30, over: Network = INTERNET) -> FetchedPage:
-    """Write what `url` answers to `to`, at most `at_most` bytes within `timeout` seconds in all."""
+def fetch(
+    url: str,
+    *,
+    to: BinaryIO,
+    at_most: int,
+    timeout: float = 30,
+    over: Network = INTERNET,
+    unless: Version = UNKNOWN_VERSION,
+) -> FetchedPage:
+    """Write what `url` answers to `to`, at most `at_most` bytes within `timeout` seconds in all; nothing where it is
+    still the version `unless`."""
+    conditions = conditions_of(unless)
     deadline = Deadline(timeout)
     try:
         for _ in range(REDIRECT_LIMIT + 1):
             parts = checked_url(url)
             connecting = closing(connected(parts, deadline=deadline, over=over))
-            with connecting as connection, answer(connection, parts) as response:
+            with connecting as connection, answer(connection, parts, conditions) as response:
+                if response.status == UNCHANGED and conditions:
+                    return FetchedPage(url=url, content_type="", bytes=0, version=unless, is_unchanged=True)
                 if response.status not in REDIRECTS:
                     return save(response, url=url, to=to, at_most=at_most)
                 url = redirected(url, response.getheader("Location"))
@@ -234,9 +264,27 @@ def reach(places: list[tuple[int, tuple[str, int]]], *, deadline: Deadline) -> s
     raise failure or FetchRefused("The host name is unknown.")
 
 
-def answer(connection: http.client.HTTPConnection, parts: SplitResult) -> http.client.HTTPResponse:
-    connection.request("GET", target(parts), headers=HEADERS)
+def answer(
+    connection: http.client.HTTPConnection, parts: SplitResult, conditions: Mapping[str, str]
+) -> http.client.HTTPResponse:
+    connection.request("GET", target(parts), headers={**HEADERS, **conditions})
     return connection.getresponse()
+
+
+def conditions_of(unless: Version) -> dict[str, str]:
+    """A redirect carries them along: what was kept is the version of where it led."""
+    told = {"If-None-Match": unless.etag, "If-Modified-Since": unless.last_modified}
+    return {name: value for name, value in told.items() if value}
+
+
+def version_of(response: http.client.HTTPResponse) -> Version:
+    """What would be no header of a request, or is unreasonably long, is as if it were not said."""
+    etag, last_modified = (response.getheader(name, "") for name in ("ETag", "Last-Modified"))
+    return Version(*(said if len(said) <= LONGEST_VERSION and is_plain(said) else "" for said in (etag, last_modified)))
+
+
+def is_plain(said: str) -> bool:
+    return said.isascii() and said.isprintable()
 
 
 def target(parts: SplitResult) -> str:
@@ -262,4 +310,9 @@ def save(response: http.client.HTTPResponse, *, url: str, to: BinaryIO, at_most:
         to.write(chunk)
     if declared is not None and count < declared:
         raise FetchRefused("The answer ended early.")
-    return FetchedPage(url=url, content_type=response.getheader("Content-Type", ""), bytes=count)
+    return FetchedPage(
+        url=url,
+        content_type=response.getheader("Content-Type", ""),
+        bytes=count,
+        version=version_of(response),
+    )

@@ -1,4 +1,4 @@
-"""Programs on other sites may read the API, and nothing else here.
+"""Programs on other sites may read the API and the lists of meetings, and nothing else here.
 
 What it answers is public and the same for everybody: it knows no cookie and no sign-in, so there is nobody whose rights
 another site could borrow. `*` also makes browsers refuse to send credentials along. `Authorization` is not among the

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from handrail.web.translation import ENGLISH, mark, translate
 
 FOR_PROGRAMS = "/api/"
+MEETINGS_FOR_PROGRAMS = ("/meetings.json", "/meetings.csv", "/bmlt/")
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -60,7 +61,10 @@ KINDS = (UNREADABLE, REFUSED, NOTHING_HERE, METHOD_REFUSED, TOO_LARGE, TOO_OFTEN
 
 
 def is_for_programs(request: HttpRequest) -> bool:
-    """Every address of the API. /api/ itself is a page, for the people who write programs."""
+    """Every address of the API, and the lists of meetings that other finders read. /api/ itself is a page, for the
+    people who write programs. A calendar file is for a person: it is opened by hand, and from calendars by webcal."""
+    if request.path_info.startswith(MEETINGS_FOR_PROGRAMS):
+        return True
     return request.path_info.startswith(FOR_PROGRAMS) and request.path_info != FOR_PROGRAMS
 
 

@@ -14,10 +14,10 @@ POLICY = (
 )
 
 # The editor writes styles and scripts into its pages and shows a draft in a frame of its own. Nobody else's page may do
-# so, and it too takes nothing from another origin.
+# so, and it too takes nothing from another origin, nor a script from anywhere but /static/ and its own words.
 EDITOR = "/cms/"
 EDITOR_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src {scripts} 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; base-uri 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 
@@ -26,7 +26,7 @@ KEEPING = ("/offline/", "/es/offline/")
 WORKER = "/sw.js"
 
 RESOURCE_POLICY = "Cross-Origin-Resource-Policy"
-ADMIN, ADMIN_WORDS = "/admin/", "/admin/jsi18n/"
+WORDS = {"/admin/": "/admin/jsi18n/", EDITOR: "/cms/jsi18n/"}
 
 PERMISSIONS = ", ".join(
     # "Use my location" and a passkey ask on the person's own press; a place never leaves the form.
@@ -85,7 +85,7 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
 def _policy(request: HttpRequest) -> str:
     if request.path_info.startswith(EDITOR):
-        return EDITOR_POLICY
+        return EDITOR_POLICY.format(scripts=_script_source(request))
     policy = POLICY.format(scripts=_script_source(request))
     return f"{policy}; worker-src {_origin(request)}{WORKER}" if request.path_info in KEEPING else policy
 
@@ -94,7 +94,7 @@ def _script_source(request: HttpRequest) -> str:
     origin = _origin(request)
     if not origin:
         return "'none'"
-    scripts = [f"{origin}{folder}" for folder in ("/static/", *_own_words_of_the_admin(request))]
+    scripts = [f"{origin}{folder}" for folder in ("/static/", *_own_words(request))]
     return " ".join(scripts)
 
 
@@ -106,6 +106,6 @@ def _origin(request: HttpRequest) -> str:
         return ""
 
 
-def _own_words_of_the_admin(request: HttpRequest) -> tuple[str, ...]:
-    """The admin's widgets load their words as a script from this one address, which holds nothing else."""
-    return (ADMIN_WORDS,) if request.path_info.startswith(ADMIN) else ()
+def _own_words(request: HttpRequest) -> tuple[str, ...]:
+    """Widgets of the admin and the editor load their words as a script from one address, which holds nothing else."""
+    return tuple(words for place, words in WORDS.items() if request.path_info.startswith(place))

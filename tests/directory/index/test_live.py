@@ -13,9 +13,10 @@ from django.db import OperationalError
 from factories import make_facility
 from handrail.directory.index import companions
 from handrail.directory.index.build import build_index
-from handrail.directory.index.live import SECONDS_BETWEEN_CHECKS, LiveIndex, Ways, in_background
+from handrail.directory.index.live import SECONDS_BETWEEN_CHECKS, LiveIndex, Ways
 from handrail.directory.index.openness import Openness, Revisions
 from handrail.directory.index.query import SearchQuery
+from handrail.directory.index.renewing import in_background
 from handrail.directory.models import DirectoryRevision
 from index_rows import make_row
 

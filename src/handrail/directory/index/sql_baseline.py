@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from handrail.directory.index import cells
 from handrail.directory.index.code_bits import WORD_BITS
+from handrail.directory.index.grid import HALF_WAY_ROUND_MILES
 from handrail.directory.index.query import SearchAnswer, SearchQuery
-from handrail.directory.index.search_index import HALF_WAY_ROUND_MILES, SearchIndex
+from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.index.sphere import largest_chord_squared, miles_of, unit_vector
 from handrail.kernel.geography import EARTH_RADIUS_MILES
 

@@ -28,12 +28,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}; default: all that exist"
         )
-        parser.add_argument("--rows", type=int, help="facilities to invent (default 25000)")
+        parser.add_argument(
+            "--rows", type=int, help="facilities or meetings to invent (default 25000, or 150000 meetings)"
+        )
         parser.add_argument("--json", action="store_true", dest="as_json", help="a list of results and nothing else")
 
     def handle(self, *, names, rows, as_json, **options):
         if rows is not None and rows < 1:
-            raise CommandError("--rows is a number of facilities, 1 or more.")
+            raise CommandError("--rows is a number of facilities or meetings, 1 or more.")
         runs = [bench_named(name) for name in names or built_benches()]
         at = timezone.now()
         results = [

@@ -1,0 +1,49 @@
+"""How a list is sent: in pieces, with the version that it has, and not at all to who has that version."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from handrail.interop.entity_tags import OF_WRITERS
+from handrail.meetings.export.queries import Publishers
+
+FRESH_SECONDS = 300
+SHARED, OWN = f"public, max-age={FRESH_SECONDS}", f"private, max-age={FRESH_SECONDS}"
+
+
+def sent(
+    request: HttpRequest,
+    pieces: Iterable[bytes],
+    *,
+    known: Publishers,
+    content_type: str,
+    is_personal: bool = False,
+    name: str = "",
+) -> HttpResponse:
+    """The pieces are made only when they are sent, so an answer of 304 costs no more than the version.
+
+    The tag is a weak one: it stands for what the list says, not for its bytes. `is_personal`: a place or a choice of
+    meetings stands in the address, and no cache on the way keeps whose it was.
+    """
+    for header in OF_WRITERS:
+        request.META.pop(header, None)
+    tag, changed = tag_of(request, known), int(known.changed_at.timestamp()) if known.changed_at else None
+    response = get_conditional_response(request, etag=tag, last_modified=changed)
+    if response is None:
+        response = StreamingHttpResponse(pieces, content_type=content_type)
+        if name:
+            response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = OWN if is_personal else SHARED
+    if changed is not None:
+        response.headers["Last-Modified"] = http_date(changed)
+    return response
+
+
+def tag_of(request: HttpRequest, known: Publishers) -> str:
+    """Our own address stands in some answers."""
+    asked = f"{known.version}\n{request.build_absolute_uri()}"
+    return f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'

@@ -1,0 +1,96 @@
+"""Feeds, as an operator keeps them and sees how they fare, and the meetings, for looking only."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.html import format_html, format_html_join
+
+from handrail.directory.admin import LookOnlyAdmin
+from handrail.kernel.fetch import FetchRefused, checked_url
+from handrail.meetings.importing.actions.editing import edit_feed
+from handrail.meetings.importing.options import is_zone
+from handrail.meetings.importing.report import COUNTS
+from handrail.meetings.models import Feed, Meeting
+
+OPERATORS_WORDS = (
+    "name", "title", "website", "url", "format", "fellowship", "zone", "default_minutes", "refresh_hours",
+    "shares_video_links", "feedback_url", "feedback_email",
+)  # fmt: skip
+HEALTH = ("tried_at", "read_at", "changed_at", "failures", "last_failure", "listed", "report")
+SET_ONCE = ("name", "format")  # the keys of all its meetings rest on them
+
+
+class FeedForm(forms.ModelForm):
+    """What is typed here is used unseen by the worker, so it is checked here."""
+
+    def clean_zone(self) -> str:
+        zone = self.cleaned_data["zone"]
+        if zone and not is_zone(zone):
+            raise ValidationError("There is no time zone of that name. Write it like America/Chicago.")
+        return zone
+
+    def clean_url(self) -> str:
+        url = self.cleaned_data["url"]
+        try:
+            if url:
+                checked_url(url)
+        except FetchRefused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return url
+
+
+@admin.register(Feed)
+class FeedAdmin(admin.ModelAdmin):
+    """None is deleted here: its meetings hold what people said of them. An empty feed, imported with --allow-shrink,
+    takes them all off the lists."""
+
+    form = FeedForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    list_display = ("name", "title", "format", "fellowship", "refresh_hours", "read_at", "failures", "last_failure")
+    list_filter = ("fellowship", "format", "is_demonstration")
+    search_fields = ("name", "title", "url")
+    fieldsets = ((None, {"fields": OPERATORS_WORDS}), ("How it fares", {"fields": HEALTH}))
+
+    def get_readonly_fields(self, request, obj=None):
+        return HEALTH if obj is None else (*SET_ONCE, *HEALTH)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def save_model(self, request, obj, form, change) -> None:
+        if change:
+            edit_feed(feed=obj, changed=form.changed_data)
+        else:
+            super().save_model(request, obj, form, change)
+
+    @admin.display(description="meetings listed")
+    def listed(self, feed: Feed) -> int:
+        return feed.meetings.listed().count() if feed.pk else 0
+
+    @admin.display(description="last report")
+    def report(self, feed: Feed) -> str:
+        """The counts, then the first rows that were refused or read otherwise than they were written."""
+        kept = feed.last_report
+        if not kept:
+            return "Never read."
+        counts = ", ".join(f"{name} {kept.get(name, 0):,}" for name in COUNTS)
+        refused = [(f"row {one['row']} refused: {one['reason']}",) for one in kept.get("refused_rows", [])]
+        corrected = [
+            (f"row {one['row']}, {one['field']}: {one['was']} → {one['read_as']}",)
+            for one in kept.get("corrections", [])
+        ]
+        notes = [(note,) for note in kept.get("notes", [])]
+        lines = format_html_join("", "<li>{}</li>", [*notes, *refused, *corrected])
+        return format_html("{}<ul>{}</ul>", counts, lines)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(LookOnlyAdmin):
+    list_display = ("name", "feed", "weekdays", "start", "zone", "venue", "city", "state", "last_seen_at", "gone_at")
+    list_filter = ("fellowship", "venue", "feed")
+    list_select_related = ("feed",)
+    search_fields = ("name", "group", "place", "city", "postal_code", "key", "public_id")
+    ordering = ("feed", "key")
+    list_per_page = 50
+    show_full_result_count = False

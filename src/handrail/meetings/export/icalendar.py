@@ -1,0 +1,83 @@
+"""Meetings for a person's own calendar (RFC 5545): each week, on the meeting's own clock.
+
+A calendar shows its entries on locked screens and to family and colleagues (P8). So an entry is called "Meeting", and
+what it is stands inside, unless names are asked for; and it is private, which calendars that others see show as "busy".
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from handrail.meetings.domain.records import MeetingRecord
+from handrail.meetings.domain.venues import Venue
+from handrail.meetings.export.published import PublishedMeeting
+from handrail.meetings.export.time_zones import time_zone
+from handrail.meetings.export.tsml import address_of
+from handrail.meetings.export.withheld import told_to_others
+
+PRODUCT = "-//Handrail//Meetings//EN"
+NEUTRAL = "Meeting"
+BYDAY = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
+DAYS_A_WEEK = 7
+
+
+def calendar_of(meetings: Iterable[PublishedMeeting], *, at: datetime, named: bool = False) -> bytes:
+    """Meetings by appointment have no hour, and stand in no calendar."""
+    weekly = [meeting for meeting in meetings if meeting.is_weekly]
+    calendar = Calendar()
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    for zone in sorted({meeting.record.zone for meeting in weekly} - {"UTC"}):
+        calendar.add_component(time_zone(zone, at.year))
+    for meeting in weekly:
+        calendar.add_component(event_of(meeting, at=at, named=named))
+    return calendar.to_ical()
+
+
+def event_of(meeting: PublishedMeeting, *, at: datetime, named: bool) -> Event:
+    record = told_to_others(meeting)
+    starts = first_start(record, at)
+    event = Event()
+    event.add("UID", f"{meeting.public_id}@meetings.handrail")
+    event.add("DTSTAMP", meeting.changed_at)
+    event.add("LAST-MODIFIED", meeting.changed_at)
+    event.add("SUMMARY", record.name if named else NEUTRAL)
+    event.add("DTSTART", starts)
+    event.add("DURATION", timedelta(minutes=record.minutes))
+    event.add("RRULE", {"FREQ": "WEEKLY", "WKST": "SU", "BYDAY": [BYDAY[day] for day in record.weekdays]})
+    event.add("CLASS", "PRIVATE")
+    event.add("STATUS", "CANCELLED" if record.venue == Venue.SUSPENDED else "CONFIRMED")
+    for name, value in told_of_place(record, meeting.publisher.entity).items():
+        event.add(name, value)
+    return event
+
+
+def told_of_place(record: MeetingRecord, entity: str) -> dict[str, object]:
+    is_met_there = record.venue != Venue.ONLINE
+    place = ", ".join(filter(None, (record.place, address_of(record)))) if is_met_there else ""
+    words = (record.name, record.group, record.place_notes, record.notes, record.conference_url_notes,
+             record.conference_phone, record.conference_phone_notes, entity)  # fmt: skip
+    told: dict[str, object] = {"DESCRIPTION": "\n".join(dict.fromkeys(filter(None, words)))}
+    if place:
+        told["LOCATION"] = place
+    if is_met_there and record.latitude is not None and record.longitude is not None:
+        told["GEO"] = (record.latitude, record.longitude)
+    if link := record.conference_url or record.website:
+        told["URL"] = "".join(link.split())  # the library refuses the whole calendar for one line end
+    return told
+
+
+def first_start(record: MeetingRecord, at: datetime) -> datetime:
+    """In the week of a moment: the same file all week, and no years of entries behind it."""
+    if record.start is None:
+        raise ValueError("A meeting by appointment has no start.")
+    zone = ZoneInfo(record.zone)
+    sunday = sunday_of(at.astimezone(zone).date())
+    return datetime.combine(sunday + timedelta(days=record.weekdays[0]), record.start, zone)
+
+
+def sunday_of(day: date) -> date:
+    return day - timedelta(days=day.isoweekday() % DAYS_A_WEEK)

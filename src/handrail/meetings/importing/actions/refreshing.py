@@ -1,0 +1,50 @@
+"""Feeds that are read again by themselves: a pass of the worker, one feed at a time."""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from handrail.kernel.fetch import INTERNET, Network, Version
+from handrail.kernel.installation import current_kind
+from handrail.kernel.models import InstallationKind
+from handrail.meetings.domain.feeds import FeedFormat
+from handrail.meetings.domain.records import FeedRefused
+from handrail.meetings.domain.refreshing import is_due
+from handrail.meetings.importing.actions.taking import import_meetings
+from handrail.meetings.importing.options import ImportOptions
+from handrail.meetings.importing.origins import Web
+from handrail.meetings.models import Feed
+
+PATIENCE_SECONDS = 20.0  # for each address: everything else that the worker does waits meanwhile
+INTERRUPTED = "Reading it was begun and not ended."
+LONGEST_FAILURE = 300
+
+
+def refresh_feeds(*, at: datetime, over: Network = INTERNET) -> int:
+    """Reads the feed that waits longest, if one is due, and returns how many were. Never in a demonstration: the first
+    real meetings would end it, and nobody asked for that."""
+    feed = next_due(at)
+    if feed is None or current_kind() is InstallationKind.DEMONSTRATION or not is_claimed(feed, at=at):
+        return 0
+    options = ImportOptions(format=FeedFormat(feed.format), source=feed.name)
+    version = Version(feed.etag, feed.last_modified)
+    try:
+        import_meetings(origin=feed.url, options=options, at=at, web=Web(over, PATIENCE_SECONDS, unless=version))
+    except FeedRefused as refusal:
+        Feed.objects.filter(pk=feed.pk, tried_at=at).update(last_failure=str(refusal)[:LONGEST_FAILURE])
+    return 1
+
+
+def next_due(at: datetime) -> Feed | None:
+    names = ("refresh_hours", "failures", "tried_at")
+    waiting = Feed.objects.filter(refresh_hours__gt=0, is_demonstration=False).exclude(url="")
+    kept = waiting.order_by(F("tried_at").asc(nulls_first=True), "pk").values("pk", *names)
+    due = [each["pk"] for each in kept if is_due(**{name: each[name] for name in names}, at=at)]
+    return Feed.objects.filter(pk=due[0]).first() if due else None
+
+
+def is_claimed(feed: Feed, *, at: datetime) -> bool:
+    """Counted as failed until it is taken: one that brings the worker down is not begun again each second. False
+    where another worker was sooner."""
+    mine = Feed.objects.filter(pk=feed.pk, tried_at=feed.tried_at)
+    return bool(mine.update(tried_at=at, failures=feed.failures + 1, last_failure=INTERRUPTED))

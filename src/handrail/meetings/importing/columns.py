@@ -1,0 +1,88 @@
+"""A record as columns: the one place that knows how each of its values is stored."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, time
+from hashlib import sha256
+from typing import Any
+
+from handrail.meetings.domain.records import MeetingRecord
+from handrail.meetings.models import Meeting
+
+NAMES = tuple(each.name for each in fields(MeetingRecord))
+BESIDE = ("raw", "changed_upstream")  # how and when a row was written is no fact about the meeting
+COMPARED = tuple(name for name in NAMES if name not in BESIDE)
+LONGEST = {name: length for name in COMPARED if (length := Meeting._meta.get_field(name).max_length)}
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # no database takes half of a letter, and PostgreSQL no letter zero
+PERHAPS_UNSTORABLE = re.compile(r"\\u0000|[\ud800-\udfff]")  # in a text of JSON
+
+
+def columns_of(record: MeetingRecord) -> dict[str, Any]:
+    """With both digests. Most rows hold nothing that cannot be stored, and are looked at as one text."""
+    columns = {name: stored(getattr(record, name)) for name in NAMES}
+    columns["weekdays"] = "".join(map(str, record.weekdays))
+    columns["raw"], raw = storable_with_text(record.raw)
+    columns["digest"] = digest_of(as_text([columns[name] for name in COMPARED]))
+    columns["raw_digest"] = digest_of(raw + in_words(record.changed_upstream))
+    return columns
+
+
+def stored(value: object) -> object:
+    """Lists as JSON holds them, sets in one order."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def digest_of(text: str) -> str:
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def as_text(value: object) -> str:
+    """One text for one value: the order of names is not told apart."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, default=in_words)
+
+
+def in_words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no value of a meeting.")
+
+
+def storable_with_text(raw: Mapping[str, Any]) -> tuple[Any, str]:
+    try:
+        text = as_text(raw)
+    except ValueError:  # numbers that are none
+        text = "\\u0000"
+    if PERHAPS_UNSTORABLE.search(text):
+        kept = storable(raw)
+        return kept, as_text(kept)
+    return raw, text
+
+
+def storable(value: Any) -> Any:
+    """The row as it came, but for what JSON can write and no database can keep."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode(errors="replace").decode() if UNSTORABLE.search(value) else value
+    if isinstance(value, float) and value - value != 0:  # not a number, or without end
+        return None
+    if isinstance(value, Mapping):
+        return {storable(str(name)): storable(each) for name, each in value.items()}
+    return [storable(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def why_not_kept(columns: Mapping[str, Any]) -> str | None:
+    """What a reader let pass and the database would not: one such row is refused, and not its whole feed."""
+    for name, longest in LONGEST.items():
+        if len(columns[name]) > longest:
+            return f"its {name} is longer than {longest} characters"
+    for name in COMPARED:
+        value = columns[name]
+        text = value if isinstance(value, str) else "".join(value) if isinstance(value, list) else ""
+        if UNSTORABLE.search(text):
+            return f"its {name} holds characters that cannot be kept"
+    return None

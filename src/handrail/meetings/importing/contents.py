@@ -1,0 +1,64 @@
+"""The bytes of a feed, within limits that are counted while it is read: what a file declares proves nothing."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from handrail.meetings.domain.records import FeedRefused
+
+MEGABYTE = 1024 * 1024
+LARGEST_FEED = 200 * MEGABYTE  # a hundred and fifty thousand rows of a full BMLT answer
+CHUNK = 256 * 1024
+GZIP = b"\x1f\x8b"
+GZIP_WINDOW = 16 + zlib.MAX_WBITS
+TOO_LARGE = f"The feed is larger than {LARGEST_FEED // MEGABYTE} MB."
+DAMAGED = "The feed is damaged or cut off: it cannot be unpacked to its end."
+
+
+def read_file(path: Path) -> bytes:
+    """The file's bytes, unpacked once if it is gzip."""
+    try:
+        if not path.is_file():
+            raise FeedRefused(f"{path.name or path} is not a file.")
+        if path.stat().st_size > LARGEST_FEED:
+            raise FeedRefused(TOO_LARGE)
+        with path.open("rb") as handle:
+            return read_content(handle)
+    except (OSError, ValueError) as error:
+        raise FeedRefused(f"The file {path.name!r} cannot be read: {plain_reason(error)}.") from error
+
+
+def plain_reason(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or "its name is none"
+
+
+def read_content(handle: BinaryIO) -> bytes:
+    content = bytearray()
+    for part in parts_of(handle):
+        content += part
+        if len(content) > LARGEST_FEED:
+            raise FeedRefused(TOO_LARGE)
+    return bytes(content)
+
+
+def parts_of(handle: BinaryIO) -> Iterator[bytes]:
+    begins = handle.read(len(GZIP))
+    handle.seek(0)
+    return unpacked(handle) if begins == GZIP else iter(lambda: handle.read(CHUNK), b"")
+
+
+def unpacked(handle: BinaryIO) -> Iterator[bytes]:
+    """Never more than a chunk at once, however tightly it is packed. Members after the first are read on."""
+    unpacking = zlib.decompressobj(GZIP_WINDOW)
+    packed = handle.read(CHUNK)
+    try:
+        while packed:
+            if unpacking.eof:
+                unpacking = zlib.decompressobj(GZIP_WINDOW)
+            yield unpacking.decompress(packed, CHUNK)
+            packed = unpacking.unconsumed_tail or unpacking.unused_data or handle.read(CHUNK)
+    except zlib.error as error:
+        raise FeedRefused(DAMAGED) from error
+    if not unpacking.eof:
+        raise FeedRefused(DAMAGED)

@@ -1,0 +1,44 @@
+"""The row as it came, for a lossless answer to others: all but the people in it, and what no database takes."""
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.meetings.reading.bmlt_written_rows import RowRefused
+
+CONTACTS = ("contact_", "email_contact")
+"""Names, addresses and telephone numbers of members. They are never kept, also where a server gives them to all."""
+
+DEEPEST = 4
+LONGEST = 40_000  # characters of JSON; real rows have about a thousand
+
+
+def kept_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {storable_text(str(key)): storable(value, 0) for key, value in row.items() if not is_contact(key)}
+    if len(json.dumps(kept, ensure_ascii=False)) > LONGEST:
+        raise RowRefused("it is longer than a row can be")
+    return kept
+
+
+def is_contact(key: str) -> bool:
+    return key.strip().casefold().startswith(CONTACTS)
+
+
+def storable(value: Any, depth: int) -> Any:
+    if isinstance(value, str):
+        return storable_text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return ""
+    if depth >= DEEPEST and isinstance(value, list | dict):
+        return ""
+    if isinstance(value, list):
+        return [storable(each, depth + 1) for each in value]
+    if isinstance(value, dict):
+        return {storable_text(key): storable(each, depth + 1) for key, each in value.items() if not is_contact(key)}
+    return value
+
+
+def storable_text(text: str) -> str:
+    """PostgreSQL takes no NUL, and no database half a surrogate pair."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")

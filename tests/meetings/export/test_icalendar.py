@@ -1,0 +1,140 @@
+"""Meetings in a person's own calendar, read by another program."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.rrule import rrulestr
+from icalendar import Calendar
+
+from handrail.meetings.domain.venues import Venue
+from handrail.meetings.export.icalendar import calendar_of
+from handrail.meetings.export.time_zones import changes, time_zone
+from meetings.export.published_samples import ONLINE, PUBLISHER, published
+
+FRIDAY = datetime(2026, 10, 30, 12, tzinfo=UTC)  # two days before clocks in the United States go back
+
+
+def events(content: bytes) -> list:
+    return Calendar.from_ical(content).walk("VEVENT")
+
+
+def occurrences(event, count: int) -> list[datetime]:
+    starts = event.decoded("DTSTART")
+    rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=starts.replace(tzinfo=None))
+    return [each.replace(tzinfo=starts.tzinfo) for each in rule[:count]]
+
+
+def test_entry_tells_a_locked_screen_nothing_and_its_owner_all():
+    meeting = published(notes="Ring; twice,\nplease.")
+
+    event = events(calendar_of([meeting], at=FRIDAY))[0]
+
+    assert (str(event["SUMMARY"]), str(event["CLASS"]), str(event["STATUS"])) == ("Meeting", "PRIVATE", "CONFIRMED")
+    assert str(event["DESCRIPTION"]) == "Monday Night\nRing; twice,\nplease.\nSpringfield Area"
+    assert str(event["LOCATION"]) == "Example Hall, 12 Example Street, Springfield, IL 62701, USA"
+
+
+def test_entry_has_its_name_where_names_are_asked_for():
+    meeting = published()
+
+    event = events(calendar_of([meeting], at=FRIDAY, named=True))[0]
+
+    assert str(event["SUMMARY"]) == "Monday Night"
+
+
+def test_hour_stays_when_the_clocks_change():
+    meeting = published(weekdays=(0, 6), start=time(19, 30))
+
+    event = events(calendar_of([meeting], at=FRIDAY))[0]
+
+    assert [each.astimezone(UTC) for each in occurrences(event, 4)] == [
+        datetime(2026, 10, 26, 0, 30, tzinfo=UTC),
+        datetime(2026, 11, 1, 0, 30, tzinfo=UTC),
+        datetime(2026, 11, 2, 1, 30, tzinfo=UTC),
+        datetime(2026, 11, 8, 1, 30, tzinfo=UTC),
+    ]
+    assert event.decoded("DURATION") == timedelta(minutes=75)
+
+
+@pytest.mark.parametrize(
+    ("zone", "year", "first"),
+    [
+        ("America/Chicago", 2027, "2027-03-14T02:00:00"),
+        ("Europe/Berlin", 2027, "2027-03-28T02:00:00"),
+        ("Australia/Lord_Howe", 2027, "2027-04-04T02:00:00"),
+    ],
+)
+def test_zone_begins_each_time_on_the_clock_before_the_change(zone, year, first):
+    described = time_zone(zone, year)
+
+    onsets = sorted(each.decoded("DTSTART") for each in described.subcomponents)
+
+    assert onsets[1].isoformat() == first
+
+
+@pytest.mark.parametrize(
+    "zone", ["America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Europe/London", "Africa/Casablanca"]
+)
+def test_zone_as_it_is_told_shows_the_same_clock_as_the_zone_itself(zone):
+    told = time_zone(zone, 2026).to_tz(lookup_tzid=False)
+    hours = [datetime(2026, 1, 2, tzinfo=UTC) + timedelta(hours=11 * step) for step in range(1_500)]
+
+    differing = [at for at in hours if at.astimezone(told).utcoffset() != at.astimezone(ZoneInfo(zone)).utcoffset()]
+
+    assert differing == []
+
+
+def test_zone_without_summer_time_never_changes():
+    years = datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
+
+    found = list(changes(ZoneInfo("Asia/Kolkata"), *years))
+
+    assert found == []
+
+
+def test_lines_are_folded_at_75_bytes_and_read_again_whole():
+    words = "Más allá del patio, a la izquierda; pregunte. " * 20
+    meeting = published(notes=words.strip())
+
+    content = calendar_of([meeting], at=FRIDAY)
+
+    assert max(len(line) for line in content.split(b"\r\n")) == 75
+    assert words.strip() in str(events(content)[0]["DESCRIPTION"])
+
+
+def test_feed_cannot_write_lines_of_its_own():
+    meeting = published(name="A\r\nBEGIN:VALARM", conference_url="https://zoom.us/j/1\r\nATTACH:https://x.example")
+
+    content = calendar_of([meeting], at=FRIDAY, named=True)
+
+    assert [line for line in content.split(b"\r\n") if line.startswith((b"BEGIN:VALARM", b"ATTACH"))] == []
+
+
+def test_meetings_by_appointment_stand_in_no_calendar_and_suspended_ones_are_canceled():
+    meetings = [published(weekdays=(), start=None), published(number=8, venue=Venue.SUSPENDED)]
+
+    found = events(calendar_of(meetings, at=FRIDAY))
+
+    assert [(str(each["UID"]), str(each["STATUS"])) for each in found] == [
+        ("example000008@meetings.handrail", "CANCELLED")
+    ]
+
+
+def test_link_is_told_only_where_the_feed_lets_others_tell_it():
+    silent = replace(PUBLISHER, shares_video_links=False)
+
+    told, untold = events(calendar_of([published(**ONLINE), published(silent, **ONLINE)], at=FRIDAY))
+
+    assert (told.get("URL"), untold.get("URL")) == ("https://zoom.us/j/123456789", None)
+    assert ("Passcode" in told["DESCRIPTION"], "Passcode" in untold["DESCRIPTION"]) == (True, False)
+
+
+def test_file_is_the_same_all_week():
+    monday, next_sunday = datetime(2026, 11, 2, 12, tzinfo=UTC), datetime(2026, 11, 8, 12, tzinfo=UTC)
+
+    weeks = [events(calendar_of([published()], at=at))[0].decoded("DTSTART").date() for at in (monday, next_sunday)]
+
+    assert weeks == [date(2026, 11, 2), date(2026, 11, 9)]
+    assert calendar_of([published()], at=monday) == calendar_of([published()], at=monday + timedelta(days=4))

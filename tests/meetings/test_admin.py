@@ -1,0 +1,136 @@
+"""Operators keep sources and look at meetings; what an import knows of a source stays its own."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+from django.test import RequestFactory
+
+from handrail.meetings.importing.actions.taking import import_meetings
+from handrail.meetings.models import Feed, Meeting
+from meeting_feeds import OF_N_A, bmlt_row, write_feed
+from signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+TYPED = {
+    "title": "Example area",
+    "website": "",
+    "url": "https://example.org/meetings.json",
+    "fellowship": "NA",
+    "zone": "America/Chicago",
+    "default_minutes": "60",
+    "refresh_hours": "24",
+    "feedback_url": "",
+    "feedback_email": "",
+}
+
+
+@pytest.fixture
+def operator(client):
+    sign_in(client, get_user_model().objects.create_superuser("operator", password="a-long-enough-one"))
+    return client
+
+
+@pytest.fixture
+def feed(tmp_path, at):
+    rows = [bmlt_row(1, meeting_name="<b>One</b>", start_time="7 PM"), {"id_bigint": "<script>"}]
+    import_meetings(origin=str(write_feed(tmp_path / "feed.json", rows)), options=OF_N_A, at=at)
+    return Feed.objects.get()
+
+
+def test_operator_adds_a_source(operator):
+    response = operator.post("/admin/meetings/feed/add/", TYPED | {"name": "example", "format": "bmlt"})
+
+    feed = Feed.objects.get()
+    assert response.status_code == 302
+    assert (feed.name, feed.refresh_hours, feed.tried_at) == ("example", 24, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"zone": "America/Springfield"}, "There is no time zone of that name."),
+        ({"url": "https://nurse:secret@example.org/"}, "An address with a user name or password"),
+        ({"url": "http://example.org:25/"}, "Port 25 is not a web port."),
+        ({"url": "ftp://example.org/feed"}, "Only http and https addresses are fetched."),
+        ({"default_minutes": "0"}, "is violated"),
+    ],
+)
+def test_source_that_could_not_be_read_is_refused(operator, told, sentence):
+    response = operator.post("/admin/meetings/feed/add/", TYPED | {"name": "example", "format": "bmlt"} | told)
+
+    assert sentence in response.content.decode()
+    assert Feed.objects.count() == 0
+
+
+def test_what_an_import_writes_meanwhile_survives_an_edit(operator, feed, at):
+    registered, request = admin.site.get_model_admin(Feed), RequestFactory().post("/")
+    typed = Feed.objects.get()
+    form = registered.get_form(request, typed)(TYPED, instance=typed)
+    form.is_valid()
+    Feed.objects.update(tried_at=at + timedelta(hours=1), failures=3, etag='"1"')
+
+    registered.save_model(request, typed, form, change=True)
+
+    kept = Feed.objects.get()
+    assert (kept.title, kept.failures, kept.tried_at) == ("Example area", 3, at + timedelta(hours=1))
+    assert (kept.etag, kept.name, kept.format) == ("", "example", "bmlt")  # another address: its version is unknown
+
+
+def test_edit_that_touches_no_reading_keeps_the_version(operator, feed):
+    Feed.objects.update(etag='"1"', url=TYPED["url"])
+
+    response = operator.post(f"/admin/meetings/feed/{feed.pk}/change/", TYPED)
+
+    assert (response.status_code, Feed.objects.get().etag, Feed.objects.get().title) == (302, '"1"', "Example area")
+
+
+def test_page_of_a_source_shows_how_it_fares_and_runs_nothing_of_its_rows(operator, feed):
+    page = operator.get(f"/admin/meetings/feed/{feed.pk}/change/").content.decode()
+
+    assert "rows 2, new 1, changed 0, unchanged 0, gone 0, refused 1" in page
+    assert "<li>row 2 refused: " in page
+    assert "<script>" + "</li>" not in page
+    assert 'name="name"' not in page
+    assert 'name="failures"' not in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_of_meetings_takes_as_many_queries_for_three_rows_as_for_one(
+    tmp_path, at, rows, django_assert_num_queries
+):
+    path = write_feed(tmp_path / "feed.json", [bmlt_row(number) for number in range(rows)])
+    import_meetings(origin=str(path), options=OF_N_A, at=at)
+    request = RequestFactory().get("/admin/", {"q": "Example"})
+    request.user = get_user_model()(username="operator", is_staff=True, is_superuser=True)
+    registered = admin.site.get_model_admin(Meeting)
+
+    with django_assert_num_queries(3):
+        found = registered.get_changelist_instance(request)
+        names = [str(meeting.feed) for meeting in found.result_list]
+
+    assert names == ["example"] * rows
+
+
+@pytest.mark.parametrize(
+    ("model", "allowed"),
+    [
+        (Meeting, {"add": False, "change": False, "delete": False, "view": True}),
+        (Feed, {"add": True, "change": True, "delete": False, "view": True}),
+    ],
+)
+def test_meetings_are_for_looking_and_nothing_is_deleted(model, allowed):
+    request = RequestFactory().get("/admin/")
+    request.user = get_user_model()(username="operator", is_staff=True, is_superuser=True)
+
+    found = admin.site.get_model_admin(model).get_model_perms(request)
+
+    assert found == allowed
+
+
+@pytest.mark.parametrize("minutes", [0, 1441])
+def test_meetings_of_a_source_last_a_day_at_most(minutes):
+    with pytest.raises(IntegrityError, match="meetings_feed_meetings_last_a_day_at_most"), transaction.atomic():
+        Feed.objects.create(name="example", format="bmlt", fellowship="NA", default_minutes=minutes)
