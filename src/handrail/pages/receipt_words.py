@@ -36,7 +36,7 @@ IF_SILENT = mark("If they do not answer in time, one of us asks them and looks f
 ARE_LATE = mark("They are late. One of us asks them and looks for another way.")
 UNTIL_THEN: dict[Stage, str] = {
     Stage.DRAFT: mark("Nobody is asked yet. Ask whoever wrote it down with you how it goes on."),
-    Stage.ASKED_BACK: mark("They answer after you do. If they are late then, one of us asks them."),
+    Stage.ASKED_BACK: mark("You answer first. If they are late after that, one of us asks them."),
 }
 """Before it is their turn."""
 

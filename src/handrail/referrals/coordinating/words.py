@@ -39,7 +39,7 @@ WATCHES: dict[Watch, str] = {
     Watch.SILENT: mark("Nobody watches over this"),
     Watch.WITH_A_HUMAN: mark("You were called"),
     Watch.WAITS_FOR_HOURS: mark("Waits until somebody is on duty"),
-    Watch.CLIMBING: mark("Late: if nobody acts, you are called"),
+    Watch.CLIMBING: mark("Late: we remind them, then call you"),
     Watch.IN_TIME: mark("In time"),
     Watch.ENDED: mark("Ended"),
 }

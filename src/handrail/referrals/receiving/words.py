@@ -7,7 +7,7 @@ from handrail.web.translation import mark
 STANDS: dict[Stage, str] = {
     Stage.SENT: mark("Nobody has looked yet"),
     Stage.ACKNOWLEDGED: mark("Waits for your answer"),
-    Stage.ASKED_BACK: mark("You asked something. The reply is on its way."),
+    Stage.ASKED_BACK: mark("You asked something. No reply yet."),
     Stage.WAITLISTED: mark("On your waiting list"),
     Stage.HELD: mark("You keep a place"),
     Stage.EXPECTED: mark("You expect them"),
@@ -49,7 +49,7 @@ DONE: dict[Task, str] = {
     Task.EXPECT: mark("Thank you. They learn that you expect them, and when."),
     Task.HOLD: mark("Thank you. You keep the place as long as you said. They learn it now."),
     Task.WAITING_LIST: mark("Thank you. They learn that they are on your list."),
-    Task.ASK: mark("Thank you. Your question goes to whoever sent them. You see the reply here."),
+    Task.ASK: mark("Thank you. Your question is with them. You see the reply here."),
     Task.ARRIVED: mark("Thank you. Tell us when care has begun, or if they left before."),
     Task.NO_SHOW: mark("Thank you. Somebody looks for them now. If they come later, say so here."),
     Task.BEGAN: mark("Thank you. This has ended well, and you see it here no more."),
