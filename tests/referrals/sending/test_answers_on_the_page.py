@@ -258,5 +258,5 @@ def test_place_that_nobody_confirmed_does_not_look_like_one_that_answers():
 
     tags = re.findall(r'<span class="(tag[^"]*)">([^<]+)<', page)
     numbers = re.findall(r'<p class="small"><a href="tel:([^"]+)">', page)
-    assert tags == [("tag open", "They answer here"), ("tag ask", "Call: they do not answer here yet")]
+    assert tags == [("tag open", "They answer here"), ("tag ask", "Call them: not on this site yet")]
     assert numbers == [line.facility.phone for line in program_lines(referral=referral, at=timezone.now())]

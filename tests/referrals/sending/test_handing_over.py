@@ -166,7 +166,7 @@ def test_page_says_who_answers_here_and_who_must_be_called():
         "/referrals/new/", FORM | {"task": "find", "pick": [answers.public_id, calls.public_id]}
     ).content.decode()
 
-    assert page.index("They answer here") < page.index("they do not answer here yet")
+    assert page.index("They answer here") < page.index("not on this site yet")
 
 
 def test_without_coordinators_nobody_is_handed_over():

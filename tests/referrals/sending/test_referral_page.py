@@ -98,7 +98,7 @@ def test_program_is_chosen_after_the_person_agreed_and_not_before():
     ("has_people", "heading", "tag"),
     [
         (True, "They see it at their desk", "They answer here"),
-        (False, "Somebody has to call", "they do not answer here yet"),
+        (False, "Somebody has to call", "not on this site yet"),
     ],
 )
 def test_program_without_a_contact_answers_here_while_somebody_looks_into_its_inbox(has_people, heading, tag):

@@ -21,7 +21,7 @@ SOURCES = {
     SourceKind.JUSTICE: mark("Police, court, jail or prison"),
     SourceKind.COMMUNITY: mark("Peers, outreach or a helpline"),
 }
-AREAS = {RURAL: mark("In the country"), URBAN: mark("In cities and towns")}
+AREAS = {RURAL: mark("In rural areas"), URBAN: mark("In cities and towns")}
 LANGUAGES = {"en": mark("English"), "es": mark("Spanish")}
 SAID = {ONE_SAID_YES: mark("One of them said yes"), ALL_SAID_NO: mark("All three said no")}
 MISSED = {
@@ -64,7 +64,7 @@ ABOUT: dict[Dimension, list[str]] = {
         mark("It adds up the programs whose numbers may be shown, and no others."),
         mark("Country: at most 4 ZIP areas where people live lie within 8 miles, its own among them."),
         mark("That is our own measure, from the middle points of ZIP areas (GeoNames). It is no official code."),
-        mark("It calls about 1 of 8 people in cities rural. It misses about 1 of 5 in the country."),
+        mark("It counts about 1 of 8 people in cities as rural, and about 1 of 5 rural people as urban."),
     ]
 }
 REASONS = {
