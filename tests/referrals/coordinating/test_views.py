@@ -109,6 +109,17 @@ def test_the_board_shows_what_breaks_first_and_no_name(desk, operator, now):
     assert [name for name in NAMES if name in shown] == []
 
 
+def test_what_is_ours_to_do_stands_before_whoever_has_time_and_is_said_to_wait_for_us(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=9))
+    calm = named(at=now - timedelta(hours=1))
+    ours = named(at=now, sender=make_sender(kind="police", role="officer")[0])
+
+    shown = words(desk.get(BOARD))
+
+    assert (calm.turn, ours.turn) == ("sender", "coordinator")
+    assert shown.index(ours.public_id) < shown.index(calm.public_id)
+
+
 def test_pregnant_people_stand_first_among_equals(desk, operator, now):
     on_call(operator, at=now)
     first, second = named(at=now), named(at=now, is_pregnant=True)
@@ -819,6 +830,15 @@ def test_accounts_that_differ_are_said_on_the_board_at_once_and_stand_first(desk
     assert ("1 referral needs a person now." in shown, "Waits for you" in shown) == (True, True)
     assert shown.index(referral.public_id) < shown.index(calm.public_id)
     assert [name for name in NAMES if name in shown + page_shown] == []
+
+
+def test_accounts_that_differ_wait_for_us_though_the_ladder_is_on_its_way(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=9))
+    Referral.objects.filter(pk=in_conflict(now).pk).update(rung=Rung.REMINDED, rung_at=now)
+
+    shown = words(desk.get(BOARD))
+
+    assert ("Waits for you" in shown, "Late: we remind them" in shown) == (True, False)
 
 
 def test_accounts_that_differ_are_a_task_until_a_coordinator_noted_whom_they_asked(desk, operator, now):

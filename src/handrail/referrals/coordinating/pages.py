@@ -113,7 +113,6 @@ def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
 
 def told(line: Line, known: Beside, *, at: datetime, language: str) -> dict[str, Any]:
     referral, accounts = line.referral, known.accounts.get(line.referral.pk)
-    watch = TO_SETTLE if accounts and line.watch in (Watch.IN_TIME, Watch.ENDED) else WATCHES[line.watch]
     ring = ring_words(line, known, at=at)
     turn = TURNS[Side.COORDINATOR] if accounts else TURNS.get(referral.turn, "")
     return {
@@ -124,12 +123,20 @@ def told(line: Line, known: Beside, *, at: datetime, language: str) -> dict[str,
         "turn": COMES_BACK if ring == WITHOUT_A_YES[False] else turn,
         "ring": ring,
         "again": again_words(line, language=language),
-        "watch": TAKEN if line.is_taken else watch,
+        "watch": TAKEN if line.is_taken else watch_words(line, has_accounts=accounts is not None),
         "level": level_of(line, at=at),
         "clock": clock_words(referral.due_at, at=at, language=language),
         "admit_by": wall_time(line.law.admit_by, zone=referral.zone, language=language) if line.law else "",
         "is_over": line.law is not None and line.law.is_over(at),
     }
+
+
+def watch_words(line: Line, *, has_accounts: bool) -> str:
+    """What is ours to do waits for us, also where its time ran out and nobody was called yet."""
+    is_ours = has_accounts or line.referral.turn == Side.COORDINATOR
+    if (is_ours and line.watch is Watch.CLIMBING) or (has_accounts and line.watch in (Watch.IN_TIME, Watch.ENDED)):
+        return TO_SETTLE
+    return WATCHES[line.watch]
 
 
 def places_of(referral: Referral) -> str:

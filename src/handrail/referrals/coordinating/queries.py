@@ -137,13 +137,14 @@ def has_a_task() -> Q:
     return Q(turn=Side.COORDINATOR) | Q(is_to_ring=True) | Q(is_to_settle=True) | is_to_tell
 
 
-def order(line: Line) -> tuple[int, bool, bool, int, datetime]:
+def order(line: Line) -> tuple[int, bool, bool, bool, int, datetime]:
     referral = line.referral
     first = order_of_admission(is_pregnant=referral.is_pregnant, is_injecting=referral.is_injecting)
     near = URGENT_FIRST.index(line.watch)
     return (
         min(near, URGENT_FIRST.index(Watch.WITH_A_HUMAN)) if line.has_to_settle else near,
         line.is_taken,
+        not line.needs_a_human,
         not (line.has_to_tell or line.has_to_ring or line.has_to_settle),
         first,
         referral.due_at or referral.stage_since,

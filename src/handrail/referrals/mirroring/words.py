@@ -64,7 +64,7 @@ ABOUT: dict[Dimension, list[str]] = {
         mark("It adds up the programs whose numbers may be shown, and no others."),
         mark("Country: at most 4 ZIP areas where people live lie within 8 miles, its own among them."),
         mark("That is our own measure, from the middle points of ZIP areas (GeoNames). It is no official code."),
-        mark("It counts about 1 of 8 people in cities as rural, and about 1 of 5 rural people as urban."),
+        mark("It counts about 1 of 8 people in cities as rural. It counts about 1 of 5 rural people as urban."),
     ]
 }
 REASONS = {
