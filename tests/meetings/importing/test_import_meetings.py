@@ -163,6 +163,23 @@ def test_meeting_whose_row_cannot_be_read_any_more_stays_as_it_was(take, at):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("row", "options", "withdrawn"), [(bmlt_row, OF_N_A, {"published": "0"}), (tsml_row, OF_A_A, {"archived": True})]
+)
+def test_meeting_that_its_body_withdraws_is_gone_and_returns_as_itself(take, at, row, options, withdrawn):
+    take([row(1), row(2)], options=options)
+    ids = set(Meeting.objects.values_list("pk", "public_id"))
+
+    left = take([row(1), row(2, **withdrawn)], hours=1, options=options)
+    gone = set(Meeting.objects.values_list("name", "gone_at"))
+    back = take([row(1), row(2)], hours=2, options=options)
+
+    assert (counts(left), counts(back)) == ((2, 0, 0, 1, 1, 1, 0), (2, 0, 1, 1, 0, 0, 0))
+    assert gone == {("Example Group 1", None), ("Example Group 2", at + timedelta(hours=1))}
+    assert set(Meeting.objects.listed().values_list("pk", "public_id")) == ids
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("content", ["[{}", "[] and more", "", "<html>", '"text"', "[" * 100_000])
 def test_refused_feed_leaves_all_as_it_was(take, tmp_path, content):
     take(rows_1_to(3))

@@ -86,6 +86,24 @@ def test_meeting_whose_row_cannot_be_read_is_still_there():
     assert counts(plan) == (0, 0, 0, 1, [])
 
 
+def test_meeting_that_its_row_withdraws_is_gone_unless_another_row_has_its_key():
+    withdrawn = [RefusedRow(number, str(number), "it is unpublished", is_withdrawn=True) for number in (1, 2, 3)]
+
+    plan = plan_of(held_as(record(1), record(2)), record(1), refused=withdrawn)
+
+    assert counts(plan) == (0, 0, 0, 1, [2])
+
+
+def test_feed_that_withdraws_much_at_once_is_refused():
+    withdrawn = [RefusedRow(number, str(number), "it is unpublished", is_withdrawn=True) for number in range(10)]
+    reading = reading_of()
+    reading.refused.extend(withdrawn)
+    rows = rows_of(reading)
+
+    with pytest.raises(FeedRefused, match="no longer lists 10 of the 10 meetings.*--allow-shrink"):
+        check_size(make_plan(rows, held_as(*(record(number) for number in range(10)))), rows)
+
+
 def test_second_row_of_a_key_is_refused_and_each_row_counted_once():
     rows = rows_of(reading_of(record(1), record(1, name="Another"), record(2)))
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from handrail.meetings.reading.bmlt_written_rows import RowRefused, WrittenRow
+from handrail.meetings.reading.bmlt_written_rows import WrittenRow
+from handrail.meetings.reading.row_notes import RowRefused
 from handrail.meetings.reading.clocks import read_clock, read_duration
 
 WEEKDAY, START, DURATION = "weekday_tinyint", "start_time", "duration_time"

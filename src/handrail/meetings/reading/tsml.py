@@ -3,9 +3,9 @@
 from typing import Any
 
 from handrail.meetings.domain.feeds import FeedDefaults
-from handrail.meetings.domain.records import FeedReading, MeetingRecord, RefusedRow
+from handrail.meetings.domain.records import FeedReading, MeetingRecord
 from handrail.meetings.reading.plain_text import as_text
-from handrail.meetings.reading.row_notes import RowNotes, RowRefused, shown
+from handrail.meetings.reading.row_notes import RowNotes, RowRefused, refused_row, shown
 from handrail.meetings.reading.tsml_content import content_of
 from handrail.meetings.reading.tsml_meetings import meeting_of
 from handrail.meetings.reading.tsml_rows import fields_of, kept_row, slug_of
@@ -21,7 +21,7 @@ def read_tsml(content: bytes, defaults: FeedDefaults) -> FeedReading:
         try:
             record = record_of(row, seen=seen, defaults=defaults, notes=notes)
         except RowRefused as refusal:
-            reading.refused.append(RefusedRow(number, key_shown(row), str(refusal)))
+            reading.refused.append(refused_row(number, key_shown(row), refusal))
             continue
         seen.add(record.key)
         reading.records.append((number, record))
