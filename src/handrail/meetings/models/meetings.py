@@ -91,7 +91,8 @@ class Meeting(models.Model):
             models.CheckConstraint(condition=~Q(zone=""), name="meetings_zone_is_told"),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                | Q(latitude__isnull=False, longitude__isnull=False)  # without it NULL compares as neither, and passes
+                & Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="meetings_point_is_whole",
             ),
             models.CheckConstraint(
