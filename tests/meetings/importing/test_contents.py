@@ -7,7 +7,7 @@ import pytest
 
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.importing import contents
-from handrail.meetings.importing.contents import DAMAGED, MEGABYTE, TOO_LARGE, read_file
+from handrail.meetings.importing.contents import DAMAGED, MEGABYTE, read_file, too_large
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_feed_one_byte_over_the_limit_is_refused(tmp_path, small_limit, pack):
 
     said = refusal(path)
 
-    assert said == TOO_LARGE
+    assert said == too_large(1000)
 
 
 def test_feed_of_300_megabytes_is_refused_before_it_fills_memory(tmp_path, monkeypatch):
@@ -62,7 +62,7 @@ def test_feed_of_300_megabytes_is_refused_before_it_fills_memory(tmp_path, monke
 
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert said == TOO_LARGE
+    assert said == too_large(20 * MEGABYTE)
     assert peak < 60 * MEGABYTE
 
 
@@ -73,7 +73,7 @@ def test_file_larger_than_the_limit_is_refused_unread(tmp_path):
 
     said = refusal(path)
 
-    assert said == TOO_LARGE
+    assert said == "The feed is larger than 200 MB."
 
 
 @pytest.mark.parametrize("damage", [lambda packed: packed[:-4], lambda packed: packed[:20] + b"?" + packed[21:]])

@@ -100,7 +100,7 @@ def test_feed_that_withdraws_much_at_once_is_refused():
     reading.refused.extend(withdrawn)
     rows = rows_of(reading)
 
-    with pytest.raises(FeedRefused, match="no longer lists 10 of the 10 meetings.*--allow-shrink"):
+    with pytest.raises(FeedRefused, match=r"no longer lists 10 of the 10 meetings.*--allow-shrink"):
         check_size(make_plan(rows, held_as(*(record(number) for number in range(10)))), rows)
 
 

@@ -11,8 +11,8 @@ from handrail.meetings.reading.bmlt_rows import KEY, ToldBeside, meeting_of
 from handrail.meetings.reading.bmlt_service_bodies import ServiceBodies
 from handrail.meetings.reading.bmlt_side_answers import bodies_of, formats_of
 from handrail.meetings.reading.bmlt_written_rows import WrittenRow
-from handrail.meetings.reading.row_notes import RowRefused, refused_row
 from handrail.meetings.reading.plain_text import plain_line
+from handrail.meetings.reading.row_notes import RowRefused, refused_row
 
 LONGEST_KEY_SHOWN = 64
 

@@ -14,8 +14,8 @@ from handrail.meetings.reading.bmlt_service_bodies import ServiceBodies
 from handrail.meetings.reading.bmlt_times import when_of
 from handrail.meetings.reading.bmlt_venues import venue_of
 from handrail.meetings.reading.bmlt_written_rows import WrittenRow
-from handrail.meetings.reading.row_notes import RowRefused, RowWithdrawn
 from handrail.meetings.reading.place_clocks import Whereabouts
+from handrail.meetings.reading.row_notes import RowRefused, RowWithdrawn
 from handrail.meetings.reading.zones import ReadZone, zone_of
 
 KEY, BODY, NAME = "id_bigint", "service_body_bigint", "meeting_name"
