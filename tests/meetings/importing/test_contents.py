@@ -7,7 +7,7 @@ import pytest
 
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.importing import contents
-from handrail.meetings.importing.contents import DAMAGED, MEGABYTE, read_file, too_large
+from handrail.meetings.importing.contents import DAMAGED, IN_PIECES, MEGABYTE, MOST_MEMBERS, read_file, too_large
 
 
 @pytest.fixture
@@ -74,6 +74,19 @@ def test_file_larger_than_the_limit_is_refused_unread(tmp_path):
     said = refusal(path)
 
     assert said == "The feed is larger than 200 MB."
+
+
+@pytest.mark.parametrize(("empty", "outcome"), [(MOST_MEMBERS - 1, b"[]"), (MOST_MEMBERS, IN_PIECES)])
+def test_pieces_of_a_packed_feed_are_counted(tmp_path, empty, outcome):
+    path = tmp_path / "feed.gz"
+    path.write_bytes(gzip.compress(b"") * empty + gzip.compress(b"[]"))
+
+    try:
+        found = read_file(path)
+    except FeedRefused as refusal:
+        found = str(refusal)
+
+    assert found == outcome
 
 
 @pytest.mark.parametrize("damage", [lambda packed: packed[:-4], lambda packed: packed[:20] + b"?" + packed[21:]])

@@ -12,7 +12,9 @@ LARGEST_FEED = 200 * MEGABYTE  # a hundred and fifty thousand rows of a full BML
 LARGEST_UNATTENDED = 50 * MEGABYTE  # of one that the worker reads: its memory is that of everything else it does
 CHUNK = 256 * 1024
 GZIP = b"\x1f\x8b"
+MOST_MEMBERS = 10_000  # of gzip: packers in parallel make one of each 64 kB or more; empty ones would only take time
 GZIP_WINDOW = 16 + zlib.MAX_WBITS
+IN_PIECES = "The feed is packed in more pieces than any packer makes."
 DAMAGED = "The feed is damaged or cut off: it cannot be unpacked to its end."
 
 
@@ -55,12 +57,14 @@ def parts_of(handle: BinaryIO) -> Iterator[bytes]:
 
 def unpacked(handle: BinaryIO) -> Iterator[bytes]:
     """Never more than a chunk at once, however tightly it is packed. Members after the first are read on."""
-    unpacking = zlib.decompressobj(GZIP_WINDOW)
+    unpacking, members = zlib.decompressobj(GZIP_WINDOW), 1
     packed = handle.read(CHUNK)
     try:
         while packed:
             if unpacking.eof:
-                unpacking = zlib.decompressobj(GZIP_WINDOW)
+                unpacking, members = zlib.decompressobj(GZIP_WINDOW), members + 1
+            if members > MOST_MEMBERS:
+                raise FeedRefused(IN_PIECES)
             yield unpacking.decompress(packed, CHUNK)
             packed = unpacking.unconsumed_tail or unpacking.unused_data or handle.read(CHUNK)
     except zlib.error as error:
