@@ -57,6 +57,15 @@ def test_order_of_names_in_a_row_is_not_even_written_otherwise():
     assert counts(plan) == (0, 0, 0, 1, [])
 
 
+def test_order_of_codes_is_no_change_and_another_code_is():
+    held = held_as(record(1, formats=("O", "D"), world_ids=("OPEN", "DISC"), raw={"formats": "O,D"}))
+
+    turned = plan_of(held, record(1, formats=("D", "O"), world_ids=("DISC", "OPEN"), raw={"formats": "D,O"}))
+    another = plan_of(held, record(1, formats=("O", "W"), world_ids=("OPEN", "W"), raw={"formats": "O,W"}))
+
+    assert (counts(turned), counts(another)) == ((0, 0, 1, 1, []), (0, 1, 0, 0, []))
+
+
 @pytest.mark.parametrize(
     "told",
     [
