@@ -73,7 +73,7 @@ def test_feed_that_did_not_change_is_not_sent_again(feed, feed_server, refresh, 
 
     feed.refresh_from_db()
     assert feed_server.asked == [("GetSearchResults", '"1"')]
-    assert set(Meeting.objects.values_list("last_seen_at", "changed_at")) == {(at + 24 * HOUR, at)}
+    assert set(Meeting.objects.values_list("changed_at", "gone_at")) == {(at, None)}
     assert (feed.read_at, feed.changed_at, feed.last_report["new"]) == (at + 24 * HOUR, at, 2)
 
 

@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
             model_name='meeting',
             name='meetings_point_is_whole',
         ),
+        migrations.AlterField(
+            model_name='meeting',
+            name='last_seen_at',
+            field=models.DateTimeField(help_text="in its feed; while it is listed, the feed's read_at"),
+        ),
         migrations.AddConstraint(
             model_name='meeting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), ('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='meetings_point_is_whole'),
