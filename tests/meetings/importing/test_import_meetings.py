@@ -163,6 +163,16 @@ def test_meeting_whose_row_cannot_be_read_any_more_stays_as_it_was(take, at):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["example-" * 30, {"$oid": "6a191d6fa00b638ef088ed79"}, " example "])
+def test_meeting_of_any_slug_stays_though_its_row_cannot_be_read(take, slug):
+    take([tsml_row(1, slug=slug)], options=OF_A_A)
+
+    report = take([tsml_row(1, slug=slug, name=None)], hours=1, options=OF_A_A)
+
+    assert (report.refused, report.gone, Meeting.objects.listed().count()) == (1, 0, 1)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("row", "options", "withdrawn"), [(bmlt_row, OF_N_A, {"published": "0"}), (tsml_row, OF_A_A, {"archived": True})]
 )

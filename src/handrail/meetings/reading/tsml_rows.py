@@ -72,6 +72,10 @@ def without_mongo(value: Any) -> Any:
     return value
 
 
+def is_key(text: str) -> bool:
+    return len(text) <= LONGEST_KEY and text.isprintable()
+
+
 def slug_of(fields: Mapping[str, Any]) -> str:
     """The key of the meeting, as written: it stands in addresses and favorites."""
     slug = as_text(fields.get("slug")).strip()
