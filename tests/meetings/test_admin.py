@@ -97,6 +97,17 @@ def test_page_of_a_source_shows_how_it_fares_and_runs_nothing_of_its_rows(operat
     assert 'name="failures"' not in page
 
 
+def test_listed_meeting_was_seen_when_its_feed_was_read_and_one_that_left_before(feed, at):
+    hour, page = timedelta(hours=1), admin.site.get_model_admin(Meeting)
+    Feed.objects.update(read_at=at + hour)
+    listed = page.seen(Meeting.objects.get())
+    Meeting.objects.update(gone_at=at + hour)
+
+    gone = page.seen(Meeting.objects.get())
+
+    assert (listed, gone) == (at + hour, at)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_list_of_meetings_takes_as_many_queries_for_three_rows_as_for_one(
     tmp_path, at, rows, django_assert_num_queries

@@ -1,5 +1,7 @@
 """Feeds, as an operator keeps them and sees how they fare, and the meetings, for looking only."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -87,10 +89,14 @@ class FeedAdmin(admin.ModelAdmin):
 
 @admin.register(Meeting)
 class MeetingAdmin(LookOnlyAdmin):
-    list_display = ("name", "feed", "weekdays", "start", "zone", "venue", "city", "state", "last_seen_at", "gone_at")
+    list_display = ("name", "feed", "weekdays", "start", "zone", "venue", "city", "state", "seen", "gone_at")
     list_filter = ("fellowship", "venue", "feed")
     list_select_related = ("feed",)
     search_fields = ("name", "group", "place", "city", "postal_code", "key", "public_id")
     ordering = ("feed", "key")
     list_per_page = 50
     show_full_result_count = False
+
+    @admin.display(description="last seen in its feed")
+    def seen(self, meeting: Meeting) -> datetime:
+        return meeting.last_seen_at if meeting.gone_at else meeting.feed.read_at or meeting.last_seen_at

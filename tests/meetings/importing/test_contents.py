@@ -7,7 +7,7 @@ import pytest
 
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.importing import contents
-from handrail.meetings.importing.contents import DAMAGED, MEGABYTE, TOO_LARGE, read_file
+from handrail.meetings.importing.contents import DAMAGED, IN_PIECES, MEGABYTE, MOST_MEMBERS, read_file, too_large
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_feed_one_byte_over_the_limit_is_refused(tmp_path, small_limit, pack):
 
     said = refusal(path)
 
-    assert said == TOO_LARGE
+    assert said == too_large(1000)
 
 
 def test_feed_of_300_megabytes_is_refused_before_it_fills_memory(tmp_path, monkeypatch):
@@ -62,7 +62,7 @@ def test_feed_of_300_megabytes_is_refused_before_it_fills_memory(tmp_path, monke
 
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert said == TOO_LARGE
+    assert said == too_large(20 * MEGABYTE)
     assert peak < 60 * MEGABYTE
 
 
@@ -73,7 +73,20 @@ def test_file_larger_than_the_limit_is_refused_unread(tmp_path):
 
     said = refusal(path)
 
-    assert said == TOO_LARGE
+    assert said == "The feed is larger than 200 MB."
+
+
+@pytest.mark.parametrize(("empty", "outcome"), [(MOST_MEMBERS - 1, b"[]"), (MOST_MEMBERS, IN_PIECES)])
+def test_pieces_of_a_packed_feed_are_counted(tmp_path, empty, outcome):
+    path = tmp_path / "feed.gz"
+    path.write_bytes(gzip.compress(b"") * empty + gzip.compress(b"[]"))
+
+    try:
+        found = read_file(path)
+    except FeedRefused as refusal:
+        found = str(refusal)
+
+    assert found == outcome
 
 
 @pytest.mark.parametrize("damage", [lambda packed: packed[:-4], lambda packed: packed[:20] + b"?" + packed[21:]])

@@ -66,7 +66,7 @@ def test_first_import_makes_the_source_and_its_meetings(take, at):
 
 
 @pytest.mark.django_db
-def test_second_import_changes_nothing_and_says_when_all_were_seen(take, at):
+def test_second_import_changes_nothing_and_its_feed_says_when_all_were_seen(take, at):
     take(rows_1_to(3))
     before = list(Meeting.objects.order_by("pk").values("public_id", "digest", "raw", "changed_at", "first_seen_at"))
 
@@ -76,7 +76,6 @@ def test_second_import_changes_nothing_and_says_when_all_were_seen(take, at):
     assert before == list(
         Meeting.objects.order_by("pk").values("public_id", "digest", "raw", "changed_at", "first_seen_at")
     )
-    assert set(Meeting.objects.values_list("last_seen_at", flat=True)) == {at + timedelta(hours=1)}
     assert (Feed.objects.get().changed_at, Feed.objects.get().read_at) == (at, at + timedelta(hours=1))
 
 
@@ -123,13 +122,14 @@ def test_meeting_that_left_is_kept_with_the_day_and_returns_as_itself(take, at):
     take(rows_1_to(8))
     was = Meeting.objects.get(key="8").public_id
 
-    left = take(rows_1_to(7), hours=1)
+    take(rows_1_to(8), hours=1)
+    left = take(rows_1_to(7), hours=2)
     gone = Meeting.objects.get(key="8")
-    back = take(rows_1_to(8), hours=2)
+    back = take(rows_1_to(8), hours=3)
 
     assert (counts(left), counts(back)) == ((7, 0, 0, 7, 1, 0, 0), (8, 0, 1, 7, 0, 0, 0))
-    assert (gone.gone_at, gone.last_seen_at) == (at + timedelta(hours=1), at)
-    assert Meeting.objects.filter(public_id=was, gone_at=None, last_seen_at=at + timedelta(hours=2)).exists()
+    assert (gone.gone_at, gone.last_seen_at) == (at + timedelta(hours=2), at + timedelta(hours=1))
+    assert Meeting.objects.filter(public_id=was, gone_at=None, last_seen_at=at + timedelta(hours=3)).exists()
 
 
 @pytest.mark.django_db
@@ -160,6 +160,33 @@ def test_meeting_whose_row_cannot_be_read_any_more_stays_as_it_was(take, at):
     kept = Meeting.objects.get(key="2")
     assert counts(report)[3:6] == (1, 0, 1)
     assert (kept.start.isoformat(), kept.gone_at) == ("19:00:00", None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["example-" * 30, {"$oid": "6a191d6fa00b638ef088ed79"}, " example "])
+def test_meeting_of_any_slug_stays_though_its_row_cannot_be_read(take, slug):
+    take([tsml_row(1, slug=slug)], options=OF_A_A)
+
+    report = take([tsml_row(1, slug=slug, name=None)], hours=1, options=OF_A_A)
+
+    assert (report.refused, report.gone, Meeting.objects.listed().count()) == (1, 0, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("row", "options", "withdrawn"), [(bmlt_row, OF_N_A, {"published": "0"}), (tsml_row, OF_A_A, {"archived": True})]
+)
+def test_meeting_that_its_body_withdraws_is_gone_and_returns_as_itself(take, at, row, options, withdrawn):
+    take([row(1), row(2)], options=options)
+    ids = set(Meeting.objects.values_list("pk", "public_id"))
+
+    left = take([row(1), row(2, **withdrawn)], hours=1, options=options)
+    gone = set(Meeting.objects.values_list("name", "gone_at"))
+    back = take([row(1), row(2)], hours=2, options=options)
+
+    assert (counts(left), counts(back)) == ((2, 0, 0, 1, 1, 1, 0), (2, 0, 1, 1, 0, 0, 0))
+    assert gone == {("Example Group 1", None), ("Example Group 2", at + timedelta(hours=1))}
+    assert set(Meeting.objects.listed().values_list("pk", "public_id")) == ids
 
 
 @pytest.mark.django_db
@@ -220,7 +247,7 @@ def test_crash_in_the_middle_leaves_the_old_data(take, monkeypatch):
 def test_unchanged_feed_takes_the_same_queries_however_long_it_is(take, last, django_assert_num_queries):
     take(rows_1_to(last))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         report = take(rows_1_to(last), hours=1)
 
     assert report.unchanged == last

@@ -57,6 +57,15 @@ def test_order_of_names_in_a_row_is_not_even_written_otherwise():
     assert counts(plan) == (0, 0, 0, 1, [])
 
 
+def test_order_of_codes_is_no_change_and_another_code_is():
+    held = held_as(record(1, formats=("O", "D"), world_ids=("OPEN", "DISC"), raw={"formats": "O,D"}))
+
+    turned = plan_of(held, record(1, formats=("D", "O"), world_ids=("DISC", "OPEN"), raw={"formats": "D,O"}))
+    another = plan_of(held, record(1, formats=("O", "W"), world_ids=("OPEN", "W"), raw={"formats": "O,W"}))
+
+    assert (counts(turned), counts(another)) == ((0, 0, 1, 1, []), (0, 1, 0, 0, []))
+
+
 @pytest.mark.parametrize(
     "told",
     [
@@ -84,6 +93,24 @@ def test_meeting_whose_row_cannot_be_read_is_still_there():
     plan = plan_of(held_as(record(1), record(2)), record(1), refused=[RefusedRow(2, "2", "its day cannot be read")])
 
     assert counts(plan) == (0, 0, 0, 1, [])
+
+
+def test_meeting_that_its_row_withdraws_is_gone_unless_another_row_has_its_key():
+    withdrawn = [RefusedRow(number, str(number), "it is unpublished", is_withdrawn=True) for number in (1, 2, 3)]
+
+    plan = plan_of(held_as(record(1), record(2)), record(1), refused=withdrawn)
+
+    assert counts(plan) == (0, 0, 0, 1, [2])
+
+
+def test_feed_that_withdraws_much_at_once_is_refused():
+    withdrawn = [RefusedRow(number, str(number), "it is unpublished", is_withdrawn=True) for number in range(10)]
+    reading = reading_of()
+    reading.refused.extend(withdrawn)
+    rows = rows_of(reading)
+
+    with pytest.raises(FeedRefused, match=r"no longer lists 10 of the 10 meetings.*--allow-shrink"):
+        check_size(make_plan(rows, held_as(*(record(number) for number in range(10)))), rows)
 
 
 def test_second_row_of_a_key_is_refused_and_each_row_counted_once():

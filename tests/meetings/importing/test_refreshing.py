@@ -6,9 +6,13 @@ import pytest
 
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
+from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.refreshing import is_due, wait
 from handrail.meetings.importing.actions import refreshing
 from handrail.meetings.importing.actions.refreshing import INTERRUPTED, refresh_feeds
+from handrail.meetings.importing.actions.taking import import_meetings
+from handrail.meetings.importing.options import ImportOptions
+from handrail.meetings.importing.origins import Web
 from handrail.meetings.models import Feed, Meeting
 from meeting_feeds import bmlt_row
 
@@ -69,7 +73,7 @@ def test_feed_that_did_not_change_is_not_sent_again(feed, feed_server, refresh, 
 
     feed.refresh_from_db()
     assert feed_server.asked == [("GetSearchResults", '"1"')]
-    assert set(Meeting.objects.values_list("last_seen_at", "changed_at")) == {(at + 24 * HOUR, at)}
+    assert set(Meeting.objects.values_list("changed_at", "gone_at")) == {(at, None)}
     assert (feed.read_at, feed.changed_at, feed.last_report["new"]) == (at + 24 * HOUR, at, 2)
 
 
@@ -127,6 +131,19 @@ def test_feed_that_shrinks_waits_for_a_person(feed, feed_server, refresh):
 
     assert "use --allow-shrink" in health(feed)[1]
     assert Meeting.objects.listed().count() == 20
+
+
+def test_feed_that_the_worker_has_no_room_for_is_left_to_a_person(feed, feed_server, refresh, monkeypatch, at):
+    monkeypatch.setattr(refreshing, "LARGEST_UNATTENDED", 1000)
+    feed_server.answers["GetSearchResults"] = [bmlt_row(number) for number in range(20)]
+    by_hand = {"origin": feed.url, "options": ImportOptions(format=FeedFormat.BMLT, source="example")}
+
+    refresh()
+    failure = health(feed)
+    report = import_meetings(**by_hand, at=at + HOUR, web=Web(feed_server.network))
+
+    assert failure == (1, "The file is larger than 1,000 bytes.")
+    assert (report.new, health(feed)) == (20, (0, ""))
 
 
 def test_redirect_to_a_private_address_is_refused(feed, feed_server, refresh):

@@ -117,7 +117,7 @@ def test_all_but_contacts_of_new_york_is_kept(new_york, content_of):
 def test_unpublished_row_of_australia_is_refused_with_its_key(read):
     (refused,) = read("australia-GetSearchResults.json").refused
 
-    assert refused.reason == "it is unpublished"
+    assert (refused.reason, refused.is_withdrawn) == ("it is unpublished", True)
     assert refused.key.isdigit()
 
 

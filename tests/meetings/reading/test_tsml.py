@@ -73,7 +73,6 @@ def test_null_empty_and_absent_say_the_same():
         ({"slug": "a\nb"}, "a b", "Its slug holds characters that cannot be kept."),
         ({"name": None}, "sunday-serenity", "It has no name."),
         ({"name": "<b></b>"}, "sunday-serenity", "It has no name."),
-        ({"archived": True}, "sunday-serenity", "It is archived by those who publish it."),
         ({"notes": "x" * 300_000}, "sunday-serenity", "It is too long."),
         ({"deep": [[[[[[[[[1]]]]]]]]]}, "sunday-serenity", "It is nested too deeply."),
     ],
@@ -82,6 +81,22 @@ def test_a_row_that_cannot_be_kept_is_refused_with_its_number_and_reason(fields,
     reading = read_rows(ROW | {"slug": "first"}, ROW | fields)
 
     assert reading.refused == [RefusedRow(2, key, reason)]
+    assert [number for number, _ in reading.records] == [1]
+
+
+@pytest.mark.parametrize("archived", [True, "TRUE", "Yes", "1", 1])
+def test_archived_row_is_refused_as_withdrawn(archived):
+    reading = read_rows(ROW | {"archived": archived})
+
+    assert reading.refused == [
+        RefusedRow(1, "sunday-serenity", "It is archived by those who publish it.", is_withdrawn=True)
+    ]
+
+
+@pytest.mark.parametrize("archived", [False, "false", "", None, 0, [True]])
+def test_row_that_does_not_say_that_it_is_archived_is_taken(archived):
+    reading = read_rows(ROW | {"archived": archived})
+
     assert [number for number, _ in reading.records] == [1]
 
 

@@ -81,11 +81,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that was not taken, and why, in words for whoever keeps the feed. Rows are counted from 1."""
+    """A row that was not taken, and why, in words for whoever keeps the feed. Rows are counted from 1.
+
+    `is_withdrawn`: it can be read, and says that its meeting is no longer published.
+    """
 
     row: int
     key: str
     reason: str
+    is_withdrawn: bool = False
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from handrail.meetings.models import Meeting
 NAMES = tuple(each.name for each in fields(MeetingRecord))
 BESIDE = ("raw", "changed_upstream")  # how and when a row was written is no fact about the meeting
 COMPARED = tuple(name for name in NAMES if name not in BESIDE)
+IN_ANY_ORDER = ("formats", "world_ids")  # codes of a list: "D,O" says what "O,D" says
 LONGEST = {name: length for name in COMPARED if (length := Meeting._meta.get_field(name).max_length)}
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # no database takes half of a letter, and PostgreSQL no letter zero
 PERHAPS_UNSTORABLE = re.compile(r"\\u0000|[\ud800-\udfff]")  # in a text of JSON
@@ -24,7 +25,7 @@ def columns_of(record: MeetingRecord) -> dict[str, Any]:
     columns = {name: stored(getattr(record, name)) for name in NAMES}
     columns["weekdays"] = "".join(map(str, record.weekdays))
     columns["raw"], raw = storable_with_text(record.raw)
-    columns["digest"] = digest_of(as_text([columns[name] for name in COMPARED]))
+    columns["digest"] = digest_of(as_text([compared(name, columns[name]) for name in COMPARED]))
     columns["raw_digest"] = digest_of(raw + in_words(record.changed_upstream))
     return columns
 
@@ -34,6 +35,10 @@ def stored(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(value)
     return list(value) if isinstance(value, tuple) else value
+
+
+def compared(name: str, value: Any) -> Any:
+    return sorted(value) if name in IN_ANY_ORDER else value
 
 
 def digest_of(text: str) -> str:

@@ -9,10 +9,12 @@ from handrail.meetings.domain.records import FeedRefused
 
 MEGABYTE = 1024 * 1024
 LARGEST_FEED = 200 * MEGABYTE  # a hundred and fifty thousand rows of a full BMLT answer
+LARGEST_UNATTENDED = 50 * MEGABYTE  # of one that the worker reads: its memory is that of everything else it does
 CHUNK = 256 * 1024
 GZIP = b"\x1f\x8b"
+MOST_MEMBERS = 10_000  # of gzip: packers in parallel make one of each 64 kB or more; empty ones would only take time
 GZIP_WINDOW = 16 + zlib.MAX_WBITS
-TOO_LARGE = f"The feed is larger than {LARGEST_FEED // MEGABYTE} MB."
+IN_PIECES = "The feed is packed in more pieces than any packer makes."
 DAMAGED = "The feed is damaged or cut off: it cannot be unpacked to its end."
 
 
@@ -22,9 +24,9 @@ def read_file(path: Path) -> bytes:
         if not path.is_file():
             raise FeedRefused(f"{path.name or path} is not a file.")
         if path.stat().st_size > LARGEST_FEED:
-            raise FeedRefused(TOO_LARGE)
+            raise FeedRefused(too_large(LARGEST_FEED))
         with path.open("rb") as handle:
-            return read_content(handle)
+            return read_content(handle, at_most=LARGEST_FEED)
     except (OSError, ValueError) as error:
         raise FeedRefused(f"The file {path.name!r} cannot be read: {plain_reason(error)}.") from error
 
@@ -33,12 +35,17 @@ def plain_reason(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or "its name is none"
 
 
-def read_content(handle: BinaryIO) -> bytes:
+def too_large(at_most: int) -> str:
+    by_hand = "" if at_most == LARGEST_FEED else f" A person can import up to {LARGEST_FEED // MEGABYTE} MB by hand."
+    return f"The feed is larger than {at_most // MEGABYTE} MB.{by_hand}"
+
+
+def read_content(handle: BinaryIO, *, at_most: int) -> bytes:
     content = bytearray()
     for part in parts_of(handle):
         content += part
-        if len(content) > LARGEST_FEED:
-            raise FeedRefused(TOO_LARGE)
+        if len(content) > at_most:
+            raise FeedRefused(too_large(at_most))
     return bytes(content)
 
 
@@ -50,12 +57,14 @@ def parts_of(handle: BinaryIO) -> Iterator[bytes]:
 
 def unpacked(handle: BinaryIO) -> Iterator[bytes]:
     """Never more than a chunk at once, however tightly it is packed. Members after the first are read on."""
-    unpacking = zlib.decompressobj(GZIP_WINDOW)
+    unpacking, members = zlib.decompressobj(GZIP_WINDOW), 1
     packed = handle.read(CHUNK)
     try:
         while packed:
             if unpacking.eof:
-                unpacking = zlib.decompressobj(GZIP_WINDOW)
+                unpacking, members = zlib.decompressobj(GZIP_WINDOW), members + 1
+            if members > MOST_MEMBERS:
+                raise FeedRefused(IN_PIECES)
             yield unpacking.decompress(packed, CHUNK)
             packed = unpacking.unconsumed_tail or unpacking.unused_data or handle.read(CHUNK)
     except zlib.error as error:

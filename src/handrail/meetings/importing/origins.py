@@ -20,10 +20,12 @@ Table = list[dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """How the web is asked: a test asks a server of its own, the worker waits less long than a person would."""
+    """How the web is asked: a test asks a server of its own, the worker waits less long than a person would, and takes
+    less."""
 
     over: Network = INTERNET
     patience: float = PATIENCE_SECONDS
+    at_most: int = LARGEST_FEED
     unless: Version = UNKNOWN_VERSION
 
 
@@ -80,10 +82,10 @@ def table(
 def fetched(url: str, web: Web, *, unless: Version = UNKNOWN_VERSION) -> tuple[bytes | None, Version]:
     with tempfile.TemporaryFile(prefix="handrail-meetings-") as handle:
         try:
-            page = fetch(url, to=handle, at_most=LARGEST_FEED, timeout=web.patience, over=web.over, unless=unless)
+            page = fetch(url, to=handle, at_most=web.at_most, timeout=web.patience, over=web.over, unless=unless)
         except FetchRefused as refusal:
             raise FeedRefused(str(refusal)) from refusal
         if page.is_unchanged:
             return None, page.version
         handle.seek(0)
-        return read_content(handle), page.version
+        return read_content(handle, at_most=web.at_most), page.version

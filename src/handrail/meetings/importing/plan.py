@@ -79,9 +79,14 @@ def make_plan(rows: Rows, held: Mapping[str, Held]) -> Plan:
     plan = Plan(listed=sum(not each.is_gone for each in held.values()))
     for key, columns in rows.columns.items():
         settle(columns, held.get(key), plan)
-    named = rows.columns.keys() | {refused.key for refused in rows.refused}  # one that cannot be read is still there
+    named = rows.columns.keys() | keys_not_read(rows)
     plan.gone = [each.pk for key, each in held.items() if not each.is_gone and key not in named]
     return plan
+
+
+def keys_not_read(rows: Rows) -> set[str]:
+    """One whose row cannot be read is still there. One that its body withdrew is not: somebody would travel in vain."""
+    return {refused.key for refused in rows.refused if not refused.is_withdrawn}
 
 
 def settle(columns: dict[str, Any], held: Held | None, plan: Plan) -> None:
@@ -104,6 +109,6 @@ def check_size(plan: Plan, rows: Rows) -> None:
         )
     if looks_cut_off(gone=len(plan.gone), listed=plan.listed):
         raise FeedRefused(
-            f"The feed no longer names {len(plan.gone):,} of the {plan.listed:,} meetings of this source: it looks cut"
+            f"The feed no longer lists {len(plan.gone):,} of the {plan.listed:,} meetings of this source: it looks cut"
             " off. If it is right, use --allow-shrink."
         )

@@ -14,7 +14,7 @@ COUNTS = ("rows", "new", "changed", "unchanged", "gone", "refused", "corrected")
 @dataclass(slots=True)
 class ImportReport:
     """Each row of the feed is in exactly one of new, changed, unchanged, refused. A corrected row is in one of the
-    first three; gone meetings are no rows of the feed."""
+    first three; gone meetings have no row in the feed, or a refused one that withdraws them."""
 
     source: str
     rows: int = 0

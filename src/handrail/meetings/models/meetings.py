@@ -70,7 +70,7 @@ class Meeting(models.Model):
     digest = models.CharField(max_length=64, help_text="of what the row says, however it is written")
     raw_digest = models.CharField(max_length=64, blank=True, help_text="of the row as it came")
     first_seen_at = models.DateTimeField()
-    last_seen_at = models.DateTimeField(help_text="last seen in its feed")
+    last_seen_at = models.DateTimeField(help_text="in its feed; while it is listed, the feed's read_at")
     changed_at = models.DateTimeField(help_text="when what it says was last another")
     gone_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True, help_text="when somebody last said that it was there")
@@ -91,7 +91,8 @@ class Meeting(models.Model):
             models.CheckConstraint(condition=~Q(zone=""), name="meetings_zone_is_told"),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                | Q(latitude__isnull=False, longitude__isnull=False)  # without it NULL compares as neither, and passes
+                & Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="meetings_point_is_whole",
             ),
             models.CheckConstraint(

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handrail.meetings.domain.feeds import FeedDefaults
-from handrail.meetings.domain.records import DEFAULT_MINUTES, FeedReading, RefusedRow
+from handrail.meetings.domain.records import DEFAULT_MINUTES, FeedReading
 from handrail.meetings.reading.bmlt_answers import meetings_and_formats
 from handrail.meetings.reading.bmlt_formats import KnownFormats
 from handrail.meetings.reading.bmlt_rows import KEY, ToldBeside, meeting_of
 from handrail.meetings.reading.bmlt_service_bodies import ServiceBodies
 from handrail.meetings.reading.bmlt_side_answers import bodies_of, formats_of
-from handrail.meetings.reading.bmlt_written_rows import RowRefused, WrittenRow
+from handrail.meetings.reading.bmlt_written_rows import WrittenRow
 from handrail.meetings.reading.plain_text import plain_line
+from handrail.meetings.reading.row_notes import RowRefused, refused_row
 
 LONGEST_KEY_SHOWN = 64
 
@@ -50,7 +51,7 @@ def take(row: Any, number: int, *, reading: FeedReading, seen: set[str], told: T
         if record.key in seen:
             raise RowRefused("its id_bigint stands in an earlier row")
     except RowRefused as refusal:
-        reading.refused.append(RefusedRow(number, shown_key(row), str(refusal)))
+        reading.refused.append(refused_row(number, shown_key(row), refusal))
         return
     seen.add(record.key)
     reading.records.append((number, record))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from handrail.meetings.domain.records import FeedRefused
+from handrail.meetings.reading.json_sizes import check_room_for
 
 MOST_BYTES = 200 * 1024 * 1024  # a hundred and fifty thousand rows of a full answer
 """More than all meetings of N.A. in the world, of which each takes about a thousand bytes."""
@@ -63,6 +64,7 @@ def objects_in(content: bytes, *, within: str) -> list[Mapping[str, Any]]:
 
 def json_in(content: bytes) -> Any:
     text = text_of(content)
+    check_room_for(text, rows=MOST_MEETINGS)
     try:
         return json.loads(text, parse_constant=no_such_number)
     except (ValueError, RecursionError):

@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.meetings.reading.bmlt_written_rows import RowRefused
+from handrail.meetings.reading.row_notes import RowRefused
 
 CONTACTS = ("contact_", "email_contact")
 """Names, addresses and telephone numbers of members. They are never kept, also where a server gives them to all."""

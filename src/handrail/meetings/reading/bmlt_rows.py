@@ -13,8 +13,9 @@ from handrail.meetings.reading.bmlt_raw import kept_of
 from handrail.meetings.reading.bmlt_service_bodies import ServiceBodies
 from handrail.meetings.reading.bmlt_times import when_of
 from handrail.meetings.reading.bmlt_venues import venue_of
-from handrail.meetings.reading.bmlt_written_rows import RowRefused, WrittenRow
+from handrail.meetings.reading.bmlt_written_rows import WrittenRow
 from handrail.meetings.reading.place_clocks import Whereabouts
+from handrail.meetings.reading.row_notes import RowRefused, RowWithdrawn
 from handrail.meetings.reading.zones import ReadZone, zone_of
 
 KEY, BODY, NAME = "id_bigint", "service_body_bigint", "meeting_name"
@@ -85,7 +86,7 @@ def how_it_is_held(row: WrittenRow, meant: MeantByKeys) -> tuple[Venue, Where, J
 def check_is_published(row: WrittenRow) -> None:
     value = row.row.get(PUBLISHED)
     if value is False or row.written(PUBLISHED).strip().casefold() in UNPUBLISHED:
-        raise RowRefused("it is unpublished")
+        raise RowWithdrawn("it is unpublished")
 
 
 def name_of(row: WrittenRow, where: Where) -> str:

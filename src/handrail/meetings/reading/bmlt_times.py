@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from handrail.meetings.reading.bmlt_written_rows import RowRefused, WrittenRow
+from handrail.meetings.reading.bmlt_written_rows import WrittenRow
 from handrail.meetings.reading.clocks import read_clock, read_duration
+from handrail.meetings.reading.row_notes import RowRefused
 
 WEEKDAY, START, DURATION = "weekday_tinyint", "start_time", "duration_time"
 SUNDAY_IS_1 = re.compile(r"0?([1-7])", re.ASCII)

@@ -13,10 +13,6 @@ SHOWN = 200  # characters of what was written, for who keeps the list
 NO_TEXT = {bool: "true or false", list: "a list", dict: "an object"}
 
 
-class RowRefused(Exception):
-    """This row is not taken. The message says why, to who keeps the list."""
-
-
 class WrittenRow:
     """All of a server's values are strings. What is read otherwise than it was written is noted as a correction."""
 

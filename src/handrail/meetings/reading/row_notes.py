@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.meetings.domain.records import Correction
+from handrail.meetings.domain.records import Correction, RefusedRow
 from handrail.meetings.reading.plain_text import Plain, as_text
 
 LONGEST_SHOWN = 120  # of what was written, in a report
@@ -13,7 +13,15 @@ DROPPED = "left out"
 
 
 class RowRefused(Exception):
-    """The message is for whoever keeps the feed."""
+    """This row is not taken. The message says why, to whoever keeps the feed."""
+
+
+class RowWithdrawn(RowRefused):
+    """The row says of itself that its meeting is no longer published."""
+
+
+def refused_row(number: int, key: str, refusal: RowRefused) -> RefusedRow:
+    return RefusedRow(number, key, str(refusal), is_withdrawn=isinstance(refusal, RowWithdrawn))
 
 
 @dataclass(slots=True)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from handrail.meetings.domain.feeds import FeedDefaults
-from handrail.meetings.domain.records import FeedReading, MeetingRecord, RefusedRow
+from handrail.meetings.domain.records import FeedReading, MeetingRecord
 from handrail.meetings.reading.plain_text import as_text
-from handrail.meetings.reading.row_notes import RowNotes, RowRefused, shown
+from handrail.meetings.reading.row_notes import RowNotes, RowRefused, refused_row, shown
 from handrail.meetings.reading.tsml_content import content_of
 from handrail.meetings.reading.tsml_meetings import meeting_of
-from handrail.meetings.reading.tsml_rows import fields_of, kept_row, slug_of
+from handrail.meetings.reading.tsml_rows import fields_of, is_key, kept_row, slug_of
 
 
 def read_tsml(content: bytes, defaults: FeedDefaults) -> FeedReading:
@@ -21,7 +21,7 @@ def read_tsml(content: bytes, defaults: FeedDefaults) -> FeedReading:
         try:
             record = record_of(row, seen=seen, defaults=defaults, notes=notes)
         except RowRefused as refusal:
-            reading.refused.append(RefusedRow(number, key_shown(row), str(refusal)))
+            reading.refused.append(refused_row(number, key_shown(row), refusal))
             continue
         seen.add(record.key)
         reading.records.append((number, record))
@@ -40,8 +40,9 @@ def record_of(row: Any, *, seen: set[str], defaults: FeedDefaults, notes: RowNot
 
 
 def key_shown(row: Any) -> str:
-    """Of a row that is refused, as far as there is one."""
+    """Of a row that is refused, as far as there is one. One that can be a key is whole: a meeting is known by it."""
     if not isinstance(row, dict):
         return ""
-    fields = {name.strip().casefold(): value for name, value in row.items()}
-    return shown(as_text(fields.get("slug")) or as_text(fields.get("id")))
+    fields = fields_of(row, is_table=False)
+    key = as_text(fields.get("slug")).strip() or as_text(fields.get("id")).strip()
+    return key if is_key(key) else shown(key)

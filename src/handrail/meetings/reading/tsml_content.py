@@ -6,9 +6,11 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from handrail.meetings.domain.records import FeedRefused
+from handrail.meetings.reading.json_sizes import check_room_for
 
 MOST_ROWS = 250_000
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -30,7 +32,8 @@ def content_of(content: bytes) -> Content:
         raise FeedRefused("This is a web page or XML, and no feed of meetings.")
     if not start:
         raise FeedRefused("The feed is empty.")
-    found = Content(json_rows(text)) if start in "[{" else Content(list(table_rows(text)), is_table=True)
+    is_table = start not in "[{"
+    found = Content(list(islice(table_rows(text), MOST_ROWS + 1)) if is_table else json_rows(text), is_table)
     if len(found.rows) > MOST_ROWS:
         raise FeedRefused(f"The feed has more than {MOST_ROWS:,} rows.")
     return found
@@ -57,6 +60,7 @@ def strictly(content: bytes, encoding: str) -> str:
 
 def json_rows(text: str) -> list[Any]:
     """All of it or nothing: what stands after the end shows that the whole is broken."""
+    check_room_for(text, rows=MOST_ROWS)
     try:
         found = json.loads(text, parse_constant=refuse_constant, parse_float=finite)
     except RecursionError:

@@ -10,7 +10,7 @@ from handrail.meetings.domain.venues import Venue
 from handrail.meetings.reading.moments import SQL, read_moment
 from handrail.meetings.reading.place_clocks import Whereabouts
 from handrail.meetings.reading.plain_text import as_text, plain_text
-from handrail.meetings.reading.row_notes import DROPPED, RowNotes, RowRefused
+from handrail.meetings.reading.row_notes import DROPPED, RowNotes, RowRefused, RowWithdrawn
 from handrail.meetings.reading.said_clocks import zone_in_name
 from handrail.meetings.reading.tsml_codes import codes_of
 from handrail.meetings.reading.tsml_places import Place, line_of, place_of
@@ -20,6 +20,7 @@ from handrail.meetings.reading.tsml_venues import Remote, remote_of, text_of, ve
 from handrail.meetings.reading.web_links import email_addresses, read_link
 from handrail.meetings.reading.zones import ReadZone, zone_of
 
+ARCHIVED = {"true", "yes", "1"}
 ADDRESSED_TO = ("feedback_emails", "entity_feedback_emails")
 
 
@@ -90,8 +91,9 @@ def links_of(fields: Mapping[str, Any], notes: RowNotes) -> dict[str, Any]:
 
 
 def check_kept(fields: Mapping[str, Any]) -> None:
-    if fields.get("archived") in (True, "true", "TRUE", "yes"):
-        raise RowRefused("It is archived by those who publish it.")
+    archived = fields.get("archived")
+    if archived is True or as_text(archived).strip().casefold() in ARCHIVED:
+        raise RowWithdrawn("It is archived by those who publish it.")
 
 
 def name_of(fields: Mapping[str, Any], notes: RowNotes) -> str:

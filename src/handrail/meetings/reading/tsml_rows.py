@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from handrail.meetings.reading.people_left_out import without_people
 from handrail.meetings.reading.plain_text import UNWANTED, as_text
 from handrail.meetings.reading.row_notes import RowRefused
 from handrail.meetings.reading.tsml_content import key_of
@@ -15,7 +16,7 @@ MONGO = frozenset({"$oid", "$date", "$numberInt", "$numberLong", "$numberDouble"
 
 
 def kept_row(row: Any) -> dict[str, Any]:
-    """The row as it came, but for characters that no database takes."""
+    """The row as it came, but for the people in it, and for characters that no database takes."""
     if not isinstance(row, dict):
         raise RowRefused("It is no object with fields.")
     if depth_of(row) > MOST_DEEP:
@@ -23,7 +24,9 @@ def kept_row(row: Any) -> dict[str, Any]:
     written = json.dumps(row)
     if len(written) > MOST_CHARACTERS:
         raise RowRefused("It is too long.")
-    return without_unwanted(row) if "\\u0000" in written or "\\ud" in written else row
+    kept = without_unwanted(row) if "\\u0000" in written or "\\ud" in written else row
+    without: dict[str, Any] = without_people(kept)
+    return without
 
 
 def depth_of(value: Any) -> int:
@@ -67,6 +70,10 @@ def without_mongo(value: Any) -> Any:
     while isinstance(value, dict) and len(value) == 1 and value.keys() <= MONGO:
         value = next(iter(value.values()))
     return value
+
+
+def is_key(text: str) -> bool:
+    return len(text) <= LONGEST_KEY and text.isprintable()
 
 
 def slug_of(fields: Mapping[str, Any]) -> str:

@@ -134,12 +134,11 @@ def write_feed(feed: Feed, taken: Taken, plan: Plan, report: ImportReport, *, at
 
 
 def keep_sighting(feed: Feed, was: tuple[Any, ...] | None, *, at: datetime) -> ImportReport:
-    """The feed is the one that was read last, so all that it named is there still."""
+    """The feed is the one that was read last, so all that it named is there still: its `read_at` says so for all."""
     with whole_or_nothing():
         locked = Feed.objects.select_for_update().filter(name=feed.name).first()
         if locked is None or standing(locked) != was:
             raise FeedRefused(CHANGED)
-        locked.meetings.listed().update(last_seen_at=at)
         Feed.objects.filter(pk=locked.pk).update(**fared_well(at))
     return report_of_unchanged(feed.name, locked.last_report)
 

@@ -11,6 +11,7 @@ from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.domain.refreshing import is_due
 from handrail.meetings.importing.actions.taking import import_meetings
+from handrail.meetings.importing.contents import LARGEST_UNATTENDED
 from handrail.meetings.importing.options import ImportOptions
 from handrail.meetings.importing.origins import Web
 from handrail.meetings.models import Feed
@@ -27,9 +28,9 @@ def refresh_feeds(*, at: datetime, over: Network = INTERNET) -> int:
     if feed is None or current_kind() is InstallationKind.DEMONSTRATION or not is_claimed(feed, at=at):
         return 0
     options = ImportOptions(format=FeedFormat(feed.format), source=feed.name)
-    version = Version(feed.etag, feed.last_modified)
+    web = Web(over, PATIENCE_SECONDS, LARGEST_UNATTENDED, unless=Version(feed.etag, feed.last_modified))
     try:
-        import_meetings(origin=feed.url, options=options, at=at, web=Web(over, PATIENCE_SECONDS, unless=version))
+        import_meetings(origin=feed.url, options=options, at=at, web=web)
     except FeedRefused as refusal:
         Feed.objects.filter(pk=feed.pk, tried_at=at).update(last_failure=str(refusal)[:LONGEST_FAILURE])
     return 1

@@ -13,7 +13,7 @@ BATCH = 500
 Each = TypeVar("Each")
 
 TOLD = [name for name in NAMES if name != "key"]
-WRITTEN = [*TOLD, "digest", "raw_digest", "changed_at", "gone_at"]
+WRITTEN = [*TOLD, "digest", "raw_digest", "last_seen_at", "changed_at", "gone_at"]
 WRITTEN_OTHERWISE = [*BESIDE, "raw_digest"]
 
 
@@ -33,8 +33,12 @@ def write_plan(plan: Plan, feed: Feed, *, at: datetime) -> None:
     for batch in batches(plan.rewritten):
         rewrite(meetings(batch, feed, at=at), WRITTEN_OTHERWISE)
     for ids in batches(plan.gone):
-        Meeting.objects.filter(pk__in=ids).update(gone_at=at)
-    feed.meetings.listed().update(last_seen_at=at)
+        Meeting.objects.filter(pk__in=ids).update(gone_at=at, **last_seen(feed))
+
+
+def last_seen(feed: Feed) -> dict[str, datetime]:
+    """Listed meetings were seen when their feed was read: that is said once, there. One that goes takes it along."""
+    return {"last_seen_at": feed.read_at} if feed.read_at else {}
 
 
 def meetings(batch: Iterable[dict[str, Any]], feed: Feed, *, at: datetime) -> list[Meeting]:
