@@ -393,13 +393,37 @@ def test_anything_else_is_refused_as_a_problem(client, path, status):
 
 def test_ways_to_join_are_told_only_as_the_feed_allows(ask):
     silent = make_feed("silent", format=FeedFormat.BMLT, shares_video_links=False)
-    make_meeting(silent, **ONLINE, raw={"zoom": "https://zoom.us/j/1", "tram": "Tram#@-@#4", "contact_name_1": "X"})
+    raw = {"zoom_id": "1234567890", "tram": "Tram#@-@#4", "bus_lines": "Bus Lines#@-@#4", "train_lines": "PIN 1234"}
+    make_meeting(silent, **ONLINE, raw=raw)
 
     row = ask("switcher=GetSearchResults")[0]
 
     joining = ("virtual_meeting_link", "virtual_meeting_additional_info", "phone_meeting_number", "email_contact")
     assert [row[name] for name in joining] == ["", "", "", ""]
-    assert {name: value for name, value in row.items() if name not in FIELDS} == {"zoom": "", "tram": "Tram#@-@#4"}
+    assert {name for name in row if name not in FIELDS} == set()
+    assert (row["bus_lines"], row["train_lines"]) == ("Bus Lines#@-@#4", "")
+
+
+def test_local_fields_are_those_of_a_bmlt_server_that_shares_its_links(ask):
+    raw = {"tram": "Tram#@-@#4", "contact_name_1": "X", "notes": "Password: example"}
+    make_meeting(make_feed("server", format=FeedFormat.BMLT), raw={**raw, "notes": ""}, weekdays=(0,))
+    make_meeting(make_feed("list"), raw=raw, weekdays=(1,))
+
+    of_server, of_list = ask("switcher=GetSearchResults")
+
+    assert {name: value for name, value in of_server.items() if name not in FIELDS} == {"tram": "Tram#@-@#4"}
+    assert set(of_list) <= set(FIELDS)
+
+
+def test_values_and_changes_tell_no_way_in_of_a_feed_that_does_not_share_it(ask):
+    silent = make_feed("silent", shares_video_links=False)
+    make_meeting(silent, name="ID 123 456 789", place_notes="Upstairs\nPasscode: example", regions=("PIN 1234",))
+
+    values = ask("switcher=GetFieldValues&meeting_key=location_info")
+    change = ask("switcher=GetChanges")[0]
+
+    assert [row["location_info"] for row in values] == ["Upstairs"]
+    assert (change["meeting_name"], change["service_body_name"]) == ("Meeting", "Springfield Area")
 
 
 @pytest.mark.asvs("V1.2.3", "V3.2.1")

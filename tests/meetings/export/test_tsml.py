@@ -119,13 +119,13 @@ def test_ways_to_join_are_told_where_the_feed_lets_others_tell_them():
 def test_ways_to_join_are_told_nowhere_where_it_does_not():
     silent = replace(PUBLISHER, shares_video_links=False)
     meeting = published(
-        silent, **ONLINE, notes="Bring a friend. us02web.zoom.us/j/9?pwd=a or https://ourzoom.usa.example"
+        silent, **ONLINE, notes="Bring a friend.\nus02web.zoom.us/j/9?pwd=a or https://ourzoom.usa.example"
     )
 
     row = tsml_row(meeting)
 
     assert [name for name in row if name.startswith("conference")] == []
-    assert row["notes"] == "Bring a friend.  or https://ourzoom.usa.example"
+    assert row["notes"] == "Bring a friend."
 
 
 def test_corrections_go_to_the_meeting_or_else_to_its_list():

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.bmlt_bodies import body_id, name_of_body
 from handrail.meetings.export.bmlt_formats import Format
-from handrail.meetings.export.published import PublishedMeeting
-from handrail.meetings.export.withheld import told_to_others, without_links
+from handrail.meetings.export.published import PublishedMeeting, Publisher
+from handrail.meetings.export.ways_in import without_ways_in
+from handrail.meetings.export.withheld import told_to_others
 from handrail.meetings.reading.bmlt_raw import is_contact
 from handrail.meetings.reading.bmlt_written_rows import AFTER_PROMPT
 from handrail.meetings.reading.plain_text import as_text, plain_text
@@ -68,7 +70,7 @@ def bmlt_row(
         "root_server_uri": root,
         "format_shared_id_list": ",".join(form.own_id for form in formats),
         **data_fields(record),
-        **local_fields(record.raw, with_links=meeting.publisher.shares_video_links),
+        **local_fields(record.raw, meeting.publisher),
     }
 
 
@@ -115,14 +117,21 @@ def degrees(value: float | None) -> str:
     return "" if value is None else str(value)
 
 
-def local_fields(raw: Mapping[str, Any], *, with_links: bool) -> dict[str, str]:
-    """What a server calls by names of its own, and the lines that go there: as it wrote them, without markup."""
+def local_fields(raw: Mapping[str, Any], publisher: Publisher) -> dict[str, str]:
+    """What a server calls by names of its own, and the lines that go there: as it wrote them, without markup.
+
+    Of a BMLT server alone: in a row of another kind every name would be such a one. A server of today has a name of its
+    own for a passcode too, so where the ways to join are not told, only the lines are.
+    """
+    if publisher.format != FeedFormat.BMLT:
+        return {}
     found: dict[str, str] = {}
     for name, value in raw.items():
         if len(found) == MOST_LOCAL_FIELDS:
             break
-        if is_local(name) and (told := told_locally(as_text(value))):
-            found[name] = told if with_links else without_links(told)
+        is_told = is_local(name) if publisher.shares_video_links else name in LINES
+        if is_told and (told := told_locally(as_text(value))):
+            found[name] = told if publisher.shares_video_links else without_ways_in(told)
     return found
 
 

@@ -11,6 +11,8 @@ from handrail.meetings.export.bmlt_bodies import body_id
 from handrail.meetings.export.bmlt_parameters import Parameters
 from handrail.meetings.export.bmlt_wanted import in_bodies
 from handrail.meetings.export.queries import Publishers
+from handrail.meetings.export.ways_in import without_ways_in
+from handrail.meetings.export.withheld import name_told
 from handrail.meetings.models import Meeting
 
 MOST = 500
@@ -69,18 +71,20 @@ def day(text: str) -> datetime | None:
 
 
 def row_of(moment: datetime, meeting: Meeting, kind: Kind, known: Publishers) -> dict[str, object]:
-    publisher = known.by_id[meeting.feed_id]
+    publisher, name = known.by_id[meeting.feed_id], meeting.name
+    region = meeting.regions[-1] if meeting.regions else ""
+    region = region if publisher.shares_video_links else without_ways_in(region)
     return {
         "date_int": str(int(moment.timestamp())),
         "date_string": moment.astimezone(UTC).strftime(LETTERS),
         "change_type": kind.name,
         "change_id": f"{meeting.pk}{KINDS.index(kind)}",
         "meeting_id": str(meeting_id(meeting.pk, 0)),
-        "meeting_name": meeting.name,
+        "meeting_name": name if publisher.shares_video_links else name_told(name),
         "user_id": "",
         "user_name": "",
         "service_body_id": body_id(publisher, meeting.service_body),
-        "service_body_name": meeting.regions[-1] if meeting.regions else publisher.entity,
+        "service_body_name": region or publisher.entity,
         "meeting_exists": "0" if meeting.gone_at else "1",
         "details": kind.words,
         "json_data": {"before": None, "after": None},
