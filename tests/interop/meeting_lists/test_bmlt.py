@@ -8,8 +8,11 @@ import pytest
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
+from handrail.meetings.export import bmlt_search
 from handrail.meetings.export.bmlt import FIELDS, meeting_id
 from handrail.meetings.export.bmlt_formats import BY_TRAIT
+from handrail.meetings.export.bmlt_parameters import Parameters
+from handrail.meetings.export.bmlt_search import sort_keys, tests_of_a_day
 from handrail.meetings.models import Feed, Meeting
 from handrail.web.limiting.limits import forget_permits
 from interop.meeting_lists.listed_meetings import READ, make_feed, make_meeting
@@ -234,6 +237,21 @@ def test_format_of_one_feed_finds_what_means_the_same_in_all(week, ask, names):
 
     assert ["".join(each) for each in (opened, both, either, none)] == ["AEBE", "B", "AEBED", "CD"]
     assert (names("formats=1"), names("formats=x")) == ([], [])
+
+
+def test_sorting_by_the_same_field_again_costs_nothing_again():
+    keys = sort_keys(Parameters({"sort_keys": ["meeting_name,start_time"] + ["meeting_name"] * 400}))
+
+    assert keys == ("meeting_name", "start_time")
+
+
+def test_question_is_read_once_and_not_for_every_meeting(week, names, monkeypatch):
+    read = []
+    monkeypatch.setattr(bmlt_search, "tests_of_a_day", lambda asked: read.append(asked) or tests_of_a_day(asked))
+
+    found = names("weekdays=-9,-8&meeting_ids=-99999,-99998")
+
+    assert (len(found), len(read)) == (6, 1)
 
 
 def test_only_the_fields_that_are_asked_for(week, ask):

@@ -31,7 +31,8 @@ def search(asked: Parameters, known: Publishers, matching: FormatMatching) -> li
     for row in rows.values_list(*COMPARED, *told, *columns).iterator(chunk_size=FETCHED):
         if not told or matching.matches(row[len(COMPARED) : len(COMPARED) + len(told)]):
             found.extend(days_of(row, circle, row[len(COMPARED) + len(told) :]))
-    found = [hit for hit in found if all(passes(hit) for passes in tests_of_a_day(asked))]
+    tests = tests_of_a_day(asked)
+    found = [hit for hit in found if all(passes(hit) for passes in tests)]
     if circle is not None:
         found = circle.within(found, far=lambda hit: hit.far)
     return page_of(sorted(found, key=order(asked, keys, circle)), asked)
@@ -92,7 +93,8 @@ def circle_by_name(asked: Parameters) -> Circle | None:
 
 
 def sort_keys(asked: Parameters) -> tuple[str, ...]:
-    told = tuple(key for key in asked.values("sort_keys") if key in COLUMNS or key in DERIVED)
+    """Each once: the first of two decides, and every one costs its text in every row."""
+    told = tuple(dict.fromkeys(key for key in asked.values("sort_keys") if key in COLUMNS or key in DERIVED))
     return told or SORTS.get(asked.text("sort_key"), USUAL_SORT)
 
 

@@ -13,7 +13,7 @@ MEETING_HOSTS = (
     "gotomeet.me", "gotomeeting.com", "goto.com", "bluejeans.com", "whereby.com", "skype.com", "discord.gg",
     "signal.group", "freeconferencecall.com", "freeconference.com",
 )  # fmt: skip
-SECRET = r"pass\W?wor[dt]|pass\W?codes?|\bpa?ss?wd\b|\bpwd?\b|contrase(?:ñ|n)a|\bsenha\b|\bkennwort\b|mot de passe|l(?:ö|o)senord"
+TYPED = r"pass\W?wor[dt]|pass\W?codes?|\bpa?ss?wd\b|\bpwd?\b|contrase(?:ñ|n)a|\bsenha\b|\bkennwort\b|mot de passe"
 NUMBERED = r"\bids?\b|\bpass\b(?! it\b)|\bpins?\b|codes?\b|c(?:ó|o)digo|\bclave\b"
 A_STATE = r"(?<!, )"  # "Ketchum, ID 83340" is in Idaho
 LONG_NUMBER = r"\d(?:[\s.-]?\d){8,}"
@@ -22,16 +22,16 @@ WAYS_IN = (
     r"\bwww\.",
     rf"(?:{'|'.join(map(re.escape, MEETING_HOSTS))})\b",
     r"[\w-]\.[a-z]{2,24}(?::\d{1,5})?/\S",
-    SECRET,
+    TYPED,
     rf"{A_STATE}(?:{NUMBERED}).{{0,30}}\d",
     rf"(?:\bid\b|\b(?:zoom|skype|teams|dial\W?in|one tap)\b).{{0,30}}(?!\d{{5}}-\d{{4}}\b){LONG_NUMBER}",
     r",,\d",
 )
 WAY_IN = re.compile("|".join(WAYS_IN), re.IGNORECASE)
-ANNOUNCED = re.compile(rf"(?:{SECRET}|{A_STATE}(?:{NUMBERED}))(?: is)?\W*$", re.IGNORECASE)
+ANNOUNCED = re.compile(rf"(?:{TYPED}|{A_STATE}(?:{NUMBERED}))(?: is)?\W*$", re.IGNORECASE)
 """The word ends its line: what is to be typed stands on the next."""
 
-TO_JOIN = re.compile(rf"(?:{'|'.join(map(re.escape, MEETING_HOSTS))})\b|{SECRET}|/j/\d", re.IGNORECASE)
+TO_JOIN = re.compile(rf"(?:{'|'.join(map(re.escape, MEETING_HOSTS))})\b|{TYPED}|/j/\d", re.IGNORECASE)
 MOST_REMEMBERED = 4_096  # towns, states and houses stand in many rows
 
 

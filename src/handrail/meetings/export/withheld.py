@@ -8,7 +8,7 @@
 | `zone_from` | exports always name the zone, so that whoever reads them has it from the row |
 | `fellowship` | neither format has a field for it: whoever reads a list says whose it is |
 | the ways to join (`conference_*`) | only where the terms of the feed let others publish them |
-| lines of any text with a link, or with a number or word to type | the same: many feeds write them into notes and names |
+| lines of any text with a link, or a number or word to type | the same: feeds write them into notes and names |
 | TSML: `neighborhood`, `county`, `transit`, `service_body` | no such field; transit stands in `location_notes` |
 | BMLT: `group`, `website`, `feedback_*`, `regions`, `is_approximate` | no such field; regions are service bodies |
 | BMLT: meetings by appointment | it knows only weekly ones |
