@@ -12,7 +12,7 @@ from handrail.meetings.export import bmlt_search
 from handrail.meetings.export.bmlt import FIELDS, meeting_id
 from handrail.meetings.export.bmlt_formats import BY_TRAIT
 from handrail.meetings.export.bmlt_parameters import Parameters
-from handrail.meetings.export.bmlt_search import sort_keys, tests_of_a_day
+from handrail.meetings.export.bmlt_search import sort_keys
 from handrail.meetings.models import Feed, Meeting
 from handrail.web.limiting.limits import forget_permits
 from interop.meeting_lists.listed_meetings import READ, make_feed, make_meeting
@@ -82,7 +82,8 @@ def week(server):
 
 
 def id_of(name: str, place: int = 0) -> int:
-    return meeting_id(Meeting.objects.get(name=name).pk, place)
+    meeting = Meeting.objects.get(name=name)
+    return meeting_id(meeting.pk, int(meeting.weekdays[place]))
 
 
 def body_of(feed: str, own: int) -> int:
@@ -239,6 +240,15 @@ def test_format_of_one_feed_finds_what_means_the_same_in_all(week, ask, names):
     assert (names("formats=1"), names("formats=x")) == ([], [])
 
 
+def test_day_of_a_meeting_keeps_its_number_when_another_day_goes(week, names):
+    thursday = id_of("E", 1)
+    Meeting.objects.filter(name="E").update(weekdays="3")
+
+    found = names(f"meeting_ids={thursday}")
+
+    assert (found, id_of("E")) == (["E"], thursday)
+
+
 def test_sorting_by_the_same_field_again_costs_nothing_again():
     keys = sort_keys(Parameters({"sort_keys": ["meeting_name,start_time"] + ["meeting_name"] * 400}))
 
@@ -246,7 +256,7 @@ def test_sorting_by_the_same_field_again_costs_nothing_again():
 
 
 def test_question_is_read_once_and_not_for_every_meeting(week, names, monkeypatch):
-    read = []
+    read, tests_of_a_day = [], bmlt_search.tests_of_a_day
     monkeypatch.setattr(bmlt_search, "tests_of_a_day", lambda asked: read.append(asked) or tests_of_a_day(asked))
 
     found = names("weekdays=-9,-8&meeting_ids=-99999,-99998")

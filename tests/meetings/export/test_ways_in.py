@@ -78,7 +78,7 @@ def told(content: bytes, *, form: FeedFormat) -> str:
     ]
     weekly = [meeting for meeting in meetings if meeting.is_weekly]
     rows = [tsml_row(meeting) for meeting in meetings]
-    rows += [bmlt_row(meeting, 0, formats=[], root="") for meeting in weekly]
+    rows += [bmlt_row(meeting, meeting.record.weekdays[0], formats=[], root="") for meeting in weekly]
     unfolded = calendar_of(weekly, at=AT, named=True).decode().replace("\r\n ", "")
     return json.dumps(rows, ensure_ascii=False) + unfolded
 

@@ -17,7 +17,8 @@ from handrail.meetings.reading.bmlt_written_rows import AFTER_PROMPT
 from handrail.meetings.reading.plain_text import as_text, plain_text
 
 DAYS_OF_ONE = 8
-"""A meeting on several days is several here. Their numbers: the meeting's own times this, and the place of the day."""
+"""A meeting on several days is several here. Their numbers: the meeting's own times this, and the weekday (0 is Sunday),
+so that a day keeps its number when another one comes or goes."""
 
 VENUE_TYPES = {Venue.IN_PERSON: "1", Venue.ONLINE: "2", Venue.HYBRID: "3", Venue.SUSPENDED: "1"}
 LOCAL_FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
@@ -30,8 +31,8 @@ class Distance(NamedTuple):
     miles: float
 
 
-def meeting_id(number: int, place_of_day: int) -> int:
-    return number * DAYS_OF_ONE + place_of_day
+def meeting_id(number: int, weekday: int) -> int:
+    return number * DAYS_OF_ONE + weekday
 
 
 def number_and_day(id_: int) -> tuple[int, int]:
@@ -40,7 +41,7 @@ def number_and_day(id_: int) -> tuple[int, int]:
 
 def bmlt_row(
     meeting: PublishedMeeting,
-    place_of_day: int,
+    weekday: int,
     *,
     formats: list[Format],
     root: str,
@@ -49,12 +50,12 @@ def bmlt_row(
     """For one of its days. `formats` are those that the book of formats finds for it."""
     record = told_to_others(meeting)
     return {
-        "id_bigint": str(meeting_id(meeting.number, place_of_day)),
+        "id_bigint": str(meeting_id(meeting.number, weekday)),
         "worldid_mixed": as_text(record.raw.get("worldid_mixed")),
         "shared_group_id_bigint": "",
         "service_body_bigint": body_id(meeting.publisher, record.service_body),
         "service_body_name": name_of_body(meeting.publisher, record),
-        "weekday_tinyint": str(record.weekdays[place_of_day] + 1),
+        "weekday_tinyint": str(weekday + 1),
         "venue_type": VENUE_TYPES[Venue(record.venue)],
         "start_time": f"{record.start:%H:%M:%S}",
         "duration_time": duration(record.minutes),

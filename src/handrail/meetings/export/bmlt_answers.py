@@ -88,7 +88,7 @@ def meeting_rows(
         formats = book.formats_of(meeting)
         used.update((form.own_id, form) for form in formats)
         distance = None if hit.far is None else told(hit.far)
-        row = bmlt_row(meeting, hit.place_of_day, formats=formats, root=question.root, distance=distance)
+        row = bmlt_row(meeting, hit.weekday, formats=formats, root=question.root, distance=distance)
         yield {name: value for name, value in row.items() if name in only} if only else row
 
 

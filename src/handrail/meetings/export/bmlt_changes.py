@@ -79,7 +79,7 @@ def row_of(moment: datetime, meeting: Meeting, kind: Kind, known: Publishers) ->
         "date_string": moment.astimezone(UTC).strftime(LETTERS),
         "change_type": kind.name,
         "change_id": f"{meeting.pk}{KINDS.index(kind)}",
-        "meeting_id": str(meeting_id(meeting.pk, 0)),
+        "meeting_id": str(meeting_id(meeting.pk, int(meeting.weekdays[0]))),
         "meeting_name": name if publisher.shares_video_links else name_told(name),
         "user_id": "",
         "user_name": "",

@@ -81,8 +81,7 @@ def values_of(key: str) -> Iterable[tuple[str, int]]:
     columns = ("pk", "weekdays", "start", "minutes", "feed__shares_video_links", column)
     for number, days, start, minutes, is_shared, written in rows.values_list(*columns):
         value = written if is_shared or key in DERIVED else without_ways_in(written)
-        for place, day in enumerate(days):
-            id_ = meeting_id(number, place)
-            weekday = int(day)
+        for weekday in map(int, days):
+            id_ = meeting_id(number, weekday)
             told = value if key in COLUMNS else derived(key, id_=id_, weekday=weekday, start=start, minutes=minutes)
             yield told, id_

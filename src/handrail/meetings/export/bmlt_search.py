@@ -42,7 +42,7 @@ def days_of(row: tuple[Any, ...], circle: Circle | None, sorted_by: tuple[Any, .
     number, days, start, minutes, latitude, longitude = row[: len(COMPARED)]
     far = circle.distance(latitude, longitude) if circle and latitude is not None else None
     folded = tuple(str(value).casefold() for value in sorted_by)
-    return [Hit(number, place, int(day), start, minutes, far, folded) for place, day in enumerate(days)]
+    return [Hit(number, int(day), start, minutes, far, folded) for day in days]
 
 
 def tests_of_a_day(asked: Parameters) -> list[Callable[[Hit], bool]]:

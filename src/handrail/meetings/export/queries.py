@@ -31,7 +31,6 @@ class Hit(NamedTuple):
     """One day of one meeting. `far` in degrees, where a place was asked for."""
 
     number: int
-    place_of_day: int
     weekday: int
     start: time
     minutes: int
@@ -40,7 +39,7 @@ class Hit(NamedTuple):
 
     @property
     def id(self) -> int:
-        return meeting_id(self.number, self.place_of_day)
+        return meeting_id(self.number, self.weekday)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def in_this_order(known: Publishers, hits: Sequence[Hit]) -> Iterator[tuple[Hit,
         found = Meeting.objects.in_bulk({hit.number for hit in piece})
         for hit in piece:
             meeting = found.get(hit.number)
-            if meeting is not None and hit.place_of_day < len(meeting.weekdays):
+            if meeting is not None and str(hit.weekday) in meeting.weekdays:
                 yield hit, published(meeting, known)
 
 
