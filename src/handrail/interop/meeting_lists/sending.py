@@ -25,13 +25,14 @@ def sent(
 ) -> HttpResponse:
     """The pieces are made only when they are sent, so an answer of 304 costs no more than the version.
 
-    The tag is a weak one: it stands for what the list says, not for its bytes. `is_personal`: a place or a choice of
+    The tag is a weak one: it stands for what the list says, not for its bytes. It alone decides: the hour of the last
+    change is told, and knows nothing of a feed that takes back its leave to tell its links. `is_personal`: a place or a choice of
     meetings stands in the address, and no cache on the way keeps whose it was.
     """
     for header in OF_WRITERS:
         request.META.pop(header, None)
     tag, changed = tag_of(request, known), int(known.changed_at.timestamp()) if known.changed_at else None
-    response = get_conditional_response(request, etag=tag, last_modified=changed)
+    response = get_conditional_response(request, etag=tag)
     if response is None:
         response = StreamingHttpResponse(pieces, content_type=content_type)
         if name:

@@ -17,8 +17,8 @@ from handrail.meetings.reading.bmlt_written_rows import AFTER_PROMPT
 from handrail.meetings.reading.plain_text import as_text, plain_text
 
 DAYS_OF_ONE = 8
-"""A meeting on several days is several here. Their numbers: the meeting's own times this, and the weekday (0 is Sunday),
-so that a day keeps its number when another one comes or goes."""
+"""A meeting on several days is several here. Their numbers: the meeting's own times this, and the weekday, 0 to 6:
+so a day keeps its number when another one comes or goes."""
 
 VENUE_TYPES = {Venue.IN_PERSON: "1", Venue.ONLINE: "2", Venue.HYBRID: "3", Venue.SUSPENDED: "1"}
 LOCAL_FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
