@@ -8,7 +8,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from handrail.interop.entity_tags import OF_WRITERS
+from handrail.interop.meeting_lists.turns import WAIT_SECONDS, Taken, Turn, whole_or_turn
+from handrail.interop.problem_kinds import LISTS_BUSY
 from handrail.meetings.export.queries import Publishers
+from handrail.web.problems import problem
 
 FRESH_SECONDS = 300
 SHARED, OWN = f"public, max-age={FRESH_SECONDS}", f"private, max-age={FRESH_SECONDS}"
@@ -26,15 +29,19 @@ def sent(
     """The pieces are made only when they are sent, so an answer of 304 costs no more than the version.
 
     The tag is a weak one: it stands for what the list says, not for its bytes. It alone decides: the hour of the last
-    change is told, and knows nothing of a feed that takes back its leave to tell its links. `is_personal`: a place or a choice of
-    meetings stands in the address, and no cache on the way keeps whose it was.
+    change is told, and knows nothing of a feed that takes back its leave to tell its links. `is_personal`: a place or a
+    choice of meetings stands in the address, and no cache on the way keeps whose it was.
     """
     for header in OF_WRITERS:
         request.META.pop(header, None)
     tag, changed = tag_of(request, known), int(known.changed_at.timestamp()) if known.changed_at else None
     response = get_conditional_response(request, etag=tag)
     if response is None:
-        response = StreamingHttpResponse(pieces, content_type=content_type)
+        try:
+            content = whole_or_turn(pieces)
+        except Taken:
+            return problem(LISTS_BUSY, headers={"Retry-After": str(WAIT_SECONDS), "Cache-Control": "no-store"})
+        response = answer_of(content, content_type=content_type)
         if name:
             response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["ETag"] = tag
@@ -42,6 +49,12 @@ def sent(
     if changed is not None:
         response.headers["Last-Modified"] = http_date(changed)
     return response
+
+
+def answer_of(content: bytes | Turn, *, content_type: str) -> HttpResponse:
+    if isinstance(content, bytes):
+        return HttpResponse(content, content_type=content_type)
+    return StreamingHttpResponse(content, content_type=content_type)
 
 
 def tag_of(request: HttpRequest, known: Publishers) -> str:

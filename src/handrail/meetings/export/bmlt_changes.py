@@ -36,13 +36,13 @@ KINDS = (
 
 def changes(asked: Parameters, known: Publishers) -> list[dict[str, object]]:
     """The latest first. Of each kind of change a meeting has its last."""
-    found = [(moment, meeting, kind) for kind in KINDS for moment, meeting in of_kind(kind, asked)]
+    found = [(moment, meeting, kind) for kind in KINDS for moment, meeting in of_kind(kind, asked, known)]
     found.sort(key=lambda each: (each[0], each[1].pk), reverse=True)
     return [row_of(moment, meeting, kind, known) for moment, meeting, kind in found[:MOST]]
 
 
-def of_kind(kind: Kind, asked: Parameters) -> Iterator[tuple[datetime, Meeting]]:
-    rows = chosen(asked).filter(**{f"{kind.column}__isnull": False})
+def of_kind(kind: Kind, asked: Parameters, known: Publishers) -> Iterator[tuple[datetime, Meeting]]:
+    rows = chosen(asked, known).filter(**{f"{kind.column}__isnull": False})
     if kind.column == "changed_at":
         rows = rows.filter(changed_at__gt=F("first_seen_at"))
     first, last = day(asked.text("start_date")), day(asked.text("end_date"))
@@ -54,12 +54,13 @@ def of_kind(kind: Kind, asked: Parameters) -> Iterator[tuple[datetime, Meeting]]
         yield getattr(meeting, kind.column), meeting
 
 
-def chosen(asked: Parameters) -> QuerySet[Meeting]:
+def chosen(asked: Parameters, known: Publishers) -> QuerySet[Meeting]:
     wanted, one = Q(), asked.whole("meeting_id")
     if one is not None:
         wanted &= Q(pk=number_and_day(one)[0])
     bodies = {str(each) for each in asked.numbers("service_body_id").wanted}
-    return Meeting.objects.filter(wanted & (in_bodies(bodies) if bodies else Q())).exclude(weekdays="")
+    wanted &= in_bodies(bodies) if bodies else Q()
+    return Meeting.objects.filter(wanted, feed_id__in=list(known.by_id)).exclude(weekdays="")
 
 
 def day(text: str) -> datetime | None:

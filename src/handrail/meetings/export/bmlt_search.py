@@ -11,8 +11,7 @@ from handrail.meetings.export.bmlt_matching import FormatMatching
 from handrail.meetings.export.bmlt_parameters import Parameters
 from handrail.meetings.export.bmlt_wanted import wanted_rows
 from handrail.meetings.export.distances import Circle, circle_of
-from handrail.meetings.export.queries import Hit, Publishers
-from handrail.meetings.models import Meeting
+from handrail.meetings.export.queries import Hit, Publishers, listed_of
 
 COMPARED = ("pk", "weekdays", "start", "minutes", "latitude", "longitude")
 PLACES = ("lat_val", "long_val", "geo_width", "geo_width_km")
@@ -25,7 +24,7 @@ def search(asked: Parameters, known: Publishers, matching: FormatMatching) -> li
         return []
     keys = sort_keys(asked)
     columns = [COLUMNS[key] for key in keys if key in COLUMNS]
-    rows = Meeting.objects.listed().exclude(weekdays="").filter(wanted_rows(asked, known, circle)).order_by("pk")
+    rows = listed_of(known).exclude(weekdays="").filter(wanted_rows(asked, known, circle)).order_by("pk")
     told = matching.columns if matching.is_asked else ()
     found: list[Hit] = []
     for row in rows.values_list(*COMPARED, *told, *columns).iterator(chunk_size=FETCHED):
