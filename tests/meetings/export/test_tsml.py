@@ -1,13 +1,17 @@
 """One row of a Meeting Guide list, as the specification and its readers want it."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
 
+from handrail.meetings.domain.feeds import FeedDefaults
+from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.tsml import tsml_row
+from handrail.meetings.reading.tsml import read_tsml
 from meetings.export.published_samples import ONLINE, PUBLISHER, published
 
 NOWHERE = dict.fromkeys(("place", "street", "city", "state", "postal_code", "country", "formatted_address"), "")
@@ -61,6 +65,15 @@ def test_day_is_a_number_or_several_and_the_end_is_on_the_same_clock(columns, da
     row = tsml_row(meeting)
 
     assert (row.get("day"), row.get("end_time")) == (day, end)
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(1440, 1440), (1200, 1200), (75, None)])
+def test_length_is_told_where_the_end_does_not_tell_it_and_comes_back(minutes, told):
+    row = tsml_row(published(minutes=minutes))
+
+    again = read_tsml(json.dumps([row]).encode(), FeedDefaults(Fellowship.NA))
+
+    assert (row.get("duration"), [record.minutes for _, record in again.records]) == (told, [minutes])
 
 
 @pytest.mark.parametrize(
