@@ -10,9 +10,12 @@ from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export import bmlt_search
 from handrail.meetings.export.bmlt import FIELDS, meeting_id
+from handrail.meetings.export.bmlt_bodies import body_id
 from handrail.meetings.export.bmlt_formats import BY_TRAIT
 from handrail.meetings.export.bmlt_parameters import Parameters
 from handrail.meetings.export.bmlt_search import sort_keys
+from handrail.meetings.export.published import Publisher
+from handrail.meetings.export.queries import Hit, in_this_order, publishers
 from handrail.meetings.models import Feed, Meeting
 from handrail.web.limiting.limits import forget_permits
 from interop.meeting_lists.listed_meetings import READ, make_feed, make_meeting
@@ -517,6 +520,50 @@ def test_place_in_an_address_is_kept_by_no_cache_on_the_way(week, client):
         "private, max-age=300",
         "public, max-age=300",
     ]
+
+
+@pytest.mark.parametrize(
+    "query", ["meeting_ids=8", "meeting_ids[]=8", "SearchString=alton", "meeting_key=meeting_name&meeting_key_value=A"]
+)
+def test_choice_of_meetings_in_an_address_is_kept_by_no_cache_on_the_way(week, client, query):
+    response = client.get(f"{API}?switcher=GetSearchResults&{query}")
+
+    assert response.headers["Cache-Control"] == "private, max-age=300"
+
+
+def test_meeting_that_left_while_a_search_is_sent_is_left_out(week):
+    known = publishers()
+    hits = [
+        Hit(each.pk, int(each.weekdays[0]), each.start, each.minutes)
+        for each in Meeting.objects.filter(name__in=("A", "gone")).order_by("name")
+    ]
+
+    found = [meeting.record.name for _, meeting in in_this_order(known, hits)]
+
+    assert found == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("javascript:alert(1)", ""),
+        ("https://north.example/", "https://north.example/"),
+        ("north.example", "https://north.example"),
+    ],
+)
+def test_link_of_a_service_body_is_one_of_the_web(ask, url, told):
+    make_feed("north", format=FeedFormat.BMLT, service_bodies=[{**BODIES[0], "url": url}])
+
+    rows = ask("switcher=GetServiceBodies")
+
+    assert [row["url"] for row in rows] == [told]
+
+
+@pytest.mark.parametrize("own", ["0", "1000000", "9" * 5_000, "123456789" * 2, "x"])
+def test_number_of_a_body_that_is_none_is_the_feed(own):
+    publisher = Publisher(id=3, name="north", format=FeedFormat.BMLT, service_bodies=({"id": own, "name": "X"},))
+
+    assert body_id(publisher, own) == "3000000"
 
 
 def test_search_costs_the_same_queries_for_one_meeting_and_for_many(server, client, django_assert_num_queries):

@@ -4,6 +4,7 @@ import json
 from threading import Lock
 
 import pytest
+from django.core.signals import request_finished
 
 from handrail.interop.meeting_lists import turns
 from handrail.interop.meeting_lists.sending import sent
@@ -43,6 +44,7 @@ def test_second_list_waits_until_the_first_was_sent(meeting, client, path):
 
 def test_reader_that_goes_away_holds_up_nobody(rf, monkeypatch):
     monkeypatch.setattr(turns, "AT_ONCE", 1)
+    monkeypatch.setattr(request_finished, "send", lambda **told: None)  # it would close the database of other tests
     known = queries.Publishers({}, "version", None)
 
     def asked():

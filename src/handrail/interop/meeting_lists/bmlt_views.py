@@ -7,7 +7,7 @@ from handrail.interop.meeting_lists.sending import sent
 from handrail.interop.refusals import fields_refused
 from handrail.meetings.export.bmlt_answers import ANSWERS, Question, tsml_results
 from handrail.meetings.export.bmlt_parameters import Parameters
-from handrail.meetings.export.bmlt_search import asks_for_a_place
+from handrail.meetings.export.bmlt_search import tells_of_a_person
 from handrail.meetings.export.bmlt_server import server_info_xml
 from handrail.meetings.export.queries import publishers
 
@@ -48,7 +48,7 @@ def answered(request: HttpRequest, form: str) -> HttpResponse:
         called(callback, pieces) if is_script else pieces,
         known=question.known,
         content_type=CONTENT_TYPE if is_script else JSON,
-        is_personal=asks_for_a_place(asked),
+        is_personal=tells_of_a_person(asked),
     )
 
 

@@ -15,6 +15,7 @@ from handrail.meetings.export.queries import Hit, Publishers, listed_of
 
 COMPARED = ("pk", "weekdays", "start", "minutes", "latitude", "longitude")
 PLACES = ("lat_val", "long_val", "geo_width", "geo_width_km")
+OWN_CHOICE = ("meeting_ids", "meeting_id", "SearchString", "meeting_key_value")
 FETCHED = 2_000
 
 
@@ -67,6 +68,11 @@ def tests_of_a_day(asked: Parameters) -> list[Callable[[Hit], bool]]:
 
 def value_of(hit: Hit, key: str) -> str:
     return derived(key, id_=hit.id, weekday=hit.weekday, start=hit.start, minutes=hit.minutes)
+
+
+def tells_of_a_person(asked: Parameters) -> bool:
+    """Where somebody is, which meetings they go to, or what they typed: an address that is nobody else's business."""
+    return asks_for_a_place(asked) or any(asked.text(name) for name in OWN_CHOICE)
 
 
 def asks_for_a_place(asked: Parameters) -> bool:
