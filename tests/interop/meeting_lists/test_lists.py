@@ -185,6 +185,22 @@ def test_lists_are_only_read(path):
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
 
 
+def test_network_gets_ten_whole_lists_a_minute_and_smaller_answers_beside_them(client, monkeypatch, at):
+    monkeypatch.setattr("handrail.interop.calls.timezone.now", lambda: at)
+    make_meeting(make_feed())
+    search, values = "/bmlt/client_interface/json/?switcher=GetSearchResults", "&weekdays=2"
+    whole = [client.get(path) for path in ("/meetings.json", "/meetings.csv", search) * 4]
+    tag = whole[0].headers["ETag"]
+
+    narrowed = client.get(search + values)
+    known = client.get("/meetings.json", headers={"if-none-match": tag})
+    elsewhere = client.get("/meetings.json", REMOTE_ADDR="198.51.100.7")
+
+    assert [each.status_code for each in whole] == [200] * 10 + [429] * 2
+    assert int(whole[-1].headers["Retry-After"]) in range(1, 61)
+    assert [each.status_code for each in (narrowed, known, elsewhere)] == [200, 304, 200]
+
+
 def test_list_keeps_the_limit_of_all_calls(client, settings):
     settings.API_PER_MINUTE = 1
 

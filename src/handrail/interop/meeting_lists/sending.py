@@ -11,9 +11,13 @@ from handrail.interop.entity_tags import OF_WRITERS
 from handrail.interop.meeting_lists.turns import WAIT_SECONDS, Taken, Turn, whole_or_turn
 from handrail.interop.problem_kinds import LISTS_BUSY
 from handrail.meetings.export.queries import Publishers
-from handrail.web.problems import problem
+from handrail.web.limiting.limits import Limit, TooOften, check_limit
+from handrail.web.problems import problem, too_often_problem
 
 FRESH_SECONDS = 300
+WHOLE_LISTS = Limit("whole meeting lists", most=10, seconds=60)
+"""Beside the limit of all calls. Each costs a second or more; who has the version already is answered without one."""
+
 SHARED, OWN = f"public, max-age={FRESH_SECONDS}", f"private, max-age={FRESH_SECONDS}"
 
 
@@ -23,6 +27,7 @@ def sent(
     *,
     known: Publishers,
     content_type: str,
+    is_whole: bool = False,
     is_personal: bool = False,
     name: str = "",
 ) -> HttpResponse:
@@ -38,9 +43,13 @@ def sent(
     response = get_conditional_response(request, etag=tag)
     if response is None:
         try:
+            if is_whole:
+                check_limit(WHOLE_LISTS, request, at=request.asked_at)  # type: ignore[attr-defined]
             content = whole_or_turn(pieces)
         except Taken:
             return problem(LISTS_BUSY, headers={"Retry-After": str(WAIT_SECONDS), "Cache-Control": "no-store"})
+        except TooOften as refusal:
+            return too_often_problem(refusal.wait)
         response = answer_of(content, content_type=content_type)
         if name:
             response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

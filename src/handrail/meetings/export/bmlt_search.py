@@ -16,6 +16,7 @@ from handrail.meetings.export.queries import Hit, Publishers, listed_of
 COMPARED = ("pk", "weekdays", "start", "minutes", "latitude", "longitude")
 PLACES = ("lat_val", "long_val", "geo_width", "geo_width_km")
 OWN_CHOICE = ("meeting_ids", "meeting_id", "SearchString", "meeting_key_value")
+NARROWING = (*PLACES, *OWN_CHOICE, "services", "weekdays", "formats", "venue_types")
 FETCHED = 2_000
 
 
@@ -73,6 +74,11 @@ def value_of(hit: Hit, key: str) -> str:
 def tells_of_a_person(asked: Parameters) -> bool:
     """Where somebody is, which meetings they go to, or what they typed: an address that is nobody else's business."""
     return asks_for_a_place(asked) or any(asked.text(name) for name in OWN_CHOICE)
+
+
+def is_of_everything(asked: Parameters) -> bool:
+    """Nothing narrows it: every meeting is read."""
+    return not any(asked.values(name) for name in NARROWING)
 
 
 def asks_for_a_place(asked: Parameters) -> bool:
