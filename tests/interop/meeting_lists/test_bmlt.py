@@ -566,6 +566,21 @@ def test_number_of_a_body_that_is_none_is_the_feed(own):
     assert body_id(publisher, own) == "3000000"
 
 
+@pytest.mark.parametrize(
+    ("form", "query"),
+    [("tsml", "GetSearchResults"), ("json", "GetFieldValues&meeting_key=meeting_name"), ("json", "GetChanges"),
+     ("json", "GetServerInfo"), ("json", "GetCoverageArea")],
+)  # fmt: skip
+def test_who_has_the_version_costs_one_query(week, client, django_assert_num_queries, form, query):
+    path = f"/bmlt/client_interface/{form}/?switcher={query}"
+    tag = client.get(path).headers["ETag"]
+
+    with django_assert_num_queries(1):
+        again = client.get(path, headers={"if-none-match": tag})
+
+    assert again.status_code == 304
+
+
 def test_search_costs_the_same_queries_for_one_meeting_and_for_many(server, client, django_assert_num_queries):
     make_meeting(server, formats=("OM",))
     client.get(f"{API}?switcher=GetSearchResults&get_used_formats").getvalue()  # its permits and formats are known

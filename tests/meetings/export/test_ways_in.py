@@ -36,6 +36,8 @@ SERVERS = ("ny-GetSearchResults.json.gz", "edge-virtual-na-two-timezones.json")
         "Free flow topic. Pass code Example",
         "Dial-in ID 123 456 789",
         "PIN is 1234",
+        "Pass: Example",
+        "pass 1234",
         "Access code for the phone: 9876",
         "Zoom: 123 456 7890",
         "One tap mobile: +15555550100,,123456789#",
@@ -55,6 +57,7 @@ def test_what_is_to_be_typed_goes_also_from_the_next_line(text):
 @pytest.mark.parametrize(
     "text",
     ["Ketchum, ID - 12pm Mountain", "571 2nd St E, Ketchum, ID 83340", "Pass It On", "Compassionate Hearts",
+     "This Too Shall Pass", "155 Boulder Hill Pass, Montgomery, IL 60538",
      "Men's Zoom at 7", "Bring your own coffee and/or tea. Call 555-555-0100."],
 )  # fmt: skip
 def test_other_words_stay(text):

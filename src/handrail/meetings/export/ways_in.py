@@ -13,8 +13,11 @@ MEETING_HOSTS = (
     "gotomeet.me", "gotomeeting.com", "goto.com", "bluejeans.com", "whereby.com", "skype.com", "discord.gg",
     "signal.group", "freeconferencecall.com", "freeconference.com",
 )  # fmt: skip
-TYPED = r"pass\W?wor[dt]|pass\W?codes?|\bpa?ss?wd\b|\bpwd?\b|contrase(?:ñ|n)a|\bsenha\b|\bkennwort\b|mot de passe"
-NUMBERED = r"\bids?\b|\bpass\b(?! it\b)|\bpins?\b|codes?\b|c(?:ó|o)digo|\bclave\b"
+TYPED = (
+    r"pass\W?wor[dt]|pass\W?codes?|\bpa?ss?wd\b|\bpwd?\b|\bpass ?[:=#]"
+    r"|contrase(?:ñ|n)a|\bsenha\b|\bkennwort\b|mot de passe"
+)
+NUMBERED = r"\bids?\b|\bpins?\b|codes?\b|c(?:ó|o)digo|\bclave\b"
 A_STATE = r"(?<!, )"  # "Ketchum, ID 83340" is in Idaho
 LONG_NUMBER = r"\d(?:[\s.-]?\d){8,}"
 WAYS_IN = (
@@ -25,6 +28,7 @@ WAYS_IN = (
     TYPED,
     rf"{A_STATE}(?:{NUMBERED}).{{0,30}}\d",
     rf"(?:\bid\b|\b(?:zoom|skype|teams|dial\W?in|one tap)\b).{{0,30}}(?!\d{{5}}-\d{{4}}\b){LONG_NUMBER}",
+    r"\bpass\b(?: is)?\W{1,4}\S*\d",  # "This Too Shall Pass" is a name, "Boulder Hill Pass" a street
     r",,\d",
 )
 WAY_IN = re.compile("|".join(WAYS_IN), re.IGNORECASE)
