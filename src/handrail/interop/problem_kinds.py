@@ -46,6 +46,12 @@ FIELD_REFUSED = ProblemKind(
     mark("A field cannot be used"),
     mark("The list named errors says which fields, and why."),
 )
+LISTS_BUSY = ProblemKind(
+    "lists-busy",
+    503,
+    mark("Another list is being sent"),
+    mark("Long lists are sent one after the other. Please ask again in a few seconds."),
+)
 
 KINDS = tuple(
     sorted(
@@ -58,6 +64,7 @@ KINDS = tuple(
             PLACE_AMBIGUOUS,
             MEDIA_TYPE_REFUSED,
             FIELD_REFUSED,
+            LISTS_BUSY,
         ),
         key=lambda kind: kind.status,
     )

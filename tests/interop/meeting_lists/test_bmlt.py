@@ -8,8 +8,14 @@ import pytest
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
+from handrail.meetings.export import bmlt_search
 from handrail.meetings.export.bmlt import FIELDS, meeting_id
+from handrail.meetings.export.bmlt_bodies import body_id
 from handrail.meetings.export.bmlt_formats import BY_TRAIT
+from handrail.meetings.export.bmlt_parameters import Parameters
+from handrail.meetings.export.bmlt_search import sort_keys
+from handrail.meetings.export.published import Publisher
+from handrail.meetings.export.queries import Hit, in_this_order, publishers
 from handrail.meetings.models import Feed, Meeting
 from handrail.web.limiting.limits import forget_permits
 from interop.meeting_lists.listed_meetings import READ, make_feed, make_meeting
@@ -79,7 +85,8 @@ def week(server):
 
 
 def id_of(name: str, place: int = 0) -> int:
-    return meeting_id(Meeting.objects.get(name=name).pk, place)
+    meeting = Meeting.objects.get(name=name)
+    return meeting_id(meeting.pk, int(meeting.weekdays[place]))
 
 
 def body_of(feed: str, own: int) -> int:
@@ -234,6 +241,30 @@ def test_format_of_one_feed_finds_what_means_the_same_in_all(week, ask, names):
 
     assert ["".join(each) for each in (opened, both, either, none)] == ["AEBE", "B", "AEBED", "CD"]
     assert (names("formats=1"), names("formats=x")) == ([], [])
+
+
+def test_day_of_a_meeting_keeps_its_number_when_another_day_goes(week, names):
+    thursday = id_of("E", 1)
+    Meeting.objects.filter(name="E").update(weekdays="3")
+
+    found = names(f"meeting_ids={thursday}")
+
+    assert (found, id_of("E")) == (["E"], thursday)
+
+
+def test_sorting_by_the_same_field_again_costs_nothing_again():
+    keys = sort_keys(Parameters({"sort_keys": ["meeting_name,start_time"] + ["meeting_name"] * 400}))
+
+    assert keys == ("meeting_name", "start_time")
+
+
+def test_question_is_read_once_and_not_for_every_meeting(week, names, monkeypatch):
+    read, tests_of_a_day = [], bmlt_search.tests_of_a_day
+    monkeypatch.setattr(bmlt_search, "tests_of_a_day", lambda asked: read.append(asked) or tests_of_a_day(asked))
+
+    found = names("weekdays=-9,-8&meeting_ids=-99999,-99998")
+
+    assert (len(found), len(read)) == (6, 1)
 
 
 def test_only_the_fields_that_are_asked_for(week, ask):
@@ -393,13 +424,37 @@ def test_anything_else_is_refused_as_a_problem(client, path, status):
 
 def test_ways_to_join_are_told_only_as_the_feed_allows(ask):
     silent = make_feed("silent", format=FeedFormat.BMLT, shares_video_links=False)
-    make_meeting(silent, **ONLINE, raw={"zoom": "https://zoom.us/j/1", "tram": "Tram#@-@#4", "contact_name_1": "X"})
+    raw = {"zoom_id": "1234567890", "tram": "Tram#@-@#4", "bus_lines": "Bus Lines#@-@#4", "train_lines": "PIN 1234"}
+    make_meeting(silent, **ONLINE, raw=raw)
 
     row = ask("switcher=GetSearchResults")[0]
 
     joining = ("virtual_meeting_link", "virtual_meeting_additional_info", "phone_meeting_number", "email_contact")
     assert [row[name] for name in joining] == ["", "", "", ""]
-    assert {name: value for name, value in row.items() if name not in FIELDS} == {"zoom": "", "tram": "Tram#@-@#4"}
+    assert {name for name in row if name not in FIELDS} == set()
+    assert (row["bus_lines"], row["train_lines"]) == ("Bus Lines#@-@#4", "")
+
+
+def test_local_fields_are_those_of_a_bmlt_server_that_shares_its_links(ask):
+    raw = {"tram": "Tram#@-@#4", "contact_name_1": "X", "notes": "Password: example"}
+    make_meeting(make_feed("server", format=FeedFormat.BMLT), raw={**raw, "notes": ""}, weekdays=(0,))
+    make_meeting(make_feed("list"), raw=raw, weekdays=(1,))
+
+    of_server, of_list = ask("switcher=GetSearchResults")
+
+    assert {name: value for name, value in of_server.items() if name not in FIELDS} == {"tram": "Tram#@-@#4"}
+    assert set(of_list) <= set(FIELDS)
+
+
+def test_values_and_changes_tell_no_way_in_of_a_feed_that_does_not_share_it(ask):
+    silent = make_feed("silent", shares_video_links=False)
+    make_meeting(silent, name="ID 123 456 789", place_notes="Upstairs\nPasscode: example", regions=("PIN 1234",))
+
+    values = ask("switcher=GetFieldValues&meeting_key=location_info")
+    change = ask("switcher=GetChanges")[0]
+
+    assert [row["location_info"] for row in values] == ["Upstairs"]
+    assert (change["meeting_name"], change["service_body_name"]) == ("Meeting", "Springfield Area")
 
 
 @pytest.mark.asvs("V1.2.3", "V3.2.1")
@@ -467,13 +522,72 @@ def test_place_in_an_address_is_kept_by_no_cache_on_the_way(week, client):
     ]
 
 
+@pytest.mark.parametrize(
+    "query", ["meeting_ids=8", "meeting_ids[]=8", "SearchString=alton", "meeting_key=meeting_name&meeting_key_value=A"]
+)
+def test_choice_of_meetings_in_an_address_is_kept_by_no_cache_on_the_way(week, client, query):
+    response = client.get(f"{API}?switcher=GetSearchResults&{query}")
+
+    assert response.headers["Cache-Control"] == "private, max-age=300"
+
+
+def test_meeting_that_left_while_a_search_is_sent_is_left_out(week):
+    known = publishers()
+    hits = [
+        Hit(each.pk, int(each.weekdays[0]), each.start, each.minutes)
+        for each in Meeting.objects.filter(name__in=("A", "gone")).order_by("name")
+    ]
+
+    found = [meeting.record.name for _, meeting in in_this_order(known, hits)]
+
+    assert found == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("javascript:alert(1)", ""),
+        ("https://north.example/", "https://north.example/"),
+        ("north.example", "https://north.example"),
+    ],
+)
+def test_link_of_a_service_body_is_one_of_the_web(ask, url, told):
+    make_feed("north", format=FeedFormat.BMLT, service_bodies=[{**BODIES[0], "url": url}])
+
+    rows = ask("switcher=GetServiceBodies")
+
+    assert [row["url"] for row in rows] == [told]
+
+
+@pytest.mark.parametrize("own", ["0", "1000000", "9" * 5_000, "123456789" * 2, "x"])
+def test_number_of_a_body_that_is_none_is_the_feed(own):
+    publisher = Publisher(id=3, name="north", format=FeedFormat.BMLT, service_bodies=({"id": own, "name": "X"},))
+
+    assert body_id(publisher, own) == "3000000"
+
+
+@pytest.mark.parametrize(
+    ("form", "query"),
+    [("tsml", "GetSearchResults"), ("json", "GetFieldValues&meeting_key=meeting_name"), ("json", "GetChanges"),
+     ("json", "GetServerInfo"), ("json", "GetCoverageArea")],
+)  # fmt: skip
+def test_who_has_the_version_costs_one_query(week, client, django_assert_num_queries, form, query):
+    path = f"/bmlt/client_interface/{form}/?switcher={query}"
+    tag = client.get(path).headers["ETag"]
+
+    with django_assert_num_queries(1):
+        again = client.get(path, headers={"if-none-match": tag})
+
+    assert again.status_code == 304
+
+
 def test_search_costs_the_same_queries_for_one_meeting_and_for_many(server, client, django_assert_num_queries):
     make_meeting(server, formats=("OM",))
     client.get(f"{API}?switcher=GetSearchResults&get_used_formats").getvalue()  # its permits and formats are known
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"{API}?switcher=GetSearchResults&get_used_formats").getvalue()
     for _ in range(3):
         make_meeting(server, formats=("OM",))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"{API}?switcher=GetSearchResults&get_used_formats").getvalue()

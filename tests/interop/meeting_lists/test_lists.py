@@ -83,9 +83,17 @@ def test_who_has_the_version_gets_nothing_again_until_something_changes(client, 
 def test_list_tells_when_it_was_last_changed(client):
     make_meeting(make_feed())
 
+    response = client.get("/meetings.json")
+
+    assert response.headers["Last-Modified"] == "Fri, 20 Nov 2026 08:00:00 GMT"
+
+
+def test_hour_of_the_last_change_alone_gets_nobody_an_older_list(client):
+    make_meeting(make_feed(shares_video_links=False), **ONLINE)
+
     response = client.get("/meetings.json", headers={"if-modified-since": "Fri, 20 Nov 2026 08:00:00 GMT"})
 
-    assert (response.status_code, response.headers["Last-Modified"]) == (304, "Fri, 20 Nov 2026 08:00:00 GMT")
+    assert (response.status_code, "conference_url" in rows_of(response)[0]) == (200, False)
 
 
 @pytest.mark.parametrize("path", ["/meetings.json", "/meetings.csv", "/bmlt/client_interface/serverInfo.xml"])
@@ -175,6 +183,22 @@ def test_lists_are_only_read(path):
     response = client.post(path, {"switcher": "GetFormats"})
 
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_network_gets_ten_whole_lists_a_minute_and_smaller_answers_beside_them(client, monkeypatch, at):
+    monkeypatch.setattr("handrail.interop.calls.timezone.now", lambda: at)
+    make_meeting(make_feed())
+    search, values = "/bmlt/client_interface/json/?switcher=GetSearchResults", "&weekdays=2"
+    whole = [client.get(path) for path in ("/meetings.json", "/meetings.csv", search) * 4]
+    tag = whole[0].headers["ETag"]
+
+    narrowed = client.get(search + values)
+    known = client.get("/meetings.json", headers={"if-none-match": tag})
+    elsewhere = client.get("/meetings.json", REMOTE_ADDR="198.51.100.7")
+
+    assert [each.status_code for each in whole] == [200] * 10 + [429] * 2
+    assert int(whole[-1].headers["Retry-After"]) in range(1, 61)
+    assert [each.status_code for each in (narrowed, known, elsewhere)] == [200, 304, 200]
 
 
 def test_list_keeps_the_limit_of_all_calls(client, settings):

@@ -86,6 +86,16 @@ def test_zone_as_it_is_told_shows_the_same_clock_as_the_zone_itself(zone):
     assert differing == []
 
 
+def test_zone_is_described_from_before_the_first_day_of_a_week_over_the_new_year():
+    first_of_january = datetime(2027, 1, 1, 18, tzinfo=UTC)
+
+    calendar = Calendar.from_ical(calendar_of([published()], at=first_of_january))
+
+    starts = calendar.walk("VEVENT")[0].decoded("DTSTART").replace(tzinfo=None)
+    described = min(each.decoded("DTSTART") for each in calendar.walk("VTIMEZONE")[0].subcomponents)
+    assert (starts.isoformat(), described < starts) == ("2026-12-28T19:30:00", True)
+
+
 def test_zone_without_summer_time_never_changes():
     years = datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
 

@@ -139,7 +139,9 @@ def test_bmlt_answer_comes_back_as_it_went(name, content_of):
     used = [(publisher, key) for each in found for key in each.record.formats]
     book = FormatBook([publisher], used=used)
 
-    rows = [bmlt_row(meeting, 0, formats=book.formats_of(meeting), root=ROOT) for meeting in found]
+    rows = [
+        bmlt_row(meeting, meeting.record.weekdays[0], formats=book.formats_of(meeting), root=ROOT) for meeting in found
+    ]
     again = read_bmlt(
         json.dumps(rows).encode(),
         FeedDefaults(Fellowship.NA),

@@ -1,13 +1,17 @@
 """One row of a Meeting Guide list, as the specification and its readers want it."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
 
+from handrail.meetings.domain.feeds import FeedDefaults
+from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.tsml import tsml_row
+from handrail.meetings.reading.tsml import read_tsml
 from meetings.export.published_samples import ONLINE, PUBLISHER, published
 
 NOWHERE = dict.fromkeys(("place", "street", "city", "state", "postal_code", "country", "formatted_address"), "")
@@ -61,6 +65,15 @@ def test_day_is_a_number_or_several_and_the_end_is_on_the_same_clock(columns, da
     row = tsml_row(meeting)
 
     assert (row.get("day"), row.get("end_time")) == (day, end)
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(1440, 1440), (1200, 1200), (75, None)])
+def test_length_is_told_where_the_end_does_not_tell_it_and_comes_back(minutes, told):
+    row = tsml_row(published(minutes=minutes))
+
+    again = read_tsml(json.dumps([row]).encode(), FeedDefaults(Fellowship.NA))
+
+    assert (row.get("duration"), [record.minutes for _, record in again.records]) == (told, [minutes])
 
 
 @pytest.mark.parametrize(
@@ -119,13 +132,13 @@ def test_ways_to_join_are_told_where_the_feed_lets_others_tell_them():
 def test_ways_to_join_are_told_nowhere_where_it_does_not():
     silent = replace(PUBLISHER, shares_video_links=False)
     meeting = published(
-        silent, **ONLINE, notes="Bring a friend. us02web.zoom.us/j/9?pwd=a or https://ourzoom.usa.example"
+        silent, **ONLINE, notes="Bring a friend.\nus02web.zoom.us/j/9?pwd=a or https://ourzoom.usa.example"
     )
 
     row = tsml_row(meeting)
 
     assert [name for name in row if name.startswith("conference")] == []
-    assert row["notes"] == "Bring a friend.  or https://ourzoom.usa.example"
+    assert row["notes"] == "Bring a friend."
 
 
 def test_corrections_go_to_the_meeting_or_else_to_its_list():

@@ -7,13 +7,14 @@ from handrail.interop.meeting_lists.sending import sent
 from handrail.interop.refusals import fields_refused
 from handrail.meetings.export.bmlt_answers import ANSWERS, Question, tsml_results
 from handrail.meetings.export.bmlt_parameters import Parameters
-from handrail.meetings.export.bmlt_search import asks_for_a_place
+from handrail.meetings.export.bmlt_search import is_of_everything, tells_of_a_person
 from handrail.meetings.export.bmlt_server import server_info_xml
 from handrail.meetings.export.queries import publishers
 
 INTERFACE, SERVER_INFO = "client_interface", "serverInfo.xml"
 JSON, XML = "application/json", "application/xml; charset=utf-8"
 RESULTS = "GetSearchResults"
+WHOLE = (RESULTS, "GetFieldValues")  # they read every row, unless a search narrows it
 SWITCHERS = {"json": tuple(ANSWERS), "jsonp": tuple(ANSWERS), "tsml": (RESULTS,)}
 """What each format answers. The dump for N.A. World Services is no one's here: it would be of all fellowships."""
 
@@ -48,7 +49,8 @@ def answered(request: HttpRequest, form: str) -> HttpResponse:
         called(callback, pieces) if is_script else pieces,
         known=question.known,
         content_type=CONTENT_TYPE if is_script else JSON,
-        is_personal=asks_for_a_place(asked),
+        is_whole=switcher in WHOLE and is_of_everything(asked),
+        is_personal=tells_of_a_person(asked),
     )
 
 

@@ -27,7 +27,7 @@ def meetings_json(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["GET"])
     known = publishers()
     rows = (tsml_row(meeting) for meeting in published_meetings(known))
-    return sent(request, json_list(rows), known=known, content_type=JSON)
+    return sent(request, json_list(rows), known=known, content_type=JSON, is_whole=True)
 
 
 def meetings_csv(request: HttpRequest) -> HttpResponse:
@@ -35,7 +35,7 @@ def meetings_csv(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["GET"])
     known = publishers()
     written = in_pieces(lines(published_meetings(known)))
-    return sent(request, written, known=known, content_type=CSV, name="meetings.csv")
+    return sent(request, written, known=known, content_type=CSV, is_whole=True, name="meetings.csv")
 
 
 def in_pieces(rows: Iterable[str]) -> Iterator[bytes]:

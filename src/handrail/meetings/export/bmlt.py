@@ -4,18 +4,21 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.bmlt_bodies import body_id, name_of_body
 from handrail.meetings.export.bmlt_formats import Format
-from handrail.meetings.export.published import PublishedMeeting
-from handrail.meetings.export.withheld import told_to_others, without_links
+from handrail.meetings.export.published import PublishedMeeting, Publisher
+from handrail.meetings.export.ways_in import without_ways_in
+from handrail.meetings.export.withheld import told_to_others
 from handrail.meetings.reading.bmlt_raw import is_contact
 from handrail.meetings.reading.bmlt_written_rows import AFTER_PROMPT
 from handrail.meetings.reading.plain_text import as_text, plain_text
 
 DAYS_OF_ONE = 8
-"""A meeting on several days is several here. Their numbers: the meeting's own times this, and the place of the day."""
+"""A meeting on several days is several here. Their numbers: the meeting's own times this, and the weekday, 0 to 6:
+so a day keeps its number when another one comes or goes."""
 
 VENUE_TYPES = {Venue.IN_PERSON: "1", Venue.ONLINE: "2", Venue.HYBRID: "3", Venue.SUSPENDED: "1"}
 LOCAL_FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
@@ -28,8 +31,8 @@ class Distance(NamedTuple):
     miles: float
 
 
-def meeting_id(number: int, place_of_day: int) -> int:
-    return number * DAYS_OF_ONE + place_of_day
+def meeting_id(number: int, weekday: int) -> int:
+    return number * DAYS_OF_ONE + weekday
 
 
 def number_and_day(id_: int) -> tuple[int, int]:
@@ -38,7 +41,7 @@ def number_and_day(id_: int) -> tuple[int, int]:
 
 def bmlt_row(
     meeting: PublishedMeeting,
-    place_of_day: int,
+    weekday: int,
     *,
     formats: list[Format],
     root: str,
@@ -47,12 +50,12 @@ def bmlt_row(
     """For one of its days. `formats` are those that the book of formats finds for it."""
     record = told_to_others(meeting)
     return {
-        "id_bigint": str(meeting_id(meeting.number, place_of_day)),
+        "id_bigint": str(meeting_id(meeting.number, weekday)),
         "worldid_mixed": as_text(record.raw.get("worldid_mixed")),
         "shared_group_id_bigint": "",
         "service_body_bigint": body_id(meeting.publisher, record.service_body),
         "service_body_name": name_of_body(meeting.publisher, record),
-        "weekday_tinyint": str(record.weekdays[place_of_day] + 1),
+        "weekday_tinyint": str(weekday + 1),
         "venue_type": VENUE_TYPES[Venue(record.venue)],
         "start_time": f"{record.start:%H:%M:%S}",
         "duration_time": duration(record.minutes),
@@ -68,7 +71,7 @@ def bmlt_row(
         "root_server_uri": root,
         "format_shared_id_list": ",".join(form.own_id for form in formats),
         **data_fields(record),
-        **local_fields(record.raw, with_links=meeting.publisher.shares_video_links),
+        **local_fields(record.raw, meeting.publisher),
     }
 
 
@@ -115,14 +118,21 @@ def degrees(value: float | None) -> str:
     return "" if value is None else str(value)
 
 
-def local_fields(raw: Mapping[str, Any], *, with_links: bool) -> dict[str, str]:
-    """What a server calls by names of its own, and the lines that go there: as it wrote them, without markup."""
+def local_fields(raw: Mapping[str, Any], publisher: Publisher) -> dict[str, str]:
+    """What a server calls by names of its own, and the lines that go there: as it wrote them, without markup.
+
+    Of a BMLT server alone: in a row of another kind every name would be such a one. A server of today has a name of its
+    own for a passcode too, so where the ways to join are not told, only the lines are.
+    """
+    if publisher.format != FeedFormat.BMLT:
+        return {}
     found: dict[str, str] = {}
     for name, value in raw.items():
         if len(found) == MOST_LOCAL_FIELDS:
             break
-        if is_local(name) and (told := told_locally(as_text(value))):
-            found[name] = told if with_links else without_links(told)
+        is_told = is_local(name) if publisher.shares_video_links else name in LINES
+        if is_told and (told := told_locally(as_text(value))):
+            found[name] = told if publisher.shares_video_links else without_ways_in(told)
     return found
 
 

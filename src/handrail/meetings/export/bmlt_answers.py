@@ -36,14 +36,15 @@ class Books:
     """The book of formats, made once for each version of the list."""
 
     def __init__(self) -> None:
-        self._version, self._book = "", FormatBook(())
+        self._made = "", FormatBook(())
 
     def of(self, known: Publishers) -> FormatBook:
-        if self._version != known.version:
+        """Version and book change together: another thread never sees one without the other."""
+        version, book = self._made
+        if version != known.version:
             book = FormatBook(known.by_id.values(), used=keys_used(known))
-            self._version, self._book = known.version, book
-            return book
-        return self._book
+            self._made = known.version, book
+        return book
 
 
 books = Books()
@@ -88,7 +89,7 @@ def meeting_rows(
         formats = book.formats_of(meeting)
         used.update((form.own_id, form) for form in formats)
         distance = None if hit.far is None else told(hit.far)
-        row = bmlt_row(meeting, hit.place_of_day, formats=formats, root=question.root, distance=distance)
+        row = bmlt_row(meeting, hit.weekday, formats=formats, root=question.root, distance=distance)
         yield {name: value for name, value in row.items() if name in only} if only else row
 
 
@@ -138,15 +139,24 @@ def languages_of(question: Question) -> list[str]:
     return sorted({ENGLISH, *(language for each in rows for language in each)})
 
 
+def later(rows: Callable[[Question], Iterable[Any]]) -> Callable[[Question], Iterator[bytes]]:
+    """Asked for with the first piece: who has the version already never gets that far."""
+
+    def answer(question: Question) -> Iterator[bytes]:
+        yield from json_list(rows(question))
+
+    return answer
+
+
 ANSWERS: Mapping[str, Callable[[Question], Iterator[bytes]]] = {
     "GetSearchResults": search_results,
     "GetFormats": formats,
     "GetServiceBodies": service_bodies,
-    "GetServerInfo": lambda question: json_list(server_info(languages_of(question))),
-    "GetFieldKeys": lambda question: json_list(field_keys()),
-    "GetFieldValues": lambda question: json_list(field_values(question.asked.text("meeting_key"))),
-    "GetChanges": lambda question: json_list(changes(question.asked, question.known)),
-    "GetCoverageArea": lambda question: json_list(coverage_area()),
+    "GetServerInfo": later(lambda question: server_info(languages_of(question))),
+    "GetFieldKeys": later(lambda question: field_keys()),
+    "GetFieldValues": later(lambda question: field_values(question.asked.text("meeting_key"))),
+    "GetChanges": later(lambda question: changes(question.asked, question.known)),
+    "GetCoverageArea": later(lambda question: coverage_area()),
 }
 
 
@@ -154,4 +164,4 @@ def tsml_results(question: Question) -> Iterator[bytes]:
     """The same search, answered as a Meeting Guide list: each meeting once."""
     hits = {hit.number: hit for hit in reversed(found_by(question, books.of(question.known)))}
     once = list(reversed(hits.values()))
-    return json_list(tsml_row(meeting) for _, meeting in in_this_order(question.known, once))
+    yield from json_list(tsml_row(meeting) for _, meeting in in_this_order(question.known, once))

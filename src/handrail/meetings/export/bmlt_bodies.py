@@ -5,10 +5,12 @@ from typing import Any
 
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.export.published import Publisher
+from handrail.meetings.reading.web_links import read_link
 
 OF_ONE_FEED = 1_000_000
 """A feed's own numbers lie below this: ours is its place among the feeds, times this, and the feed's own added."""
 
+LONGEST_OWN = 9  # digits; zeros may lead
 AREA, TOP = "AS", "0"
 
 
@@ -18,7 +20,8 @@ def body_of_feed(publisher: Publisher) -> str:
 
 def body_id(publisher: Publisher, own: str) -> str:
     """A feed that tells none is one body, and so is what it calls by no number."""
-    is_known = bool(publisher.service_bodies) and own.isascii() and own.isdigit() and 0 < int(own[:9]) < OF_ONE_FEED
+    is_known = bool(publisher.service_bodies) and own.isascii() and own.isdigit()
+    is_known = is_known and len(own) <= LONGEST_OWN and 0 < int(own) < OF_ONE_FEED
     return str(publisher.id * OF_ONE_FEED + int(own)) if is_known else body_of_feed(publisher)
 
 
@@ -43,7 +46,7 @@ def body_row(publisher: Publisher, body: Any) -> dict[str, str]:
         "name": body["name"],
         "description": body.get("description", ""),
         "type": body.get("type", ""),
-        "url": body.get("url", ""),
+        "url": read_link(body.get("url", "")).url,
         "helpline": body.get("helpline", ""),
         "world_id": body.get("world_id", ""),
     }

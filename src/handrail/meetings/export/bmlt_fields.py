@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handrail.meetings.export.bmlt import duration, meeting_id
+from handrail.meetings.export.ways_in import without_ways_in
 from handrail.meetings.models import Meeting
 
 COLUMNS = {
@@ -77,9 +78,10 @@ def field_values(key: str) -> list[dict[str, str]]:
 def values_of(key: str) -> Iterable[tuple[str, int]]:
     column = COLUMNS.get(key, "pk")
     rows = Meeting.objects.listed().exclude(weekdays="").order_by("pk")
-    for number, days, start, minutes, value in rows.values_list("pk", "weekdays", "start", "minutes", column):
-        for place, day in enumerate(days):
-            id_ = meeting_id(number, place)
-            weekday = int(day)
+    columns = ("pk", "weekdays", "start", "minutes", "feed__shares_video_links", column)
+    for number, days, start, minutes, is_shared, written in rows.values_list(*columns):
+        value = written if is_shared or key in DERIVED else without_ways_in(written)
+        for weekday in map(int, days):
+            id_ = meeting_id(number, weekday)
             told = value if key in COLUMNS else derived(key, id_=id_, weekday=weekday, start=start, minutes=minutes)
             yield told, id_

@@ -11,11 +11,12 @@ from handrail.meetings.export.bmlt_matching import FormatMatching
 from handrail.meetings.export.bmlt_parameters import Parameters
 from handrail.meetings.export.bmlt_wanted import wanted_rows
 from handrail.meetings.export.distances import Circle, circle_of
-from handrail.meetings.export.queries import Hit, Publishers
-from handrail.meetings.models import Meeting
+from handrail.meetings.export.queries import Hit, Publishers, listed_of
 
 COMPARED = ("pk", "weekdays", "start", "minutes", "latitude", "longitude")
 PLACES = ("lat_val", "long_val", "geo_width", "geo_width_km")
+OWN_CHOICE = ("meeting_ids", "meeting_id", "SearchString", "meeting_key_value")
+NARROWING = (*PLACES, *OWN_CHOICE, "services", "weekdays", "formats", "venue_types")
 FETCHED = 2_000
 
 
@@ -25,13 +26,14 @@ def search(asked: Parameters, known: Publishers, matching: FormatMatching) -> li
         return []
     keys = sort_keys(asked)
     columns = [COLUMNS[key] for key in keys if key in COLUMNS]
-    rows = Meeting.objects.listed().exclude(weekdays="").filter(wanted_rows(asked, known, circle)).order_by("pk")
+    rows = listed_of(known).exclude(weekdays="").filter(wanted_rows(asked, known, circle)).order_by("pk")
     told = matching.columns if matching.is_asked else ()
     found: list[Hit] = []
     for row in rows.values_list(*COMPARED, *told, *columns).iterator(chunk_size=FETCHED):
         if not told or matching.matches(row[len(COMPARED) : len(COMPARED) + len(told)]):
             found.extend(days_of(row, circle, row[len(COMPARED) + len(told) :]))
-    found = [hit for hit in found if all(passes(hit) for passes in tests_of_a_day(asked))]
+    tests = tests_of_a_day(asked)
+    found = [hit for hit in found if all(passes(hit) for passes in tests)]
     if circle is not None:
         found = circle.within(found, far=lambda hit: hit.far)
     return page_of(sorted(found, key=order(asked, keys, circle)), asked)
@@ -41,7 +43,7 @@ def days_of(row: tuple[Any, ...], circle: Circle | None, sorted_by: tuple[Any, .
     number, days, start, minutes, latitude, longitude = row[: len(COMPARED)]
     far = circle.distance(latitude, longitude) if circle and latitude is not None else None
     folded = tuple(str(value).casefold() for value in sorted_by)
-    return [Hit(number, place, int(day), start, minutes, far, folded) for place, day in enumerate(days)]
+    return [Hit(number, int(day), start, minutes, far, folded) for day in days]
 
 
 def tests_of_a_day(asked: Parameters) -> list[Callable[[Hit], bool]]:
@@ -69,6 +71,16 @@ def value_of(hit: Hit, key: str) -> str:
     return derived(key, id_=hit.id, weekday=hit.weekday, start=hit.start, minutes=hit.minutes)
 
 
+def tells_of_a_person(asked: Parameters) -> bool:
+    """Where somebody is, which meetings they go to, or what they typed: an address that is nobody else's business."""
+    return asks_for_a_place(asked) or any(asked.text(name) for name in OWN_CHOICE)
+
+
+def is_of_everything(asked: Parameters) -> bool:
+    """Nothing narrows it: every meeting is read."""
+    return not any(asked.values(name) for name in NARROWING)
+
+
 def asks_for_a_place(asked: Parameters) -> bool:
     by_name = asked.is_on("StringSearchIsAnAddress") and bool(asked.text("SearchString"))
     return by_name or any(asked.text(name) for name in PLACES)
@@ -92,7 +104,8 @@ def circle_by_name(asked: Parameters) -> Circle | None:
 
 
 def sort_keys(asked: Parameters) -> tuple[str, ...]:
-    told = tuple(key for key in asked.values("sort_keys") if key in COLUMNS or key in DERIVED)
+    """Each once: the first of two decides, and every one costs its text in every row."""
+    told = tuple(dict.fromkeys(key for key in asked.values("sort_keys") if key in COLUMNS or key in DERIVED))
     return told or SORTS.get(asked.text("sort_key"), USUAL_SORT)
 
 

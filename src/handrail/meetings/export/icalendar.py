@@ -31,7 +31,7 @@ def calendar_of(meetings: Iterable[PublishedMeeting], *, at: datetime, named: bo
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     for zone in sorted({meeting.record.zone for meeting in weekly} - {"UTC"}):
-        calendar.add_component(time_zone(zone, at.year))
+        calendar.add_component(time_zone(zone, at.year - 1))  # the week of a moment may begin in the year before
     for meeting in weekly:
         calendar.add_component(event_of(meeting, at=at, named=named))
     return calendar.to_ical()

@@ -31,7 +31,6 @@ class Hit(NamedTuple):
     """One day of one meeting. `far` in degrees, where a place was asked for."""
 
     number: int
-    place_of_day: int
     weekday: int
     start: time
     minutes: int
@@ -40,7 +39,7 @@ class Hit(NamedTuple):
 
     @property
     def id(self) -> int:
-        return meeting_id(self.number, self.place_of_day)
+        return meeting_id(self.number, self.weekday)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,15 @@ def publisher_of(row: Mapping[str, object]) -> Publisher:
     return Publisher(**{**told, **listed, "format": FeedFormat(row["format"])})  # type: ignore[arg-type]
 
 
+def listed_of(known: Publishers) -> QuerySet[Meeting]:
+    """Of the feeds that are known: one may be added while a list is on its way, and its meetings are for the next."""
+    return Meeting.objects.listed().filter(feed_id__in=list(known.by_id))
+
+
 def published_meetings(known: Publishers, wanted: QuerySet[Meeting] | None = None) -> Iterator[PublishedMeeting]:
     """All that are listed, in the order of our numbers. Each piece is asked for by itself: no cursor stays open while a
     slow reader takes its time."""
-    wanted, last = Meeting.objects.listed() if wanted is None else wanted, 0
+    wanted, last = listed_of(known) if wanted is None else wanted, 0
     while piece := list(wanted.filter(pk__gt=last).order_by("pk")[:PIECE]):
         yield from (published(meeting, known) for meeting in piece)
         last = piece[-1].pk
@@ -79,21 +83,21 @@ def in_this_order(known: Publishers, hits: Sequence[Hit]) -> Iterator[tuple[Hit,
     """What was found, with its meeting. One that was taken away meanwhile, or its day, is left out."""
     for begin in range(0, len(hits), PIECE):
         piece = hits[begin : begin + PIECE]
-        found = Meeting.objects.in_bulk({hit.number for hit in piece})
+        found = listed_of(known).in_bulk({hit.number for hit in piece})
         for hit in piece:
             meeting = found.get(hit.number)
-            if meeting is not None and hit.place_of_day < len(meeting.weekdays):
+            if meeting is not None and str(hit.weekday) in meeting.weekdays:
                 yield hit, published(meeting, known)
 
 
 def keys_used(known: Publishers) -> list[tuple[Publisher, str]]:
     """The format keys that meetings have, each once."""
-    rows = Meeting.objects.listed().order_by().values_list("feed_id", "formats").distinct()
+    rows = listed_of(known).order_by().values_list("feed_id", "formats").distinct()
     return [(known.by_id[feed], key) for feed, key in sorted({(feed, key) for feed, keys in rows for key in keys})]
 
 
 def meetings_named(known: Publishers, public_ids: Iterable[str]) -> list[PublishedMeeting]:
-    wanted = Meeting.objects.listed().filter(public_id__in=set(public_ids)).order_by("pk")
+    wanted = listed_of(known).filter(public_id__in=set(public_ids)).order_by("pk")
     return [published(meeting, known) for meeting in wanted]
 
 

@@ -16,6 +16,7 @@ COLUMNS = {
     "day": "Day",
     "time": "Time",
     "end_time": "End Time",
+    "duration": "Duration",
     "timezone": "Timezone",
     "types": "Types",
     "languages": "Languages",

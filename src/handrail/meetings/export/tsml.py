@@ -1,4 +1,5 @@
-"""A meeting as one row of a Meeting Guide list (TSML): exactly what the specification says, and nothing else.
+"""A meeting as one row of a Meeting Guide list (TSML): exactly what the specification says, and nothing else, but for
+`duration` where an end does not tell it: a room that is open all day ends at the hour at which it begins.
 
 What its readers do with a row decides what stands here: one without a slug, an address or a zone is dropped in silence,
 a day with a name breaks the whole page, and a link to a host that they do not know does not count as online.
@@ -12,6 +13,7 @@ from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.published import PublishedMeeting, Publisher
 from handrail.meetings.export.type_codes import type_codes
 from handrail.meetings.export.withheld import told_to_others
+from handrail.meetings.reading.clocks import length_between
 
 DECIMALS = 5
 A_DAY = 24 * 60
@@ -63,11 +65,12 @@ def when(record: MeetingRecord) -> dict[str, Any]:
     """None of them: by appointment."""
     if not record.weekdays or record.start is None:
         return {}
-    days = list(record.weekdays)
+    days, end = list(record.weekdays), end_of(record.start, record.minutes)
     return {
         "day": days[0] if len(days) == 1 else days,
         "time": f"{record.start:%H:%M}",
-        "end_time": f"{end_of(record.start, record.minutes):%H:%M}",
+        "end_time": f"{end:%H:%M}",
+        "duration": record.minutes if length_between(record.start, end).minutes != record.minutes else None,
     }
 
 

@@ -1,0 +1,61 @@
+"""One long list at a time in each process.
+
+Whoever reads slowly holds the thread that sends to it. There are few of them, and the pages of people in care need
+them: so at most one sends a list, however many phones on a slow line ask for one. Short answers are handed over whole
+and hold nobody.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+AT_ONCE = 256_000  # bytes; an answer up to this is no list to wait for
+WAIT_SECONDS = 5
+
+
+class Taken(Exception):
+    """Another list is being sent."""
+
+
+class Turn(Iterator[bytes]):
+    """The pieces of one list. It ends with the last one, with a fault, or when the server lets go of it.
+
+    A server closes what it no longer sends, also when the reader went away. Were one to forget it, the turn ends with
+    the object.
+    """
+
+    def __init__(self, pieces: Iterator[bytes], lock: threading.Lock) -> None:
+        self._pieces, self._lock, self._is_held = pieces, lock, lock.acquire(blocking=False)
+        if not self._is_held:
+            raise Taken
+
+    def __next__(self) -> bytes:
+        try:
+            return next(self._pieces)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        is_held, self._is_held = self._is_held, False
+        if is_held:
+            self._lock.release()
+
+    __del__ = close
+
+
+_sending = threading.Lock()
+
+
+def whole_or_turn(pieces: Iterable[bytes]) -> bytes | Turn:
+    """All of a short answer, or the turn to send a long one; else Taken is raised.
+
+    What is made first is made here, before any header is sent: a fault of the search is then an answer that says so.
+    """
+    left, begun, length = iter(pieces), [], 0
+    for piece in left:
+        begun.append(piece)
+        length += len(piece)
+        if length > AT_ONCE:
+            return Turn(chain(begun, left), _sending)
+    return b"".join(begun)
