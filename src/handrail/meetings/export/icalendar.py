@@ -1,7 +1,8 @@
 """Meetings for a person's own calendar (RFC 5545): each week, on the meeting's own clock.
 
-A calendar shows its entries on locked screens and to family and colleagues (P8). So an entry is called "Meeting", and
-what it is stands inside, unless names are asked for; and it is private, which calendars that others see show as "busy".
+A calendar shows its entries on locked screens and to family and colleagues (P8). So an entry is called "Meeting" and
+says no more, not even in its id (S38), unless names are asked for; and it is private, which shared calendars show as
+"busy".
 """
 
 from collections.abc import Iterable
@@ -41,7 +42,7 @@ def event_of(meeting: PublishedMeeting, *, at: datetime, named: bool) -> Event:
     record = told_to_others(meeting)
     starts = first_start(record, at)
     event = Event()
-    event.add("UID", f"{meeting.public_id}@meetings.handrail")
+    event.add("UID", meeting.public_id)
     event.add("DTSTAMP", meeting.changed_at)
     event.add("LAST-MODIFIED", meeting.changed_at)
     event.add("SUMMARY", record.name if named else NEUTRAL)
@@ -50,8 +51,9 @@ def event_of(meeting: PublishedMeeting, *, at: datetime, named: bool) -> Event:
     event.add("RRULE", {"FREQ": "WEEKLY", "WKST": "SU", "BYDAY": [BYDAY[day] for day in record.weekdays]})
     event.add("CLASS", "PRIVATE")
     event.add("STATUS", "CANCELLED" if record.venue == Venue.SUSPENDED else "CONFIRMED")
-    for name, value in told_of_place(record, meeting.publisher.entity).items():
-        event.add(name, value)
+    if named:
+        for name, value in told_of_place(record, meeting.publisher.entity).items():
+            event.add(name, value)
     return event
 
 
