@@ -29,6 +29,13 @@ def nothing_remembered():
 
 
 @pytest.fixture
+def one_minute(monkeypatch):
+    """Permits are taken for a minute of the clock: none is begun while queries are counted."""
+    now = timezone.now()
+    monkeypatch.setattr("handrail.interop.calls.timezone.now", lambda: now)
+
+
+@pytest.fixture
 def clinics(db):
     """Two in Springfield, Illinois: one is both legs, the other prescribes and does not keep people on medicine."""
     made = [

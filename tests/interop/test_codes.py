@@ -59,7 +59,7 @@ def test_codes_can_be_kept_until_their_words_change(caller):
     assert changed.headers["ETag"] != first.headers["ETag"]
 
 
-def test_codes_cost_one_query_however_many_are_explained(caller, django_assert_num_queries):
+def test_codes_cost_one_query_however_many_are_explained(caller, one_minute, django_assert_num_queries):
     caller.get("/api/codes")
     for number in (1, 3):
         make_code(f"ZZ{number}")

@@ -200,6 +200,7 @@ def test_facility_tells_what_calls_visitors_checks_and_open_places_say(caller, c
     ]
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_facility_asks_the_database_equally_often_whatever_it_lists(caller, django_assert_num_queries):
     small, large = make_facility(codes="SA"), make_facility(codes=" ".join(f"X{number}" for number in range(300)))
     caller.get(address(small))

@@ -169,6 +169,7 @@ def test_name_that_several_towns_bear_offers_them(caller):
     assert (refused.status_code, faults("search_facilities", refused.json(), status=409)) == (409, [])
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_list_asks_the_database_equally_often_for_one_row_and_for_three(caller, town):
     of(caller.post(SEARCH, {}))  # the limit's permits are taken from the database here
     asked = {}

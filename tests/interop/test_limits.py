@@ -54,6 +54,7 @@ def test_page_for_programmers_is_read_also_by_who_must_wait(five_a_minute):
     assert get(HERE, "/api/").status_code == 200
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_database_is_asked_once_for_thirty_calls(five_a_minute, settings, django_assert_num_queries):
     settings.API_PER_MINUTE = 600
     get(HERE)

@@ -189,6 +189,7 @@ def test_paths_bear_a_facility_with_no_codes_or_three_hundred(caller, codes):
 
 
 @pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.usefixtures("one_minute")
 def test_paths_ask_the_database_equally_often_for_one_path_and_for_three(caller, is_first):
     for number in range(3):
         make_facility(codes="SA OP ORT BU BUM MOA MD ADLT MALE FEM ICO", longitude=-89.6 + number / 100)

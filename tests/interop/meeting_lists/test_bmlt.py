@@ -571,6 +571,7 @@ def test_number_of_a_body_that_is_none_is_the_feed(own):
     [("tsml", "GetSearchResults"), ("json", "GetFieldValues&meeting_key=meeting_name"), ("json", "GetChanges"),
      ("json", "GetServerInfo"), ("json", "GetCoverageArea")],
 )  # fmt: skip
+@pytest.mark.usefixtures("one_minute")
 def test_who_has_the_version_costs_one_query(week, client, django_assert_num_queries, form, query):
     path = f"/bmlt/client_interface/{form}/?switcher={query}"
     tag = client.get(path).headers["ETag"]
@@ -581,6 +582,7 @@ def test_who_has_the_version_costs_one_query(week, client, django_assert_num_que
     assert again.status_code == 304
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_search_costs_the_same_queries_for_one_meeting_and_for_many(server, client, django_assert_num_queries):
     make_meeting(server, formats=("OM",))
     client.get(f"{API}?switcher=GetSearchResults&get_used_formats").getvalue()  # its permits and formats are known

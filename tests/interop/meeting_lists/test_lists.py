@@ -104,6 +104,7 @@ def test_any_site_may_read_the_list(client, path):
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_list_is_read_in_pieces_and_a_longer_one_costs_no_more_queries_within_one(client, monkeypatch):
     feed = make_feed()
     make_meeting(feed)
