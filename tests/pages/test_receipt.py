@@ -508,7 +508,7 @@ def test_who_answered_that_nobody_came_is_not_waited_for(given, earlier):
 @pytest.mark.parametrize(
     ("stage", "late", "said"),
     [
-        (Stage.ASKED_BACK, False, "They answer after you do."),
+        (Stage.ASKED_BACK, False, "You answer first."),
         (Stage.WAITLISTED, True, "They are late. One of us asks them"),
         (Stage.ACKNOWLEDGED, False, "If they do not answer in time, one of us asks them"),
         (Stage.EXPECTED, False, ""),
@@ -522,7 +522,7 @@ def test_what_becomes_of_silence_is_said_for_where_it_stands(given, earlier, sta
     shown = words(do(number, "show"))
 
     told = (
-        "They answer after you do.",
+        "You answer first.",
         "They are late. One of us asks them",
         "If they do not answer in time, one of us asks them",
     )
