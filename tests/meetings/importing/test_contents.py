@@ -21,7 +21,11 @@ def refusal(path):
     return str(caught.value)
 
 
-@pytest.mark.parametrize("packed", [b"[1, 2]", gzip.compress(b"[1, 2]"), gzip.compress(b"[1,") + gzip.compress(b" 2]")])
+@pytest.mark.parametrize(
+    "packed",
+    [b"[1, 2]", gzip.compress(b"[1, 2]"), gzip.compress(b"[1,") + gzip.compress(b" 2]")],
+    ids=["plain", "packed", "packed in two pieces"],  # a packed file holds its second: two workers saw two tests
+)
 def test_feed_is_read_plain_or_packed(tmp_path, packed):
     path = tmp_path / "feed"
     path.write_bytes(packed)
