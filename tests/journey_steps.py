@@ -55,7 +55,7 @@ def choose_filters(page: Page, place: str, choices: dict[str, str]) -> None:
         if group.get_attribute("open") is None:
             group.locator("summary").click()
         group.locator("label", has_text=words).first.click()
-    page.get_by_role("button", name="Show places").click()
+    follow(page.get_by_role("button", name="Show places"))
 
 
 def expect_list(page: Page) -> None:
