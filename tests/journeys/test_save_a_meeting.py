@@ -60,7 +60,7 @@ def test_saved_meetings_stay_on_the_device_alone_until_one_press_forgets_them(vi
     expect(page.get_by_role("heading", name=NAMES[0])).to_be_hidden()
     one_kept = page.evaluate(KEPT)
     page.go_back(wait_until="commit")
-    expect(page.get_by_role("heading", name="Crisis help", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Help right now")).to_be_visible()
     page.goto("/meetings/saved/")
     page.get_by_role("button", name="Forget all of them").click()
     expect(page.get_by_text("Nothing is saved on this device.")).to_be_visible()

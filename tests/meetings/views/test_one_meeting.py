@@ -186,7 +186,7 @@ def test_spanish_page_is_spanish(client):
 
     shown = words(client.get(f"/es{address(meeting)}")).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert "Lunes 30 de noviembre" in shown
+    assert "Lunes, 30 de noviembre" in shown
     assert "Nunca la deje porque un grupo lo diga." in shown
 
 

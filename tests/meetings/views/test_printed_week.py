@@ -67,7 +67,7 @@ def test_sheet_says_its_clock_its_days_when_it_was_printed_and_to_ask(client, li
 
     for said in (
         "Meetings near 62701 (Springfield, IL)", "Saturday, November 28 to Friday, December 4",
-        "All hours are Central time.", "Printed on November 28, 2026.",
+        "Times are by Central time.", "Printed on November 28, 2026.",
         "Meetings change: ask whether it still happens.", "Never stop it because a group says so.",
     ):  # fmt: skip
         assert said in shown
@@ -153,7 +153,7 @@ def test_nothing_near_is_said_and_the_numbers_stay(client, listed):
     shown = told(client.post(WEEK, SPRINGFIELD | {"place": "Anchorage, AK"}))
 
     assert "No meeting is listed here for these days." in shown
-    assert "All hours are Alaska time." in shown
+    assert "Times are by Alaska time." in shown
     assert "988" in shown
 
 
@@ -161,7 +161,7 @@ def test_spanish_sheet_is_spanish(client, listed):
     shown = told(client.post(f"/es{WEEK}", SPRINGFIELD))
 
     assert "Reuniones cerca de 62701 (Springfield, IL)" in shown
-    assert "Lunes 30 de noviembre" in shown
+    assert "Lunes, 30 de noviembre" in shown
 
 
 def test_sheet_holds_so_many_and_says_how_many_are_left_out(client, monkeypatch):

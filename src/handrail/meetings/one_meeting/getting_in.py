@@ -11,7 +11,7 @@ from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.published import PublishedMeeting
 from handrail.meetings.export.withheld import JOINING, without_joining
 from handrail.meetings.one_meeting.times import now_or_next
-from handrail.meetings.wordings.days import date_told
+from handrail.meetings.wordings.days import date_within
 from handrail.meetings.wordings.times import clock_told
 from handrail.web.translation import mark, translate
 
@@ -52,7 +52,7 @@ def getting_in(meeting: PublishedMeeting, language: str, *, at: datetime, is_ask
 
 
 def opens_words(opens: datetime, language: str) -> str:
-    return translate(FROM, language, day=date_told(opens.date(), language), time=clock_told(opens, language))
+    return translate(FROM, language, day=date_within(opens.date(), language), time=clock_told(opens, language))
 
 
 def with_way_in(told: GettingIn, record: MeetingRecord) -> GettingIn:
