@@ -96,6 +96,7 @@ def test_suspended_meeting_has_no_next_time():
     times = told(replace(RECORD, venue=Venue.SUSPENDED))
 
     assert (times.held_on, times.elsewhere, times.rhythm) == ((), (), "On Mondays")
+    assert times.hours.replace(BREAK, " ") == "7:30 pm to 8:45 pm"
 
 
 def test_by_appointment_has_no_hour():

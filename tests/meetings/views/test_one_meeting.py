@@ -39,7 +39,9 @@ def told(client, meeting: Meeting) -> str:
 
 def test_page_says_when_where_for_whom_and_who_says_so(client):
     traits = frozenset({Trait.OPEN, Trait.WHEELCHAIR, Trait.SPEAKER})
-    meeting = make_meeting(make_feed(), traits=traits, languages=("en", "es"), place_notes="Side door", transit="Bus 12")
+    meeting = make_meeting(
+        make_feed(), traits=traits, languages=("en", "es"), place_notes="Side door", transit="Bus 12"
+    )
 
     shown = told(client, meeting)
 

@@ -31,7 +31,9 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def listed(db):
-    feed = make_feed(service_bodies=[{"id": "5", "parent_id": "0", "name": "Springfield Area", "helpline": "217-555-0100"}])
+    feed = make_feed(
+        service_bodies=[{"id": "5", "parent_id": "0", "name": "Springfield Area", "helpline": "217-555-0100"}]
+    )
     meetings = [
         make_meeting(feed, name="Evening", service_body="5"),
         make_meeting(feed, name="Daily", weekdays=tuple(range(7)), start=time(7, 0), minutes=60),
@@ -91,7 +93,9 @@ def test_picked_meetings_are_printed_by_the_clock_of_their_rooms(client, listed)
 def test_meeting_of_another_zone_is_told_by_the_clock_of_the_sheet(client):
     feed = make_feed()
     rooms = [make_meeting(feed), make_meeting(feed)]
-    elsewhere = make_meeting(feed, name="Far", venue=Venue.ONLINE, zone="America/New_York", weekdays=(2,), start=time(0, 30))
+    elsewhere = make_meeting(
+        feed, name="Far", venue=Venue.ONLINE, zone="America/New_York", weekdays=(2,), start=time(0, 30)
+    )
 
     shown = told(client.post(WEEK, {"pick": ids([*rooms, elsewhere])}))
 
