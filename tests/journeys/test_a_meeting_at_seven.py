@@ -79,7 +79,7 @@ def test_person_on_buprenorphine_leaves_at_six_and_finds_a_meeting_at_seven(visi
     follow(page.get_by_role("button", name="Medicine welcome"))
     expect(meeting(page, FARTHER)).to_have_count(0)
     soon = meeting(page, SOON)
-    expect(soon).to_contain_text(re.compile(r"in \d+.(min|h)"))
+    expect(soon).to_contain_text(re.compile(r"in\s\d+\s(min|h)"))
     expect(soon).to_contain_text("on foot")
     expect(soon).to_contain_text("Medicine welcome")
     expect(meeting(page, ONLINE)).to_contain_text("in New York")
