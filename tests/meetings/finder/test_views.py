@@ -1,6 +1,7 @@
 """The finder, as a person meets it."""
 
 import logging
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -36,7 +37,7 @@ def read_plainly(response) -> str:
 
 def names(response) -> list[str]:
     html = response.content.decode().split('class="meetings"')
-    return [part.split("</h3>")[0].strip() for list_ in html[1:] for part in list_.split("<h3>")[1:]]
+    return [re.sub("<[^>]+>", "", part.split("</h3>")[0]).strip() for day in html[1:] for part in day.split("<h3>")[1:]]
 
 
 def press(client, response, **pressed):
@@ -144,7 +145,7 @@ def test_nothing_found_says_so_and_offers_what_would_bring_some(client, evening)
 
     told = read_plainly(response)
     assert "No listed meeting fits all of this" in told
-    assert "Let go of all choices, and look online too then" in told
+    assert "Any kind then" in told
     assert "1-800-662-4357" in told
     found = press(client, response, without="all")
     assert len(names(found)) > 20
@@ -155,7 +156,16 @@ def test_one_change_that_is_enough_is_offered_alone(client, evening):
 
     assert "Within 50 miles then 1 meeting" in read_plainly(response)
     assert "Online too then 1 meeting" in read_plainly(response)
+    assert "Any kind then 10 meetings" in read_plainly(response)
     assert names(press(client, response, **{"with": "miles:50"})) == ["LifeRing West"]
+
+
+def test_each_choice_that_stands_in_the_way_is_offered_to_be_let_go(client, evening):
+    response = find(client, needs=["medicine", "sign_language"])
+
+    told = read_plainly(response)
+    assert "Without “Medicine welcome” then 1 meeting" in told
+    assert "Without “Sign language (ASL)” then 2 meetings" in told
 
 
 def test_installation_without_a_list_says_so(client, db):
@@ -236,6 +246,24 @@ def test_person_who_comes_from_paths_sees_meetings_there_and_finds_the_way_back(
     for answer in (response, narrowed):
         assert "Back to my paths" in words(answer)
         assert [tag["value"] for tag in all_with(answer, "input", name="search")][-1] == token
+
+
+def test_meeting_leads_back_to_the_list_and_what_was_picked_stays_picked(client, evening):
+    response = find(client)
+    room = Meeting.objects.get(name="Steps at the Corner Hall", city="Chicago").public_id
+    online = Meeting.objects.get(name="Medicine and Me").public_id
+    sent = {"search": carried(response), "pick": [room, online]}
+
+    meeting = client.post(f"/meetings/{room}/", sent)
+    back = client.post("/meetings/", sent)
+    rooms = client.post("/meetings/", sent | {"with": "where:in_person"})
+
+    assert "Back to my meetings" in words(meeting)
+    ticked = {tag["value"] for tag in all_with(back, "input", name="pick") if "checked" in tag}
+    assert ticked == {room, online}
+    assert {tag["value"] for tag in all_with(rooms, "input", name="pick") if "checked" in tag} == {room}
+    kept = rooms.content.decode().partition('<form id="kept"')[2].partition("</form>")[0]
+    assert re.findall('name="pick" value="([a-z2-7]+)"', kept) == [online]
 
 
 def test_other_pages_lead_back_to_the_meetings(client, evening):
