@@ -74,7 +74,7 @@ def test_person_on_buprenorphine_leaves_at_six_and_finds_a_meeting_at_seven(visi
     follow(page.get_by_role("link", name="Meetings", exact=True))
     find(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"near {PLACE} and online")
-    expect(meeting(page, FARTHER)).to_contain_text("6.9 mi")
+    expect(meeting(page, FARTHER)).to_contain_text("6.8 mi")
 
     follow(page.get_by_role("button", name="Medicine welcome"))
     expect(meeting(page, FARTHER)).to_have_count(0)
@@ -85,7 +85,9 @@ def test_person_on_buprenorphine_leaves_at_six_and_finds_a_meeting_at_seven(visi
     expect(meeting(page, ONLINE)).to_contain_text("in New York")
     expect(page.get_by_text("Never stop it because a group says so.")).to_be_visible()
 
-    follow(page.get_by_role("button", name="Crisis help").first)
+    follow(soon.get_by_role("button", name=SOON))
+    expect(page.get_by_role("heading", level=1)).to_have_text(SOON)
+    expect(page.get_by_text("Made-up House").first).to_be_visible()
     follow(page.get_by_role("button", name="Back to my meetings"))
     expect(soon).to_be_visible()
     follow(page.get_by_role("button", name="Español"))

@@ -20,9 +20,10 @@ STEP = 25
 MOST_SUSPENDED = 20
 NOTHING = Found(total=0, meetings=())
 NEVER = datetime.max.replace(tzinfo=UTC)
-NOT_ON_A_CARD = (
-    "raw", "notes", "place_notes", "transit", "regions", "conference_url_notes", "feed__formats",
-    "feed__service_bodies", "feed__last_report",
+OF_A_CARD = (
+    "public_id", "name", "fellowship", "venue", "place", "street", "city", "state", "is_approximate", "latitude",
+    "longitude", "languages", "traits", "zone", "zone_from", "minutes", "confirmed_at", "changed_upstream",
+    "changed_at", "feed__name", "feed__title", "feed__read_at", "feed__shares_video_links", "feed__is_demonstration",
 )  # fmt: skip
 
 
@@ -112,5 +113,4 @@ def hits_of(order: Iterable[FoundMeeting], known: dict[int, Meeting]) -> tuple[H
 
 
 def listed_with_feeds() -> QuerySet[Meeting]:
-    """Without what is long and stands on no card: a feed brings its whole table of formats."""
-    return Meeting.objects.listed().select_related("feed").defer(*NOT_ON_A_CARD)
+    return Meeting.objects.listed().select_related("feed").only(*OF_A_CARD)
