@@ -535,7 +535,7 @@ def test_day_of_release_moves_and_the_time_agreed_before_it_stands_on_no_sheet()
     assert (place.street1 in sheet, "No time is set yet." in sheet) == (True, True)
 
 
-@pytest.mark.parametrize(("kind", "day"), [("prison_health", "soon"), ("prison_health", -1), ("hospital", 9)])
+@pytest.mark.parametrize(("kind", "day"), [("prison_health", "soon"), ("prison_health", -2), ("hospital", 9)])
 def test_no_day_that_cannot_be_is_written(kind, day):
     client, _, _ = at_the_desk(kind=kind)
     referral = handed_over(client, make_facility())
