@@ -95,7 +95,8 @@ from handrail.web.translation import translate
 
 LATE, SOON = "late", "soon"
 OWN_FIELDS = {"end": "ending", "reply": "reply"}  # by the task: what only a coordinator does
-NEWS = "public_id", "place", "sender", "stands", "said", "ring", "again", "turn", "watch"  # of a line; its clock is none
+# Of a line; its clock is none.
+NEWS = "public_id", "place", "sender", "stands", "said", "ring", "again", "turn", "watch"
 
 
 def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:

@@ -18,7 +18,17 @@ from handrail.referrals.models import Referral
 from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, when_words
 from handrail.referrals.receiving.queries import Inbox, QuestionLine
 from handrail.referrals.receiving.refusals import OVER
-from handrail.referrals.receiving.words import ANSWER_LATE, EXPECTED_AT, HEADINGS, LATE, NEXT, NEXT_BY, NEXT_LATE, STANDS, WAS_EXPECTED_AT
+from handrail.referrals.receiving.words import (
+    ANSWER_LATE,
+    EXPECTED_AT,
+    HEADINGS,
+    LATE,
+    NEXT,
+    NEXT_BY,
+    NEXT_LATE,
+    STANDS,
+    WAS_EXPECTED_AT,
+)
 from handrail.referrals.wall_times import wall_time
 from handrail.web.formats import in_one_line
 from handrail.web.language import language_of
