@@ -1007,7 +1007,7 @@ def test_the_board_says_who_sent_them_only_where_a_live_consent_names_us(desk, o
 
     shown = words(desk.get(BOARD))
     pages = [words(desk.get(page_of(each))) for each in (known, unknown)]
-    Consent.objects.update(revoked_at=now)
+    Consent.objects.update(revoked_at=timezone.now())
     later = words(desk.get(BOARD))
 
     assert (sent_by in shown, shown.count("Sent by"), later.count("Sent by")) == (True, 1, 0)
