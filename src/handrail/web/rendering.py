@@ -4,6 +4,7 @@ A page is 95 % template time. So `_("...")` is not looked up while a page is mad
 writes the Spanish words into it, and Jinja2 then escapes them once and joins them with the HTML around them.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -73,6 +74,7 @@ def environment(language: str) -> Environment:
         "grouped": lambda number: f"{number:,}",
         "t": lambda text: translate(text, language),
         "keeping": keeping,
+        "coded": coded,
         "crisis_links": lambda text: with_crisis_links(text, crisis_numbers()),
     }
     return made
@@ -91,6 +93,12 @@ def keeping(text: str, whole: str) -> Markup:
     """
     part = Markup('<span class="whole">{}</span>').format(whole)
     return Markup("<span>{}</span>").format(escape(text).replace(escape(whole), part))
+
+
+def coded(text: str, *names: str) -> Markup:
+    """A sentence for programmers, with the names in it that they type set as code."""
+    parts = re.split(rf"(?<![\w/])({'|'.join(map(re.escape, names))})(?!\w)", text)
+    return Markup("").join(Markup("<code>{}</code>").format(part) if part in names else escape(part) for part in parts)
 
 
 def template_folders() -> list[str]:
