@@ -40,7 +40,9 @@ TOLD_STATES: dict[str, str] = {
 }
 NEXT: dict[str, str] = {
     State.ASKED: mark("We call the number that is listed for this place. Whoever answers gets a code from us."),
-    State.CALLED: mark("We called and said a code of six digits. Ask whoever answers your telephone, and type it here."),
+    State.CALLED: mark(
+        "We called and said a code of six digits. Ask whoever answers your telephone, and type it here."
+    ),
     State.CONFIRMED: mark("The code was right. Now one of us looks at what you wrote."),
     State.VERIFIED: mark("You keep this page. A change needs two people and waits. What is open takes one press."),
     State.CONTESTED: mark("Somebody doubts that this page is yours. Until that is settled, nothing changes."),
