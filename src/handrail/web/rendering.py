@@ -27,6 +27,7 @@ from handrail.web.resources import resources
 from handrail.web.translation import CATALOGS, ENGLISH, translate
 
 EXTENSION = ".jinja"
+WORD = re.compile(r"([^\s,.:<>]+)")
 
 
 def page(
@@ -97,8 +98,9 @@ def keeping(text: str, whole: str) -> Markup:
 
 def coded(text: str, *names: str) -> Markup:
     """A sentence for programmers, with the names in it that they type set as code."""
-    parts = re.split(rf"(?<![\w/])({'|'.join(map(re.escape, names))})(?!\w)", text)
-    return Markup("").join(Markup("<code>{}</code>").format(part) if part in names else escape(part) for part in parts)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if part in names else escape(part) for part in WORD.split(text)
+    )
 
 
 def template_folders() -> list[str]:
