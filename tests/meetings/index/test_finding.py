@@ -38,14 +38,17 @@ def some(chance: random.Random, choices, odds: float = 0.3) -> frozenset:
     return frozenset(chance.sample(list(choices), chance.choice((1, 2)))) if chance.random() < odds else frozenset()
 
 
-def random_query(chance: random.Random) -> MeetingQuery:
+def random_query(chance: random.Random, at: datetime) -> MeetingQuery:
     point = (
         {"latitude": chance.gauss(39.8, 0.3), "longitude": chance.gauss(-89.65, 0.3)} if chance.random() < 0.7 else {}
     )
+    is_online = chance.random() < 0.4
     return MeetingQuery(
         **point,
         miles=chance.choice((5.0, 25.0, 100.0, None)) if point else None,
-        online=chance.random() < 0.4,
+        online=is_online,
+        only_elsewhere=bool(point) and is_online and chance.random() < 0.5,
+        before=at + timedelta(minutes=chance.uniform(0, 3 * 1440)) if chance.random() < 0.3 else None,
         fellowships=some(chance, Fellowship),
         traits=some(chance, Trait, 0.1),
         languages=some(chance, ("en", "es", "fa", "xx")),
@@ -77,7 +80,8 @@ def test_index_equals_a_look_at_every_meeting_on_any_day_of_the_year_and_where_c
             chance.choice(CHANGES) if chance.random() < 0.7 else MONDAY_NOON + timedelta(days=chance.randrange(400))
         )
         minutes = chance.choice((chance.uniform, chance.randint))(-9 * 1440, 2 * 1440)
-        at, query = around + timedelta(minutes=minutes), random_query(chance)
+        at = around + timedelta(minutes=minutes)
+        query = random_query(chance, at)
 
         found, expected = find_meetings(index, query, at), reference_answer(rows, query, at)
 
@@ -259,3 +263,33 @@ def test_times_of_an_unknown_zone_are_not_guessed():
 def test_a_query_that_makes_no_sense_is_refused(asked):
     with pytest.raises(ValueError, match=r"\.$"):
         MeetingQuery(**asked)
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(7, []), (7.001, [1]), (24, [1]), (24.001, [1, 2])])
+def test_nothing_is_found_that_begins_at_the_given_moment_or_later(hours, expected):
+    rows = [make_meeting_row(1), make_meeting_row(2, weekdays="2", start=time(12)), make_meeting_row(3, weekdays="")]
+    rows[2] = rows[2]._replace(start=None)
+
+    found = found_by(rows, before=MONDAY_NOON + timedelta(hours=hours))
+
+    assert ids(found) == expected
+
+
+def test_elsewhere_is_what_is_online_and_not_near():
+    rows = [
+        make_meeting_row(1),
+        make_meeting_row(2, venue=Venue.HYBRID),
+        make_meeting_row(3, venue=Venue.HYBRID, latitude=45.0),
+        make_meeting_row(4, venue=Venue.ONLINE),
+    ]
+
+    found = found_by(rows, **SPRINGFIELD, miles=25, online=True, only_elsewhere=True)
+
+    assert (ids(found), found.total) == ([3, 4], 2)
+    assert [each.miles for each in found.meetings] == [None, None]
+
+
+@pytest.mark.parametrize("asked", [{"online": True}, SPRINGFIELD, {}])
+def test_elsewhere_needs_a_point_and_what_is_online(asked):
+    with pytest.raises(ValueError, match="Elsewhere"):
+        MeetingQuery(**asked, only_elsewhere=True)
