@@ -76,6 +76,15 @@ def test_person_without_a_place_reads_what_is_online_by_the_clock_of_their_choic
     assert "Times are by Mountain time." in told
     assert "Medicine and Me MARA · online · starts 8:00 pm in New York, 6:00 pm for you" in told
     assert "Corner Hall" not in told
+    assert "With a ZIP code or a town you see rooms near you too." in told
+
+
+def test_clock_is_asked_for_only_where_no_place_tells_it(client, evening):
+    near, online = find(client, zone="America/Denver"), find(client, place="", zone="America/Denver")
+
+    assert [tag["id"] for tag in all_with(near, "select", name="zone")] == []
+    assert [tag["value"] for tag in all_with(near, "input", name="zone")][-1] == "America/Denver"
+    assert [tag["id"] for tag in all_with(online, "select", name="zone")] == ["zone"]
 
 
 def test_page_before_a_search_shows_what_is_online_and_keeps_nothing(client, evening):
