@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from journey_servers import handrail
+from journeys.test_accessibility import faults
 
 SOURCE = "two-groups"
 NAMES = ("First Made-up Group", "Second Made-up Group")
@@ -27,10 +28,10 @@ def row(number: int, name: str) -> dict[str, object]:
     }
 
 
-@pytest.fixture
-def ids(server, tmp_path) -> Iterator[list[str]]:
+@pytest.fixture(scope="module")
+def ids(server, tmp_path_factory) -> Iterator[list[str]]:
     """Imported as an operator imports a list, and taken away again."""
-    file = tmp_path / "meetings.json"
+    file = tmp_path_factory.mktemp("list") / "meetings.json"
     file.write_text(json.dumps([row(number, name) for number, name in enumerate(NAMES, start=1)]))
     handrail(server.folder, "import_meetings", str(file), "--format", "tsml", "--source", SOURCE, "--fellowship", "NA")
     with closing(sqlite3.connect(server.folder / "handrail.sqlite3")) as database:
@@ -71,3 +72,18 @@ def test_saved_meetings_stay_on_the_device_alone_until_one_press_forgets_them(vi
     assert one_kept == [{"kept": ids[1]}, [], ""]
     assert page.evaluate(KEPT) == [{}, [], ""]
     assert [public_id for public_id in ids if public_id in server.log()] == []
+
+
+def test_meeting_saved_list_and_printed_week_have_no_fault_that_axe_knows(visit, ids):
+    page = visit(f"/meetings/{ids[0]}/", bypass_csp=True)
+    found = {"meeting": faults(page)}
+    save(page, ids[0])
+
+    page.goto("/meetings/saved/")
+    expect(page.get_by_role("heading", name=NAMES[0])).to_be_visible()
+    found["saved"] = faults(page)
+    page.get_by_role("button", name="Print a week").click()
+    expect(page.get_by_role("heading", name="A week of meetings")).to_be_visible()
+    found["week"] = faults(page)
+
+    assert found == {"meeting": [], "saved": [], "week": []}
