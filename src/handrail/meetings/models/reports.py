@@ -10,6 +10,7 @@ from handrail.meetings.domain.reports import DOUBTING, Answer
 from handrail.meetings.models.meetings import Meeting
 
 LEARNED = 1
+DOUBTS = sorted(each.value for each in DOUBTING)
 
 
 class MeetingReports(models.Model):
