@@ -33,9 +33,9 @@ def ago(days):
         (93, None, None, UNCONFIRMED),
         (None, 183, 0, CONFIRMED),
         (None, 184, 0, UNCONFIRMED),
-        (None, 10, 30, CONFIRMED),
-        (None, 10, 31, UNCONFIRMED),  # nobody read the list meanwhile
-        (93, 183, 30, CONFIRMED),
+        (None, 10, 14, CONFIRMED),
+        (None, 10, 15, UNCONFIRMED),  # nobody read the list meanwhile
+        (93, 183, 14, CONFIRMED),
         (-1, None, None, CONFIRMED),  # tomorrow, east of us
     ],
 )

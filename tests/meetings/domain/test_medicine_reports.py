@@ -51,11 +51,13 @@ def test_what_is_told(said, told):
     assert medicine_told(said, today=TODAY) == told
 
 
-@pytest.mark.parametrize(("days", "is_told"), [(range(5), False), (range(12), False), (range(14), True)])
-def test_daily_meeting_is_told_of_only_over_three_weeks(days, is_told):
+@pytest.mark.parametrize(
+    ("days", "is_told"), [(range(5), False), (range(14), False), (range(15), True), ((0, 1, 2, 3, 14), True)]
+)
+def test_daily_meeting_is_told_of_only_where_its_days_lie_two_weeks_apart(days, is_told):
     said = [Said(Answer.WELCOME, TODAY - timedelta(days=back)) for back in days]
 
-    assert (medicine_told(said, today=TODAY + timedelta(days=-1)) is not None) is is_told
+    assert (medicine_told(said, today=TODAY) is not None) is is_told
 
 
 def test_however_many_press_on_one_day_it_is_one_day():
@@ -90,8 +92,7 @@ def plainly_told(said):
         mine = {age for answer, age in points if answer in answers}
         return sum(2 if age <= 183 else 1 for age in mine), len(mine)
 
-    weeks = {(TODAY - timedelta(days=age)).strftime("%G %V") for age in ages}
-    if count(*MEDICINE)[0] < 10 or len(weeks) < 3:
+    if count(*MEDICINE)[0] < 10 or max(ages) - min(ages) < 14:
         return None
     (yes, yes_days), (no, no_days) = count(Answer.WELCOME), count(LISTEN, STOP)
     if yes >= 10 and 10 * yes >= 8 * (yes + no):

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from handrail.meetings.domain.list_age import OLD_AFTER
 from handrail.meetings.domain.reports import DOUBTING, Answer, Said
 
 CONFIRMED_DAYS = 92  # since somebody saw it: a season
 WRITTEN_DAYS = 183  # since its body last wrote its row: lists are looked through about twice a year
-LIST_IS_OLD_DAYS = 30  # since its list was last read whole: what nobody reads confirms nothing
+LIST_IS_OLD_DAYS = OLD_AFTER.days  # since its list was last read whole: what nobody reads confirms nothing
 DOUBTED_DAYS = 2  # on which people found nobody, since somebody last saw it
 DOUBT_LASTS_DAYS = 120
 

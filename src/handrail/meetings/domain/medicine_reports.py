@@ -13,7 +13,7 @@ from math import fsum
 from handrail.meetings.domain.reports import MEDICINE, Answer, Said
 
 LEAST_DAYS = 5  # in weight: as many fresh days, or twice as many old ones
-LEAST_WEEKS = 3  # a daily meeting is not told of after five days in a row
+LEAST_SPREAD = 14  # days from the first to the last: nobody turns a daily meeting within a week
 LEAST_OF_A_SIDE = 2  # from here it is said that reports differ; one report against all others is not told
 CLEAR_SHARE = 0.8
 WEIGHTS: tuple[tuple[int, float], ...] = ((183, 1.0), (548, 0.5))
@@ -51,8 +51,7 @@ def medicine_told(said: Iterable[Said], *, today: date) -> MedicineTold | None:
     weighed = {one: weight(one.day, today=today) for one in said if one.answer in MEDICINE}
     counted = frozenset(one for one, weight in weighed.items() if weight)
     days = {one.day: weighed[one] for one in counted}
-    weeks = {day.isocalendar()[:2] for day in days}
-    if fsum(days.values()) < LEAST_DAYS or len(weeks) < LEAST_WEEKS:
+    if fsum(days.values()) < LEAST_DAYS or (max(days) - min(days)).days < LEAST_SPREAD:
         return None
     return clearly_told(counted, days)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from handrail.meetings.domain.fellowships import FOR_FAMILIES, Fellowship
 from handrail.meetings.domain.freshness import Freshness, Sightings, freshness_of
 from handrail.meetings.domain.medicine_reports import MedicineTold, Told
@@ -31,13 +33,13 @@ class Standing:
     is_for_families: bool
 
 
-def standings(*, meeting_ids: Iterable[int], at: datetime) -> dict[int, Standing]:
-    """In one query. A meeting that is none any more has none."""
-    rows = Meeting.objects.filter(pk__in=list(meeting_ids)).select_related("feed", "word")
-    return {meeting.pk: standing_of(meeting, at=at) for meeting in rows}
+def meetings_with_word(*, meeting_ids: Iterable[int]) -> QuerySet[Meeting]:
+    """With what their tags are made of, in one query."""
+    return Meeting.objects.filter(pk__in=list(meeting_ids)).select_related("feed", "word")
 
 
 def standing_of(meeting: Meeting, *, at: datetime) -> Standing:
+    """Costs no query where `meeting.feed` and `meeting.word` were read with it."""
     zone, word = ZoneInfo(meeting.zone), word_on(meeting)
     today, fellowship = at.astimezone(zone).date(), Fellowship(meeting.fellowship)
     sightings = Sightings(
@@ -79,7 +81,7 @@ def held_last(*, meeting: Meeting, at: datetime) -> Held:
 
 def reported_meeting(*, public_id: str) -> Meeting | None:
     """One of which something can be said: its list still names it."""
-    return Meeting.objects.listed().select_related("feed").filter(public_id=public_id).first()
+    return Meeting.objects.listed().select_related("feed", "word").filter(public_id=public_id).first()
 
 
 def meetings_that_welcome(at: datetime) -> Collection[int]:

@@ -1,9 +1,7 @@
 """What is known of a meeting, in the few words of a tag. A tag says who says so, and on how many days: nobody here can
 tell one person from another, so no number of people is claimed."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date
 
 from handrail.meetings.domain.freshness import (
     CONFIRMED_DAYS,
@@ -16,15 +14,11 @@ from handrail.meetings.domain.freshness import (
 from handrail.meetings.domain.medicine_reports import MedicineTold, Told
 from handrail.meetings.domain.positions import Position, StatedPosition
 from handrail.meetings.domain.reports import Answer
-from handrail.meetings.reports.queries import Standing, standings
+from handrail.meetings.reports.queries import Standing
+from handrail.meetings.wordings.tag import Tag
 from handrail.web.translation import mark, translate
 
 GOOD, ASKED, WARNED = "", "ask", "warn"  # classes of a tag
-
-
-class Tag(NamedTuple):
-    look: str
-    text: str
 
 
 A_WEEK = 7
@@ -71,12 +65,7 @@ UNCONFIRMED = {
 }
 
 
-def tags_for(*, meeting_ids: Iterable[int], at: datetime, language: str) -> dict[int, tuple[Tag, ...]]:
-    """For a list of any length, in one query."""
-    return {pk: tags_of(each, language) for pk, each in standings(meeting_ids=meeting_ids, at=at).items()}
-
-
-def tags_of(standing: Standing, language: str) -> tuple[Tag, ...]:
+def standing_tags(standing: Standing, language: str) -> tuple[Tag, ...]:
     tags = (freshness_tag(standing, language), medicine_tag(standing, language))
     return tuple(tag for tag in tags if tag is not None)
 
@@ -89,15 +78,15 @@ def freshness_tag(standing: Standing, language: str) -> Tag | None:
     if standing.freshness is Freshness.DOUBTED and sightings.doubt:
         return doubt_tag(sightings.doubt, language)
     if standing.freshness is Freshness.UNCONFIRMED:
-        return Tag(ASKED, unconfirmed_words(sightings, language, today=today))
+        return Tag(unconfirmed_words(sightings, language, today=today), ASKED)
     seen = sightings.seen_by_people
     if seen is None or not is_within(seen, CONFIRMED_DAYS, today=today):
         return None
-    return Tag(GOOD, seen_words(seen, language, today=today))
+    return Tag(seen_words(seen, language, today=today), GOOD)
 
 
 def doubt_tag(doubt: Doubt, language: str) -> Tag:
-    return Tag(WARNED, translate(DOUBTS[doubt.answer], language, count=doubt.days))
+    return Tag(translate(DOUBTS[doubt.answer], language, count=doubt.days), WARNED)
 
 
 def seen_words(day: date, language: str, *, today: date) -> str:
@@ -123,16 +112,16 @@ def medicine_tag(standing: Standing, language: str) -> Tag | None:
     if standing.medicine:
         return told_tag(standing.medicine, language)
     if standing.is_welcome_in_its_list:
-        return Tag(GOOD, translate(LIST_WELCOMES, language))
+        return Tag(translate(LIST_WELCOMES, language), GOOD)
     return None if standing.is_for_families else position_tag(standing.position, language)
 
 
 def told_tag(medicine: MedicineTold, language: str) -> Tag:
     look, words = TOLD[medicine.told]
-    return Tag(look, translate(words, language, count=medicine.days))
+    return Tag(translate(words, language, count=medicine.days), look)
 
 
 def position_tag(stated: StatedPosition, language: str) -> Tag:
     known = STATED[stated.position]
     look, words = known if stated.is_confirmed else UNCONFIRMED.get(stated.position, known)
-    return Tag(look, translate(words, language))
+    return Tag(translate(words, language), look)
