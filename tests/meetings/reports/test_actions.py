@@ -189,5 +189,5 @@ def test_pass_asks_as_many_queries_for_five_as_for_one(at, meetings, django_asse
     for _ in range(meetings):
         tell(make_stored_meeting(), Answer.NOBODY, 2)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         learn_from_reports(at=at)
