@@ -46,6 +46,7 @@ PUBLIC = {
     "facilities/<slug:public_id>/answered/": ALL_MAY,
     "facilities/<slug:public_id>/problem/": ALL_MAY,
     "facilities/<slug:public_id>/expect/": ALL_MAY,
+    "meetings/": ALL_MAY,
     "receipt/": ALL_MAY,
     "reach/<slug:token>/": ALL_MAY,  # by GET they show the same for every address, true or guessed
     "got-in/<slug:token>/": ALL_MAY,
@@ -66,6 +67,10 @@ PUBLIC = {
     "offline/taken-off/": ALL_MAY,
     "for-professionals/": ALL_MAY,
     "api/": ALL_MAY,
+    "meetings/saved/": ALL_MAY,
+    "meetings/picked/": ALL_MAY,
+    "meetings/week/": ALL_MAY,
+    "meetings/<slug:public_id>/": NOBODY_FINDS,  # the test lists no meeting: tests/meetings/views has some
     "not-ready-to-stop/": ALL_MAY,
     "not-ready-to-stop/in/<slug:state>/": ALL_MAY,
     "help-me-choose/": ALL_MAY,
