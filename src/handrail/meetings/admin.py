@@ -14,7 +14,8 @@ from handrail.meetings.importing.actions.editing import edit_feed
 from handrail.meetings.importing.options import is_zone
 from handrail.meetings.importing.report import COUNTS
 from handrail.meetings.models import Feed, Meeting, PeoplesWord
-from handrail.meetings.reports.corrections import ways_to_correct
+from handrail.meetings.one_meeting.corrections import corrections_of
+from handrail.meetings.one_meeting.queries import published
 from handrail.web.translation import ENGLISH
 
 OPERATORS_WORDS = (
@@ -130,7 +131,8 @@ class DoubtedMeetingAdmin(LookOnlyAdmin):
 
     @admin.display(description="where to correct it")
     def told_where(self, word: PeoplesWord) -> str:
-        ways = ways_to_correct(meeting=word.meeting, language=ENGLISH)
-        return format_html_join(
-            ", ", '<a href="{}" rel="noreferrer noopener">{}</a>', ((w.href, w.shown) for w in ways)
-        )
+        told = published(word.meeting)
+        ways = corrections_of(told.record, told.publisher, public_id=told.public_id, language=ENGLISH)
+        links = ((ways.link, ways.link), (ways.mail_link, ways.email)) if ways else ()
+        shown = (link for link in links if link[0])
+        return format_html_join(", ", '<a href="{}" rel="noreferrer noopener">{}</a>', shown)

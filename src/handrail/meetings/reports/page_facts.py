@@ -1,12 +1,12 @@
-"""All that a meeting's own page tells and asks about its reports."""
+"""What a page tells and asks about the reports on one meeting."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.fellowships import FOR_FAMILIES, Fellowship
 from handrail.meetings.domain.positions import POSITIONS
+from handrail.meetings.domain.venues import Venue
 from handrail.meetings.models import Meeting
-from handrail.meetings.reports.corrections import Way, ways_to_correct
 from handrail.meetings.reports.queries import held_last
 from handrail.meetings.wordings.positions import PositionTold, position_told
 from handrail.meetings.wordings.tag import Tag
@@ -18,24 +18,27 @@ from handrail.web.translation import translate
 
 @dataclass(frozen=True, slots=True)
 class ReportsTold:
-    """`day` is the one that is asked about, `day_told` the same in words."""
+    """`day` is the one that is asked about, `day_told` the same in words. Nobody is asked whether a suspended meeting
+    was there, and families are asked about no medicine of their own."""
 
     day: date
     day_told: str
     tags: tuple[Tag, ...]
     position: PositionTold
-    ways: tuple[Way, ...]
+    is_asked: bool
+    is_medicine_asked: bool
 
 
 def reports_of(*, meeting: Meeting, at: datetime, language: str) -> ReportsTold:
     """Costs no query where the meeting was read with its `feed` and its `word`."""
-    day = held_last(meeting=meeting, at=at).day
+    day, fellowship = held_last(meeting=meeting, at=at).day, Fellowship(meeting.fellowship)
     return ReportsTold(
         day=day,
         day_told=day_in_words(day, language),
         tags=tags_of(meeting, at=at, language=language),
-        position=position_told(POSITIONS[Fellowship(meeting.fellowship)], language),
-        ways=ways_to_correct(meeting=meeting, language=language),
+        position=position_told(POSITIONS[fellowship], language),
+        is_asked=meeting.venue != Venue.SUSPENDED,
+        is_medicine_asked=fellowship not in FOR_FAMILIES,
     )
 
 

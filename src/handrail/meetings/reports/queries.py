@@ -79,11 +79,6 @@ def held_last(*, meeting: Meeting, at: datetime) -> Held:
     return last_held(weekly, zone=meeting.zone, at=at)
 
 
-def reported_meeting(*, public_id: str) -> Meeting | None:
-    """One of which something can be said: its list still names it."""
-    return Meeting.objects.listed().select_related("feed", "word").filter(public_id=public_id).first()
-
-
 def meetings_that_welcome(at: datetime) -> Collection[int]:
     """Where people on medicine are welcome, as its people say; else as the fellowship says."""
     told = dict(PeoplesWord.objects.exclude(medicine="").values_list("meeting_id", "medicine"))

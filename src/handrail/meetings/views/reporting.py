@@ -13,16 +13,20 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.kernel.busy_database import LONGEST_WAIT_OF_A_PERSON, is_busy, waiting_at_most
 from handrail.meetings.domain.reports import MEDICINE, SEEN, Answer
-from handrail.meetings.export.withheld import name_told
+from handrail.meetings.export.withheld import without_joining
 from handrail.meetings.models import Meeting
+from handrail.meetings.one_meeting.corrections import corrections_of
+from handrail.meetings.one_meeting.queries import meeting_by_public_id, published
 from handrail.meetings.reports.actions import keep_report
 from handrail.meetings.reports.page_facts import reports_of
-from handrail.meetings.reports.queries import held_last, reported_meeting
+from handrail.meetings.reports.queries import held_last
+from handrail.meetings.views.one_meeting import gone
 from handrail.web.error_pages import too_often, try_again
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
+from handrail.web.ways_back import way_back
 
 DAY = 24 * 60 * 60
 # Product choices. A network is many people: who is not counted is thanked all the same.
@@ -48,9 +52,11 @@ def report_medicine(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def reported(request: HttpRequest, public_id: str, answers: tuple[Answer, ...]) -> HttpResponse:
     """A press speaks of one day. What was sent of another one, from a page left open, is asked again."""
-    meeting, at = reported_meeting(public_id=public_id), timezone.now()
+    meeting, at = meeting_by_public_id(public_id=public_id), timezone.now()
     if meeting is None:
         raise Http404
+    if meeting.gone_at is not None:
+        return gone(request, meeting, meeting.gone_at)
     answer, held = answer_sent(request, answers), held_last(meeting=meeting, at=at)
     if answer is None or request.POST.get("day") != held.day.isoformat():
         return question(request, meeting, answers, at)
@@ -111,10 +117,17 @@ def thanks(request: HttpRequest, meeting: Meeting, answer: Answer, at: datetime,
 
 
 def told(request: HttpRequest, template: str, meeting: Meeting, at: datetime, context: dict[str, Any]) -> HttpResponse:
-    """Another language must not send the answer a second time."""
-    reports = reports_of(meeting=meeting, at=at, language=language_of(request.path_info))
-    name = meeting.name if meeting.feed.shares_video_links else name_told(meeting.name)
-    known = {"meeting": meeting, "name": name, "reports": reports, "sent": ()}
+    """The way back to results goes along; another language must not send the answer a second time."""
+    language, public = language_of(request.path_info), published(meeting)
+    record = without_joining(public.record)
+    known = {
+        **way_back(request.POST, at=at),
+        "meeting": meeting,
+        "name": record.name,
+        "reports": reports_of(meeting=meeting, at=at, language=language),
+        "corrections": corrections_of(record, public.publisher, public_id=meeting.public_id, language=language),
+        "sent": tuple(("search", token) for token in request.POST.getlist("search")[:1]),
+    }
     response = page(request, template, known | context)
     if request.method == "POST":
         patch_cache_control(response, no_store=True)
