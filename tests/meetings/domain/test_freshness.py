@@ -82,7 +82,7 @@ def test_doubt_outweighs_what_its_body_wrote():
 def test_doubt_is_of_two_days_since_it_was_seen(said, seen, doubt):
     told = [Said(Answer(answer), ago(days)) for answer, days in said]
 
-    assert doubt_of(told, seen_by_people=ago(seen), today=TODAY) == doubt
+    assert doubt_of(told, since=ago(seen), today=TODAY) == doubt
 
 
 @given(
@@ -90,7 +90,7 @@ def test_doubt_is_of_two_days_since_it_was_seen(said, seen, doubt):
     st.none() | st.integers(0, 200).map(ago),
 )
 def test_doubt_is_what_a_plain_count_says(said, seen):
-    doubt = doubt_of(said, seen_by_people=seen, today=TODAY)
+    doubt = doubt_of(said, since=seen, today=TODAY)
 
     days = sorted({one.day for one in said if one.answer in ("nobody", "moved") and one.day >= ago(120)})
     since = [day for day in days if not seen or day > seen]

@@ -22,6 +22,11 @@ BEGAN = datetime(2026, 11, 17, 1, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
+def listed_meeting(**facts):
+    """One that says the same for a year."""
+    return make_stored_meeting(**({"changed_at": BEGAN - timedelta(days=365)} | facts))
+
+
 def held(weeks_ago=0):
     return Held(MONDAY - timedelta(weeks=weeks_ago), BEGAN - timedelta(weeks=weeks_ago))
 
@@ -41,7 +46,7 @@ def welcomed(at):
 
 
 def test_report_keeps_the_meeting_its_day_and_the_answer_alone():
-    meeting = make_stored_meeting()
+    meeting = listed_meeting()
 
     for _ in range(3):
         keep_report(meeting=meeting, answer=Answer.NOBODY, held=held())
@@ -53,7 +58,7 @@ def test_report_keeps_the_meeting_its_day_and_the_answer_alone():
 
 
 def test_that_it_was_there_is_known_at_once_and_never_goes_back():
-    meeting = make_stored_meeting()
+    meeting = listed_meeting()
     known = []
 
     for answer, weeks_ago in ((Answer.NOBODY, 0), (Answer.THERE, 1), (Answer.THERE, 0), (Answer.THERE, 2)):
@@ -64,7 +69,7 @@ def test_that_it_was_there_is_known_at_once_and_never_goes_back():
 
 
 def test_what_people_saw_is_no_change_of_the_list(at):
-    meeting = make_stored_meeting()
+    meeting = listed_meeting()
     before = (meeting.digest, meeting.changed_at, stored_revision())
 
     keep_report(meeting=meeting, answer=Answer.THERE, held=held())
@@ -75,7 +80,7 @@ def test_what_people_saw_is_no_change_of_the_list(at):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_press_at_once_are_both_counted():
-    meeting, together = make_stored_meeting(), Barrier(2)
+    meeting, together = listed_meeting(), Barrier(2)
 
     def press(_):
         try:
@@ -91,7 +96,7 @@ def test_two_who_press_at_once_are_both_counted():
 
 
 def test_worker_says_what_reports_come_to_once_an_hour(at):
-    meeting = make_stored_meeting()
+    meeting = listed_meeting()
     tell(meeting, Answer.WELCOME, 4)
     done = [learn_from_reports(at=at)]
     tell(meeting, Answer.WELCOME, 1, begun=4)
@@ -104,7 +109,7 @@ def test_worker_says_what_reports_come_to_once_an_hour(at):
 
 
 def test_clock_that_was_set_back_stops_no_pass(at):
-    meeting = make_stored_meeting()
+    meeting = listed_meeting()
     learn_from_reports(at=at + timedelta(days=400))
     tell(meeting, Answer.NOBODY, 2)
 
@@ -112,13 +117,13 @@ def test_clock_that_was_set_back_stops_no_pass(at):
 
 
 def test_second_worker_finds_nothing_to_do(at):
-    tell(make_stored_meeting(), Answer.NOBODY, 2)
+    tell(listed_meeting(), Answer.NOBODY, 2)
 
     assert [learn_from_reports(at=at) for _ in range(2)] == [1, 0]
 
 
 def test_searches_learn_only_of_another_word_on_medicine(at):
-    meeting, revisions = make_stored_meeting(), []
+    meeting, revisions = listed_meeting(), []
 
     for hours, (answer, weeks) in enumerate(((Answer.NOBODY, 2), (Answer.WELCOME, 5), (Answer.WELCOME, 6))):
         tell(meeting, answer, weeks)
@@ -130,12 +135,12 @@ def test_searches_learn_only_of_another_word_on_medicine(at):
 
 def test_search_for_a_welcome_finds_what_people_and_fellowships_say(at):
     said, mara, silent = (
-        make_stored_meeting(),
-        make_stored_meeting(fellowship=Fellowship.MARA),
-        make_stored_meeting(),
+        listed_meeting(),
+        listed_meeting(fellowship=Fellowship.MARA),
+        listed_meeting(),
     )
-    doubtful = make_stored_meeting(fellowship=Fellowship.SMART)
-    make_stored_meeting(fellowship=Fellowship.MARA, gone_at=at)
+    doubtful = listed_meeting(fellowship=Fellowship.SMART)
+    listed_meeting(fellowship=Fellowship.MARA, gone_at=at)
     before = welcomed(at)
     tell(said, Answer.WELCOME, 5)
     tell(silent, Answer.WELCOME, 1)
@@ -147,7 +152,7 @@ def test_search_for_a_welcome_finds_what_people_and_fellowships_say(at):
 
 
 def test_word_fades_and_old_reports_go(at):
-    meeting, known = make_stored_meeting(), []
+    meeting, known = listed_meeting(), []
     tell(meeting, Answer.WELCOME, 6)
 
     for days in (0, 150, 200, 541, 542):
@@ -158,7 +163,7 @@ def test_word_fades_and_old_reports_go(at):
 
 
 def test_flood_on_one_day_says_nothing_and_a_doubt_of_two_days_ends_when_somebody_saw_it(at):
-    meeting, known = make_stored_meeting(), []
+    meeting, known = listed_meeting(), []
 
     for answers in (
         [(Answer.NOBODY, 1)] * 50 + [(Answer.TOLD_TO_STOP, 1)] * 50,
@@ -173,8 +178,20 @@ def test_flood_on_one_day_says_nothing_and_a_doubt_of_two_days_ends_when_somebod
     assert known == [[], [(meeting.pk, "", 0, "nobody", 2)], []]
 
 
+def test_doubt_ends_where_the_list_says_something_else(at):
+    meeting, known = listed_meeting(), []
+    tell(meeting, Answer.NOBODY, 2)
+
+    for changed_at in (BEGAN - timedelta(weeks=1, days=1), BEGAN - timedelta(days=1), BEGAN + HOUR):
+        Meeting.objects.update(changed_at=changed_at)
+        learn_from_reports(at=at + len(known) * HOUR)
+        known.append(len(words()))
+
+    assert known == [1, 0, 0]
+
+
 def test_of_a_meeting_that_left_its_list_nothing_is_said(at):
-    meeting = make_stored_meeting()
+    meeting = listed_meeting()
     tell(meeting, Answer.NOBODY, 2)
     learn_from_reports(at=at)
     Meeting.objects.update(gone_at=at)
@@ -187,7 +204,7 @@ def test_of_a_meeting_that_left_its_list_nothing_is_said(at):
 @pytest.mark.parametrize("meetings", [1, 5])
 def test_pass_asks_as_many_queries_for_five_as_for_one(at, meetings, django_assert_num_queries):
     for _ in range(meetings):
-        tell(make_stored_meeting(), Answer.NOBODY, 2)
+        tell(listed_meeting(), Answer.NOBODY, 2)
 
     with django_assert_num_queries(10):
         learn_from_reports(at=at)

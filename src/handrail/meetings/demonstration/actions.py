@@ -80,7 +80,7 @@ def room_in(town: MeetingTown, evening: Evening, number: int) -> dict[str, objec
 
 
 def meeting(evening: Evening, feeds: dict[Fellowship, Feed], number: int, *, at: datetime, **where: object) -> Meeting:
-    seen = dict.fromkeys(("first_seen_at", "last_seen_at", "changed_at"), at)
+    seen = {"first_seen_at": at, "last_seen_at": at, "changed_at": at - WRITTEN_LATELY}
     return Meeting(
         feed=feeds[evening.fellowship],
         key=f"made-up-{number}",

@@ -14,7 +14,7 @@ from handrail.meetings.domain.reports import DOUBTING, Answer, Said
 CONFIRMED_DAYS = 92  # since somebody saw it: a season
 WRITTEN_DAYS = 183  # since its body last wrote its row: lists are looked through about twice a year
 LIST_IS_OLD_DAYS = OLD_AFTER.days  # since its list was last read whole: what nobody reads confirms nothing
-DOUBTED_DAYS = 2  # on which people found nobody, since somebody last saw it
+DOUBTED_DAYS = 2  # on which people found nobody, since somebody last saw it or its list was put right
 DOUBT_LASTS_DAYS = 120
 
 
@@ -43,14 +43,15 @@ class Sightings:
     doubt: Doubt | None = None
 
 
-def doubt_of(said: Iterable[Said], *, seen_by_people: date | None, today: date) -> Doubt | None:
-    """Enough days since somebody last saw it. A day on which one saw it and another did not is no doubt."""
+def doubt_of(said: Iterable[Said], *, since: date | None, today: date) -> Doubt | None:
+    """Enough days `since` somebody last saw it, or its list came to say something else. A day on which one saw it and
+    another did not is no doubt."""
     doubts = {
         one
         for one in said
         if one.answer in DOUBTING
         and is_within(one.day, DOUBT_LASTS_DAYS, today=today)
-        and (seen_by_people is None or one.day > seen_by_people)
+        and (since is None or one.day > since)
     }
     days = {one.day for one in doubts}
     if len(days) < DOUBTED_DAYS:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -12,6 +13,7 @@ from handrail.meetings.domain.medicine_reports import KEPT_DAYS, medicine_told
 from handrail.meetings.domain.reports import Answer, Held, Said
 from handrail.meetings.index.actions import bump_revision
 from handrail.meetings.models import LEARNED, Meeting, MeetingReports, PeoplesWord, ReportsLearned
+from handrail.meetings.reports.queries import day_of
 
 LEARNED_EACH = timedelta(hours=1)  # a rebuild of the index costs seconds, and a report is no alarm
 SKEW = timedelta(minutes=5)  # later than that, the clock was moved back
@@ -58,18 +60,18 @@ def is_claimed(*, at: datetime) -> bool:
 def words_of_people(*, today: date) -> Iterator[PeoplesWord]:
     """Of each listed meeting of which enough was said, unsaved; one meeting's reports in memory at a time."""
     rows = MeetingReports.objects.filter(meeting__gone_at=None).order_by("meeting_id")
-    told = rows.values_list("meeting_id", "answer", "day").iterator()
-    for meeting_id, reports in groupby(told, key=lambda row: row[0]):
-        said = [Said(Answer(answer), day) for _, answer, day in reports]
-        word = word_on(meeting_id, said, today=today)
+    told = rows.values_list("meeting_id", "meeting__changed_at", "meeting__zone", "answer", "day").iterator()
+    for (meeting_id, changed_at, zone), reports in groupby(told, key=lambda row: row[:3]):
+        said = [Said(Answer(answer), day) for *_, answer, day in reports]
+        word = word_on(meeting_id, said, changed_on=day_of(changed_at, ZoneInfo(zone)), today=today)
         if word.medicine or word.doubt:
             yield word
 
 
-def word_on(meeting_id: int, said: list[Said], *, today: date) -> PeoplesWord:
+def word_on(meeting_id: int, said: list[Said], *, changed_on: date, today: date) -> PeoplesWord:
     medicine = medicine_told(said, today=today)
-    seen = max((one.day for one in said if one.answer is Answer.THERE), default=None)
-    doubt = doubt_of(said, seen_by_people=seen, today=today)
+    since = max([changed_on, *(one.day for one in said if one.answer is Answer.THERE)])
+    doubt = doubt_of(said, since=since, today=today)
     return PeoplesWord(
         meeting_id=meeting_id,
         medicine=medicine.told if medicine else "",

@@ -43,8 +43,8 @@ def standing_of(meeting: Meeting, *, at: datetime) -> Standing:
     zone, word = ZoneInfo(meeting.zone), word_on(meeting)
     today, fellowship = at.astimezone(zone).date(), Fellowship(meeting.fellowship)
     sightings = Sightings(
-        seen_by_people=day_of(meeting.confirmed_at, zone),
-        written_upstream=day_of(meeting.changed_upstream, zone),
+        seen_by_people=day_if_any(meeting.confirmed_at, zone),
+        written_upstream=day_if_any(meeting.changed_upstream, zone),
         last_in_list=day_of(last_in_list(meeting), zone),
         doubt=word.of_doubt if word else None,
     )
@@ -64,8 +64,12 @@ def word_on(meeting: Meeting) -> PeoplesWord | None:
     return getattr(meeting, "word", None)
 
 
-def day_of(moment: datetime | None, zone: ZoneInfo) -> date | None:
-    return moment.astimezone(zone).date() if moment else None
+def day_of(moment: datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date()
+
+
+def day_if_any(moment: datetime | None, zone: ZoneInfo) -> date | None:
+    return day_of(moment, zone) if moment else None
 
 
 def last_in_list(meeting: Meeting) -> datetime:
