@@ -115,7 +115,7 @@ MEETING_LISTS = {
 # The test lists no meeting: tests/meetings/views has some.
 MEETINGS = {
     "meetings/<slug:public_id>/seen/": NOBODY_FINDS,
-    "meetings/<slug:public_id>/medicine/": NOBODY_FINDS,
+    "meetings/<slug:public_id>/welcome/": NOBODY_FINDS,
 }
 
 CALLED_BY_PROVIDERS = {"messages/twilio/": ASKED_BY_POST}

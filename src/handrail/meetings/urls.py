@@ -14,5 +14,6 @@ urlpatterns = [
     path("week/", printed_week.week, name="week"),
     path("<slug:public_id>/", one_meeting.meeting, name="meeting"),
     path("<slug:public_id>/seen/", reporting.report_seen, name="report_seen"),
-    path("<slug:public_id>/medicine/", reporting.report_medicine, name="report_medicine"),
+    # No word of medicine in an address: it stays in the history of a device.
+    path("<slug:public_id>/welcome/", reporting.report_medicine, name="report_medicine"),
 ]

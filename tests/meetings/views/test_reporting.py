@@ -49,7 +49,7 @@ def kept():
 
 @pytest.mark.parametrize(
     ("page", "answers"),
-    [("seen", ["there", "nobody", "moved"]), ("medicine", ["welcome", "listen_only", "told_to_stop"])],
+    [("seen", ["there", "nobody", "moved"]), ("welcome", ["welcome", "listen_only", "told_to_stop"])],
 )
 def test_question_is_one_press(page, answers):
     meeting = make_stored_meeting(name="Steps at Noon")
@@ -61,7 +61,7 @@ def test_question_is_one_press(page, answers):
     assert [each["value"] for each in all_with(response, "input", name="day")] == [MONDAY]
     assert "Monday, November 23" in words(response)
     assert (title(response), response.cookies) == ("Handrail", {})
-    assert ("No meeting decides about your medicine." in words(response)) is (page == "medicine")
+    assert ("No meeting decides about your medicine." in words(response)) is (page == "welcome")
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_question_is_one_press(page, answers):
         ("seen", "there", "Lists now say that people saw it on this day."),
         ("seen", "nobody", "One answer alone changes nothing."),
         ("seen", "moved", "The meeting stays listed until its own list drops it."),
-        ("medicine", "welcome", "One answer is never shown."),
-        ("medicine", "listen_only", "It is not about you."),
-        ("medicine", "told_to_stop", "Never stop it because a group says so."),
+        ("welcome", "welcome", "One answer is never shown."),
+        ("welcome", "listen_only", "It is not about you."),
+        ("welcome", "told_to_stop", "Never stop it because a group says so."),
     ],
 )
 def test_press_is_counted_for_the_day_of_the_meeting_and_told_what_becomes_of_it(page, answer, said):
@@ -99,7 +99,7 @@ def test_second_press_of_a_day_is_thanked_for_and_not_counted():
     press(meeting, "there")
 
     again = press(meeting, "nobody")
-    other_question = press(meeting, "welcome", page="medicine")
+    other_question = press(meeting, "welcome", page="welcome")
 
     assert (again.status_code, other_question.status_code) == (429, 200)
     assert "We have this already" in words(again)
@@ -111,7 +111,7 @@ def test_same_press_sent_again_on_other_days_speaks_of_one_day_alone(clock):
 
     for days in range(4):
         clock(TUESDAY_NOON + timedelta(days=days))
-        statuses.append(press(meeting, "told_to_stop", page="medicine").status_code)
+        statuses.append(press(meeting, "told_to_stop", page="welcome").status_code)
 
     assert statuses == [200] * 4
     assert len(kept()) == 1
@@ -144,7 +144,7 @@ def test_presses_from_one_large_ipv6_network_count_as_one():
 
 
 @pytest.mark.parametrize(
-    ("page", "answer"), [("seen", ""), ("seen", "welcome"), ("medicine", "there"), ("seen", "x" * 5000)]
+    ("page", "answer"), [("seen", ""), ("seen", "welcome"), ("welcome", "there"), ("seen", "x" * 5000)]
 )
 def test_what_is_no_answer_to_the_question_shows_it_and_keeps_nothing(page, answer):
     response = press(make_stored_meeting(), answer, page=page)
@@ -170,7 +170,7 @@ def test_of_a_meeting_by_appointment_people_speak_of_today():
     assert (response.status_code, [row[1:] for row in kept()]) == (200, [("nobody", 1)])
 
 
-@pytest.mark.parametrize("page", ["seen", "medicine"])
+@pytest.mark.parametrize("page", ["seen", "welcome"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_unknown_meeting_is_not_found_and_one_that_left_its_list_is_gone(page, method, at):
     left = make_stored_meeting(gone_at=at)
@@ -195,7 +195,7 @@ def test_press_that_is_not_from_our_page_is_refused(headers):
 def test_neither_address_nor_hour_of_who_pressed_is_stored():
     meeting = make_stored_meeting()
     press(meeting)
-    press(meeting, "told_to_stop", page="medicine")
+    press(meeting, "told_to_stop", page="welcome")
 
     with connection.cursor() as cursor:
         rows = {}
@@ -230,7 +230,7 @@ def test_markup_in_a_name_is_shown_as_text():
     assert "<script>alert(1)" not in response.content.decode()
 
 
-@pytest.mark.parametrize("page", ["seen", "medicine"])
+@pytest.mark.parametrize("page", ["seen", "welcome"])
 def test_page_costs_the_same_few_queries(page, django_assert_num_queries):
     meeting = make_stored_meeting()
     Client().get(f"/meetings/{meeting.public_id}/{page}/")
@@ -246,7 +246,7 @@ def test_in_spanish():
 
     assert "¿Estaba allí?" in words(Client().get(f"/es/meetings/{meeting.public_id}/seen/"))
     assert "Ninguna reunión decide sobre su medicina." in words(
-        press(meeting, "welcome", page="medicine", language="/es")
+        press(meeting, "welcome", page="welcome", language="/es")
     )
 
 
