@@ -11,7 +11,7 @@ from handrail.meetings.views import reporting
 from handrail.web.limiting.limits import forget_permits
 from held_database import held_for_writing
 from meeting_rows import make_stored_meeting
-from pages.reading import all_with, title, words
+from pages.reading import all_with, carried, title, words
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "203.0.113.77"
@@ -239,6 +239,23 @@ def test_page_costs_the_same_few_queries(page, django_assert_num_queries):
         response = Client().get(f"/meetings/{meeting.public_id}/{page}/")
 
     assert response.status_code == 200
+
+
+def test_way_back_to_the_meetings_goes_along():
+    meeting, client = make_stored_meeting(), Client(headers=FROM_OUR_PAGE)
+    search = carried(client.post("/meetings/", {"filtering": "1", "where": "online"}))
+    page = f"/meetings/{meeting.public_id}/"
+
+    opened = client.post(page, {"search": search})
+    asked = client.post(f"{page}seen/", {"search": search})
+    thanked = client.post(f"{page}seen/", {"search": search, "answer": "there", "day": MONDAY})
+
+    for response in (opened, asked, thanked):
+        assert (response.status_code, carried(response)) == (200, search)
+        assert "Back to my meetings" in words(response)
+    assert {field["value"] for field in all_with(opened, "input", name="search")} == {search}
+    assert len(all_with(thanked, "button", form="kept", formaction=page)) == 1
+    assert len(kept()) == 1
 
 
 def test_in_spanish():
