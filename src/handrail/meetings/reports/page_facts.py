@@ -9,8 +9,6 @@ from handrail.meetings.domain.venues import Venue
 from handrail.meetings.models import Meeting
 from handrail.meetings.reports.queries import held_last
 from handrail.meetings.wordings.positions import PositionTold, position_told
-from handrail.meetings.wordings.tag import Tag
-from handrail.meetings.wordings.tags import tags_of
 from handrail.meetings.wordings.times import DAY_AND_DATE, weekday_told
 from handrail.web.formats import MONTHS
 from handrail.web.translation import translate
@@ -23,7 +21,6 @@ class ReportsTold:
 
     day: date
     day_told: str
-    tags: tuple[Tag, ...]
     position: PositionTold
     is_asked: bool
     is_medicine_asked: bool
@@ -35,7 +32,6 @@ def reports_of(*, meeting: Meeting, at: datetime, language: str) -> ReportsTold:
     return ReportsTold(
         day=day,
         day_told=day_in_words(day, language),
-        tags=tags_of(meeting, at=at, language=language),
         position=position_told(POSITIONS[fellowship], language),
         is_asked=meeting.venue != Venue.SUSPENDED,
         is_medicine_asked=fellowship not in FOR_FAMILIES,
