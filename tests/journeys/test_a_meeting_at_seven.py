@@ -83,7 +83,7 @@ def test_person_on_buprenorphine_leaves_at_six_and_finds_a_meeting_at_seven(visi
     expect(soon).to_contain_text("on foot")
     expect(soon).to_contain_text("Medicine welcome")
     expect(meeting(page, ONLINE)).to_contain_text("in New York")
-    expect(page.get_by_text("Never stop it because a group says so.")).to_be_visible()
+    expect(page.get_by_text("Never stop it because a group says so.").first).to_be_visible()
 
     follow(soon.get_by_role("button", name=SOON))
     expect(page.get_by_role("heading", level=1)).to_have_text(SOON)

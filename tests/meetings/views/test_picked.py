@@ -48,8 +48,8 @@ def test_no_link_holds_an_id_but_that_of_its_own_page_and_the_subscription(clien
     links = [tag["href"] for tag in all_with(page, "a") if any(each in tag["href"] for each in ids(two))]
 
     assert links == [
-        f"webcal://testserver/meetings.ics?id={','.join(ids(two))}",
         *(f"/meetings/{each}/" for each in ids(two)),
+        f"webcal://testserver/meetings.ics?id={','.join(ids(two))}",
     ]
 
 
