@@ -112,6 +112,12 @@ MEETING_LISTS = {
     "bmlt/<path:rest>": NOBODY_FINDS,
 }
 
+# The test lists no meeting: tests/meetings/views has some.
+MEETINGS = {
+    "meetings/<slug:public_id>/seen/": NOBODY_FINDS,
+    "meetings/<slug:public_id>/welcome/": NOBODY_FINDS,
+}
+
 CALLED_BY_PROVIDERS = {"messages/twilio/": ASKED_BY_POST}
 
 DESK = {
@@ -272,6 +278,7 @@ MODELS_IN_ADMIN = {
     "directory/servicecode": LOOK_ONLY,
     "meetings/feed": NEVER_DELETED,
     "meetings/meeting": LOOK_ONLY,
+    "meetings/peoplesword": LOOK_ONLY,
 }
 
 EXPECTED = (
@@ -279,6 +286,8 @@ EXPECTED = (
     | FOR_MACHINES
     | API
     | MEETING_LISTS
+    | MEETINGS
+    | {f"es/{route}": statuses for route, statuses in MEETINGS.items()}
     | CALLED_BY_PROVIDERS
     | PUBLIC
     | {f"es/{route}": statuses for route, statuses in PUBLIC.items()}

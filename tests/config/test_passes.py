@@ -69,11 +69,12 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "door-counts          0",
         "mirror               0",
         "past-searches        0",
+        "meeting-reports      0",
         "audit-entries        3",
         "audit-anchors        0",
         "provider-copies      0",
         "meeting-feeds        0",
-        "34 of 34 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "35 of 35 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
@@ -87,7 +88,7 @@ def test_who_is_on_call_comes_first_and_what_waits_for_others_machines_and_for_n
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("34 of 34 passes made")
+        assert tick()[-1].startswith("35 of 35 passes made")
         return
 
     with pytest.raises(CommandError):

@@ -1,16 +1,18 @@
 """Operators keep sources and look at meetings; what an import knows of a source stays its own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from handrail.meetings.importing.actions.taking import import_meetings
-from handrail.meetings.models import Feed, Meeting
+from handrail.meetings.models import Feed, Meeting, PeoplesWord
 from meeting_feeds import OF_N_A, bmlt_row, write_feed
+from meeting_rows import make_stored_meeting
 from signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +147,35 @@ def test_meetings_are_for_looking_and_nothing_is_deleted(model, allowed):
 def test_meetings_of_a_source_last_a_day_at_most(minutes):
     with pytest.raises(IntegrityError, match="meetings_feed_meetings_last_a_day_at_most"), transaction.atomic():
         Feed.objects.create(name="example", format="bmlt", fellowship="NA", default_minutes=minutes)
+
+
+def test_operator_sees_what_people_doubt_by_list_and_changes_nothing(operator):
+    doubted, welcomed = (
+        make_stored_meeting(name="Doubted", feedback_emails=["lists@area.example"]),
+        make_stored_meeting(),
+    )
+    doubt = {"doubt": "nobody", "doubt_days": 2, "doubted_on": date(2026, 11, 16)}
+    word = PeoplesWord.objects.create(meeting=doubted, **doubt)
+    PeoplesWord.objects.create(meeting=welcomed, medicine="welcome", medicine_days=9)
+
+    page = operator.get("/admin/meetings/peoplesword/")
+    opened = operator.get(f"/admin/meetings/peoplesword/{word.pk}/change/")
+    sent = operator.post(f"/admin/meetings/peoplesword/{word.pk}/change/", {"doubt_days": 9})
+
+    assert [row.meeting for row in page.context["cl"].result_list] == [doubted]
+    assert "mailto:lists@area.example?subject=" in page.content.decode()
+    assert (opened.status_code, sent.status_code) == (200, 403)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_of_doubted_meetings_costs_the_same_queries(operator, rows):
+    for _ in range(rows):
+        PeoplesWord.objects.create(
+            meeting=make_stored_meeting(), doubt="moved", doubt_days=2, doubted_on=date(2026, 11, 16)
+        )
+    operator.get("/admin/meetings/peoplesword/")
+
+    with CaptureQueriesContext(connection) as queries:
+        operator.get("/admin/meetings/peoplesword/")
+
+    assert len([one for one in queries if "meetings_peoplesword" in one["sql"]]) == 2

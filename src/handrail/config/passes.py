@@ -20,6 +20,7 @@ from handrail.directory.own_places.actions.nudging import ask_programs
 from handrail.directory.partnerships.actions.ending import follow_partnerships
 from handrail.learn.actions import forget_feedback
 from handrail.meetings.importing.actions.refreshing import refresh_feeds
+from handrail.meetings.reports.actions import learn_from_reports
 from handrail.messaging.contacts.actions import forget_unanswered
 from handrail.messaging.delivering.actions.leasing import return_expired_leases
 from handrail.messaging.delivering.actions.old_messages import forget_old
@@ -88,6 +89,7 @@ PASSES: tuple[Pass, ...] = (
     ("door-counts", forget_door_counts),
     ("mirror", publish_mirror),
     ("past-searches", forget_past_searches),  # what was published of them stays
+    ("meeting-reports", learn_from_reports),
     ("audit-entries", seal_entries),
     ("audit-anchors", write_anchor),
     ("provider-copies", forget_at_providers),  # the last two wait for others' machines, and nobody waits for them

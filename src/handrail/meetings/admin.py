@@ -1,4 +1,4 @@
-"""Feeds, as an operator keeps them and sees how they fare, and the meetings, for looking only."""
+"""Feeds, as an operator keeps them and sees how they fare; the meetings, and which people doubt, for looking only."""
 
 from datetime import datetime
 
@@ -13,7 +13,10 @@ from handrail.kernel.fetch import FetchRefused, checked_url
 from handrail.meetings.importing.actions.editing import edit_feed
 from handrail.meetings.importing.options import is_zone
 from handrail.meetings.importing.report import COUNTS
-from handrail.meetings.models import Feed, Meeting
+from handrail.meetings.models import Feed, Meeting, PeoplesWord
+from handrail.meetings.one_meeting.corrections import corrections_of
+from handrail.meetings.one_meeting.queries import published
+from handrail.web.translation import ENGLISH
 
 OPERATORS_WORDS = (
     "name", "title", "website", "url", "format", "fellowship", "zone", "default_minutes", "refresh_hours",
@@ -100,3 +103,36 @@ class MeetingAdmin(LookOnlyAdmin):
     @admin.display(description="last seen in its feed")
     def seen(self, meeting: Meeting) -> datetime:
         return meeting.last_seen_at if meeting.gone_at else meeting.feed.read_at or meeting.last_seen_at
+
+
+@admin.register(PeoplesWord)
+class DoubtedMeetingAdmin(LookOnlyAdmin):
+    """What people found closed or moved, list by list, so that an operator can ask the body that publishes it. Nothing
+    is taken off here: that is for the list itself."""
+
+    list_display = ("meeting", "feed", "doubt", "doubt_days", "doubted_on", "last_seen", "told_where")
+    list_filter = ("meeting__feed", "doubt")
+    list_select_related = ("meeting__feed",)
+    search_fields = ("meeting__name", "meeting__city", "meeting__public_id", "meeting__key")
+    ordering = ("meeting__feed", "-doubt_days", "-doubted_on", "pk")
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).doubted()
+
+    @admin.display(description="list", ordering="meeting__feed")
+    def feed(self, word: PeoplesWord) -> Feed:
+        return word.meeting.feed
+
+    @admin.display(description="somebody saw it")
+    def last_seen(self, word: PeoplesWord) -> datetime | None:
+        return word.meeting.confirmed_at
+
+    @admin.display(description="where to correct it")
+    def told_where(self, word: PeoplesWord) -> str:
+        told = published(word.meeting)
+        ways = corrections_of(told.record, told.publisher, public_id=told.public_id, language=ENGLISH)
+        links = ((ways.link, ways.link), (ways.mail_link, ways.email)) if ways else ()
+        shown = (link for link in links if link[0])
+        return format_html_join(", ", '<a href="{}" rel="noreferrer noopener">{}</a>', shown)

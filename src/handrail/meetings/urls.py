@@ -3,7 +3,7 @@
 from django.urls import path
 
 from handrail.meetings.finder import views as finder
-from handrail.meetings.views import one_meeting, picked, printed_week
+from handrail.meetings.views import one_meeting, picked, printed_week, reporting
 
 app_name = "meetings"
 
@@ -13,4 +13,7 @@ urlpatterns = [
     path("picked/", picked.picked, name="picked"),
     path("week/", printed_week.week, name="week"),
     path("<slug:public_id>/", one_meeting.meeting, name="meeting"),
+    path("<slug:public_id>/seen/", reporting.report_seen, name="report_seen"),
+    # No word of medicine in an address: it stays in the history of a device.
+    path("<slug:public_id>/welcome/", reporting.report_medicine, name="report_medicine"),
 ]

@@ -1,6 +1,6 @@
 """The made-up meetings: a full evening, whatever the day."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
 from handrail.meetings.actions import bring_demonstration_to_life, remove_demonstration
 from handrail.meetings.domain.venues import Venue
-from handrail.meetings.models import Feed, Meeting
+from handrail.meetings.models import Feed, Meeting, MeetingReports, PeoplesWord
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +53,15 @@ def test_made_up_meetings_go_with_the_rest_of_the_demonstration(demonstration):
     remove_demonstration(at=datetime(2026, 11, 28, tzinfo=UTC))
 
     assert (Meeting.objects.count(), Feed.objects.count()) == (0, 0)
+
+
+def test_made_up_people_say_each_kind_of_thing_once(demonstration, at):
+    for _ in range(2):
+        bring_demonstration_to_life(at=at)
+
+    told = set(PeoplesWord.objects.values_list("medicine", "doubt"))
+    assert told == {("welcome", ""), ("listen_only", ""), ("differs", ""), ("", "nobody")}
+    assert set(MeetingReports.objects.values_list("times", flat=True)) == {1}
+    assert Meeting.objects.get(name="Steps at the Corner Hall", city="Chicago").confirmed_at.date() == date(
+        2026, 11, 20
+    )

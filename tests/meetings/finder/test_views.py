@@ -117,7 +117,8 @@ def test_answer_is_kept_by_nobody_and_its_address_and_title_tell_nothing(client,
 @pytest.mark.parametrize(
     ("sent", "expected"),
     [
-        ({"needs": "medicine"}, {"Recovering with Medicine", "Medicine and Me"}),
+        ({"needs": "medicine"},
+         {"Recovering with Medicine", "Medicine and Me", "SMART at the Library", "SMART Tools"}),
         ({"needs": ["women", "children_welcome"]}, {"Women Who Stay"}),
         ({"needs": "sign_language"}, {"Hands That Speak"}),
         ({"language": "es"}, {"Familias de la noche", "Noches en español"}),

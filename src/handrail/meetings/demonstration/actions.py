@@ -11,6 +11,7 @@ from handrail.directory.places.gazetteer import zip_centroid
 from handrail.kernel.installation import current_kind
 from handrail.kernel.models import InstallationKind
 from handrail.meetings.demonstration.evenings import ONLINE, ROOMS, TOWNS, Evening, MeetingTown
+from handrail.meetings.demonstration.reports import speak_of_meetings
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.venues import ZoneFrom
@@ -21,9 +22,12 @@ from handrail.meetings.wordings.fellowships import NAMES
 MILES_A_DEGREE = 69.0
 FORGOTTEN = Fellowship.CA  # its made-up list was not read for weeks, so that pages can be seen saying so
 WEEKS = timedelta(days=40)
+WRITTEN_LATELY, WRITTEN_LONG_AGO = timedelta(days=20), timedelta(days=200)
+NOT_CONFIRMED = Fellowship.NAR_ANON  # nobody wrote in its made-up list since
 WRITTEN = (
     "fellowship", "name", "weekdays", "start", "minutes", "zone", "venue", "place", "street", "city", "state",
     "postal_code", "latitude", "longitude", "languages", "traits", "last_seen_at", "gone_at",
+    "changed_upstream",
 )  # fmt: skip
 
 
@@ -37,6 +41,7 @@ def bring_meetings_to_life(*, at: datetime) -> None:
     Meeting.objects.bulk_create(
         wanted, update_conflicts=True, unique_fields=["feed", "key"], update_fields=WRITTEN, batch_size=50
     )
+    speak_of_meetings(at=at)
     bump_revision(at=at)
 
 
@@ -75,7 +80,7 @@ def room_in(town: MeetingTown, evening: Evening, number: int) -> dict[str, objec
 
 
 def meeting(evening: Evening, feeds: dict[Fellowship, Feed], number: int, *, at: datetime, **where: object) -> Meeting:
-    seen = dict.fromkeys(("first_seen_at", "last_seen_at", "changed_at"), at)
+    seen = {"first_seen_at": at, "last_seen_at": at, "changed_at": at - WRITTEN_LATELY}
     return Meeting(
         feed=feeds[evening.fellowship],
         key=f"made-up-{number}",
@@ -88,6 +93,7 @@ def meeting(evening: Evening, feeds: dict[Fellowship, Feed], number: int, *, at:
         venue=evening.venue,
         place=evening.place,
         languages=list(evening.languages),
+        changed_upstream=at - (WRITTEN_LONG_AGO if evening.fellowship is NOT_CONFIRMED else WRITTEN_LATELY),
         traits=sorted(evening.traits),
         **where,
         **seen,

@@ -14,7 +14,8 @@ from handrail.meetings.wordings.distances import distance_told
 from handrail.meetings.wordings.fellowships import fellowship_short
 from handrail.meetings.wordings.freshness import read_told
 from handrail.meetings.wordings.languages import languages_told
-from handrail.meetings.wordings.tags import Tag, tags_of
+from handrail.meetings.wordings.tag import Tag
+from handrail.meetings.wordings.tags import tags_of
 from handrail.meetings.wordings.times import When, both_clocks, day_told, today_told, when_told
 from handrail.meetings.wordings.traits import traits_told
 from handrail.meetings.wordings.venues import venue_told

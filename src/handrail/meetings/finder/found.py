@@ -23,7 +23,9 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 OF_A_CARD = (
     "public_id", "name", "fellowship", "venue", "place", "street", "city", "state", "is_approximate", "latitude",
     "longitude", "languages", "traits", "zone", "zone_from", "minutes", "confirmed_at", "changed_upstream",
-    "changed_at", "feed__name", "feed__title", "feed__read_at", "feed__shares_video_links", "feed__is_demonstration",
+    "changed_at", "gone_at", "last_seen_at", "feed__name", "feed__title", "feed__read_at", "feed__shares_video_links",
+    "feed__is_demonstration", "word__medicine", "word__medicine_days", "word__doubt", "word__doubt_days",
+    "word__doubted_on",
 )  # fmt: skip
 
 
@@ -113,4 +115,4 @@ def hits_of(order: Iterable[FoundMeeting], known: dict[int, Meeting]) -> tuple[H
 
 
 def listed_with_feeds() -> QuerySet[Meeting]:
-    return Meeting.objects.listed().select_related("feed").only(*OF_A_CARD)
+    return Meeting.objects.listed().select_related("feed", "word").only(*OF_A_CARD)

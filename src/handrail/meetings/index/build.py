@@ -12,8 +12,9 @@ from handrail.meetings.index.meeting_index import MeetingIndex
 from handrail.meetings.index.packing import Packing
 from handrail.meetings.index.rows import MeetingRow
 from handrail.meetings.models import MEETINGS, Meeting, MeetingsRevision
+from handrail.meetings.reports.queries import meetings_that_welcome
 
-MEDICINE_SOURCES: list[Callable[[datetime], Collection[int]]] = []
+MEDICINE_SOURCES: list[Callable[[datetime], Collection[int]]] = [meetings_that_welcome]
 """Each names, by id, meetings of which it is known at a moment that people on medicine are welcome there, beside what
 their own lists say. Whoever registers one bumps the revision when its answer changes."""
 

@@ -27,8 +27,8 @@ def meetings_named(*, public_ids: Sequence[str]) -> tuple[Meeting, ...]:
 
 
 def with_feeds(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Each feed once: what a BMLT server says of its bodies is long."""
-    return meetings.prefetch_related("feed")
+    """Each feed once: what a BMLT server says of its bodies is long. With what people said of them."""
+    return meetings.select_related("word").prefetch_related("feed")
 
 
 def published(meeting: Meeting) -> PublishedMeeting:

@@ -11,6 +11,7 @@ from handrail.meetings.models import Meeting
 from handrail.meetings.one_meeting.page_facts import day_there, page_facts
 from handrail.meetings.one_meeting.queries import meeting_by_public_id
 from handrail.meetings.picking.cards import calendar_address, subscription
+from handrail.meetings.reports.page_facts import reports_of
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -28,11 +29,12 @@ def meeting(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     if found.gone_at is not None:
         return gone(request, found, found.gone_at)
-    at, is_asked = timezone.now(), "join" in request.POST
+    at, is_asked, language = timezone.now(), "join" in request.POST, language_of(request.path_info)
     context = {
         **way_back(request.POST, at=at),
         "meeting": found,
-        "facts": page_facts(found, language_of(request.path_info), at=at, is_way_in_asked=is_asked),
+        "facts": page_facts(found, language, at=at, is_way_in_asked=is_asked),
+        "reports": reports_of(meeting=found, at=at, language=language),
         "subscribe": subscription(request.build_absolute_uri(calendar_address([found.public_id]))),
     }
     response = page(request, "meetings/meeting.jinja", context)

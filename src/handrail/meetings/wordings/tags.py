@@ -1,31 +1,28 @@
 """The short notes under a meeting: what is known of medicine there, and what makes its entry doubtful."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
-from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import ZoneFrom
 from handrail.meetings.models import Meeting
+from handrail.meetings.reports.queries import meetings_with_word, standing_of
 from handrail.meetings.wordings.freshness import old_told
+from handrail.meetings.wordings.standing import standing_tags
+from handrail.meetings.wordings.tag import Tag
 from handrail.web.translation import mark, translate
 
-MEDICINE_WELCOME = mark("Medicine welcome")
 HOUR_NOT_SURE = mark("Time zone not sure: check the hour")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """`tone` is a class of the style: none, `ask`, `warn`."""
-
-    words: str
-    tone: str = ""
+def tags_for(*, meeting_ids: Iterable[int], at: datetime, language: str) -> dict[int, tuple[Tag, ...]]:
+    """For a list of any length, in one query."""
+    rows = meetings_with_word(meeting_ids=meeting_ids)
+    return {meeting.pk: tags_of(meeting, at=at, language=language) for meeting in rows}
 
 
 def tags_of(meeting: Meeting, *, at: datetime, language: str) -> tuple[Tag, ...]:
-    """The one place where tags are added. `meeting.feed` is at hand."""
-    told = []
-    if Trait.MEDICINE_WELCOME in meeting.traits:
-        told.append(Tag(translate(MEDICINE_WELCOME, language)))
+    """The one place where tags are added. `meeting.feed` and `meeting.word` are at hand."""
+    told = list(standing_tags(standing_of(meeting, at=at), language))
     if meeting.zone_from == ZoneFrom.GUESSED:
         told.append(Tag(translate(HOUR_NOT_SURE, language), "ask"))
     if old := old_told(meeting.feed.read_at, at=at, language=language):

@@ -41,6 +41,7 @@ class Retention(StrEnum):
     ERASURE = "erasure"
     FEEDBACK = "feedback"
     SEARCHES = "searches"
+    MEETING_REPORT = "meeting_report"
     DIRECTORY = "directory"
     INSTALLATION = "installation"
 
@@ -99,6 +100,9 @@ RULES: dict[Retention, Rule] = {
         "its quarter ended",
         "the State's report comes 120 days after it (45 CFR 96.126)",
         "past-searches",
+    ),
+    R.MEETING_REPORT: Rule(
+        timedelta(days=548), "the day it speaks of", "it counts nothing any more", "meeting-reports"
     ),
     R.DIRECTORY: Rule(None, "as long as the directory is kept", "about places, and what staff did for them"),
     R.INSTALLATION: Rule(None, "as long as this installation stands", "about the installation and who runs it"),
