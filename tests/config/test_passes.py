@@ -56,6 +56,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "people-to-ring       0",
         "old-messages         0",
         "contact-questions    0",
+        "meeting-texts        0",
         "erasures             0",
         "erasure-lines        0",
         "ended-sign-ins       0",
@@ -73,7 +74,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "audit-anchors        0",
         "provider-copies      0",
         "meeting-feeds        0",
-        "34 of 34 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "35 of 35 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
@@ -87,7 +88,7 @@ def test_who_is_on_call_comes_first_and_what_waits_for_others_machines_and_for_n
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("34 of 34 passes made")
+        assert tick()[-1].startswith("35 of 35 passes made")
         return
 
     with pytest.raises(CommandError):
