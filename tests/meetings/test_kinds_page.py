@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from handrail.meetings.domain.ways import EVERY_WAY, Question
+from handrail.meetings.finder.search import MeetingSearch
 
 pytestmark = pytest.mark.django_db
 PAGE = "/meetings/kinds/"
@@ -32,7 +34,7 @@ def test_spanish_page_holds_no_english_answer():
 
 
 def test_two_stand_beside_each_other_and_nothing_is_kept():
-    response = Client().post(PAGE, {"way": ["SMART", "NA"]})
+    response = Client().post(PAGE, {"picking": "1", "way": ["SMART", "NA"]})
 
     text = words_of(response)
     assert (response.status_code, response["Cache-Control"], response.cookies) == (200, "no-store", {})
@@ -43,7 +45,7 @@ def test_two_stand_beside_each_other_and_nothing_is_kept():
 
 @pytest.mark.parametrize("picked", [[], ["NA"], ["NA", "NA"], ["NA", "HA", "AA", "CA"], ["NA", "<script>"]])
 def test_what_cannot_stand_side_by_side_is_asked_again(picked):
-    response = Client().post(PAGE, {"way": picked})
+    response = Client().post(PAGE, {"picking": "1", "way": picked})
 
     assert response.status_code == 422
     assert "Tick two or three." in words_of(response)
@@ -59,7 +61,7 @@ def test_every_note_leads_to_its_source():
 
 
 def test_form_of_another_site_is_refused():
-    response = Client().post(PAGE, {"way": ["NA", "HA"]}, headers={"Origin": "https://elsewhere.example"})
+    response = Client().post(PAGE, {"picking": "1", "way": ["NA", "HA"]}, headers={"Origin": "https://elsewhere.example"})
 
     assert response.status_code == 403
 
@@ -76,3 +78,15 @@ def test_page_costs_no_query_but_what_every_page_asks(django_assert_max_num_quer
 
     with django_assert_max_num_queries(1):
         Client().get(PAGE)
+
+
+def test_page_reached_from_results_knows_the_way_back_and_narrows_that_search():
+    token = MeetingSearch(place="60608").token(at=timezone.now())
+
+    shown = Client().post(PAGE, {"search": token})
+    found = Client().post("/meetings/", {"search": token, "kind": "NA", "with": "kind:NA"})
+
+    assert "Back to my meetings" in words_of(shown)
+    assert shown.content.decode().count(f'name="search" value="{token}"') == len(EVERY_WAY) + 2
+    assert "Narcotics Anonymous" in words_of(found)
+    assert "60608" in words_of(found)

@@ -18,6 +18,8 @@ READING = (
     "facility_list",
     "help_me_choose",
     "not_ready",
+    "meetings:find",
+    "meetings:kinds",
     "crisis",
     "learn",
     "learn-claims",
