@@ -26,7 +26,7 @@ QUESTION = (
     " STOP ends it."
 )
 ANSWER = (
-    "3 places near you: 7 pm 1234 W 18th St, 0.0 mi; 7:30 pm 55 Main Street, 1.2 mi; tomorrow 7 am 9 Elm Ave, Chicago,"
+    "3 places near you: 7 pm 1234 W 18th St, 0.1 mi; 7:30 pm 55 Main Street, 1.3 mi; tomorrow 7 am 9 Elm Ave, Chicago,"
     " 3 mi. STOP ends it."
 )
 HELP = "Text a ZIP code, like 60608, to get times near it. In danger call 911. STOP ends it. Espanol: REUNION 60608"
@@ -64,7 +64,7 @@ def test_spanish_is_asked_and_answered_in_spanish(evening, twilio):
     second = text(twilio, "Sí, 60608")
 
     assert first.startswith("Responda SI 60608 para recibir horarios por texto.")
-    assert second.startswith("3 lugares cerca de usted: 7 pm 1234 W 18th St, 0.0 mi; ")
+    assert second.startswith("3 lugares cerca de usted: 7 pm 1234 W 18th St, 0.1 mi; ")
     assert "; mañana 7 am 9 Elm Ave, Chicago, 3 mi. STOP lo termina." in second
 
 
