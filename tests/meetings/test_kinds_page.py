@@ -87,6 +87,6 @@ def test_page_reached_from_results_knows_the_way_back_and_narrows_that_search():
     found = Client().post("/meetings/", {"search": token, "kind": "NA", "with": "kind:NA"})
 
     assert "Back to my meetings" in words_of(shown)
-    assert shown.content.decode().count(f'name="search" value="{token}"') == len(EVERY_WAY) + 2
+    assert shown.content.decode().count(f'name="search" value="{token}"') == len(EVERY_WAY) + 3  # way back, language, picker
     assert "Narcotics Anonymous" in words_of(found)
     assert "60608" in words_of(found)

@@ -269,7 +269,7 @@ def test_provider_that_is_down_is_asked_again_and_nothing_else_waits_for_it(aske
 
 
 def test_answer_that_broke_is_given_when_the_text_is_handed_on_again(evening, twilio, monkeypatch):
-    def broken(**told):
+    def broken(*told):
         raise RuntimeError
 
     request = twilio.text_from(PHONE, "MEETING 60608")

@@ -74,6 +74,6 @@ def test_no_answer_uses_a_word_that_wounds():
 
 
 def test_no_group_is_called_better_than_another():
-    ranking = re.compile(r"\b(?:best|better than|worse|superior|mejor que|peor)\b", re.IGNORECASE)
+    ranking = re.compile(r"\b(?:best|better than|worse|mejor que|peor)\b", re.IGNORECASE)
 
     assert [(key, text) for key, _, text in TEXTS if ranking.search(text)] == []
