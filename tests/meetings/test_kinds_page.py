@@ -61,7 +61,9 @@ def test_every_note_leads_to_its_source():
 
 
 def test_form_of_another_site_is_refused():
-    response = Client().post(PAGE, {"picking": "1", "way": ["NA", "HA"]}, headers={"Origin": "https://elsewhere.example"})
+    response = Client().post(
+        PAGE, {"picking": "1", "way": ["NA", "HA"]}, headers={"Origin": "https://elsewhere.example"}
+    )
 
     assert response.status_code == 403
 
@@ -87,6 +89,8 @@ def test_page_reached_from_results_knows_the_way_back_and_narrows_that_search():
     found = Client().post("/meetings/", {"search": token, "kind": "NA", "with": "kind:NA"})
 
     assert "Back to my meetings" in words_of(shown)
-    assert shown.content.decode().count(f'name="search" value="{token}"') == len(EVERY_WAY) + 3  # way back, language, picker
+    assert (
+        shown.content.decode().count(f'name="search" value="{token}"') == len(EVERY_WAY) + 3
+    )  # way back, language, picker
     assert "Narcotics Anonymous" in words_of(found)
     assert "60608" in words_of(found)

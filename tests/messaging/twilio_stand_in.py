@@ -92,7 +92,7 @@ class StandIn:
         return self.signed(f"https://{HOST}/messages/twilio/", fields)
 
     def reply_to(self, response):
-        """Sends what a TwiML answer says, as Twilio does: by its own hand, and told of where the answer names an address."""
+        """Sends what a TwiML answer says, as Twilio does; its state is told to the address that the answer names."""
         message = ElementTree.fromstring(response.content.decode()).find("Message")
         form = {"From": NUMBER, "To": "+13125550142", "Body": message.text}
         return self.accept(form | {"StatusCallback": message.get("statusCallback") or message.get("action")})

@@ -282,9 +282,7 @@ def test_answer_that_broke_is_given_when_the_text_is_handed_on_again(evening, tw
 
 
 def test_nobody_near_is_said_so(asked, twilio):
-    assert text(twilio, "YES 99501") == (
-        "No place near you in the next 24 hours. 211 may know more. STOP ends it."
-    )
+    assert text(twilio, "YES 99501") == ("No place near you in the next 24 hours. 211 may know more. STOP ends it.")
 
 
 def test_places_cost_as_many_queries_with_three_as_with_none(evening, django_assert_num_queries):

@@ -20,7 +20,7 @@ def words_of(response):
 def test_page_tells_number_and_what_a_carrier_sees():
     response = Client().get(PAGE)
 
-    assert f'<a href="sms:{NUMBER}">' in response.content.decode()
+    assert f'<a href="sms:{NUMBER}">312-555-0100</a>' in response.content.decode()
     assert "Your phone company carries each text. It can read them" in words_of(response)
     assert "Your number: only scrambled, for 10 minutes while we wait for your YES." in words_of(response)
 

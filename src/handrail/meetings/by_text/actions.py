@@ -83,5 +83,7 @@ def forget_texts(*, at: datetime) -> int:
     """A pass of the worker: questions that nobody answered, and texts that are past being handed on twice."""
     late = at + SKEW
     asked, _ = TextQuestion.objects.filter(Q(asked_at__lte=at - WAITS) | Q(asked_at__gt=late)).delete()
-    heard, _ = AnsweredText.objects.filter(Q(heard_at__lte=at - KEPT) | Q(heard_at__gt=late + timedelta(days=1))).delete()
+    heard, _ = AnsweredText.objects.filter(
+        Q(heard_at__lte=at - KEPT) | Q(heard_at__gt=late + timedelta(days=1))
+    ).delete()
     return asked + heard

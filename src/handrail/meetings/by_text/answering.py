@@ -24,9 +24,7 @@ def answer(heard: HeardText) -> str:
         return ""
     read = read_text(heard.text)
     place = place_of_zip(read.zip_code)
-    reply = choose_reply(
-        number=heard.number, sid=heard.sid, read=read, is_place_known=place is not None, at=heard.at
-    )
+    reply = choose_reply(number=heard.number, sid=heard.sid, read=read, is_place_known=place is not None, at=heard.at)
     if reply is None:
         return ""
     if reply is not Reply.PLACES or place is None:

@@ -64,6 +64,8 @@ def time_said(occurrence: Occurrence, language: str, *, at: datetime) -> str:
     if occurrence.is_in_progress(at):
         return words()["now"][language]
     start = occurrence.local_start
-    clock = f"{start.hour % 12 or 12}{f':{start.minute:02}' if start.minute else ''} {'am' if start.hour < 12 else 'pm'}"
+    clock = (
+        f"{start.hour % 12 or 12}{f':{start.minute:02}' if start.minute else ''} {'am' if start.hour < 12 else 'pm'}"
+    )
     today = at.astimezone(ZoneInfo(occurrence.zone)).date()
     return clock if start.date() == today else words()["tomorrow"][language].format(time=clock)

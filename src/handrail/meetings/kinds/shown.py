@@ -75,17 +75,16 @@ def cell_of(way: Way, question: Question, language: str, numbers: Numbers) -> Ce
 
 
 def medicine_cell(way: Way, key: str, language: str, numbers: Numbers) -> Cell:
-    """From the one table that all pages of meetings tell it from."""
+    """From the one table that all pages of meetings tell it from. That we do not know something rests on no source."""
     stated = POSITIONS[fellowship_of(way)]
     told = position_told(stated, language)
     source = Source(author=told.source, title="", url=told.address)
     return Cell(
         key=key,
         question=Question.MEDICINE,
-        texts=tuple(filter(None, (told.sentence, told.unconfirmed))),
+        texts=tuple(filter(None, (told.sentence, told.unconfirmed if told.source else ""))),
         notes=(numbers.of(source),) if told.source else (),
-        is_confirmed=stated.is_confirmed,
-        is_read=bool(told.source),
+        is_confirmed=stated.is_confirmed or not told.source,
         dated=told.dated,
     )
 
@@ -96,6 +95,4 @@ def notes_of(found: Answer, numbers: Numbers) -> tuple[int, ...]:
 
 def rows_beside(ways: Sequence[ShownWay]) -> tuple[tuple[Question, tuple[Cell, ...]], ...]:
     """By question, for a few ways in columns."""
-    return tuple(
-        (question, tuple(way.cells[place] for way in ways)) for place, question in enumerate(Question)
-    )
+    return tuple((question, tuple(way.cells[place] for way in ways)) for place, question in enumerate(Question))

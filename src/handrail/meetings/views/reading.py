@@ -11,9 +11,7 @@ from handrail.web.rendering import page
 from handrail.web.ways_back import way_back
 
 
-def reading_page(
-    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200
-) -> HttpResponse:
+def reading_page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """By GET a plain page; by POST one that nobody keeps, with the way back where the search is still good."""
     if request.method != "POST":
         return page(request, template, context, status=status)
