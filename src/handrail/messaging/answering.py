@@ -1,4 +1,4 @@
-"""What somebody texted us: a package above this one may answer it, and is named by a setting: nothing imports upward."""
+"""What somebody texted us: a package above this one may answer it. A setting names it, as nothing imports upward."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from handrail.meetings.domain.positions import Position, StatedPosition
 from handrail.web.translation import mark, translate
 
-NO_MEETING_DECIDES = mark("No meeting decides about your medicine. Never stop it because a group says so.")
 SENTENCES = {
     Position.WELCOME: mark("The fellowship welcomes people who take methadone or buprenorphine."),
     Position.SUPPORTED: mark("The fellowship asks nobody to stop medicine that a doctor prescribes."),
