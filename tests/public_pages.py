@@ -9,6 +9,8 @@ READING = [
     "/facilities/search/",
     "/facilities/in/il/",
     "/meetings/",
+    "/meetings/kinds/",
+    "/meetings/by-text/",
     "/crisis/",
     "/heroin/",
     "/heroin/claims/",

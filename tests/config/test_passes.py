@@ -56,6 +56,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "people-to-ring       0",
         "old-messages         0",
         "contact-questions    0",
+        "meeting-texts        0",
         "erasures             0",
         "erasure-lines        0",
         "ended-sign-ins       0",

@@ -278,7 +278,9 @@ def test_stop_of_one_number_is_not_of_another(twilio):
 def test_help_is_answered_in_the_language_it_was_asked(twilio, body, words):
     response = hand_in(twilio.text_from(PHONE, body))
 
-    assert response.content == b"<Response><Message>" + words + b"</Message></Response>"
+    told = b"https://go.example.org/messages/twilio/"
+    marks = b'<Message action="' + told + b'" statusCallback="' + told + b'">'
+    assert response.content == b"<Response>" + marks + words + b"</Message></Response>"
 
 
 def test_help_that_twilio_answered_itself_is_not_answered_twice(twilio):

@@ -11,6 +11,7 @@ import secrets
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
 
 from django.conf import settings
 
@@ -89,6 +90,12 @@ class StandIn:
             **more,
         }
         return self.signed(f"https://{HOST}/messages/twilio/", fields)
+
+    def reply_to(self, response):
+        """Sends what a TwiML answer says, as Twilio does; its state is told to the address that the answer names."""
+        message = ElementTree.fromstring(response.content.decode()).find("Message")
+        form = {"From": NUMBER, "To": "+13125550142", "Body": message.text}
+        return self.accept(form | {"StatusCallback": message.get("statusCallback") or message.get("action")})
 
     def signed(self, url, fields, token=TOKEN):
         text = url

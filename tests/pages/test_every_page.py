@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = [*READING, *ASKING]
 # Titles stand in the history of a phone. Pages that only read the public directory say what they are; the rest do not.
 NEUTRAL = ["/", "/paths/", "/facilities/list/", "/facilities/search/", "/facilities/shared/", "/meetings/", "/crisis/"]
-NEUTRAL += ASKING
+NEUTRAL += ["/meetings/kinds/", "/meetings/by-text/", *ASKING]
 BOTH = [*PUBLIC, *(f"/es{path}" for path in PUBLIC)]
 LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "use": "href", "form": "action"}
 

@@ -5,6 +5,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from handrail.messaging.domain.numbers import as_e164
+
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
@@ -34,6 +36,14 @@ def country_codes(text: str) -> list[str]:
     return codes
 
 
+def text_number(text: str) -> str:
+    """The number that people text; it is shown on a page, so a messaging service's id will not do."""
+    found = as_e164(text) if text else ""
+    if found is None:
+        raise ValueError("HANDRAIL_MEETINGS_TEXT_NUMBER is a telephone number: +13125550100")
+    return found
+
+
 def secret_in(file: str | None) -> str:
     return Path(file).read_text().strip() if file else ""
 
@@ -44,6 +54,8 @@ MESSAGE_NAME = os.environ.get("HANDRAIL_MESSAGE_NAME", "")
 MESSAGE_COUNTRIES = country_codes(os.environ.get("HANDRAIL_MESSAGE_COUNTRIES", "1"))
 MESSAGES_PER_NUMBER = int(os.environ.get("HANDRAIL_MESSAGES_PER_NUMBER", "10"))
 MESSAGES_PER_DAY = int(os.environ.get("HANDRAIL_MESSAGES_PER_DAY", "2000"))
+MEETINGS_TEXT_NUMBER = text_number(os.environ.get("HANDRAIL_MEETINGS_TEXT_NUMBER", ""))
+MEETING_TEXTS_PER_DAY = int(os.environ.get("HANDRAIL_MEETING_TEXTS_PER_DAY", "500"))
 TWILIO_ACCOUNT = os.environ.get("HANDRAIL_TWILIO_ACCOUNT", "")
 TWILIO_TOKEN_FILE = os.environ.get("HANDRAIL_TWILIO_TOKEN_FILE", "")
 TWILIO_FROM = os.environ.get("HANDRAIL_TWILIO_FROM", "")

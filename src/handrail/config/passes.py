@@ -19,6 +19,7 @@ from handrail.directory.listing_changes.actions.clock import apply_due_changes, 
 from handrail.directory.own_places.actions.nudging import ask_programs
 from handrail.directory.partnerships.actions.ending import follow_partnerships
 from handrail.learn.actions import forget_feedback
+from handrail.meetings.by_text.actions import forget_texts
 from handrail.meetings.importing.actions.refreshing import refresh_feeds
 from handrail.meetings.reports.actions import learn_from_reports
 from handrail.messaging.contacts.actions import forget_unanswered
@@ -76,6 +77,7 @@ PASSES: tuple[Pass, ...] = (
     ("people-to-ring", call_for_untold_people),
     ("old-messages", forget_old),
     ("contact-questions", forget_unanswered),
+    ("meeting-texts", forget_texts),
     ("erasures", carry_out_erasures),
     ("erasure-lines", write_missing_lines),
     ("ended-sign-ins", forget_ended),

@@ -207,6 +207,7 @@ MESSAGE_SENDERS = {
 }
 if DEMONSTRATION:
     MESSAGE_HOST = MESSAGE_HOST or f"127.0.0.1:{int(os.environ.get('HANDRAIL_DEMONSTRATION_PORT', '8000'))}"
+TEXT_ANSWERER = "handrail.meetings.by_text.answering.answer"  # messaging lies below it, and cannot name it
 MESSAGE_LEASE_SECONDS = 120  # as handrail.messaging.domain.leases has it; a test of killed workers shortens it
 EMAIL_BACKEND = (
     f"django.core.mail.backends.{'console' if DEMONSTRATION else 'smtp' if SMTP_HOST else 'dummy'}.EmailBackend"

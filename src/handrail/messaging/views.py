@@ -7,15 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidde
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from handrail.messaging.answering import HeardText, answer_to
 from handrail.messaging.callbacks import hear_state, hear_text, is_signed
 from handrail.messaging.channels.choice import missing_setting
-from handrail.messaging.channels.twilio import MESSAGE_SID, auth_token
-from handrail.messaging.domain.keywords import Keyword
+from handrail.messaging.channels.twilio import CALLBACK_PATH, MESSAGE_SID, auth_token
 from handrail.messaging.domain.kinds import Channel
-from handrail.messaging.words import help_text
+from handrail.messaging.domain.numbers import as_e164
 from handrail.web.stateless_forms import stateless_call
-
-SPANISH_WORDS = {"ayuda"}
 
 
 @require_POST
@@ -33,11 +31,12 @@ def twilio_callback(request: HttpRequest) -> HttpResponse:
         key, code = request.GET.get("m", ""), request.POST.get("ErrorCode", "")
         hear_state(key=key, sid=sid, word=word, code=code, at=at)
         return twiml()
-    text = request.POST.get("Body", "")
-    keyword = hear_text(number=request.POST.get("From", ""), text=text, sid=sid, at=at)
-    # With "OptOutType" Twilio has answered by itself; and after STOP nobody is answered.
-    is_ours_to_answer = keyword is Keyword.HELP and "OptOutType" not in request.POST
-    return twiml(help_text("es" if text.strip().casefold() in SPANISH_WORDS else "en") if is_ours_to_answer else "")
+    number, text = request.POST.get("From", ""), request.POST.get("Body", "")
+    keyword, sender = hear_text(number=number, text=text, sid=sid, at=at), as_e164(number)
+    if sender is None:
+        return twiml()
+    said = answer_to(HeardText(number=sender, text=text, sid=sid, keyword=keyword, at=at))
+    return twiml("" if "OptOutType" in request.POST else said)  # with it Twilio has answered by itself
 
 
 def is_from_twilio(request: HttpRequest) -> bool:
@@ -48,5 +47,7 @@ def is_from_twilio(request: HttpRequest) -> bool:
 
 
 def twiml(text: str = "") -> HttpResponse:
-    said = f"<Message>{escape(text)}</Message>" if text else ""
+    """An answer goes out by Twilio's own hand. It tells us by which id it knows it, so that it is deleted there too."""
+    told = f"https://{settings.MESSAGE_HOST}{CALLBACK_PATH}"
+    said = f'<Message action="{told}" statusCallback="{told}">{escape(text)}</Message>' if text else ""
     return HttpResponse(f"<Response>{said}</Response>", content_type="text/xml", headers={"Cache-Control": "no-store"})

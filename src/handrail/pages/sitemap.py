@@ -19,6 +19,7 @@ READING = (
     "help_me_choose",
     "not_ready",
     "meetings:find",
+    "meetings:kinds",
     "crisis",
     "learn",
     "learn-claims",

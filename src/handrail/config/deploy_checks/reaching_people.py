@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
 from handrail.messaging.channels.choice import NEEDED, missing_setting
+from handrail.messaging.domain.kinds import Channel
 
 PRINTS = ("console", "locmem", "filebased")
 TELLING = re.compile(r"handrail|opioid|heroin|methadone|buprenorphine|suboxone|addict|recover|rehab|detox|sober", re.I)
@@ -44,6 +45,15 @@ def somebody_is_reached() -> Iterator[CheckMessage]:
         yield Warning("No message goes out: neither texts nor e-mail are set.", id="handrail.no_channel")
 
 
+def texts_are_answered() -> Iterator[CheckMessage]:
+    """A number on a page that nobody answers is worse than none (P10)."""
+    if settings.MEETINGS_TEXT_NUMBER and (missing := missing_setting(Channel.SMS)):
+        yield Error(
+            f"HANDRAIL_MEETINGS_TEXT_NUMBER is set, and no text is answered: {missing} is missing.",
+            id="handrail.text_number_unanswered",
+        )
+
+
 def professionals_find_us() -> Iterator[CheckMessage]:
     """Nobody joins by themselves: whoever would hand people over must know whom to ask."""
     if not (settings.OPERATOR_EMAIL or settings.OPERATOR_PHONE):
@@ -59,5 +69,6 @@ REACHING_PEOPLE = (
     channels_are_whole_or_closed,
     senders_say_nothing,
     somebody_is_reached,
+    texts_are_answered,
     professionals_find_us,
 )

@@ -24,6 +24,7 @@ class Retention(StrEnum):
     PROVIDER_COPY = "provider_copy"
     DOOR_COUNT = "door_count"
     CONTACT_QUESTION = "contact_question"
+    TEXT = "text"
     CONTACT_AGREEMENT = "contact_agreement"
     STOP = "stop"
     CONSENT = "consent"
@@ -71,6 +72,9 @@ RULES: dict[Retention, Rule] = {
     ),
     R.DOOR_COUNT: Rule(timedelta(0), "its stretch ended", "it counts nothing any more (S12)", "door-counts"),
     R.CONTACT_QUESTION: Rule(timedelta(days=1), "it was asked", "nobody said yes (S20)", "contact-questions"),
+    R.TEXT: Rule(
+        timedelta(days=1), "it was heard", "a provider hands a text on again for hours (S37)", "meeting-texts"
+    ),
     R.CONTACT_AGREEMENT: Rule(
         FOUR_YEARS,
         "it was withdrawn",
