@@ -1,6 +1,6 @@
-"""The meetings on the last leg of every path of a search: near the place and online, tonight by its clock."""
+"""The meetings on the last leg of every path of a search: near the place and online, soon by its clock."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,9 +10,12 @@ from handrail.meetings.index.finding import find_meetings
 from handrail.meetings.index.known_meetings import known_meetings
 from handrail.meetings.index.live import current_meetings
 from handrail.meetings.index.meeting_index import MeetingIndex
-from handrail.meetings.index.query import FoundMeeting, MeetingQuery
+from handrail.meetings.index.query import MeetingQuery
+from handrail.meetings.models import Meeting
 from handrail.meetings.reading.place_clocks import Whereabouts, zones_at
+from handrail.meetings.wordings.times import first_day_ends
 from handrail.pathways.domain.belonging import (
+    FELLOWSHIPS,
     MOST_MEETINGS,
     NEAR_MILES,
     SOON,
@@ -21,78 +24,78 @@ from handrail.pathways.domain.belonging import (
     Tonight,
     begun_before,
     chosen,
-    tonight_ends,
+    is_for,
 )
+
+LOOKED_AT = 2 * MOST_MEETINGS  # of each rank: some are for others
 
 
 @dataclass(frozen=True)
 class HeldOnline:
-    """What is held online is the same for everybody who asks within a minute; so it is found once."""
+    """What is held online is the same for everybody who asks within a minute; so it is looked for once."""
 
     minute: datetime
     candidates: tuple[Candidate, ...]
 
 
-def meetings_tonight(*, place: Place, at: datetime, index: MeetingIndex | None = None) -> Tonight:
-    """The same for all paths of one answer. One query at most, for what this process has not shown within the hour."""
+def meetings_tonight(
+    *, place: Place, asked: Collection[str], at: datetime, index: MeetingIndex | None = None
+) -> Tonight:
+    """The same for all paths of one answer. `asked` is what the need says of the person (`Need.ruled`).
+
+    One query at most, for what this process has not shown within the hour.
+    """
     index = index or current_meetings()
-    zone = clock_of(place)
-    minute = at.replace(second=0, microsecond=0)
+    zone, minute = clock_of(place), at.replace(second=0, microsecond=0)
     near, online = held_near(index, place, minute), held_online(index, minute)
-    night = tonight_ends(at, zone)
-    tonight = chosen(begun_before(near, night), begun_before(online, night))
-    soon = tonight or chosen(begun_before(near, at + SOON), begun_before(online, at + SOON))
+    facts = known_meetings(index).named({each.meeting_id for each in (*near, *online)}, at=at)
+    near, online = fitting(near, facts, asked), fitting(online, facts, asked)
+    ends = first_day_ends(at, zone)
+    today = chosen(begun_before(near, ends), begun_before(online, ends))
+    soon = today or chosen(begun_before(near, at + SOON), begun_before(online, at + SOON))
     return Tonight(
-        meetings=tuple(with_facts(index, soon, at)),
+        meetings=tuple(HeldMeeting(facts[each.meeting_id], *each[1:]) for each in soon),
+        place=place,
         zone=zone,
         at=at,
         is_listed=index.size > 0,
-        is_tonight=bool(tonight),
-        is_any_near=bool(begun_before(near, night if tonight else at + SOON)),
+        is_today=bool(today),
     )
 
 
 def held_near(index: MeetingIndex, place: Place, at: datetime) -> tuple[Candidate, ...]:
-    query = MeetingQuery(
-        latitude=place.latitude, longitude=place.longitude, miles=NEAR_MILES, page_size=MOST_MEETINGS
-    )
-    return candidates(index, query, at)
+    return candidates(index, MeetingQuery(latitude=place.latitude, longitude=place.longitude, miles=NEAR_MILES), at)
 
 
 def held_online(index: MeetingIndex, at: datetime) -> tuple[Candidate, ...]:
     kept: HeldOnline | None = index.companions.get(__name__)
     if kept is None or kept.minute != at:
-        found = candidates(index, MeetingQuery(online=True, page_size=MOST_MEETINGS), at)
-        kept = index.companions[__name__] = HeldOnline(at, found)
+        kept = index.companions[__name__] = HeldOnline(at, candidates(index, MeetingQuery(online=True), at))
     return kept.candidates
 
 
-def candidates(index: MeetingIndex, query: MeetingQuery, at: datetime) -> tuple[Candidate, ...]:
-    """The soonest of all, and the soonest of those where people on medicine are known to be welcome."""
-    welcome = soonest(index, replace(query, medicine_welcome=True), at)
-    is_welcome = {each.meeting_id for each in welcome}
-    others = (each for each in soonest(index, query, at) if each.meeting_id not in is_welcome)
+def candidates(index: MeetingIndex, where: MeetingQuery, at: datetime) -> tuple[Candidate, ...]:
+    """The soonest of each rank, every meeting once and with its best."""
+    found: dict[int, Candidate] = {}
+    for rank, fellowships in FELLOWSHIPS.items() if index.size else ():
+        query = replace(where, fellowships=fellowships, medicine_welcome=rank.is_welcome, page_size=LOOKED_AT)
+        for each in find_meetings(index, query, at).meetings:
+            if each.occurrence:  # by appointment: nobody can just go
+                found.setdefault(each.meeting_id, Candidate(each.meeting_id, each.occurrence, each.miles, rank))
+    return tuple(found.values())
+
+
+def fitting(
+    found: Collection[Candidate], facts: Mapping[int, Meeting], asked: Collection[str]
+) -> tuple[Candidate, ...]:
+    """Those for this person. One that was taken off its list since the index was built is left out."""
     return tuple(
-        Candidate(each.meeting_id, each.occurrence, each.miles, each.meeting_id in is_welcome)
-        for each in (*welcome, *others)
-        if each.occurrence  # by appointment: nobody can just go
+        each for each in found if each.meeting_id in facts and is_for(facts[each.meeting_id].traits, asked)
     )
-
-
-def soonest(index: MeetingIndex, query: MeetingQuery, at: datetime) -> Sequence[FoundMeeting]:
-    return find_meetings(index, query, at).meetings if index.size else ()
-
-
-def with_facts(index: MeetingIndex, found: Sequence[Candidate], at: datetime) -> Iterator[HeldMeeting]:
-    """One that was taken off its list since the index was built is left out."""
-    known = known_meetings(index).named({each.meeting_id for each in found}, at=at) if found else {}
-    for each in found:
-        if each.meeting_id in known:
-            yield HeldMeeting(known[each.meeting_id], each.occurrence, each.miles, each.is_medicine_welcome)
 
 
 def clock_of(place: Place) -> str:
     """By ZIP code or town: the state alone has another clock in its far corner."""
-    town = place.label.split(",")[0] if place.precision == "city" else ""
-    told = zones_at(Whereabouts(city=town, state=place.state, postal_code=place.zip or "")).zones
-    return told[0] if told else zone_of_state(place.state)
+    town = place.label.rpartition(",")[0] if place.zip is None else ""
+    known = zones_at(Whereabouts(city=town, state=place.state, postal_code=place.zip or "")).zones
+    return next(filter(None, known), "") or zone_of_state(place.state)

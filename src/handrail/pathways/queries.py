@@ -57,7 +57,7 @@ def find_paths(
     known = paths.known.at(rows)
     shown = {each.facility.pk for each in known.values()}
     room = room_for(facility_ids=shown, index=index, need=need, language=language, at=at)
-    tonight = meetings_tonight(place=place, at=at, index=meetings) if known else None
+    tonight = meetings_tonight(place=place, asked=need.ruled, at=at, index=meetings) if known else None
     teller = PathTeller(index, known, need, place, language, outcome.far, room, tonight, who)
     return PathAnswer(
         need=need,

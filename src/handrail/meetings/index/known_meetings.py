@@ -1,4 +1,4 @@
-"""Meetings shown lately, so that a page that names some asks the database for none. Begun anew with each index."""
+"""Meetings shown lately, so that a page that names a few asks the database for none. Begun anew with each index."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,9 +6,12 @@ from datetime import datetime
 from handrail.meetings.index.meeting_index import MeetingIndex
 from handrail.meetings.models import Meeting
 
-MOST_KNOWN = 2_048  # some megabytes; then it starts anew
-LARGE = ("raw", "notes", "place_notes", "transit", "formats", "world_ids", "feedback_emails", "feed__formats",
-         "feed__service_bodies", "feed__last_report")  # fmt: skip
+MOST_KNOWN = 4_096  # some megabytes; then it starts anew
+ONE_LINE = (
+    "public_id", "name", "fellowship", "venue", "place", "street", "city", "state", "is_approximate", "latitude",
+    "longitude", "languages", "traits", "zone", "zone_from", "minutes", "confirmed_at", "changed_upstream",
+    "changed_at", "feed__name", "feed__title", "feed__read_at", "feed__shares_video_links", "feed__is_demonstration",
+)  # fmt: skip
 
 
 class KnownMeetings:
@@ -20,11 +23,11 @@ class KnownMeetings:
         self.by_id: dict[int, Meeting] = {}
 
     def named(self, ids: Iterable[int], *, at: datetime) -> dict[int, Meeting]:
-        """With their feeds, the unknown ones in one query. What was taken off a list since is left out."""
+        """With their feeds, the unknown ones in one query. What was taken off its list since is left out."""
         by_id, wanted = self.kept(at), set(ids)
         found = {pk: known for pk in wanted if (known := by_id.get(pk))}
         if missing := wanted - found.keys():
-            new = Meeting.objects.listed().select_related("feed").defer(*LARGE).in_bulk(missing)
+            new = Meeting.objects.listed().select_related("feed").only(*ONE_LINE).in_bulk(missing)
             by_id.update(new)
             found |= new
         return found

@@ -1,31 +1,70 @@
-"""Which meetings stand on the last leg of a path, and until when it is tonight.
+"""Which meetings stand on the last leg of a path.
 
 Every path has medicine (P4). So a meeting that is known to welcome people on medicine stands first, whatever its hour.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from enum import IntEnum
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
+from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.occurrences import DAY, Occurrence
-from handrail.meetings.domain.parts_of_day import BEGINS, PartOfDay
+from handrail.meetings.domain.traits import Trait
 
 # Product choices.
 MOST_MEETINGS = 3
 NEAR_MILES = 25.0
 SOON = DAY
-"""Where nothing is left tonight, what begins within a day is told, with its day."""
+"""Where nothing is left today, what begins within a day is told, with its day."""
+
+
+class Rank(IntEnum):
+    """What decides before the hour does."""
+
+    MEDICINE_WELCOME = 0
+    ABOUT_DRUGS = 1
+    ABOUT_ALCOHOL = 2
+
+    @property
+    def is_welcome(self) -> bool:
+        return self is Rank.MEDICINE_WELCOME
+
+
+ABOUT_DRUGS = frozenset(
+    {
+        Fellowship.NA,
+        Fellowship.HA,
+        Fellowship.CA,
+        Fellowship.MARA,
+        Fellowship.SMART,
+        Fellowship.RECOVERY_DHARMA,
+        Fellowship.LIFERING,
+    }
+)
+FELLOWSHIPS: Mapping[Rank, frozenset[Fellowship]] = {
+    Rank.MEDICINE_WELCOME: ABOUT_DRUGS | {Fellowship.AA},
+    Rank.ABOUT_DRUGS: ABOUT_DRUGS,
+    Rank.ABOUT_ALCOHOL: frozenset({Fellowship.AA}),
+}
+"""Paths are for opioids. Groups for families are for somebody else, and of a list without a fellowship nobody knows what
+it is about. Women for Sobriety is for women alone, whatever its rows say. All of them are in the finder."""
+
+FOR_SOME: Mapping[str, frozenset[str]] = {
+    Trait.WOMEN: frozenset({"woman", "pregnant"}),
+    Trait.MEN: frozenset({"man"}),
+}
+"""Meetings that are for some alone, with what a need must hold for them."""
 
 
 class Candidate(NamedTuple):
-    """`miles` is None for what is held online alone, or by people who live elsewhere."""
+    """`miles` is None for what is held online, wherever it is."""
 
     meeting_id: int
     occurrence: Occurrence
     miles: float | None
-    is_medicine_welcome: bool
+    rank: Rank
 
 
 @dataclass(frozen=True)
@@ -35,32 +74,36 @@ class HeldMeeting:
     meeting: Any
     occurrence: Occurrence
     miles: float | None
-    is_medicine_welcome: bool
+    rank: Rank
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tonight:
     """The meetings of the last leg, by the clock (`zone`) of the place that was searched for.
 
-    `is_listed`: a list of meetings is loaded at all. `is_any_near`: one is held in a room near by, be it shown or not.
+    `is_listed`: a list of meetings is loaded at all. `is_today`: they begin before the reader's day is over.
+    `is_any_near`: one of them is held in a room near by.
     """
 
     meetings: tuple[HeldMeeting, ...]
+    place: Any
     zone: str
     at: datetime
     is_listed: bool
-    is_tonight: bool
-    is_any_near: bool
+    is_today: bool
+
+    @property
+    def is_any_near(self) -> bool:
+        return any(each.miles is not None for each in self.meetings)
 
 
-def tonight_ends(at: datetime, zone: str) -> datetime:
-    """The next morning on that clock: at one o'clock it is still the same night."""
-    here, begins = at.astimezone(ZoneInfo(zone)), time(BEGINS[PartOfDay.MORNING])
-    day = here.date() if here.time() < begins else here.date() + DAY
-    return datetime.combine(day, begins, ZoneInfo(zone))
+def is_for(traits: Collection[str], asked: Collection[str]) -> bool:
+    """Whether a person of whom so much is known may come. Who says nothing of it is not sent where some are sent home."""
+    closed_to_others = [needed for trait, needed in FOR_SOME.items() if trait in traits]
+    return not closed_to_others or any(needed & set(asked) for needed in closed_to_others)
 
 
-def begun_before(candidates: Sequence[Candidate], end: datetime) -> tuple[Candidate, ...]:
+def begun_before(candidates: Iterable[Candidate], end: datetime) -> tuple[Candidate, ...]:
     return tuple(each for each in candidates if each.occurrence.start < end)
 
 
@@ -75,5 +118,5 @@ def chosen(near: Sequence[Candidate], online: Sequence[Candidate]) -> tuple[Cand
     return (*first[:-1], other) if other else tuple(first)
 
 
-def place_in_line(each: Candidate) -> tuple[bool, datetime, float]:
-    return not each.is_medicine_welcome, each.occurrence.start, each.miles or 0.0
+def place_in_line(each: Candidate) -> tuple[Rank, datetime, float]:
+    return each.rank, each.occurrence.start, each.miles or 0.0
