@@ -8,6 +8,7 @@ READING = [
     "/facilities/",
     "/facilities/search/",
     "/facilities/in/il/",
+    "/meetings/",
     "/crisis/",
     "/heroin/",
     "/heroin/claims/",

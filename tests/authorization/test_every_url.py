@@ -46,6 +46,7 @@ PUBLIC = {
     "facilities/<slug:public_id>/answered/": ALL_MAY,
     "facilities/<slug:public_id>/problem/": ALL_MAY,
     "facilities/<slug:public_id>/expect/": ALL_MAY,
+    "meetings/": ALL_MAY,
     "receipt/": ALL_MAY,
     "reach/<slug:token>/": ALL_MAY,  # by GET they show the same for every address, true or guessed
     "got-in/<slug:token>/": ALL_MAY,

@@ -2,7 +2,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from handrail.pages.sketch import HEIGHT, WIDTH, bearing_to, sketch
+from handrail.kernel.geography import bearing_to
+from handrail.pages.sketch import HEIGHT, WIDTH, sketch
 
 
 def stop(number: int, latitude: float | None, longitude: float | None, miles: float):

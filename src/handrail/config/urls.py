@@ -43,6 +43,7 @@ urlpatterns = [
         path("desk/referrals/", include("handrail.referrals.coordinating.urls")),
         path("desk/content/", include("handrail.learn.desk.urls")),
         path("desk/", include("handrail.directory.desk.urls")),
+        path("meetings/", include("handrail.meetings.urls")),
         path("", include("handrail.pages.urls")),
         prefix_default_language=False,
     ),

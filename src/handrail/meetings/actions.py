@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from handrail.meetings.demonstration.actions import bring_meetings_to_life as bring_demonstration_to_life
 from handrail.meetings.index.actions import bump_revision
 from handrail.meetings.models import Feed
+
+__all__ = ["bring_demonstration_to_life", "remove_demonstration"]
 
 
 def remove_demonstration(*, at: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from handrail.kernel.sealed_tokens import TokenRefused
+from handrail.meetings.finder.search import MeetingSearch
 from handrail.pages.forms import Search
 from handrail.pages.list_form import ListSearch
 from handrail.pages.picked import picked_ids
@@ -20,6 +21,7 @@ READERS: dict[str, Callable[..., Any]] = {
     "list": ListSearch.from_token,
     "shared": SharedList.from_token,
     "box": BoxSearch.from_token,
+    "meetings": MeetingSearch.from_token,
 }
 
 

@@ -18,6 +18,7 @@ READING = (
     "facility_list",
     "help_me_choose",
     "not_ready",
+    "meetings:find",
     "crisis",
     "learn",
     "learn-claims",

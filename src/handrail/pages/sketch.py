@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import atan2, cos, degrees, radians, sin
+from math import cos, radians, sin
 
+from handrail.kernel.geography import bearing_to
 from handrail.pages.path_cards import Stop
 from handrail.web.translation import mark
 
@@ -107,11 +108,3 @@ def moved_apart(new: Mark, others: Sequence[Mark]) -> Mark:
             side = -APART if other.x > CENTER_X else APART
             return Mark(**{**vars(new), "x": other.x + side, "y": other.y})
     return new
-
-
-def bearing_to(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
-    """Degrees clockwise from north, along the great circle."""
-    start, end, turn = radians(latitude), radians(to_latitude), radians(to_longitude - longitude)
-    east = sin(turn) * cos(end)
-    north = cos(start) * sin(end) - sin(start) * cos(end) * cos(turn)
-    return degrees(atan2(east, north)) % 360

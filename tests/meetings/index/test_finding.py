@@ -38,14 +38,17 @@ def some(chance: random.Random, choices, odds: float = 0.3) -> frozenset:
     return frozenset(chance.sample(list(choices), chance.choice((1, 2)))) if chance.random() < odds else frozenset()
 
 
-def random_query(chance: random.Random) -> MeetingQuery:
+def random_query(chance: random.Random, at: datetime) -> MeetingQuery:
     point = (
         {"latitude": chance.gauss(39.8, 0.3), "longitude": chance.gauss(-89.65, 0.3)} if chance.random() < 0.7 else {}
     )
+    is_online = chance.random() < 0.4
     return MeetingQuery(
         **point,
         miles=chance.choice((5.0, 25.0, 100.0, None)) if point else None,
-        online=chance.random() < 0.4,
+        online=is_online,
+        only_elsewhere=bool(point) and is_online and chance.random() < 0.5,
+        before=at + timedelta(minutes=chance.uniform(0, 3 * 1440)) if chance.random() < 0.3 else None,
         fellowships=some(chance, Fellowship),
         traits=some(chance, Trait, 0.1),
         languages=some(chance, ("en", "es", "fa", "xx")),
@@ -77,7 +80,8 @@ def test_index_equals_a_look_at_every_meeting_on_any_day_of_the_year_and_where_c
             chance.choice(CHANGES) if chance.random() < 0.7 else MONDAY_NOON + timedelta(days=chance.randrange(400))
         )
         minutes = chance.choice((chance.uniform, chance.randint))(-9 * 1440, 2 * 1440)
-        at, query = around + timedelta(minutes=minutes), random_query(chance)
+        at = around + timedelta(minutes=minutes)
+        query = random_query(chance, at)
 
         found, expected = find_meetings(index, query, at), reference_answer(rows, query, at)
 

@@ -53,9 +53,7 @@ def find_meetings(index: MeetingIndex, query: MeetingQuery, at: datetime) -> Fou
     rows = rows.kept(is_wanted(index, query, rows.fact_words, is_suspended))
     starts = index.starts(rows.positions, almanac, moment, int(query.grace.total_seconds()))
     if query.asks_for_time:
-        chosen = falls_on(
-            starts, zone=query.reader_zone, day=almanac.day, weekdays=query.weekdays, parts=query.parts_of_day
-        )
+        chosen = falls_in_time(query, starts, almanac.day)
         rows, starts = rows.kept(chosen), starts.compress(chosen)
     rows, starts = one_row_each(index, rows, starts)
     return Found(
@@ -64,6 +62,14 @@ def find_meetings(index: MeetingIndex, query: MeetingQuery, at: datetime) -> Fou
         suspended=suspended,
         counts=counts_of(index, rows) if query.counted else {},
     )
+
+
+def falls_in_time(query: MeetingQuery, starts: np.ndarray, day: int) -> np.ndarray:
+    """By the reader's days and hours, and early enough."""
+    chosen = starts < (NEVER if query.before is None else int(aware(query.before).timestamp()))
+    if query.weekdays or query.parts_of_day:
+        chosen &= falls_on(starts, zone=query.reader_zone, day=day, weekdays=query.weekdays, parts=query.parts_of_day)
+    return chosen
 
 
 def rows_in_reach(index: MeetingIndex, query: MeetingQuery) -> Rows:
@@ -75,7 +81,10 @@ def rows_in_reach(index: MeetingIndex, query: MeetingQuery) -> Rows:
     near = near.kept(any_bits(masks_of(index.fact_bits, ONLY_ONLINE), near.fact_words) == 0)
     if query.miles is None:
         near = joined(near, in_a_room(without_distance(index, index.every_position[index.located :]), index))
-    return joined(near, without_distance(index, online_elsewhere(index, near))) if query.online else near
+    if not query.online:
+        return near
+    elsewhere = without_distance(index, online_elsewhere(index, near))
+    return elsewhere if query.only_elsewhere else joined(near, elsewhere)
 
 
 def in_a_room(rows: Rows, index: MeetingIndex) -> Rows:

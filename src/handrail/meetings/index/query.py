@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -25,14 +25,16 @@ class MeetingQuery:
     """A choice left empty asks nothing. `weekdays` (0 is Sunday) and `parts_of_day` are those of the reader's clock.
 
     With a point: what is held in a room within so many miles (None: at any distance). With `online`: what is held
-    online, wherever it is, beside that or alone. With neither: everything. Suspended meetings are found only where
-    `venues` asks for them. `grace` is how long after its beginning a meeting is still the next one.
+    online, wherever it is, beside that or alone; `only_elsewhere` leaves out what is near, for who asks for it apart.
+    With neither: everything. Suspended meetings are found only where `venues` asks for them. `grace` is how long after
+    its beginning a meeting is still the next one. Nothing is found that begins at the moment `before` or later.
     """
 
     latitude: float | None = None
     longitude: float | None = None
     miles: float | None = None
     online: bool = False
+    only_elsewhere: bool = False
     fellowships: frozenset[Fellowship] = frozenset()
     traits: frozenset[Trait] = frozenset()  # all of them
     languages: frozenset[str] = frozenset()
@@ -41,6 +43,7 @@ class MeetingQuery:
     reader_zone: str = ""
     weekdays: frozenset[int] = frozenset()
     parts_of_day: frozenset[PartOfDay] = frozenset()
+    before: datetime | None = None
     order: Order = Order.NEXT
     grace: timedelta = GRACE
     page: int = 1
@@ -52,8 +55,10 @@ class MeetingQuery:
             raise ValueError("A point has a latitude and a longitude.")
         if self.latitude is None and self.miles is not None:
             raise ValueError("A radius needs a point.")
-        if self.asks_for_time and not self.reader_zone:
+        if (self.weekdays or self.parts_of_day) and not self.reader_zone:
             raise ValueError("A day of the week is one of somebody's clock.")
+        if self.only_elsewhere and (self.latitude is None or not self.online):
+            raise ValueError("Elsewhere is online, and not near a point.")
         if not self.weekdays <= set(range(DAYS_A_WEEK)):
             raise ValueError("Weekdays are 0 (Sunday) to 6.")
         if self.page < 1 or self.page_size < 0 or self.grace < timedelta():
@@ -61,7 +66,7 @@ class MeetingQuery:
 
     @property
     def asks_for_time(self) -> bool:
-        return bool(self.weekdays or self.parts_of_day)
+        return bool(self.weekdays or self.parts_of_day or self.before)
 
     @property
     def all_traits(self) -> frozenset[Trait]:

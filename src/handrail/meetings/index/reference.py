@@ -55,7 +55,7 @@ def reach(row: MeetingRow, query: MeetingQuery) -> float | None:
         here, there = unit_vector(row.latitude, row.longitude), unit_vector(query.latitude, query.longitude)
         square = chord_squared(here, there)
     if row.venue != Venue.ONLINE and (query.miles is None or square <= largest_chord_squared(query.miles)):
-        return square
+        return None if query.only_elsewhere else square
     return inf if is_online and query.online else None
 
 
@@ -83,7 +83,9 @@ def matches(row: MeetingRow, square: float, query: MeetingQuery, at: datetime) -
 
 
 def suits(occurrence: Occurrence, query: MeetingQuery) -> bool:
-    local = occurrence.start.astimezone(ZoneInfo(query.reader_zone))
+    if query.before is not None and occurrence.start >= whole_second(query.before):
+        return False
+    local = occurrence.start.astimezone(ZoneInfo(query.reader_zone or "UTC"))
     return (not query.weekdays or weekday_of(local.date()) in query.weekdays) and (
         not query.parts_of_day or part_of_hour(local.hour) in query.parts_of_day
     )

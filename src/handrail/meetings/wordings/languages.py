@@ -37,7 +37,7 @@ WORDS: dict[str, str] = {
     "vi": mark("Vietnamese"),
     "zh": mark("Chinese"),
 }
-IN_LANGUAGE, IN_LANGUAGES = mark("in %(language)s"), mark("in %(language)s and %(other)s")
+IN_LANGUAGE, IN_LANGUAGES = mark("in %(tongue)s"), mark("in %(tongue)s and %(other)s")
 
 
 def language_name(code: str, language: str) -> str:
@@ -51,8 +51,8 @@ def languages_told(codes: Sequence[str], language: str) -> str:
         return ""
     names = [within(language_name(code, language), language) for code in codes]
     if len(names) == 1:
-        return translate(IN_LANGUAGE, language, language=names[0])
-    return translate(IN_LANGUAGES, language, language=", ".join(names[:-1]), other=names[-1])
+        return translate(IN_LANGUAGE, language, tongue=names[0])
+    return translate(IN_LANGUAGES, language, tongue=", ".join(names[:-1]), other=names[-1])
 
 
 def within(name: str, language: str) -> str:

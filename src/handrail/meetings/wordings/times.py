@@ -104,15 +104,15 @@ def weekday_told(day: date, language: str) -> str:
 
 
 def both_clocks(occurrence: Occurrence, *, zone: str, at: datetime, language: str) -> str:
-    """The meeting's own clock beside the reader's; nothing where both show the same."""
-    here, there = occurrence.start.astimezone(ZoneInfo(zone)), occurrence.local_start
-    if here.replace(tzinfo=None) == there.replace(tzinfo=None):
+    """The meeting's own clock beside the reader's; nothing where both show the same, or where one comes at any time."""
+    here, there, has_begun = occurrence.start.astimezone(ZoneInfo(zone)), occurrence.local_start, occurrence.start <= at
+    if here.replace(tzinfo=None) == there.replace(tzinfo=None) or (has_begun and is_open_room(occurrence)):
         return ""
     told_there = clock_told(there, language)
     if there.date() != here.date():
         told_there = f"{weekday_told(there.date(), language)} {told_there}"
     return translate(
-        BEGAN if occurrence.is_in_progress(at) else STARTS,
+        BEGAN if has_begun else STARTS,
         language,
         there=in_one_line(told_there),
         place=zone_place(occurrence.zone, language),

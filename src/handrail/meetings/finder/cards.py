@@ -1,0 +1,152 @@
+"""A meeting as the list shows it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from handrail.meetings.domain.venues import Venue
+from handrail.meetings.export.withheld import name_told
+from handrail.meetings.export.ways_in import without_ways_in
+from handrail.meetings.finder.found import Hit
+from handrail.meetings.models import Feed, Meeting
+from handrail.meetings.wordings.distances import distance_told
+from handrail.meetings.wordings.fellowships import fellowship_short
+from handrail.meetings.wordings.freshness import read_told
+from handrail.meetings.wordings.languages import languages_told
+from handrail.meetings.wordings.tags import Tag, tags_of
+from handrail.meetings.wordings.times import When, both_clocks, day_told, today_told, when_told
+from handrail.meetings.wordings.traits import traits_told
+from handrail.meetings.wordings.venues import venue_told
+from handrail.web.translation import mark, translate
+
+BY_APPOINTMENT, NOT_NOW = mark("By appointment"), mark("Not held now")
+ASK = mark("ask for a time")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, as far as words depend on it: nothing of it is kept."""
+
+    zone: str
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """`facts` stand in one line, with dots between; `where` is the room; `has_times`: a calendar can hold it."""
+
+    public_id: str
+    name: str
+    when: When
+    facts: tuple[str, ...]
+    where: str
+    tags: tuple[Tag, ...]
+    has_times: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfCards:
+    """The meetings of one day. `is_first`: of the day on which it is read."""
+
+    heading: str
+    cards: tuple[MeetingCard, ...]
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where meetings of the page come from, and how old that is."""
+
+    title: str
+    read: str
+
+
+def card_of(hit: Hit, reader: Reader) -> MeetingCard:
+    meeting, occurrence = hit.meeting, hit.found.occurrence
+    return MeetingCard(
+        public_id=meeting.public_id,
+        name=public_name(meeting),
+        when=when_of(hit, reader),
+        facts=facts_of(hit, reader),
+        where=room_of(meeting),
+        tags=tags_of(meeting, at=reader.at, language=reader.language),
+        has_times=occurrence is not None,
+    )
+
+
+def when_of(hit: Hit, reader: Reader) -> When:
+    if hit.found.occurrence is not None:
+        return when_told(hit.found.occurrence, zone=reader.zone, at=reader.at, language=reader.language)
+    if hit.meeting.venue == Venue.SUSPENDED:
+        return When(translate(NOT_NOW, reader.language), "", False, "")
+    return When(translate(BY_APPOINTMENT, reader.language), translate(ASK, reader.language), False, "")
+
+
+def facts_of(hit: Hit, reader: Reader) -> tuple[str, ...]:
+    """From what decides most to what decides least."""
+    meeting, found, language = hit.meeting, hit.found, reader.language
+    clocks = ""
+    if found.occurrence is not None:
+        clocks = both_clocks(found.occurrence, zone=reader.zone, at=reader.at, language=language)
+    told = (
+        fellowship_short(meeting.fellowship, language),
+        whereabouts(hit, language),
+        clocks,
+        languages_told(meeting.languages, language),
+        ", ".join(traits_told(meeting.traits, language)),
+    )
+    return tuple(filter(None, told))
+
+
+def whereabouts(hit: Hit, language: str) -> str:
+    """The distance of a room, else how it is held."""
+    meeting, miles = hit.meeting, hit.found.miles
+    if miles is None:
+        return venue_told(Venue.ONLINE if meeting.venue == Venue.HYBRID else meeting.venue, language)
+    distance = distance_told(miles, language, is_rough=meeting.is_approximate)
+    return f"{distance}, {venue_told(meeting.venue, language)}" if meeting.venue == Venue.HYBRID else distance
+
+
+def public_name(meeting: Meeting) -> str:
+    """Lists write links and passcodes into names, and some keep theirs."""
+    return meeting.name if meeting.feed.shares_video_links else name_told(meeting.name)
+
+
+def room_of(meeting: Meeting) -> str:
+    if meeting.venue == Venue.ONLINE:
+        return ""
+    told = ", ".join(dict.fromkeys(filter(None, (meeting.place, meeting.street, meeting.city))))
+    return told if meeting.feed.shares_video_links else without_ways_in(told)
+
+
+def days_of_cards(hits: Sequence[Hit], reader: Reader) -> list[DayOfCards]:
+    """By the reader's days. What has no time stands last."""
+    today = today_told(reader.at, zone=reader.zone, language=reader.language)
+    return [
+        day_of_cards(heading, [card_of(hit, reader) for hit in some], is_first=heading == today)
+        for heading, some in groupby(hits, key=lambda hit: heading_of(hit, reader))
+    ]
+
+
+def day_of_cards(heading: str, cards: Sequence[MeetingCard], *, is_first: bool) -> DayOfCards:
+    """Under the heading of another day no card says that day once more."""
+    told = cards if is_first else [replace(card, when=replace(card.when, beside="")) for card in cards]
+    return DayOfCards(heading, tuple(told), is_first)
+
+
+def heading_of(hit: Hit, reader: Reader) -> str:
+    occurrence = hit.found.occurrence
+    if occurrence is None:
+        return translate(BY_APPOINTMENT, reader.language)
+    start = max(occurrence.start, reader.at)
+    return day_told(start, zone=reader.zone, at=reader.at, language=reader.language)
+
+
+def sources_of(hits: Iterable[Hit], reader: Reader) -> list[SourceLine]:
+    feeds: dict[int, Feed] = {hit.meeting.feed_id: hit.meeting.feed for hit in hits}
+    return [
+        SourceLine(str(feed), read_told(feed.read_at, at=reader.at, language=reader.language))
+        for feed in sorted(feeds.values(), key=str)
+    ]
