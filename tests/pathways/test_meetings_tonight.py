@@ -19,7 +19,7 @@ from handrail.meetings.models import Feed, Meeting
 from handrail.pathways.as_json import answer_as_json
 from handrail.pathways.as_text import answer_as_text
 from handrail.pathways.domain.need import Need
-from handrail.pathways.meetings_tonight import clock_of, meetings_tonight
+from handrail.pathways.meetings_tonight import meetings_tonight
 from handrail.pathways.queries import find_paths
 from handrail.pathways.telling_meetings import tell_meetings
 from meeting_rows import make_stored_meeting
@@ -162,7 +162,7 @@ def test_it_asks_once_whatever_is_found_and_then_not_within_the_hour(evening):
     index = index_from_database(SIX)
     counts = []
     for minutes in (0, 1, 59, 60):
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             meetings_tonight(place=SPRINGFIELD, asked=(), at=SIX + timedelta(minutes=minutes), index=index)
         counts.append(len(asked))
 
@@ -175,11 +175,11 @@ def test_it_asks_once_whatever_is_found_and_then_not_within_the_hour(evening):
      ("85001", "America/Phoenix"), ("Honolulu, HI", "Pacific/Honolulu")],
 )  # fmt: skip
 def test_clock_is_that_of_the_place_and_not_of_most_of_its_state(near, zone):
-    assert clock_of(resolve_place(near)) == zone
+    assert tonight(place=resolve_place(near))[0].zone == zone
 
 
 def test_clock_of_a_bare_point_is_that_of_its_state():
-    assert clock_of(Place("a point", 39.8, -89.6, "point", "IL")) == "America/Chicago"
+    assert tonight(place=Place("a point", 39.8, -89.6, "point", "IL"))[0].zone == "America/Chicago"
 
 
 @pytest.fixture

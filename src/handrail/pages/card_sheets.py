@@ -3,8 +3,8 @@
 Two thirds of a page of paths are cards. A sheet is remembered under the words of its path (`telling.Told`), which
 belong to one index and one hour; when they are forgotten, so is the sheet, and a rare need has none to remember. What
 is not of the words, how far a place is from home, whether it has room today and answers here, which meetings are next,
-stands in a gap and is written anew for each reader. So memory holds facilities and the words that were asked for, `MOST_SHEETS` of them and in
-this process alone; it knows nobody and no home (P1).
+stands in a gap and is written anew for each reader. So memory holds facilities and the words that were asked for,
+`MOST_SHEETS` of them and in this process alone; it knows nobody and no home (P1).
 """
 
 import re

@@ -94,7 +94,7 @@ def leg_as_json(leg: Leg) -> dict[str, Any]:
 
 
 def meeting_as_json(held: HeldMeeting) -> dict[str, Any]:
-    """Moments are on the meeting's own clock. The ways to join stand on its page and in the lists, by its list's terms."""
+    """Moments are on the meeting's own clock. How to join it stands in the lists, by their terms."""
     meeting, occurrence = held.meeting, held.occurrence
     return {
         "id": meeting.public_id,

@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.places.place import Place
+from handrail.meetings.finder.asking import STILL_WELCOME, zone_of_reader
+from handrail.meetings.finder.known_meetings import known_meetings
+from handrail.meetings.finder.search import MeetingSearch
 from handrail.meetings.index.finding import find_meetings
-from handrail.meetings.index.known_meetings import known_meetings
 from handrail.meetings.index.live import current_meetings
 from handrail.meetings.index.meeting_index import MeetingIndex
 from handrail.meetings.index.query import MeetingQuery
 from handrail.meetings.models import Meeting
-from handrail.meetings.reading.place_clocks import Whereabouts, zones_at
 from handrail.meetings.wordings.times import first_day_ends
 from handrail.pathways.domain.belonging import (
     FELLOWSHIPS,
@@ -46,7 +46,7 @@ def meetings_tonight(
     One query at most, for what this process has not shown within the hour.
     """
     index = index or current_meetings()
-    zone, minute = clock_of(place), at.replace(second=0, microsecond=0)
+    zone, minute = zone_of_reader(MeetingSearch(), place), at.replace(second=0, microsecond=0)
     near, online = held_near(index, place, minute), held_online(index, minute)
     facts = known_meetings(index).named({each.meeting_id for each in (*near, *online)}, at=at)
     near, online = fitting(near, facts, asked), fitting(online, facts, asked)
@@ -78,7 +78,8 @@ def candidates(index: MeetingIndex, where: MeetingQuery, at: datetime) -> tuple[
     """The soonest of each rank, every meeting once and with its best."""
     found: dict[int, Candidate] = {}
     for rank, fellowships in FELLOWSHIPS.items() if index.size else ():
-        query = replace(where, fellowships=fellowships, medicine_welcome=rank.is_welcome, page_size=LOOKED_AT)
+        asked = {"medicine_welcome": rank.is_welcome, "grace": STILL_WELCOME, "page_size": LOOKED_AT}
+        query = replace(where, fellowships=fellowships, **asked)
         for each in find_meetings(index, query, at).meetings:
             if each.occurrence:  # by appointment: nobody can just go
                 found.setdefault(each.meeting_id, Candidate(each.meeting_id, each.occurrence, each.miles, rank))
@@ -89,13 +90,4 @@ def fitting(
     found: Collection[Candidate], facts: Mapping[int, Meeting], asked: Collection[str]
 ) -> tuple[Candidate, ...]:
     """Those for this person. One that was taken off its list since the index was built is left out."""
-    return tuple(
-        each for each in found if each.meeting_id in facts and is_for(facts[each.meeting_id].traits, asked)
-    )
-
-
-def clock_of(place: Place) -> str:
-    """By ZIP code or town: the state alone has another clock in its far corner."""
-    town = place.label.rpartition(",")[0] if place.zip is None else ""
-    known = zones_at(Whereabouts(city=town, state=place.state, postal_code=place.zip or "")).zones
-    return next(filter(None, known), "") or zone_of_state(place.state)
+    return tuple(each for each in found if each.meeting_id in facts and is_for(facts[each.meeting_id].traits, asked))

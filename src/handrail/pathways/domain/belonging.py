@@ -48,8 +48,8 @@ FELLOWSHIPS: Mapping[Rank, frozenset[Fellowship]] = {
     Rank.ABOUT_DRUGS: ABOUT_DRUGS,
     Rank.ABOUT_ALCOHOL: frozenset({Fellowship.AA}),
 }
-"""Paths are for opioids. Groups for families are for somebody else, and of a list without a fellowship nobody knows what
-it is about. Women for Sobriety is for women alone, whatever its rows say. All of them are in the finder."""
+"""Paths are for opioids. Groups for families are for somebody else, and of a list without a fellowship nobody knows
+what it is about. Women for Sobriety is for women alone, whatever its rows say. All of them are in the finder."""
 
 FOR_SOME: Mapping[str, frozenset[str]] = {
     Trait.WOMEN: frozenset({"woman", "pregnant"}),
@@ -98,7 +98,7 @@ class Tonight:
 
 
 def is_for(traits: Collection[str], asked: Collection[str]) -> bool:
-    """Whether a person of whom so much is known may come. Who says nothing of it is not sent where some are sent home."""
+    """Whether a person of whom so much is known may come. Who says nothing of it is sent where all may come."""
     closed_to_others = [needed for trait, needed in FOR_SOME.items() if trait in traits]
     return not closed_to_others or any(needed & set(asked) for needed in closed_to_others)
 

@@ -3,15 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from handrail.meetings.finder.found import listed_with_feeds
 from handrail.meetings.index.meeting_index import MeetingIndex
 from handrail.meetings.models import Meeting
 
 MOST_KNOWN = 4_096  # some megabytes; then it starts anew
-ONE_LINE = (
-    "public_id", "name", "fellowship", "venue", "place", "street", "city", "state", "is_approximate", "latitude",
-    "longitude", "languages", "traits", "zone", "zone_from", "minutes", "confirmed_at", "changed_upstream",
-    "changed_at", "feed__name", "feed__title", "feed__read_at", "feed__shares_video_links", "feed__is_demonstration",
-)  # fmt: skip
 
 
 class KnownMeetings:
@@ -27,7 +23,7 @@ class KnownMeetings:
         by_id, wanted = self.kept(at), set(ids)
         found = {pk: known for pk in wanted if (known := by_id.get(pk))}
         if missing := wanted - found.keys():
-            new = Meeting.objects.listed().select_related("feed").only(*ONE_LINE).in_bulk(missing)
+            new = listed_with_feeds().in_bulk(missing)
             by_id.update(new)
             found |= new
         return found
