@@ -1,4 +1,4 @@
-"""The last leg of a path names meetings that can be gone to, by the clock of the place, and says so where there are none."""
+"""The last leg of a path names meetings to go to, by the clock of the place, and says where there are none."""
 
 from datetime import UTC, datetime, time, timedelta
 

@@ -110,9 +110,8 @@ def meeting_lines(told: MeetingsTold) -> Iterator[str]:
     for card in told.cards:
         when = " ".join(filter(None, (card.when.main, card.when.beside)))
         tags = tuple(tag.words for tag in card.tags)
-        yield from wrapped(
-            f"{when}: {card.name} · {' · '.join(filter(None, (*card.facts, card.where, *tags)))}", "     * "
-        )
+        facts = " · ".join(filter(None, (card.name, *card.facts, card.where, *tags)))
+        yield from wrapped(f"{when}: {facts}", "     * ")
     for note in told.notes:
         yield from wrapped(note, "     ! ")
 

@@ -1,4 +1,4 @@
-"""Three meetings at most: medicine welcome first, then what is about drugs, then the soonest; one of each kind of way."""
+"""Three meetings at most: medicine welcome first, then what is about drugs, then the soonest."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -44,9 +44,15 @@ def test_the_nearer_of_two_that_begin_together_stands_first():
 
 @pytest.mark.parametrize(
     ("near", "online", "shown"),
-    [([1, 2, 3, 4], [9], [1, 2, 9]), ([1], [7, 8, 9], [1, 7, 8]), ([4], [1, 2, 3], [1, 2, 4]), ([], [1, 2, 3, 4], [1, 2, 3]),
-     ([1, 2, 3, 4], [], [1, 2, 3]), ([], [], [])],
-)  # fmt: skip
+    [
+        ([1, 2, 3, 4], [9], [1, 2, 9]),
+        ([1], [7, 8, 9], [1, 7, 8]),
+        ([4], [1, 2, 3], [1, 2, 4]),
+        ([], [1, 2, 3, 4], [1, 2, 3]),
+        ([1, 2, 3, 4], [], [1, 2, 3]),
+        ([], [], []),
+    ],
+)
 def test_a_room_and_a_way_from_home_are_each_among_them_where_there_is_one(near, online, shown):
     rooms = [candidate(number, minutes=number) for number in near]
     calls = [candidate(number, minutes=number, miles=None) for number in online]
