@@ -16,6 +16,7 @@ READING = [
     "/leaving/",
     "/offline/",
     "/offline/taken-off/",
+    "/meetings/saved/",
     "/not-ready-to-stop/",
     "/not-ready-to-stop/in/pa/",
     "/not-ready-to-stop/in/wy/",
@@ -32,7 +33,7 @@ READING = [
     "/notices/messages/",
     "/notices/terms/1/",
 ]
-ASKING = ["/facilities/compare/", "/facilities/print/"]  # by GET they say what they need
+ASKING = ["/facilities/compare/", "/facilities/print/", "/meetings/picked/", "/meetings/week/"]  # by GET they say what they need
 CRISIS = "/crisis/"
 # One of each type of health page, and every picture. They are there once `load_content` has run.
 HEALTH = [

@@ -67,6 +67,10 @@ PUBLIC = {
     "offline/taken-off/": ALL_MAY,
     "for-professionals/": ALL_MAY,
     "api/": ALL_MAY,
+    "meetings/saved/": ALL_MAY,
+    "meetings/picked/": ALL_MAY,
+    "meetings/week/": ALL_MAY,
+    "meetings/<slug:public_id>/": NOBODY_FINDS,  # the test lists no meeting: tests/meetings/views has some
     "not-ready-to-stop/": ALL_MAY,
     "not-ready-to-stop/in/<slug:state>/": ALL_MAY,
     "help-me-choose/": ALL_MAY,

@@ -31,9 +31,11 @@ NAMELESS = "Meeting"
 
 def told_to_others(meeting: PublishedMeeting) -> MeetingRecord:
     """The record without the ways in, where the feed's terms do not let us publish them."""
-    record = meeting.record
-    if meeting.publisher.shares_video_links:
-        return record
+    return meeting.record if meeting.publisher.shares_video_links else without_joining(meeting.record)
+
+
+def without_joining(record: MeetingRecord) -> MeetingRecord:
+    """What may be told at any hour, whatever the terms: nothing in it lets anybody in."""
     return replace(
         record,
         name=name_told(record.name),

@@ -23,6 +23,9 @@ CLOSED = (
     "/facilities/shared/",
     "/facilities/print/",
     "/facilities/compare/",
+    "/meetings/saved/",
+    "/meetings/picked/",
+    "/meetings/week/",
 )
 
 

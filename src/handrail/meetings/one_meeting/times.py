@@ -1,0 +1,104 @@
+"""When one meeting is held: its rhythm, its next three times, and what time that is elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from handrail.meetings.domain.occurrences import (
+    Occurrence,
+    WeeklyTime,
+    next_occurrence,
+    occurrence_in_progress,
+    occurrences,
+)
+from handrail.meetings.domain.records import MeetingRecord
+from handrail.meetings.domain.venues import Venue, ZoneFrom
+from handrail.meetings.wordings.days import date_told, span_told
+from handrail.meetings.wordings.rhythm import rhythm_told
+from handrail.meetings.wordings.times import clock_told
+from handrail.meetings.wordings.zones import zone_told
+from handrail.web.translation import mark, translate
+
+TIMES_SHOWN = 3
+ELSEWHERE = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")
+"""Most readers of an online meeting live by one of these clocks."""
+OTHER_CLOCK = mark("%(time)s %(zone)s")
+ON_ANOTHER_DAY = mark("%(day)s, %(time)s %(zone)s")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOn:
+    """One of its next times, as a line."""
+
+    day: str
+    hours: str
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """`zone` names the meeting's own clock. `is_guessed`: nobody said which clock it is."""
+
+    rhythm: str
+    hours: str
+    zone: str
+    is_guessed: bool
+    held_on: tuple[HeldOn, ...]
+    elsewhere: tuple[str, ...]
+
+
+def weekly_time(record: MeetingRecord) -> WeeklyTime | None:
+    """None by appointment, and where it is not held now."""
+    if record.venue == Venue.SUSPENDED:
+        return None
+    return WeeklyTime.of(record.weekdays, record.start, record.minutes, record.zone)
+
+
+def now_or_next(record: MeetingRecord, at: datetime) -> Occurrence | None:
+    """Also one that has begun long ago: who is late may still go in."""
+    weekly = weekly_time(record)
+    return (occurrence_in_progress(weekly, at=at) or next_occurrence(weekly, at=at)) if weekly else None
+
+
+def times_of(record: MeetingRecord, language: str, *, at: datetime) -> Times:
+    weekly, first = weekly_time(record), now_or_next(record, at)
+    coming = tuple(islice(occurrences(weekly, after=first.start), TIMES_SHOWN)) if weekly and first else ()
+    return Times(
+        rhythm=rhythm_told(record.weekdays, language),
+        hours=usual_hours(record, coming, language),
+        zone=zone_told(record.zone, language),
+        is_guessed=record.zone_from == ZoneFrom.GUESSED,
+        held_on=tuple(held_on(each, language, at=at) for each in coming),
+        elsewhere=other_clocks(coming[0], language) if coming and record.venue != Venue.IN_PERSON else (),
+    )
+
+
+def usual_hours(record: MeetingRecord, coming: Sequence[Occurrence], language: str) -> str:
+    if coming:
+        return span_told(coming[0].local_start, coming[0].local_end, language)
+    return clock_told(datetime.combine(datetime.min, record.start), language) if record.start else ""
+
+
+def held_on(occurrence: Occurrence, language: str, *, at: datetime) -> HeldOn:
+    starts, ends = occurrence.local_start, occurrence.local_end
+    return HeldOn(date_told(starts.date(), language), span_told(starts, ends, language), occurrence.is_in_progress(at))
+
+
+def other_clocks(occurrence: Occurrence, language: str) -> tuple[str, ...]:
+    """The next time on clocks that show another hour than its own."""
+    own = occurrence.local_start
+    locals_ = {zone: occurrence.start.astimezone(ZoneInfo(zone)) for zone in ELSEWHERE}
+    return tuple(
+        on_a_clock(local, zone, own, language)
+        for zone, local in locals_.items()
+        if local.utcoffset() != own.utcoffset()
+    )
+
+
+def on_a_clock(local: datetime, zone: str, own: datetime, language: str) -> str:
+    time, name = clock_told(local, language), zone_told(zone, language)
+    if local.date() == own.date():
+        return translate(OTHER_CLOCK, language, time=time, zone=name)
+    return translate(ON_ANOTHER_DAY, language, day=date_told(local.date(), language), time=time, zone=name)

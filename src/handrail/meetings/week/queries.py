@@ -1,0 +1,58 @@
+"""Which meetings stand on a printed week, and by whose clock it is printed."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handrail.directory.domain.zones import EASTERN
+from handrail.directory.places.place import Place
+from handrail.directory.places.resolving import resolve_place
+from handrail.meetings.domain.venues import Venue
+from handrail.meetings.finder.asking import query_of, zone_of_reader
+from handrail.meetings.finder.choices import ONLINE
+from handrail.meetings.finder.search import MeetingSearch
+from handrail.meetings.index.finding import find_meetings
+from handrail.meetings.index.live import current_meetings
+from handrail.meetings.index.query import Order
+from handrail.meetings.models import Meeting
+from handrail.meetings.one_meeting.queries import with_feeds
+
+MOST_PRINTED = 40
+"""Meetings on one sheet: daily ones alone fill eight pages. Product choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """`place` is None where the meetings were picked, or are held online. `left_out`: more than a sheet holds."""
+
+    meetings: tuple[Meeting, ...]
+    zone: str
+    place: Place | None = None
+    left_out: int = 0
+
+
+def week_near(search: MeetingSearch, *, at: datetime) -> WeekOf:
+    """The nearest, whatever their day. Raises what the reading of the form and of its place raises."""
+    search = replace(search, when="")
+    search.check()
+    place = resolve_place(search.place) if search.place or search.where != ONLINE else None
+    zone = zone_of_reader(search, place)
+    query = query_of(search, place=place, zone=zone, at=at)
+    found = find_meetings(current_meetings(), replace(query, order=Order.NEAREST, page_size=MOST_PRINTED), at)
+    meetings = in_order([each.meeting_id for each in found.meetings])
+    return WeekOf(meetings, zone, place if query.latitude is not None else None, found.total - len(found.meetings))
+
+
+def in_order(numbers: list[int]) -> tuple[Meeting, ...]:
+    """One that its feed has left since the index was built is left out."""
+    found = {each.pk: each for each in with_feeds(Meeting.objects.listed().filter(pk__in=numbers))}
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def zone_of_most(meetings: Iterable[Meeting]) -> str:
+    """Of those held in a room, since people go there by its clock; of the others only where there is no room."""
+    known = list(meetings)
+    in_rooms = Counter(each.zone for each in known if each.venue != Venue.ONLINE)
+    zones = in_rooms or Counter(each.zone for each in known)
+    return zones.most_common(1)[0][0] if zones else EASTERN

@@ -1,0 +1,25 @@
+"""Days and spans of hours, where a line begins with them."""
+
+from datetime import date, datetime
+
+from handrail.meetings.wordings.times import DAY_AND_DATE, clock_told, weekday_told
+from handrail.web.formats import MONTHS
+from handrail.web.translation import mark, translate
+
+SPAN = mark("%(starts)s to %(ends)s")
+
+
+def date_told(day: date, language: str) -> str:
+    """ "Monday, November 30". Spanish writes its days small, except where a line begins."""
+    said = translate(
+        DAY_AND_DATE,
+        language,
+        weekday=weekday_told(day, language),
+        month=translate(MONTHS[day.month - 1], language),
+        day=day.day,
+    )
+    return said[:1].upper() + said[1:]
+
+
+def span_told(starts: datetime, ends: datetime, language: str) -> str:
+    return translate(SPAN, language, starts=clock_told(starts, language), ends=clock_told(ends, language))

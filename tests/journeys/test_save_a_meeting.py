@@ -1,0 +1,72 @@
+"""Somebody keeps two meetings on their own device, without an account, and lets go of them again."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from journey_servers import handrail
+
+SOURCE = "two-groups"
+NAMES = ("First Made-up Group", "Second Made-up Group")
+KEPT = "() => [Object.assign({}, localStorage), Object.keys(sessionStorage), document.cookie]"
+
+
+def row(number: int, name: str) -> dict[str, object]:
+    return {
+        "name": name,
+        "slug": f"made-up-{number}",
+        "day": number,
+        "time": "19:00",
+        "end_time": "20:00",
+        "timezone": "America/Chicago",
+        "formatted_address": f"{number} Example Street, Springfield, IL 62701, USA",
+    }
+
+
+@pytest.fixture
+def ids(server, tmp_path) -> Iterator[list[str]]:
+    """Imported as an operator imports a list, and taken away again."""
+    file = tmp_path / "meetings.json"
+    file.write_text(json.dumps([row(number, name) for number, name in enumerate(NAMES, start=1)]))
+    handrail(server.folder, "import_meetings", str(file), "--format", "tsml", "--source", SOURCE, "--fellowship", "NA")
+    with closing(sqlite3.connect(server.folder / "handrail.sqlite3")) as database:
+        rows = database.execute("SELECT public_id FROM meetings_meeting WHERE key LIKE 'made-up-_' ORDER BY key")
+        yield [public_id for (public_id,) in rows]
+    gone = f"from handrail.meetings.models import Feed; Feed.objects.filter(name={SOURCE!r}).delete()"
+    handrail(server.folder, "shell", "-c", gone)
+
+
+def save(page: Page, public_id: str) -> None:
+    page.goto(f"/meetings/{public_id}/")
+    page.get_by_role("button", name="Save on this device").click()
+    expect(page.get_by_text("Saved on this device.")).to_be_visible()
+
+
+def test_saved_meetings_stay_on_the_device_alone_until_one_press_forgets_them(visit, server, ids):
+    page = visit("/meetings/saved/")
+    expect(page.get_by_text("Nothing is saved on this device.")).to_be_visible()
+    for public_id in ids:
+        save(page, public_id)
+    kept = page.evaluate(KEPT)
+
+    page.goto("/crisis/")
+    page.goto("/meetings/saved/")
+    expect(page.get_by_role("heading", name=NAMES[1])).to_be_visible()
+    page.get_by_role("button", name=f"Take it off this device {NAMES[0]}").click()
+    expect(page.get_by_role("heading", name=NAMES[0])).to_be_hidden()
+    one_kept = page.evaluate(KEPT)
+    page.go_back()
+    came_back_to = page.url
+    page.goto("/meetings/saved/")
+    page.get_by_role("button", name="Forget all of them").click()
+    expect(page.get_by_text("Nothing is saved on this device.")).to_be_visible()
+
+    assert kept == [{"kept": ".".join(ids)}, [], ""]
+    assert one_kept == [{"kept": ids[1]}, [], ""]
+    assert came_back_to.endswith("/crisis/")
+    assert page.evaluate(KEPT) == [{}, [], ""]
+    assert [public_id for public_id in ids if public_id in server.log()] == []
