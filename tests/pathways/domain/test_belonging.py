@@ -38,8 +38,8 @@ def test_medicine_welcome_stands_before_the_soonest_and_alcohol_last():
     assert numbers(chosen(near, [])) == [2, 1, 3]
 
 
-def test_the_nearer_of_two_that_begin_together_stands_first():
-    assert numbers(chosen([candidate(1, miles=9.0), candidate(2, miles=0.4)], [])) == [2, 1]
+def test_the_nearer_of_two_that_begin_together_stands_first_and_a_call_last():
+    assert numbers(chosen([candidate(1, miles=9.0), candidate(2, miles=0.4)], [candidate(3, miles=None)])) == [2, 1, 3]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from math import inf
 from typing import Any, NamedTuple
 
 from handrail.meetings.domain.fellowships import Fellowship
@@ -119,4 +120,5 @@ def chosen(near: Sequence[Candidate], online: Sequence[Candidate]) -> tuple[Cand
 
 
 def place_in_line(each: Candidate) -> tuple[Rank, datetime, float]:
-    return each.rank, each.occurrence.start, each.miles or 0.0
+    """Of two that begin together the nearer stands first, and a room before a call."""
+    return each.rank, each.occurrence.start, inf if each.miles is None else each.miles
