@@ -16,12 +16,14 @@ from handrail.meetings.domain.venues import Venue
 from handrail.meetings.index.build import index_from_database
 from handrail.meetings.index.live import forget_meetings
 from handrail.meetings.models import Feed, Meeting
+from handrail.meetings.wordings.times import TONIGHT
 from handrail.pathways.as_json import answer_as_json
 from handrail.pathways.as_text import answer_as_text
 from handrail.pathways.domain.need import Need
 from handrail.pathways.meetings_tonight import meetings_tonight
 from handrail.pathways.queries import find_paths
 from handrail.pathways.telling_meetings import tell_meetings
+from handrail.web.translation import translate
 from meeting_rows import make_stored_meeting
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,7 @@ def evening():
     make_stored_meeting(name="Room at seven")
     make_stored_meeting(name="Room at nine", start=time(21), traits=[Trait.MEDICINE_WELCOME])
     make_stored_meeting(name="Call at eight", start=time(20), **ONLINE)
+    Feed.objects.update(read_at=SIX)
 
 
 def test_three_meetings_of_tonight_with_medicine_welcome_first(evening):
@@ -75,7 +78,7 @@ def test_the_meeting_s_own_clock_is_named_where_it_differs(evening):
 def test_everything_is_said_in_spanish(evening):
     _, told = tonight(language="es")
 
-    assert told.heading == "Esta noche, cerca de 62701 y en línea"
+    assert told.heading == f"{translate(TONIGHT, 'es')}, cerca de 62701 y en línea"
     assert told.notes == ("Ninguna reunión decide sobre su medicina. Nunca la deje porque un grupo lo diga.",)
 
 
@@ -217,4 +220,4 @@ def test_terminal_names_them_below_the_last_step(answer):
     text = answer_as_text(answer)
 
     assert "Tonight, near 62701 and online" in text
-    assert "* 7:00\xa0pm in 1\xa0h: Room at seven" in text
+    assert "* 7:00\xa0pm in\xa01\xa0h: Room at seven" in text
