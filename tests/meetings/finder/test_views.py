@@ -1,31 +1,282 @@
 """The finder, as a person meets it."""
 
-from datetime import UTC, datetime
+import logging
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
 from handrail.meetings.actions import bring_demonstration_to_life
-from pages.reading import all_with, title, words
+from handrail.meetings.finder.search import MeetingSearch
+from handrail.meetings.models import Feed, Meeting
+from handrail.pages.forms import Search
+from pages.reading import all_with, carried, title, words
 
-TEN_PAST_SIX = datetime(2026, 11, 28, 0, 10, tzinfo=UTC)  # Friday evening in Chicago
+EVENING = datetime(2026, 11, 28, 0, 42, tzinfo=UTC)  # Friday, 6:42 pm in Chicago
 
 
 @pytest.fixture
 def evening(db, monkeypatch):
-    declare(kind=InstallationKind.DEMONSTRATION, at=TEN_PAST_SIX)
-    bring_demonstration_to_life(at=TEN_PAST_SIX)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: TEN_PAST_SIX)
+    declare(kind=InstallationKind.DEMONSTRATION, at=EVENING)
+    bring_demonstration_to_life(at=EVENING)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: EVENING)
 
 
-def find(client, **sent):
-    return client.post("/meetings/", {"filtering": "1", "place": "60608"} | sent)
+def find(client, path="/meetings/", **sent):
+    return client.post(path, {"filtering": "1", "place": "60608"} | sent)
+
+
+def read_plainly(response) -> str:
+    return words(response).replace("\u00a0", " ")
+
+
+def names(response) -> list[str]:
+    html = response.content.decode().split('class="meetings"')
+    return [part.split("</h3>")[0].strip() for list_ in html[1:] for part in list_.split("<h3>")[1:]]
+
+
+def press(client, response, **pressed):
+    return client.post("/meetings/", {"search": carried(response)} | pressed)
 
 
 def test_person_reads_what_runs_now_and_what_comes_next(client, evening):
     response = find(client)
 
-    told = words(response)
-    print(told)
+    told = read_plainly(response)
     assert response.status_code == 200
+    assert "Tonight, near 60608 and online" in told
+    assert "Now since 6:30 Steps at the Corner Hall Narcotics Anonymous · 0.6 mi, about 11 minutes on foot" in told
+    assert "7:00 pm in 18 min Recovering with Medicine MARA · 0.6 mi" in told
+    assert "Medicine and Me MARA · online · starts 8:00 pm in New York, 7:00 pm for you" in told
+    assert "11:30 pm in 4 h Night Owls" in told
+    assert "Familias de la noche Nar-Anon · 0.5 mi, about 10 minutes on foot · in Spanish" in told
+    assert "No meeting decides about your medicine. Never stop it because a group says so." in told
+    assert "Example Cocaine Anonymous: list read 40 days ago" in told
+    assert "List is 40 days old: ask first" in told
+    assert names(response)[0] == "Steps at the Corner Hall"
+
+
+def test_person_reads_it_in_spanish(client, evening):
+    told = read_plainly(find(client, "/es/meetings/"))
+
+    assert "Esta noche, cerca de 60608 y en línea" in told
+    assert "Ahora desde 6:30 Steps at the Corner Hall" in told
+    assert "empieza: 8:00 p. m. en Nueva York, 7:00 p. m. para usted" in told
+
+
+def test_person_without_a_place_reads_what_is_online_by_the_clock_of_their_choice(client, evening):
+    told = read_plainly(find(client, place="", zone="America/Denver"))
+
+    assert "Tonight, online" in told or "Today, online" in told
+    assert "Times are by Mountain time." in told
+    assert "Medicine and Me MARA · online · starts 8:00 pm in New York, 6:00 pm for you" in told
+    assert "Corner Hall" not in told
+
+
+def test_page_before_a_search_shows_what_is_online_and_keeps_nothing(client, evening):
+    response = client.get("/meetings/")
+
+    told = read_plainly(response)
+    assert "Online, now and next" in told
+    assert "By Eastern time." in told
+    assert "no-cache" in response.headers["Cache-Control"]
+    assert response.cookies == {}
+    feed = all_with(response, "link", rel="alternate", type="application/json")
+    assert feed == [
+        {"rel": "alternate", "type": "application/json", "title": "Meetings Feed",
+         "href": "http://testserver/meetings.json"}
+    ]  # fmt: skip
+
+
+def test_answer_is_kept_by_nobody_and_its_address_and_title_tell_nothing(client, evening, caplog):
+    with caplog.at_level(logging.DEBUG):
+        response = find(client, needs="medicine")
+
+    assert response.headers["Cache-Control"] == "no-store"
+    assert (title(response), response.cookies) == ("Handrail", {})
+    assert [record for record in caplog.records if "60608" in record.getMessage()] == []
+    targets = [tag.get("action", "") for tag in all_with(response, "form")]
+    targets += [tag.get("href", "") for tag in all_with(response, "a")]
+    assert [target for target in targets if "60608" in target or "medicine" in target] == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ({"needs": "medicine"}, {"Recovering with Medicine", "Medicine and Me"}),
+        ({"needs": ["women", "children_welcome"]}, {"Women Who Stay"}),
+        ({"needs": "sign_language"}, {"Hands That Speak"}),
+        ({"language": "es"}, {"Familias de la noche", "Noches en español"}),
+        ({"kind": "MARA", "where": "in_person"}, {"Recovering with Medicine"}),
+        ({"kind": "families", "where": "in_person"}, {"Familias de la noche", "The Long Table"}),
+        ({"kind": "not_twelve_step", "where": "in_person", "miles": "2"}, {"SMART at the Library", "Sitting Together"}),
+        ({"when": "now", "where": "in_person"},
+         {"Steps at the Corner Hall", "One Day, One Door", "LifeRing West", "Hands That Speak", "Women Who Stay",
+          "Recovering with Medicine", "The Long Table", "SMART at the Library"}),
+        ({"when": "tomorrow", "part": "morning", "where": "in_person"}, {"First Cup"}),
+        ({"when": "1", "part": "afternoon", "where": "in_person"}, {"Noon Break"}),
+        ({"when": "today", "part": "night", "where": "in_person"}, {"Night Owls", "Steady Ground"}),
+    ],
+)  # fmt: skip
+def test_choices_narrow_the_list(client, evening, sent, expected):
+    assert set(names(find(client, **sent))) == expected
+
+
+def test_chosen_chip_is_let_go_and_an_offered_one_added_by_one_press(client, evening):
+    response = find(client, language="es")
+    chips = {tag["value"] for tag in all_with(response, "button", name="without")}
+    offers = {tag["value"] for tag in all_with(response, "button", name="with")}
+
+    wider = press(client, response, without="language:es")
+    narrower = press(client, wider, **{"with": "needs:women"})
+
+    assert (chips, offers) == ({"language:es"}, {"needs:medicine", "needs:women", "needs:wheelchair"})
+    assert len(names(wider)) > len(names(response))
+    assert set(names(narrower)) == {"Women Who Stay", "Women for Each Other"}
+
+
+def test_nothing_found_says_so_and_offers_what_would_bring_some(client, evening):
+    response = find(client, where="in_person", miles="2", kind="LIFERING", when="tomorrow", part="morning")
+
+    told = read_plainly(response)
+    assert "No listed meeting fits all of this" in told
+    assert "Let go of all choices, and look online too then" in told
+    assert "1-800-662-4357" in told
+    found = press(client, response, without="all")
+    assert len(names(found)) > 20
+
+
+def test_one_change_that_is_enough_is_offered_alone(client, evening):
+    response = find(client, where="in_person", miles="2", kind="LIFERING")
+
+    assert "Within 50 miles then 1 meeting" in read_plainly(response)
+    assert "Online too then 1 meeting" in read_plainly(response)
+    assert names(press(client, response, **{"with": "miles:50"})) == ["LifeRing West"]
+
+
+def test_installation_without_a_list_says_so(client, db):
+    assert "No list of meetings is loaded here yet" in words(client.get("/meetings/"))
+    assert "No list of meetings is loaded here yet" in words(find(client))
+
+
+def test_what_is_not_held_now_is_told_and_shown_to_who_asks(client, evening):
+    response = find(client)
+
+    asked = press(client, response, suspended="1")
+
+    assert "1 more is listed and not held now." in words(response)
+    assert "Old Mill Group" not in words(response)
+    assert "Not held now Old Mill Group" in read_plainly(asked)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"place": "Nowhere At All"}, "We could not find “Nowhere At All”"),
+        ({"place": "near me"}, "We do not know where you are, and we do not ask your phone."),
+        ({"place": "", "where": "in_person"}, "Please write a ZIP code or a town."),
+        ({"kind": "XX"}, "We do not know one of the choices"),
+        ({"when": "99"}, "We do not know one of the choices"),
+        ({"miles": "1e9"}, "We do not know one of the choices"),
+        ({"zone": "../../etc/passwd"}, "We do not know one of the choices"),
+    ],
+)
+def test_what_cannot_be_used_is_said_at_its_field_and_nothing_typed_is_lost(client, evening, sent, said):
+    response = find(client, needs="women", **sent)
+
+    assert response.status_code == 422
+    assert said in words(response)
+    assert "checked" in all_with(response, "input", id="needs-women")[0]
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_typed_markup_is_shown_as_it_was_typed(client, evening):
+    response = find(client, place="<script>alert(1)</script>, IL")
+
+    assert "<script>alert(1)" not in response.content.decode()
+
+
+def test_place_that_exists_twice_is_chosen_and_the_choices_stay(client, evening):
+    response = find(client, place="Springfield", needs="women")
+
+    chosen = press(client, response, place="Springfield, IL")
+
+    assert "Which place do you mean?" in words(response)
+    assert "near Springfield, IL" in words(chosen)
+    assert [tag["value"] for tag in all_with(chosen, "button", name="without")] == ["needs:women"]
+
+
+def test_misspelt_place_offers_near_spellings(client, evening):
+    response = find(client, place="Chicgo, IL")
+
+    assert next(tag["value"] for tag in all_with(response, "button", name="place")) == "Chicago, IL"
+
+
+def test_search_that_is_damaged_or_old_says_that_it_timed_out(client, evening):
+    old = MeetingSearch(place="60608").token(at=EVENING - timedelta(hours=3))
+
+    for token in (old, "noise"):
+        response = client.post("/meetings/", {"search": token})
+
+        assert response.status_code == 422
+        assert "Your search has timed out." in words(response)
+
+
+def test_person_who_comes_from_paths_sees_meetings_there_and_finds_the_way_back(client, evening):
+    token = Search(place="60608").token(at=timezone.now())
+
+    response = client.post("/meetings/", {"search": token})
+    narrowed = press(client, response, **{"with": "needs:medicine"})
+
+    assert "near 60608" in words(response)
+    for answer in (response, narrowed):
+        assert "Back to my paths" in words(answer)
+        assert [tag["value"] for tag in all_with(answer, "input", name="search")][-1] == token
+
+
+def test_other_pages_lead_back_to_the_meetings(client, evening):
+    response = find(client)
+
+    crisis = client.post("/crisis/", {"search": carried(response)})
+
+    assert "Back to my meetings" in words(crisis)
+    assert all_with(crisis, "form", id="kept")[0]["action"] == "/meetings/"
+
+
+def test_way_in_that_a_list_keeps_is_not_told(client, evening):
+    Meeting.objects.filter(name="Coast to Coast").update(name="Coast to Coast, passcode 123456")
+    Feed.objects.update(shares_video_links=False)
+
+    told = words(find(client))
+
+    assert "123456" not in told
+
+
+def test_markup_in_a_name_is_shown_as_it_is(client, evening):
+    Meeting.objects.filter(name="Coast to Coast").update(name="<img src=x onerror=alert(1)>")
+
+    assert "<img src=x" not in find(client).content.decode()
+
+
+def test_form_of_another_site_is_refused(evening):
+    from django.test import Client
+
+    response = Client(headers={"sec-fetch-site": "cross-site"}).post("/meetings/", {"place": "60608"})
+
+    assert response.status_code == 403
+
+
+def test_page_of_forty_costs_as_few_queries_as_one_of_two(client, evening):
+    find(client)
+    counts = []
+    for sent in ({}, {"needs": "medicine"}):
+        with CaptureQueriesContext(connection) as queries:
+            find(client, **sent)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= 3

@@ -6,8 +6,8 @@ from datetime import datetime
 from itertools import groupby
 
 from handrail.meetings.domain.venues import Venue
-from handrail.meetings.export.withheld import name_told
 from handrail.meetings.export.ways_in import without_ways_in
+from handrail.meetings.export.withheld import name_told
 from handrail.meetings.finder.found import Hit
 from handrail.meetings.models import Feed, Meeting
 from handrail.meetings.wordings.distances import distance_told
@@ -141,7 +141,8 @@ def heading_of(hit: Hit, reader: Reader) -> str:
     if occurrence is None:
         return translate(BY_APPOINTMENT, reader.language)
     start = max(occurrence.start, reader.at)
-    return day_told(start, zone=reader.zone, at=reader.at, language=reader.language)
+    told = day_told(start, zone=reader.zone, at=reader.at, language=reader.language)
+    return told[:1].upper() + told[1:]  # Spanish writes days small, except where a line begins
 
 
 def sources_of(hits: Iterable[Hit], reader: Reader) -> list[SourceLine]:

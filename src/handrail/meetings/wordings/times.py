@@ -1,4 +1,4 @@
-"""When a meeting is held, as a person reads it at a glance: by their own clock, and by the meeting's where it differs."""
+"""When a meeting is held, as a person reads it at a glance: by their own clock, and by the meeting's if it differs."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -83,10 +83,16 @@ def today_told(at: datetime, *, zone: str, language: str) -> str:
     return translate(TONIGHT if is_night else TODAY, language)
 
 
+def is_small_hour(moment: datetime, zone: str) -> bool:
+    """After midnight, and the night is not over."""
+    return timedelta(hours=moment.astimezone(ZoneInfo(zone)).hour) < NIGHT_ENDS
+
+
 def day_told(start: datetime, *, zone: str, at: datetime, language: str) -> str:
     """The day on which something begins: by its name, and by its date where the name alone would mislead."""
     if start < first_day_ends(at, zone):
-        return today_told(at, zone=zone, language=language)
+        is_morning_after = is_small_hour(at, zone) and not is_small_hour(start, zone)
+        return translate(TODAY, language) if is_morning_after else today_told(at, zone=zone, language=language)
     day, here = start.astimezone(ZoneInfo(zone)).date(), at.astimezone(ZoneInfo(zone)).date()
     if day == here + DAY:
         return translate(TOMORROW, language)
