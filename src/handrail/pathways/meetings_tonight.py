@@ -8,7 +8,7 @@ from handrail.directory.places.place import Place
 from handrail.meetings.finder.asking import STILL_WELCOME, zone_of_reader
 from handrail.meetings.finder.known_meetings import known_meetings
 from handrail.meetings.finder.search import MeetingSearch
-from handrail.meetings.index.finding import find_meetings
+from handrail.meetings.index.finding import found_among, rows_in_reach
 from handrail.meetings.index.live import current_meetings
 from handrail.meetings.index.meeting_index import MeetingIndex
 from handrail.meetings.index.query import MeetingQuery
@@ -52,7 +52,7 @@ def meetings_tonight(
     near, online = fitting(near, facts, asked), fitting(online, facts, asked)
     ends = first_day_ends(at, zone)
     today = chosen(begun_before(near, ends), begun_before(online, ends))
-    soon = today or chosen(begun_before(near, at + SOON), begun_before(online, at + SOON))
+    soon = today or chosen(near, online)
     return Tonight(
         meetings=tuple(HeldMeeting(facts[each.meeting_id], *each[1:]) for each in soon),
         place=place,
@@ -75,12 +75,15 @@ def held_online(index: MeetingIndex, at: datetime) -> tuple[Candidate, ...]:
 
 
 def candidates(index: MeetingIndex, where: MeetingQuery, at: datetime) -> tuple[Candidate, ...]:
-    """The soonest of each rank, every meeting once and with its best."""
+    """The soonest of each rank within a day, every meeting once and with its best."""
+    if not index.size:
+        return ()
     found: dict[int, Candidate] = {}
-    for rank, fellowships in FELLOWSHIPS.items() if index.size else ():
-        asked = {"medicine_welcome": rank.is_welcome, "grace": STILL_WELCOME, "page_size": LOOKED_AT}
-        query = replace(where, fellowships=fellowships, **asked)
-        for each in find_meetings(index, query, at).meetings:
+    soon = replace(where, before=at + SOON, grace=STILL_WELCOME, page_size=LOOKED_AT)
+    rows = rows_in_reach(index, soon)
+    for rank, fellowships in FELLOWSHIPS.items():
+        query = replace(soon, fellowships=fellowships, medicine_welcome=rank.is_welcome)
+        for each in found_among(rows, index, query, at).meetings:
             if each.occurrence:  # by appointment: nobody can just go
                 found.setdefault(each.meeting_id, Candidate(each.meeting_id, each.occurrence, each.miles, rank))
     return tuple(found.values())
