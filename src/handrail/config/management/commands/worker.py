@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Sequence
 from types import FrameType
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     help = "Sends messages, escalates pages and seals the audit record as they fall due. End it with SIGTERM."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        named = {"action": "append", "metavar": "PASS", "default": [], "choices": [name for name, _ in PASSES]}
+        named: dict[str, Any] = {"action": "append", "metavar": "PASS", "default": [], "choices": [name for name, _ in PASSES]}
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--only", help="make this pass alone, such as meeting-feeds; may be given again", **named)
         which.add_argument("--without", help="leave this pass to another worker; may be given again", **named)
