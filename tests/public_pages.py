@@ -33,7 +33,12 @@ READING = [
     "/notices/messages/",
     "/notices/terms/1/",
 ]
-ASKING = ["/facilities/compare/", "/facilities/print/", "/meetings/picked/", "/meetings/week/"]  # by GET they say what they need
+ASKING = [
+    "/facilities/compare/",
+    "/facilities/print/",
+    "/meetings/picked/",
+    "/meetings/week/",
+]  # by GET they say what they need
 CRISIS = "/crisis/"
 # One of each type of health page, and every picture. They are there once `load_content` has run.
 HEALTH = [

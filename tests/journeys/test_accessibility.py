@@ -13,6 +13,7 @@ PAGES = {
     "form": "/paths/",
     "list form": "/facilities/list/",
     "list form in Spanish": "/es/facilities/list/",
+    "meetings": "/meetings/",
     "nothing picked": "/facilities/compare/",
     "shared list, not opened": "/facilities/shared/",
     "crisis": "/crisis/",

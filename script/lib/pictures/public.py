@@ -17,6 +17,7 @@ READ = {
     "browse-state": "/facilities/in/il/",
     "browse-town": "/facilities/in/il/chicago/",
     "list-form": "/facilities/list/",
+    "meetings-form": "/meetings/",
     "shared-empty": "/facilities/shared/",
     "programmers": "/api/",
     "notices": "/notices/",
@@ -88,6 +89,18 @@ def the_list(visit: Visit) -> None:
         page.locator("main .back button").first.click()
 
 
+def meetings(visit: Visit) -> None:
+    page = visit.page("/meetings/")
+    page.locator("#place").fill(visit.place)
+    page.locator("main form .button").first.click()
+    visit.take(page, "meetings")
+    page.locator("button[name=with][value='needs:medicine']").click()
+    visit.take(page, "meetings-medicine")
+    page.locator("#language").select_option("vi")
+    page.locator("main form .button").first.click()
+    visit.take(page, "meetings-none")
+
+
 def the_box(visit: Visit) -> None:
     page = visit.page()
     for name, text in {"found": "metadone chicago", "found-nothing": "qqqqqq"}.items():
@@ -108,4 +121,4 @@ def five_questions(visit: Visit) -> None:
     visit.take(page, "not-ready-near")
 
 
-WAYS = (what_is_read, paths, places_mistyped, other_care, the_list, the_box, five_questions)
+WAYS = (what_is_read, paths, places_mistyped, other_care, the_list, meetings, the_box, five_questions)

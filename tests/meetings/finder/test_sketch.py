@@ -41,6 +41,13 @@ def test_nothing_is_drawn_where_no_room_is_known(hits):
     assert sketch_of(hits, HERE, "en") is None
 
 
+def test_no_room_hides_another():
+    spots = sketch_of([hit(number) for number in range(MOST)], HERE, "en").spots
+
+    pairs = [(one, other) for one in spots for other in spots if one.number < other.number]
+    assert [1 for one, other in pairs if abs(one.x - other.x) < APART and abs(one.y - other.y) < APART] == []
+
+
 def test_nothing_is_drawn_without_a_place_and_never_more_than_can_be_read():
     many = [hit(number) for number in range(30)]
 

@@ -144,7 +144,7 @@ def test_nothing_found_says_so_and_offers_what_would_bring_some(client, evening)
 
     told = read_plainly(response)
     assert "No listed meeting fits all of this" in told
-    assert "Let go of all choices, and look online too then" in told
+    assert "Any kind then" in told
     assert "1-800-662-4357" in told
     found = press(client, response, without="all")
     assert len(names(found)) > 20
@@ -155,7 +155,16 @@ def test_one_change_that_is_enough_is_offered_alone(client, evening):
 
     assert "Within 50 miles then 1 meeting" in read_plainly(response)
     assert "Online too then 1 meeting" in read_plainly(response)
+    assert "Any kind then 10 meetings" in read_plainly(response)
     assert names(press(client, response, **{"with": "miles:50"})) == ["LifeRing West"]
+
+
+def test_each_choice_that_stands_in_the_way_is_offered_to_be_let_go(client, evening):
+    response = find(client, needs=["medicine", "sign_language"])
+
+    told = read_plainly(response)
+    assert "Without “Medicine welcome” then 1 meeting" in told
+    assert "Without “Sign language (ASL)” then 2 meetings" in told
 
 
 def test_installation_without_a_list_says_so(client, db):

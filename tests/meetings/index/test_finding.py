@@ -263,3 +263,33 @@ def test_times_of_an_unknown_zone_are_not_guessed():
 def test_a_query_that_makes_no_sense_is_refused(asked):
     with pytest.raises(ValueError, match=r"\.$"):
         MeetingQuery(**asked)
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(7, []), (7.001, [1]), (24, [1]), (24.001, [1, 2])])
+def test_nothing_is_found_that_begins_at_the_given_moment_or_later(hours, expected):
+    rows = [make_meeting_row(1), make_meeting_row(2, weekdays="2", start=time(12)), make_meeting_row(3, weekdays="")]
+    rows[2] = rows[2]._replace(start=None)
+
+    found = found_by(rows, before=MONDAY_NOON + timedelta(hours=hours))
+
+    assert ids(found) == expected
+
+
+def test_elsewhere_is_what_is_online_and_not_near():
+    rows = [
+        make_meeting_row(1),
+        make_meeting_row(2, venue=Venue.HYBRID),
+        make_meeting_row(3, venue=Venue.HYBRID, latitude=45.0),
+        make_meeting_row(4, venue=Venue.ONLINE),
+    ]
+
+    found = found_by(rows, **SPRINGFIELD, miles=25, online=True, only_elsewhere=True)
+
+    assert (ids(found), found.total) == ([3, 4], 2)
+    assert [each.miles for each in found.meetings] == [None, None]
+
+
+@pytest.mark.parametrize("asked", [{"online": True}, SPRINGFIELD, {}])
+def test_elsewhere_needs_a_point_and_what_is_online(asked):
+    with pytest.raises(ValueError, match="Elsewhere"):
+        MeetingQuery(**asked, only_elsewhere=True)

@@ -96,6 +96,7 @@ def test_suspended_meeting_has_no_next_time():
     times = told(replace(RECORD, venue=Venue.SUSPENDED))
 
     assert (times.held_on, times.elsewhere, times.rhythm) == ((), (), "On Mondays")
+    assert times.hours.replace(BREAK, " ") == "7:30 pm to 8:45 pm"
 
 
 def test_by_appointment_has_no_hour():
@@ -126,4 +127,4 @@ def test_rhythm_is_told_from_monday_on(weekdays, expected, spanish):
 def test_spanish_day_begins_its_line_in_capitals():
     line = lines(told(RECORD, language="es"))[0]
 
-    assert line == "Lunes 30 de noviembre, 7:30 p. m. a 8:45 p. m."
+    assert line == "Lunes, 30 de noviembre, 7:30 p. m. a 8:45 p. m."

@@ -39,7 +39,9 @@ def told(client, meeting: Meeting) -> str:
 
 def test_page_says_when_where_for_whom_and_who_says_so(client):
     traits = frozenset({Trait.OPEN, Trait.WHEELCHAIR, Trait.SPEAKER})
-    meeting = make_meeting(make_feed(), traits=traits, languages=("en", "es"), place_notes="Side door", transit="Bus 12")
+    meeting = make_meeting(
+        make_feed(), traits=traits, languages=("en", "es"), place_notes="Side door", transit="Bus 12"
+    )
 
     shown = told(client, meeting)
 
@@ -186,7 +188,7 @@ def test_spanish_page_is_spanish(client):
 
     shown = words(client.get(f"/es{address(meeting)}")).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert "Lunes 30 de noviembre" in shown
+    assert "Lunes, 30 de noviembre" in shown
     assert "Nunca la deje porque un grupo lo diga." in shown
 
 

@@ -35,9 +35,9 @@ def ids(meetings) -> list[str]:
 def test_picked_meetings_stand_together_in_the_order_they_were_picked(client, two):
     page = client.post(PICKED, {"pick": ids(reversed(two))})
 
-    assert [tag["href"] for tag in all_with(page, "a") if tag["href"].startswith("/meetings/") and len(tag["href"]) > 20] == [
-        f"/meetings/{each}/" for each in ids(reversed(two))
-    ]
+    assert [
+        tag["href"] for tag in all_with(page, "a") if tag["href"].startswith("/meetings/") and len(tag["href"]) > 20
+    ] == [f"/meetings/{each}/" for each in ids(reversed(two))]
     assert "2 meetings" in words(page)
     assert ("no-store" in page.headers["Cache-Control"], title(page)) == (True, "Handrail")
 

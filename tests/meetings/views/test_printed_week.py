@@ -31,7 +31,9 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def listed(db):
-    feed = make_feed(service_bodies=[{"id": "5", "parent_id": "0", "name": "Springfield Area", "helpline": "217-555-0100"}])
+    feed = make_feed(
+        service_bodies=[{"id": "5", "parent_id": "0", "name": "Springfield Area", "helpline": "217-555-0100"}]
+    )
     meetings = [
         make_meeting(feed, name="Evening", service_body="5"),
         make_meeting(feed, name="Daily", weekdays=tuple(range(7)), start=time(7, 0), minutes=60),
@@ -67,7 +69,7 @@ def test_sheet_says_its_clock_its_days_when_it_was_printed_and_to_ask(client, li
 
     for said in (
         "Meetings near 62701 (Springfield, IL)", "Saturday, November 28 to Friday, December 4",
-        "All hours are Central time.", "Printed on November 28, 2026.",
+        "Times are by Central time.", "Printed on November 28, 2026.",
         "Meetings change: ask whether it still happens.", "Never stop it because a group says so.",
     ):  # fmt: skip
         assert said in shown
@@ -91,7 +93,9 @@ def test_picked_meetings_are_printed_by_the_clock_of_their_rooms(client, listed)
 def test_meeting_of_another_zone_is_told_by_the_clock_of_the_sheet(client):
     feed = make_feed()
     rooms = [make_meeting(feed), make_meeting(feed)]
-    elsewhere = make_meeting(feed, name="Far", venue=Venue.ONLINE, zone="America/New_York", weekdays=(2,), start=time(0, 30))
+    elsewhere = make_meeting(
+        feed, name="Far", venue=Venue.ONLINE, zone="America/New_York", weekdays=(2,), start=time(0, 30)
+    )
 
     shown = told(client.post(WEEK, {"pick": ids([*rooms, elsewhere])}))
 
@@ -153,7 +157,7 @@ def test_nothing_near_is_said_and_the_numbers_stay(client, listed):
     shown = told(client.post(WEEK, SPRINGFIELD | {"place": "Anchorage, AK"}))
 
     assert "No meeting is listed here for these days." in shown
-    assert "All hours are Alaska time." in shown
+    assert "Times are by Alaska time." in shown
     assert "988" in shown
 
 
@@ -161,7 +165,7 @@ def test_spanish_sheet_is_spanish(client, listed):
     shown = told(client.post(f"/es{WEEK}", SPRINGFIELD))
 
     assert "Reuniones cerca de 62701 (Springfield, IL)" in shown
-    assert "Lunes 30 de noviembre" in shown
+    assert "Lunes, 30 de noviembre" in shown
 
 
 def test_sheet_holds_so_many_and_says_how_many_are_left_out(client, monkeypatch):

@@ -10,7 +10,9 @@ REGION = {"id": "2", "parent_id": "0", "name": "Prairie Region", "helpline": "21
 
 
 def meeting(body: str = "", bodies=(), **raw) -> Meeting:
-    return Meeting(feed=Feed(name="springfield", title="Example List", service_bodies=list(bodies)), service_body=body, raw=raw)
+    return Meeting(
+        feed=Feed(name="springfield", title="Example List", service_bodies=list(bodies)), service_body=body, raw=raw
+    )
 
 
 def test_body_without_a_number_has_that_of_the_body_above():

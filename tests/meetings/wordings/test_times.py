@@ -46,9 +46,9 @@ def clocks(start: time, at: str, *, zone: str, minutes: int = 60, language: str 
         (time(20), "2026-11-27 19:00", ("8:00 pm", "in 1 h")),
         (time(21), "2026-11-27 18:42", ("9:00 pm", "in 2 h 18 min")),
         (time(22), "2026-11-27 18:42", ("10:00 pm", "in 3 h")),
-        (time(12), "2026-11-27 11:50", ("noon", "in 10 min")),
+        (time(12), "2026-11-27 11:50", ("Noon", "in 10 min")),
         (time(12), "2026-11-27 12:05", ("Now", "since noon")),
-        (time(0), "2026-11-27 23:50", ("midnight", "in 10 min")),
+        (time(0), "2026-11-27 23:50", ("Midnight", "in 10 min")),
         (time(0, 30), "2026-11-27 23:50", ("12:30 am", "in 40 min")),  # of the next day, and still tonight
         (time(23, 45), "2026-11-28 00:05", ("Now", "since 11:45")),  # it began yesterday
         (time(7), "2026-11-27 18:42", ("7:00 am", "tomorrow")),

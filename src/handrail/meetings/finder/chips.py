@@ -16,7 +16,11 @@ class Chip:
 
 
 def chosen_chips(search: MeetingSearch, language: str) -> list[Chip]:
-    return [chip(name, value, language) for name in GROUPS for value in chosen_of(search, name)]
+    return [chip for name in GROUPS for chip in chips_of(search, name, language)]
+
+
+def chips_of(search: MeetingSearch, name: str, language: str) -> list[Chip]:
+    return [chip_for(name, value, language) for value in chosen_of(search, name)]
 
 
 def chosen_of(search: MeetingSearch, name: str) -> tuple[str, ...]:
@@ -27,8 +31,8 @@ def chosen_of(search: MeetingSearch, name: str) -> tuple[str, ...]:
 
 
 def offered_chips(search: MeetingSearch, language: str) -> list[Chip]:
-    return [chip(name, value, language) for name, value in OFTEN if value not in chosen_of(search, name)]
+    return [chip_for(name, value, language) for name, value in OFTEN if value not in chosen_of(search, name)]
 
 
-def chip(name: str, value: str, language: str) -> Chip:
+def chip_for(name: str, value: str, language: str) -> Chip:
     return Chip(f"{name}:{value}", translate(words_of(name, value), language))

@@ -12,11 +12,11 @@ from handrail.web.translation import mark
 Choices = tuple[tuple[str, str], ...]
 
 BOTH, IN_PERSON, ONLINE = "both", "in_person", "online"
-WHERE: Choices = ((BOTH, mark("In person and online")), (IN_PERSON, mark("In person")), (ONLINE, mark("Online")))
+WHERE: Choices = ((BOTH, mark("Both")), (IN_PERSON, mark("In person")), (ONLINE, mark("Online")))
 
 NOW, TODAY, TOMORROW = "now", "today", "tomorrow"
 WHEN: Choices = (
-    ("", mark("Any time, soonest first")),
+    ("", mark("Any time")),
     (NOW, mark("Now or within an hour")),
     (TODAY, mark("Today")),
     (TOMORROW, mark("Tomorrow")),

@@ -59,7 +59,8 @@ class MeetingSearch:
     @classmethod
     def from_post(cls, post: QueryDict) -> "MeetingSearch":
         one = {name: post.get(name, EMPTY.get(name, "")).strip()[:LONGEST_TEXT] for name in ONE}
-        many = {name: tuple(value[:LONGEST_TEXT] for value in post.getlist(name)[:MOST_CHOSEN]) for name in MANY}
+        sent = {name: [value[:LONGEST_TEXT] for value in post.getlist(name)[:MOST_CHOSEN]] for name in MANY}
+        many = {name: tuple(dict.fromkeys(values)) for name, values in sent.items()}
         place = post.get("place", "").strip()[:LONGEST_TEXT]
         return cls(place=place, **one, **many, led_here=post.get("led_here", "")[:LONGEST_NESTED])
 
@@ -96,13 +97,15 @@ class MeetingSearch:
         return replace(self, steps=1, **{name: value}) if name in ONE else self
 
     def without(self, name: str, value: str = "") -> "MeetingSearch":
-        """One choice let go; "time" lets go of day and hour, "all" of everything but the place and how far."""
+        """One choice let go; without a value all of its name. "time" lets go of day and hour, "all" of everything but
+        the place and how far."""
         if name == "all":
             return MeetingSearch(self.place, miles=self.miles, zone=self.zone, led_here=self.led_here)
         if name == "time":
             return replace(self, steps=1, when="", part="")
         if name in MANY:
-            return replace(self, steps=1, **{name: tuple(each for each in getattr(self, name) if each != value)})
+            kept = tuple(each for each in getattr(self, name) if value and each != value)
+            return replace(self, steps=1, **{name: kept})
         return replace(self, steps=1, **{name: EMPTY.get(name, "")}) if name in ONE else self
 
     def with_errors(self, errors: Mapping[str, str]) -> "MeetingSearch":

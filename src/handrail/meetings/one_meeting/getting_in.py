@@ -10,12 +10,10 @@ from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.published import PublishedMeeting
 from handrail.meetings.export.withheld import JOINING, without_joining
-from handrail.meetings.one_meeting.times import now_or_next
-from handrail.meetings.wordings.days import date_told
+from handrail.meetings.one_meeting.times import now_or_next, weekly_time
+from handrail.meetings.wordings.days import date_within
 from handrail.meetings.wordings.times import clock_told
-from handrail.web.translation import mark, translate
 
-FROM = mark("%(day)s, %(time)s")
 NOTES = ("notes", "place_notes")
 DIALED = "+,*;"  # what one tap dials; `#` would end an address
 
@@ -39,7 +37,8 @@ def getting_in(meeting: PublishedMeeting, language: str, *, at: datetime, is_ask
     record = meeting.record
     if record.venue not in (Venue.ONLINE, Venue.HYBRID):
         return None
-    occurrence = now_or_next(record, at)
+    weekly = weekly_time(record)
+    occurrence = now_or_next(weekly, at) if weekly else None
     state = way_in(
         is_listed=any(getattr(record, name) for name in JOINING) or bool(kept_lines(record)),
         may_be_told=meeting.publisher.shares_video_links,
@@ -52,7 +51,7 @@ def getting_in(meeting: PublishedMeeting, language: str, *, at: datetime, is_ask
 
 
 def opens_words(opens: datetime, language: str) -> str:
-    return translate(FROM, language, day=date_told(opens.date(), language), time=clock_told(opens, language))
+    return f"{date_within(opens.date(), language)}, {clock_told(opens, language)}"
 
 
 def with_way_in(told: GettingIn, record: MeetingRecord) -> GettingIn:

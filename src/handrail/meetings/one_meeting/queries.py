@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from handrail.meetings.export.queries import PUBLIC, publisher_of, record_of
 from handrail.meetings.export.published import PublishedMeeting
+from handrail.meetings.export.queries import PUBLIC, publisher_of, record_of
 from handrail.meetings.models import Meeting
 
 PUBLIC_ID = re.compile(r"[a-z2-7]{1,16}")

@@ -1,6 +1,5 @@
 """When one meeting is held: its rhythm, its next three times, and what time that is elsewhere."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -51,34 +50,31 @@ class Times:
 
 def weekly_time(record: MeetingRecord) -> WeeklyTime | None:
     """None by appointment, and where it is not held now."""
-    if record.venue == Venue.SUSPENDED:
-        return None
+    return None if record.venue == Venue.SUSPENDED else listed_time(record)
+
+
+def listed_time(record: MeetingRecord) -> WeeklyTime | None:
     return WeeklyTime.of(record.weekdays, record.start, record.minutes, record.zone)
 
 
-def now_or_next(record: MeetingRecord, at: datetime) -> Occurrence | None:
+def now_or_next(weekly: WeeklyTime, at: datetime) -> Occurrence:
     """Also one that has begun long ago: who is late may still go in."""
-    weekly = weekly_time(record)
-    return (occurrence_in_progress(weekly, at=at) or next_occurrence(weekly, at=at)) if weekly else None
+    return occurrence_in_progress(weekly, at=at) or next_occurrence(weekly, at=at)
 
 
 def times_of(record: MeetingRecord, language: str, *, at: datetime) -> Times:
-    weekly, first = weekly_time(record), now_or_next(record, at)
-    coming = tuple(islice(occurrences(weekly, after=first.start), TIMES_SHOWN)) if weekly and first else ()
+    listed = listed_time(record)
+    first = now_or_next(listed, at) if listed else None
+    is_held = record.venue != Venue.SUSPENDED
+    coming = tuple(islice(occurrences(listed, after=first.start), TIMES_SHOWN)) if listed and first and is_held else ()
     return Times(
         rhythm=rhythm_told(record.weekdays, language),
-        hours=usual_hours(record, coming, language),
+        hours=span_told(first.local_start, first.local_end, language) if first else "",
         zone=zone_told(record.zone, language),
         is_guessed=record.zone_from == ZoneFrom.GUESSED,
         held_on=tuple(held_on(each, language, at=at) for each in coming),
         elsewhere=other_clocks(coming[0], language) if coming and record.venue != Venue.IN_PERSON else (),
     )
-
-
-def usual_hours(record: MeetingRecord, coming: Sequence[Occurrence], language: str) -> str:
-    if coming:
-        return span_told(coming[0].local_start, coming[0].local_end, language)
-    return clock_told(datetime.combine(datetime.min, record.start), language) if record.start else ""
 
 
 def held_on(occurrence: Occurrence, language: str, *, at: datetime) -> HeldOn:

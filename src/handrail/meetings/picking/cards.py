@@ -56,5 +56,5 @@ def calendar_address(public_ids: Sequence[str]) -> str:
 
 
 def subscription(address: str) -> str:
-    scheme, between, rest = address.partition("://")
+    _scheme, between, rest = address.partition("://")
     return f"{SUBSCRIBED}{between}{rest}" if between else ""

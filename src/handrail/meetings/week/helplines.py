@@ -10,7 +10,7 @@ from handrail.meetings.models import Feed, Meeting
 MOST_SHOWN = 6
 DEEPEST = 10
 PHONE = re.compile(r"\+?[\d(][\d\s().\-/]{5,28}\d", re.ASCII)
-"""A number and nothing else: some bodies write sentences or several numbers there, which nobody could dial from a wall."""
+"""A number and nothing else: some bodies write sentences there, or several numbers."""
 
 
 @dataclass(frozen=True, slots=True)

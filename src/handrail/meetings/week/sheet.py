@@ -12,7 +12,7 @@ from handrail.meetings.one_meeting.page_facts import MeetingFacts, page_facts
 from handrail.meetings.one_meeting.queries import published
 from handrail.meetings.one_meeting.times import weekly_time
 from handrail.meetings.week.helplines import Helpline, helplines_of
-from handrail.meetings.wordings.days import date_told, span_told
+from handrail.meetings.wordings.days import date_told, date_within, span_told
 from handrail.meetings.wordings.zones import zone_told
 
 BETWEEN = " · "
@@ -65,7 +65,7 @@ def sheet_of(meetings: Sequence[Meeting], language: str, *, zone: str, at: datet
         by_appointment=tuple(row_of(facts[each.pk], "") for each in held if not each.weekdays),
         clock=zone_told(zone, language),
         first=date_told(week.first, language),
-        last=date_told(week.last, language),
+        last=date_within(week.last, language),
         helplines=helplines_of(held),
         not_held=len(meetings) - len(held),
     )

@@ -10,15 +10,20 @@ SPAN = mark("%(starts)s to %(ends)s")
 
 
 def date_told(day: date, language: str) -> str:
-    """ "Monday, November 30". Spanish writes its days small, except where a line begins."""
-    said = translate(
+    """ "Monday, November 30", where a line begins."""
+    said = date_within(day, language)
+    return said[:1].upper() + said[1:]
+
+
+def date_within(day: date, language: str) -> str:
+    """Within a sentence: Spanish writes its days small there."""
+    return translate(
         DAY_AND_DATE,
         language,
         weekday=weekday_told(day, language),
         month=translate(MONTHS[day.month - 1], language),
         day=day.day,
     )
-    return said[:1].upper() + said[1:]
 
 
 def span_told(starts: datetime, ends: datetime, language: str) -> str:

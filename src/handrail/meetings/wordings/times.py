@@ -45,7 +45,8 @@ def when_told(occurrence: Occurrence, *, zone: str, at: datetime, language: str)
     if occurrence.is_in_progress(at):
         return When(translate(NOW, language), running(occurrence, zone, language), True, start.isoformat())
     beside = ahead_told(occurrence, zone=zone, at=at, language=language)
-    return When(clock_told(start, language), beside, False, start.isoformat())
+    main = clock_told(start, language)
+    return When(main[:1].upper() + main[1:], beside, False, start.isoformat())
 
 
 def running(occurrence: Occurrence, zone: str, language: str) -> str:
