@@ -73,6 +73,10 @@ def test_sheet_of_a_path_carries_them_on_paper(client, clinics):
     response = client.post("/facilities/print/", {"path": clinics[0].public_id, "search": search})
 
     assert "Room" in words(response)
+    assert (
+        "min"
+        not in words(response).partition("Tonight" if "Tonight" in words(response) else "Today")[2].partition("Room")[0]
+    )
     assert "No meeting decides about your medicine." in words(response)
     assert [each for each in all_with(response, "button", **SEE_ALL) if each.get("name") == "place"] == []
 

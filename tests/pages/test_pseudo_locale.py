@@ -81,7 +81,7 @@ def card(place: int) -> SimpleNamespace:
 
 
 def meetings_told() -> SimpleNamespace:
-    when = SimpleNamespace(main=DATA, beside=DATA)
+    when = SimpleNamespace(main=DATA, beside=DATA, is_now=True)
     tag = SimpleNamespace(words=DATA, tone="ask")
     card = SimpleNamespace(public_id="777", name=DATA, when=when, facts=(DATA, DATA), where=DATA, tags=(tag,))
     return SimpleNamespace(heading=DATA, cards=(card,), notes=(DATA,), place=DATA)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from handrail.meetings.domain.meeting_hosts import MEETING_HOSTS
-from handrail.meetings.domain.records import LONGEST_LINK
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.reading.bmlt_written_rows import WrittenRow
 from handrail.meetings.reading.plain_text import LONGEST_TEXT
@@ -17,7 +16,7 @@ LINK, PHONE, MORE, COMMENTS = (
     "virtual_meeting_additional_info",
     "comments",
 )
-IN_TEXT = re.compile(rf"https?://[^\s<>\"']{{1,{LONGEST_LINK}}}", re.IGNORECASE)
+IN_TEXT = re.compile(r"https?://[^\s<>\"']{1,2000}", re.IGNORECASE)
 ENDS_A_SENTENCE = ".,;:!?)]}"
 DIALED = re.compile(r"\+?\d[\d,*#]{2,60}", re.ASCII)
 BETWEEN_DIGITS = re.compile(r"[\s().\-/]")

@@ -25,7 +25,8 @@ class Command(BaseCommand):
     help = "Sends messages, escalates pages and seals the audit record as they fall due. End it with SIGTERM."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        named: dict[str, Any] = {"action": "append", "metavar": "PASS", "default": [], "choices": [name for name, _ in PASSES]}
+        names = [name for name, _ in PASSES]
+        named: dict[str, Any] = {"action": "append", "metavar": "PASS", "default": [], "choices": names}
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--only", help="make this pass alone, such as meeting-feeds; may be given again", **named)
         which.add_argument("--without", help="leave this pass to another worker; may be given again", **named)
