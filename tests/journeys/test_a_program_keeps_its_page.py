@@ -70,7 +70,7 @@ def ask_for(lead: Page, name: str) -> str:
     lead.get_by_label("Who you are").fill("Rosa Castillo, director")
     lead.get_by_label("How can we see that you work there?").fill("License 4711 of the state")
     lead.get_by_role("button", name="Ask for this page").click()
-    expect(lead.get_by_text("We ring the number that is listed for this place.")).to_be_visible()
+    expect(lead.get_by_text("We call the number that is listed for this place.")).to_be_visible()
     return place
 
 

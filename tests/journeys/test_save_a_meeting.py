@@ -58,6 +58,7 @@ def test_saved_meetings_stay_on_the_device_alone_until_one_press_forgets_them(vi
     expect(page.get_by_role("heading", name=NAMES[1])).to_be_visible()
     page.get_by_role("button", name=f"Take it off this device {NAMES[0]}").click()
     expect(page.get_by_role("heading", name=NAMES[0])).to_be_hidden()
+    sent_along = [field.get_attribute("value") for field in page.locator("[name=pick]").all()]
     one_kept = page.evaluate(KEPT)
     page.go_back(wait_until="commit")
     expect(page.get_by_role("heading", name="Help right now")).to_be_visible()
@@ -66,6 +67,7 @@ def test_saved_meetings_stay_on_the_device_alone_until_one_press_forgets_them(vi
     expect(page.get_by_text("Nothing is saved on this device.")).to_be_visible()
 
     assert kept == [{"kept": ".".join(ids)}, [], ""]
+    assert sent_along == [ids[1]]
     assert one_kept == [{"kept": ids[1]}, [], ""]
     assert page.evaluate(KEPT) == [{}, [], ""]
     assert [public_id for public_id in ids if public_id in server.log()] == []

@@ -61,7 +61,7 @@ def test_crisis_page_is_within_its_budget_even_where_nothing_is_compressed(clien
 OLD_PHONES_LACK = (":has(", ":is(", ":where(", "inset:", "clamp(", "oklch", "aspect-ratio", "margin-inline", "  gap:")
 
 
-@pytest.mark.parametrize("sheet", ["web/handrail.css", "web/crisis.css"])
+@pytest.mark.parametrize("sheet", ["web/handrail.css", "web/crisis.css", "meetings/meetings.css"])
 def test_style_sheet_uses_nothing_an_old_phone_lacks(sheet):
     text = Path(finders.find(sheet)).read_text()
 

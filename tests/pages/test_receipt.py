@@ -538,3 +538,31 @@ def test_who_is_on_a_list_reads_by_when_it_is_told_how_the_list_stands(given, ea
     first = words(send(number=number))
 
     assert [said in first, "asked to answer" in first] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("account", "others"),
+    [
+        ("got_in", ["turned_away", "did_not_come"]),
+        ("turned_away", ["got_in", "did_not_come"]),
+        ("did_not_come", ["got_in", "turned_away"]),
+    ],
+)
+def test_what_was_said_already_is_not_offered_again(given, earlier, account, others):
+    number, referral = given
+    moved(referral, Stage.EXPECTED, at=earlier, expected_at=earlier + timedelta(minutes=30))
+    before = do(number, "show")
+
+    after = do(number, "how-it-went", account=account)
+
+    offered = [[each.get("value") for each in all_with(page, "button", name="account")] for page in (before, after)]
+    assert offered == [["got_in", "turned_away", "did_not_come"], others]
+    assert ["Was it otherwise? Say it here." in words(page) for page in (before, after)] == [False, True]
+
+
+def test_what_was_taken_back_ends_with_a_way_on(given):
+    number, _ = given
+
+    pages = do(number, "show"), do(number, "take-back")
+
+    assert [">Find other help</a>" in page.content.decode() for page in pages] == [False, True]

@@ -551,7 +551,7 @@ class Histories(RuleBasedStateMachine):
             assert is_anew or (known and row.state == stands), "a call goes on by its clock"
             assert not is_anew or self.is_somebody_there(), "nobody is called who is not there"
             if row.state in ("called", "escalated"):
-                key = f"page:{row.public_id}:{row.moved_at.timestamp():.0f}:"
+                key = f"page:{row.public_id}:{row.state}:{row.moved_at.timestamp():.0f}:"
                 assert Message.objects.filter(key__startswith=key).count() == 1, "each call is told to one of them"
             self.calls[pk] = plain.Call(row.state, row.moved_at, row.about.partition(":")[2])
         assert set(self.calls) == set(rows)

@@ -1,7 +1,7 @@
 import pytest
 from jinja2 import DictLoader, UndefinedError
 
-from handrail.web.rendering import FoldedEnvironment, keeping
+from handrail.web.rendering import FoldedEnvironment, coded, keeping
 from handrail.web.translation import translate
 
 
@@ -30,6 +30,14 @@ def test_number_on_a_button_is_kept_on_one_line_and_all_is_escaped():
     kept = keeping("Call <b> & 555-0101 x2", "555-0101 x2")
 
     assert kept == '<span>Call &lt;b&gt; &amp; <span class="whole">555-0101 x2</span></span>'
+
+
+def test_names_that_a_programmer_types_are_set_as_code_and_all_is_escaped():
+    words = coded("No ! on <age>, as in pages! of /api/codes: age", "!", "pages!", "age", "codes")
+
+    assert words == (
+        "No <code>!</code> on &lt;<code>age</code>&gt;, as in <code>pages!</code> of /api/codes: <code>age</code>"
+    )
 
 
 def test_literal_inside_a_call_or_an_attribute_is_folded():

@@ -96,6 +96,7 @@ def meetings(visit: Visit) -> None:
     visit.take(page, "meetings")
     page.locator("button[name=with][value='needs:medicine']").click()
     visit.take(page, "meetings-medicine")
+    page.locator("details.more summary").click()
     page.locator("#language").select_option("vi")
     page.locator("main form .button").first.click()
     visit.take(page, "meetings-none")

@@ -11,7 +11,7 @@ from handrail.directory.domain.summary import languages_first, payments, treats_
 from handrail.directory.facility_facts import Line, asks, source_words, verified, words
 from handrail.directory.labels import group_of, label
 from handrail.directory.models import Facility
-from handrail.web.formats import BETWEEN
+from handrail.web.formats import BETWEEN, in_one_line
 from handrail.web.translation import mark, translate
 
 PAYMENT_NOT_LISTED = mark("How to pay is not listed: ask")
@@ -66,7 +66,7 @@ def payment_line(codes: list[str], language: str) -> str:
     if not listed:
         return translate(PAYMENT_NOT_LISTED, language)
     parts = [label(code, language) for code in listed]
-    return BETWEEN.join([*parts, translate(MORE, language, count=more)] if more else parts)
+    return BETWEEN.join([*parts, in_one_line(translate(MORE, language, count=more))] if more else parts)
 
 
 def language_line(codes: list[str], language: str) -> str:

@@ -194,13 +194,18 @@ class Told:
             "is_conflict": follow_up is not None and follow_up.verdict is Verdict.CONFLICT,
             "is_human_called": follow_up is not None and follow_up.human_called_at is not None,
             "is_in": self.is_in(follow_up),
+            "said_now": self.said_now(follow_up),
         }
 
     def is_in(self, follow_up: FollowUp | None) -> bool:
         """By their own word on the arrival that counts now; where they said nothing, by where it stands."""
-        is_of_now = follow_up is not None and follow_up.expected_at == awaited_at(self.referral)
-        said = follow_up.person_said if follow_up is not None and is_of_now else ""
+        said = self.said_now(follow_up)
         return said == Account.GOT_IN or (not said and self.stage is Stage.ARRIVED)
+
+    def said_now(self, follow_up: FollowUp | None) -> str:
+        """What they said of the arrival that counts now: it is not offered to them again."""
+        is_of_now = follow_up is not None and follow_up.expected_at == awaited_at(self.referral)
+        return follow_up.person_said if follow_up is not None and is_of_now else ""
 
     def next_two(self, place: Facility | None) -> dict[str, Any]:
         """Never who said no to them already."""

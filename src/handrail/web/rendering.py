@@ -4,6 +4,7 @@ A page is 95 % template time. So `_("...")` is not looked up while a page is mad
 writes the Spanish words into it, and Jinja2 then escapes them once and joins them with the HTML around them.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -26,6 +27,7 @@ from handrail.web.resources import resources
 from handrail.web.translation import CATALOGS, ENGLISH, translate
 
 EXTENSION = ".jinja"
+WORD = re.compile(r"([^\s,.:<>]+)")
 
 
 def page(
@@ -73,6 +75,7 @@ def environment(language: str) -> Environment:
         "grouped": lambda number: f"{number:,}",
         "t": lambda text: translate(text, language),
         "keeping": keeping,
+        "coded": coded,
         "crisis_links": lambda text: with_crisis_links(text, crisis_numbers()),
     }
     return made
@@ -91,6 +94,13 @@ def keeping(text: str, whole: str) -> Markup:
     """
     part = Markup('<span class="whole">{}</span>').format(whole)
     return Markup("<span>{}</span>").format(escape(text).replace(escape(whole), part))
+
+
+def coded(text: str, *names: str) -> Markup:
+    """A sentence for programmers, with the names in it that they type set as code."""
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if part in names else escape(part) for part in WORD.split(text)
+    )
 
 
 def template_folders() -> list[str]:

@@ -291,8 +291,8 @@ def test_operator_who_agreed_is_told_that_a_colleague_must_call(desk, program, n
 
     theirs, another = words(desk.get(address(claim))), words(signed_in().get(address(claim)))
 
-    assert ("A colleague who did not must call." in theirs, "Ring the old number" in theirs) == (True, False)
-    assert ("A colleague who did not must call." in another, "Ring the old number" in another) == (False, True)
+    assert ("A colleague who did not must call." in theirs, "Call the old number" in theirs) == (True, False)
+    assert ("A colleague who did not must call." in another, "Call the old number" in another) == (False, True)
 
 
 @pytest.mark.parametrize(("task", "state"), [("agree", "to_tell"), ("stop", "stopped")])
@@ -369,7 +369,7 @@ def test_page_with_three_changes_takes_no_more_queries_than_with_one(desk, progr
         found.append(queries_of(desk, address(claim)))
 
     assert found == [found[0]] * 3
-    assert words(desk.get(address(claim))).count("Ring the old number") == (3 if are_to_call else 0)
+    assert words(desk.get(address(claim))).count("Call the old number") == (3 if are_to_call else 0)
 
 
 def test_another_keeper_is_named_above_the_decision(desk, program, at):

@@ -95,7 +95,7 @@ def test_program_asks_for_its_place(program, ours, lead):
 
     claim = Claim.objects.get()
     assert (claim.facility, claim.organization, claim.asked_by) == (program.place, program.organization, program.lead)
-    assert "We ring the number that is listed for this place." in words(answer)
+    assert "We call the number that is listed for this place." in words(answer)
 
 
 def test_refused_claim_keeps_what_was_written(program, ours, lead):
@@ -340,7 +340,7 @@ def test_three_claims_take_no_more_queries_than_one(program, ours, lead, now):
     page = lead.get(ours)
 
     assert three == one
-    assert page.content.decode().count("Asked for: we will ring you") == 3
+    assert page.content.decode().count("Asked for: we will call you") == 3
 
 
 def test_three_changes_take_no_more_queries_than_one(program, ours, lead, now):

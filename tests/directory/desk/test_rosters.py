@@ -185,7 +185,7 @@ def test_operator_who_is_not_on_the_roster_rings_somebody_and_takes_nothing(kept
     answer = other.post("/desk/rosters/", {"page": called.public_id})
 
     called.refresh_from_db()
-    assert ("Ring somebody of this roster." in shown, "I have it" in shown) == (True, False)
+    assert ("Call somebody of this roster." in shown, "I have it" in shown) == (True, False)
     assert (answer.status_code, called.state) == (422, "called")
     assert other.post("/desk/rosters/", {"page": "another"}).status_code == 404
 

@@ -1,6 +1,7 @@
 """The finder, as a person meets it."""
 
 import logging
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -36,7 +37,7 @@ def read_plainly(response) -> str:
 
 def names(response) -> list[str]:
     html = response.content.decode().split('class="meetings"')
-    return [part.split("</h3>")[0].strip() for list_ in html[1:] for part in list_.split("<h3>")[1:]]
+    return [re.sub("<[^>]+>", "", part.split("</h3>")[0]).strip() for day in html[1:] for part in day.split("<h3>")[1:]]
 
 
 def press(client, response, **pressed):
@@ -75,6 +76,15 @@ def test_person_without_a_place_reads_what_is_online_by_the_clock_of_their_choic
     assert "Times are by Mountain time." in told
     assert "Medicine and Me MARA · online · starts 8:00 pm in New York, 6:00 pm for you" in told
     assert "Corner Hall" not in told
+    assert "With a ZIP code or a town you see rooms near you too." in told
+
+
+def test_clock_is_asked_for_only_where_no_place_tells_it(client, evening):
+    near, online = find(client, zone="America/Denver"), find(client, place="", zone="America/Denver")
+
+    assert [tag["id"] for tag in all_with(near, "select", name="zone")] == []
+    assert [tag["value"] for tag in all_with(near, "input", name="zone")][-1] == "America/Denver"
+    assert [tag["id"] for tag in all_with(online, "select", name="zone")] == ["zone"]
 
 
 def test_page_before_a_search_shows_what_is_online_and_keeps_nothing(client, evening):
@@ -245,6 +255,24 @@ def test_person_who_comes_from_paths_sees_meetings_there_and_finds_the_way_back(
     for answer in (response, narrowed):
         assert "Back to my paths" in words(answer)
         assert [tag["value"] for tag in all_with(answer, "input", name="search")][-1] == token
+
+
+def test_meeting_leads_back_to_the_list_and_what_was_picked_stays_picked(client, evening):
+    response = find(client)
+    room = Meeting.objects.get(name="Steps at the Corner Hall", city="Chicago").public_id
+    online = Meeting.objects.get(name="Medicine and Me").public_id
+    sent = {"search": carried(response), "pick": [room, online]}
+
+    meeting = client.post(f"/meetings/{room}/", sent)
+    back = client.post("/meetings/", sent)
+    rooms = client.post("/meetings/", sent | {"with": "where:in_person"})
+
+    assert "Back to my meetings" in words(meeting)
+    ticked = {tag["value"] for tag in all_with(back, "input", name="pick") if "checked" in tag}
+    assert ticked == {room, online}
+    assert {tag["value"] for tag in all_with(rooms, "input", name="pick") if "checked" in tag} == {room}
+    kept = rooms.content.decode().partition('<form id="kept"')[2].partition("</form>")[0]
+    assert re.findall('name="pick" value="([a-z2-7]+)"', kept) == [online]
 
 
 def test_other_pages_lead_back_to_the_meetings(client, evening):

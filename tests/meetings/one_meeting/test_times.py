@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from handrail.meetings.domain.venues import Venue, ZoneFrom
+from handrail.meetings.domain.venues import Venue
 from handrail.meetings.one_meeting.times import times_of
 from meetings.export.published_samples import RECORD
 
@@ -103,10 +103,6 @@ def test_by_appointment_has_no_hour():
     times = told(replace(RECORD, weekdays=(), start=None))
 
     assert (times.rhythm, times.hours, times.held_on) == ("By appointment", "", ())
-
-
-def test_guessed_clock_is_marked():
-    assert [told(replace(RECORD, zone_from=source)).is_guessed for source in ZoneFrom] == [False, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from icalendar import Calendar
 
 from handrail.meetings.domain.traits import Trait
-from handrail.meetings.domain.venues import Venue
+from handrail.meetings.domain.venues import Venue, ZoneFrom
+from handrail.meetings.finder.search import MeetingSearch
 from handrail.meetings.models import Meeting
 from handrail.meetings.views import one_meeting
 from interop.meeting_lists.listed_meetings import READ, make_feed, make_meeting
@@ -217,3 +218,21 @@ def test_read_moment_of_the_feed_is_told_by_the_meetings_own_day(client):
 
     assert "Last read November 20, 2026" in shown
     assert "Last changed there November 20, 2026" in shown
+
+
+def test_clock_that_was_guessed_is_marked_on_its_page(client):
+    meetings = [make_meeting(make_feed(source), zone_from=ZoneFrom(source)) for source in ("row", "guessed")]
+
+    pages = [told(client, meeting) for meeting in meetings]
+
+    assert ["Time zone not sure: check the hour" in page for page in pages] == [False, True]
+
+
+def test_page_reached_from_a_list_knows_the_way_back(client):
+    meeting = make_meeting(make_feed(), **ONLINE)
+    token = MeetingSearch(place="62701").token(at=SATURDAY_NOON)
+
+    page = client.post(address(meeting), {"search": token})
+
+    assert all_with(page, "form", id="kept")[0]["action"] == "/meetings/"
+    assert "Back to my meetings" in words(page)

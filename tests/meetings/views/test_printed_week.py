@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from handrail.meetings.domain.venues import Venue
+from handrail.meetings.domain.venues import Venue, ZoneFrom
 from handrail.meetings.index.actions import bump_revision
 from handrail.meetings.index.live import forget_meetings
 from handrail.meetings.views import printed_week
@@ -109,6 +109,14 @@ def test_nothing_on_paper_leads_into_an_online_meeting_or_names_an_id(client, li
     content = page.content.decode().partition("<article")[2].partition("</article")[0]
     assert [word for word in ("zoom", "Passcode", "447555", *ids(listed)) if word in content] == []
     assert "no-store" in page.headers["Cache-Control"]
+
+
+def test_clock_that_was_guessed_is_marked_on_paper_too(client):
+    meeting = make_meeting(make_feed(), zone_from=ZoneFrom.GUESSED)
+
+    shown = told(client.post(WEEK, {"pick": ids([meeting])}))
+
+    assert "Time zone not sure: check the hour" in shown
 
 
 def test_by_get_it_is_a_form_and_nothing_else(client, listed):

@@ -998,3 +998,52 @@ def test_who_left_no_number_is_said_to_have_left_none(desk, operator, now, phone
     shown = words(desk.post(page_of(referral), {"task": "open", "why": "ring"}))
 
     assert ("Rosa" in shown, "They left no number. Ask whoever has them" in shown) == (True, not phone)
+
+
+def test_the_board_says_who_sent_them_only_where_a_live_consent_names_us(desk, operator, now):
+    on_call(operator, at=now)
+    known, unknown = of_police_and_agreed(now), sent_by_police(at=now)[0]
+    sent_by = f"Sent by {known.sender.name}"
+
+    shown = words(desk.get(BOARD))
+    pages = [words(desk.get(page_of(each))) for each in (known, unknown)]
+    Consent.objects.update(revoked_at=timezone.now())
+    later = words(desk.get(BOARD))
+
+    assert (sent_by in shown, shown.count("Sent by"), later.count("Sent by")) == (True, 1, 0)
+    assert ["Sent by" in page for page in pages] == [True, False]
+
+
+def test_who_works_for_the_programs_reads_no_sender_on_the_board(desk, operator, now, settings):
+    settings.OPERATOR_ROLE = "ba_qso"
+    on_call(operator, at=now)
+    of_police_and_agreed(now)
+
+    shown = words(desk.get(BOARD))
+
+    assert ("choose it." in shown, "Sent by" in shown) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("stages", "has_them", "buttons"),
+    [
+        ((), False, ["Choose this program"]),
+        ((Stage.SENT, Stage.WAITLISTED), True, []),
+        ((Stage.SENT, Stage.EXPECTED, Stage.NO_SHOW), True, ["Choose this program again"]),
+    ],
+)
+def test_the_program_that_has_the_person_is_said_to_and_not_offered_as_the_next(desk, now, stages, has_them, buttons):
+    referral = of_police_and_agreed(now, *stages)
+
+    shown = words(desk.get(page_of(referral)))
+
+    offered = [each for each in ("Choose this program", "Choose this program again") if f"{each}<" in shown]
+    assert ("This program has the person now." in shown, offered) == (has_them, buttons)
+
+
+def test_a_coordinator_is_offered_to_take_back_only_what_the_person_agreed_to(desk, now):
+    asked, agreed_to = sent_by_police(at=now)[0], of_police_and_agreed(now)
+
+    shown = [words(desk.get(page_of(each))) for each in (asked, agreed_to)]
+
+    assert ["The person takes their consent back" in page for page in shown] == [False, True]

@@ -348,3 +348,4 @@ def test_who_is_gone_from_here_is_not_to_be_looked_at_again(task, more, is_still
         False,
         False,
     )
+    assert ('href="/referrals/inbox/"' in done) == (not is_still_here)

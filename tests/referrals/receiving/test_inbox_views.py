@@ -469,7 +469,7 @@ def test_a_clock_of_somebody_else_is_not_shown_as_the_programs_own():
     one = body(browser.get(f"/referrals/inbox/{referral.public_id}/"))
 
     assert ["Others have to act" in shown, "Was expected: " in shown, "Did not come so far" in shown] == [True] * 3
-    assert ["Overdue" in shown, "waits late" in shown, ">Expected: " in shown, "Overdue" in one] == [False] * 4
+    assert ["Late since" in shown, "waits late" in shown, ">Expected: " in shown, "Late since" in one] == [False] * 4
 
 
 def test_a_far_limit_is_not_read_as_the_answer():
@@ -560,3 +560,35 @@ def test_what_was_answered_has_no_clock(answer):
 
     assert ["min\u00a0left" in shown for shown in (before, after)] == [True, False]
     assert ["You answered" in shown for shown in (before, after)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("stages", "to_do"),
+    [
+        ((), "Please answer now. Late since: {}<"),
+        ((Stage.WAITLISTED,), "Please say how your list stands. Late since: {}<"),
+        ((Stage.HELD,), "You kept it until: {}. Please say how it goes on.<"),
+        ((Stage.EXPECTED,), "Please say whether they came. Late since: {}<"),
+        ((Stage.EXPECTED, Stage.ARRIVED), "Please say whether care has begun. Late since: {}<"),
+    ],
+)
+def test_what_is_late_says_what_to_do_and_since_when(stages, to_do):
+    _, facility, browser, _ = make_desk()
+    referral = make_person(facility, *stages)
+    past = timezone.now() - timedelta(hours=2)
+    Referral.objects.filter(pk=referral.pk).update(due_at=past)
+
+    shown = body(browser.get("/referrals/inbox/"))
+
+    assert to_do.format(wall_time(past, zone="America/Chicago", language="en")) in shown
+
+
+def test_an_answer_can_be_changed_while_it_counts():
+    _, facility, browser, _ = make_desk()
+    question = make_question(facility)
+    address = f"/referrals/inbox/question/{question.public_id}/"
+
+    answered = body(browser.post(address, {"answer": "no", "reason": "no_place", "seen": ""}))
+    again = body(browser.get(address))
+
+    assert (f'<a href="{address}">Change the answer</a>' in answered, "Yes, we have a place" in again) == (True, True)

@@ -260,3 +260,54 @@ def test_place_that_nobody_confirmed_does_not_look_like_one_that_answers():
     numbers = re.findall(r'<p class="small"><a href="tel:([^"]+)">', page)
     assert tags == [("tag open", "They answer here"), ("tag ask", "Call them: not on this site yet")]
     assert numbers == [line.facility.phone for line in program_lines(referral=referral, at=timezone.now())]
+
+
+def test_nobody_is_to_be_called_once_it_has_ended():
+    client, _, _ = at_the_desk()
+    referral = handed_over(client, make_facility())
+    call = "Call them: not on this site yet"
+
+    before = shown(client, referral)
+    client.post(
+        f"/referrals/{referral.public_id}/",
+        {"task": "cancel", "outcome": "sender_took_it_back", "seen": str(referral.moves)},
+    )
+
+    assert Referral.objects.get().stage == Stage.CANCELED
+    assert (call in before, call in shown(client, referral)) == (True, False)
+
+
+def test_button_that_asks_nobody_is_not_filled():
+    client, user, hospital = at_the_desk()
+    _, place = make_program(at=timezone.now())
+    referral = handed_over(client, place)
+    ticked = shown(client, referral)
+    asked, _ = ask_to_agree(
+        referral=referral,
+        facility=place,
+        way=Signing.ON_SCREEN,
+        language="en",
+        user=user,
+        by=actor_of(user, hospital),
+        at=timezone.now(),
+    )
+    decline(asked=asked, by=actor_of(user, hospital), at=timezone.now())
+
+    unticked = shown(client, referral)
+
+    filled, outlined = '<button class="button">Ask them</button>', '<button class="button plain">Ask them</button>'
+    assert [(filled in page, outlined in page) for page in (ticked, unticked)] == [(True, False), (False, True)]
+
+
+def test_program_that_has_who_did_not_come_is_chosen_again_and_by_no_filled_button():
+    client, user, hospital = at_the_desk()
+    _, place = make_program(at=timezone.now())
+    referral = handed_over(client, place)
+    agreed(referral, place, user, hospital)
+    first = shown(client, referral)
+    moved(referral, Stage.SENT, Stage.EXPECTED, Stage.NO_SHOW, facility=place, at=timezone.now())
+
+    missed = shown(client, referral)
+
+    chosen = '<button class="button">Choose this program<', '<button class="button plain">Choose this program again<'
+    assert [[each in page for each in chosen] for page in (first, missed)] == [[True, False], [False, True]]

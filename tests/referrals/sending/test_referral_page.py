@@ -138,7 +138,8 @@ def test_page_says_that_the_nearer_come_first_only_where_a_place_was_typed(typed
 
     page = press(client, referral, "find", find=typed).content.decode()
 
-    assert ("then the nearer ones" in page, "then by name" in page) == (is_measured, not is_measured)
+    assert ("then the nearer one." in page, "then it goes by name." in page) == (is_measured, not is_measured)
+    assert "a free place goes first" in page
 
 
 def test_consent_that_was_taken_back_while_the_page_was_open_sends_nobody():
@@ -535,7 +536,7 @@ def test_day_of_release_moves_and_the_time_agreed_before_it_stands_on_no_sheet()
     assert (place.street1 in sheet, "No time is set yet." in sheet) == (True, True)
 
 
-@pytest.mark.parametrize(("kind", "day"), [("prison_health", "soon"), ("prison_health", -1), ("hospital", 9)])
+@pytest.mark.parametrize(("kind", "day"), [("prison_health", "soon"), ("prison_health", -2), ("hospital", 9)])
 def test_no_day_that_cannot_be_is_written(kind, day):
     client, _, _ = at_the_desk(kind=kind)
     referral = handed_over(client, make_facility())
@@ -561,3 +562,18 @@ def test_place_that_is_kept_says_until_when_and_what_the_program_says_next():
     assert ["The place is kept until " in page for page in (kept, arrived)] == [True, False]
     assert "The program says when it expects them." in kept
     assert "The program has to answer." not in kept
+
+
+def test_consent_is_taken_back_only_where_there_is_a_yes():
+    client, user, hospital = at_the_desk()
+    _, place = make_program()
+    referral = handed_over(client, place)
+    address, words = f"/referrals/{referral.public_id}/", "The person takes their consent back"
+
+    before = client.get(address).content.decode()
+    agreed(referral, place, user, hospital)
+    with_a_yes = client.get(address).content.decode()
+    press(client, referral, "take_back")
+    after = client.get(address).content.decode()
+
+    assert [words in page for page in (before, with_a_yes, after)] == [False, True, False]

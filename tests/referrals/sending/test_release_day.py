@@ -73,7 +73,7 @@ def test_what_became_of_it_changes_no_word_of_the_answer():
     jail, _, _ = at_the_desk(kind="custody", role="officer")
     (_, open_one), (_, ended) = handed_over(jail), handed_over(jail, key="hgfedcba")
     moved(ended, Stage.IN_ERROR)
-    typed = [{"release_on": days_ahead(days).isoformat()} | FIRST_DAY for days in (40, -1)]
+    typed = [{"release_on": days_ahead(days).isoformat()} | FIRST_DAY for days in (40, -2)]
     typed.append({"release_on": days_ahead(40).isoformat()})
 
     pages = [[jail.post(PAGE, {"number": each.public_id} | form) for each in (open_one, ended)] for form in typed]

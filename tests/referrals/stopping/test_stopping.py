@@ -190,8 +190,8 @@ def test_operator_sees_whom_to_ring(now):
     stop_by_link(purpose=ANSWER, token=token_in(last_link()), at=now)
 
     after = client.get("/desk/claims/").content.decode()
-    assert ("No messages: ring them" in before, "No messages: ring them" in after) == (False, True)
-    assert after.index("No messages: ring them") < after.index(place.name)
+    assert ("No messages: call them" in before, "No messages: call them" in after) == (False, True)
+    assert after.index("No messages: call them") < after.index(place.name)
 
 
 def test_stopping_twice_is_once_and_a_restore_stops_again(now):

@@ -29,8 +29,8 @@ AFTER_TASK: dict[str, str] = {
 }
 """What is said once after each task of a program."""
 TOLD_STATES: dict[str, str] = {
-    State.ASKED: mark("Asked for: we will ring you"),
-    State.CALLED: mark("We rang: type the code"),
+    State.ASKED: mark("Asked for: we will call you"),
+    State.CALLED: mark("We called: type the code"),
     State.CONFIRMED: mark("Code entered: we look at what you wrote"),
     State.VERIFIED: mark("You keep this page"),
     State.CONTESTED: mark("Contested"),
@@ -39,8 +39,10 @@ TOLD_STATES: dict[str, str] = {
     State.REVOKED: mark("We took it back from you"),
 }
 NEXT: dict[str, str] = {
-    State.ASKED: mark("We ring the number that is listed for this place. Whoever answers gets a code from us."),
-    State.CALLED: mark("We rang and said a code of six digits. Ask whoever answers your telephone, and type it here."),
+    State.ASKED: mark("We call the number that is listed for this place. Whoever answers gets a code from us."),
+    State.CALLED: mark(
+        "We called and said a code of six digits. Ask whoever answers your telephone, and type it here."
+    ),
     State.CONFIRMED: mark("The code was right. Now one of us looks at what you wrote."),
     State.VERIFIED: mark("You keep this page. A change needs two people and waits. What is open takes one press."),
     State.CONTESTED: mark("Somebody doubts that this page is yours. Until that is settled, nothing changes."),

@@ -35,6 +35,10 @@ class Answer:
     sources: Sequence[SourceLine]
     wider: Sequence[Widening]
 
+    @property
+    def shown_ids(self) -> frozenset[str]:
+        return frozenset(hit.meeting.public_id for hit in self.found.hits)
+
 
 def answer_of(search: MeetingSearch, place: Place | None, *, language: str, at: datetime) -> Answer:
     zone = zone_of_reader(search, place)

@@ -35,7 +35,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class MeetingCard:
-    """`facts` stand in one line, with dots between; `where` is the room; `has_times`: a calendar can hold it."""
+    """`facts` stand in one line, with dots between; `where` is the room."""
 
     public_id: str
     name: str
@@ -43,7 +43,6 @@ class MeetingCard:
     facts: tuple[str, ...]
     where: str
     tags: tuple[Tag, ...]
-    has_times: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class SourceLine:
 
 
 def card_of(hit: Hit, reader: Reader) -> MeetingCard:
-    meeting, occurrence = hit.meeting, hit.found.occurrence
+    meeting = hit.meeting
     return MeetingCard(
         public_id=meeting.public_id,
         name=public_name(meeting),
@@ -72,7 +71,6 @@ def card_of(hit: Hit, reader: Reader) -> MeetingCard:
         facts=facts_of(hit, reader),
         where=room_of(meeting),
         tags=tags_of(meeting, at=reader.at, language=reader.language),
-        has_times=occurrence is not None,
     )
 
 

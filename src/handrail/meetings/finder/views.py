@@ -18,6 +18,7 @@ from handrail.meetings.finder import choices
 from handrail.meetings.finder.answer import answer_of, online_now
 from handrail.meetings.finder.led_here import led_here
 from handrail.meetings.finder.search import LONGEST_NESTED, MeetingSearch, MeetingSearchRefused
+from handrail.meetings.picking.picked import Picked
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
@@ -88,10 +89,15 @@ def kept(search: MeetingSearch, at: datetime) -> dict[str, Any]:
 
 
 def results(request: HttpRequest, search: MeetingSearch, place: Place | None, at: datetime) -> HttpResponse:
+    answer = answer_of(search, place, language=language_of(request.path_info), at=at)
+    picked = Picked.from_post(request.POST).ids
+    elsewhere = [("pick", each) for each in picked if each not in answer.shown_ids]
     context = {
-        **vars_of(answer_of(search, place, language=language_of(request.path_info), at=at)),
+        **vars_of(answer),
         **form_context(request, search),
         **kept(search, at),
+        "picked": picked,
+        "kept_fields": elsewhere,
         "led": led_here(search.led_here, at=at),
     }
     return page(request, "meetings/found.jinja", context)

@@ -16,6 +16,7 @@ from handrail.meetings.one_meeting.times import Times, times_of
 from handrail.meetings.one_meeting.what_to_expect import Expected, expected
 from handrail.meetings.wordings.fellowships import fellowship_name
 from handrail.meetings.wordings.languages import language_name
+from handrail.meetings.wordings.tags import Tag, tags_of
 from handrail.meetings.wordings.venues import venue_told
 
 ADDRESS = ("formatted_address", "street", "city", "state", "postal_code")
@@ -52,6 +53,7 @@ class MeetingFacts:
     fellowship: str
     venue: Venue
     venue_told: str
+    tags: tuple[Tag, ...]
     times: Times
     where: Whereabouts | None
     getting_in: GettingIn | None
@@ -76,6 +78,7 @@ def page_facts(meeting: Meeting, language: str, *, at: datetime, is_way_in_asked
         fellowship=fellowship_name(record.fellowship, language),
         venue=Venue(record.venue),
         venue_told=venue_told(record.venue, language),
+        tags=tags_of(meeting, at=at, language=language),
         times=times_of(record, language, at=at),
         where=whereabouts(record),
         getting_in=getting_in(told, language, at=at, is_asked=is_way_in_asked),

@@ -13,7 +13,7 @@ from handrail.meetings.domain.occurrences import (
     occurrences,
 )
 from handrail.meetings.domain.records import MeetingRecord
-from handrail.meetings.domain.venues import Venue, ZoneFrom
+from handrail.meetings.domain.venues import Venue
 from handrail.meetings.wordings.days import date_told, span_told
 from handrail.meetings.wordings.rhythm import rhythm_told
 from handrail.meetings.wordings.times import clock_told
@@ -38,12 +38,11 @@ class HeldOn:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """`zone` names the meeting's own clock. `is_guessed`: nobody said which clock it is."""
+    """`zone` names the meeting's own clock."""
 
     rhythm: str
     hours: str
     zone: str
-    is_guessed: bool
     held_on: tuple[HeldOn, ...]
     elsewhere: tuple[str, ...]
 
@@ -71,7 +70,6 @@ def times_of(record: MeetingRecord, language: str, *, at: datetime) -> Times:
         rhythm=rhythm_told(record.weekdays, language),
         hours=span_told(first.local_start, first.local_end, language) if first else "",
         zone=zone_told(record.zone, language),
-        is_guessed=record.zone_from == ZoneFrom.GUESSED,
         held_on=tuple(held_on(each, language, at=at) for each in coming),
         elsewhere=other_clocks(coming[0], language) if coming and record.venue != Venue.IN_PERSON else (),
     )

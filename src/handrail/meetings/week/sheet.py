@@ -6,16 +6,19 @@ from datetime import datetime
 
 from handrail.meetings.domain.occurrences import Occurrence
 from handrail.meetings.domain.seven_days import SevenDays
-from handrail.meetings.domain.venues import Venue
+from handrail.meetings.domain.venues import Venue, ZoneFrom
 from handrail.meetings.models import Meeting
 from handrail.meetings.one_meeting.page_facts import MeetingFacts, page_facts
 from handrail.meetings.one_meeting.queries import published
 from handrail.meetings.one_meeting.times import weekly_time
 from handrail.meetings.week.helplines import Helpline, helplines_of
 from handrail.meetings.wordings.days import date_told, date_within, span_told
+from handrail.meetings.wordings.fellowships import fellowship_short
+from handrail.meetings.wordings.languages import languages_told
+from handrail.meetings.wordings.tags import HOUR_NOT_SURE
+from handrail.meetings.wordings.traits import traits_told
 from handrail.meetings.wordings.zones import zone_told
-
-BETWEEN = " · "
+from handrail.web.translation import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def sheet_of(meetings: Sequence[Meeting], language: str, *, zone: str, at: datet
     )
     return Sheet(
         days=tuple(day_of(week, number, evenings, facts, language) for number in range(len(week.days))),
-        by_appointment=tuple(row_of(facts[each.pk], "") for each in held if not each.weekdays),
+        by_appointment=tuple(row_of(each, facts[each.pk], "", language) for each in held if not each.weekdays),
         clock=zone_told(zone, language),
         first=date_told(week.first, language),
         last=date_within(week.last, language),
@@ -85,16 +88,22 @@ def day_of(
 ) -> Day:
     day = week.days[number]
     rows = (
-        row_of(facts[meeting.pk], span_told(week.local(evening.start), week.local(evening.end), language))
+        row_of(meeting, facts[meeting.pk], hours_of(evening, week, language), language)
         for evening, meeting in evenings
         if week.day_of(evening) == day
     )
     return Day(date_told(day, language), tuple(rows))
 
 
-def row_of(facts: MeetingFacts, hours: str) -> Row:
+def hours_of(evening: Occurrence, week: SevenDays, language: str) -> str:
+    return span_told(week.local(evening.start), week.local(evening.end), language)
+
+
+def row_of(meeting: Meeting, facts: MeetingFacts, hours: str, language: str) -> Row:
     """No link and no way in: paper has no press, and hangs where everybody reads it."""
     where = (facts.where.place, facts.where.address) if facts.where else ()
-    more = (facts.venue_told if facts.venue is not Venue.IN_PERSON else "", facts.languages, *facts.expected.who,
-            *facts.expected.access)  # fmt: skip
-    return Row(hours, facts.name, facts.fellowship, ", ".join(filter(None, where)), BETWEEN.join(filter(None, more)))
+    how = facts.venue_told if facts.venue is not Venue.IN_PERSON else ""
+    doubt = translate(HOUR_NOT_SURE, language) if meeting.zone_from == ZoneFrom.GUESSED else ""
+    more = (how, languages_told(meeting.languages, language), *traits_told(meeting.traits, language), doubt)
+    fellowship = fellowship_short(meeting.fellowship, language)
+    return Row(hours, facts.name, fellowship, ", ".join(filter(None, where)), ", ".join(filter(None, more)))

@@ -7,7 +7,8 @@ ON_FOOT_UP_TO = 2.0  # miles; product choice: most people walk no farther to a m
 MINUTES_A_MILE = 20  # three miles an hour, an easy pace; the line is straight and streets are not, hence "about"
 NEAREST = 0.1
 
-MILES, ROUGHLY = mark("%(miles)s mi"), mark("about %(miles)s mi")
+MILES = "%(miles)s mi"  # the same in both languages
+ROUGHLY = mark("about %(miles)s mi")
 ONE_ON_FOOT = mark("about %(count)s minute on foot")
 ON_FOOT = mark("about %(count)s minutes on foot")
 

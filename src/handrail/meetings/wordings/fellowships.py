@@ -3,18 +3,19 @@
 from handrail.meetings.domain.fellowships import Fellowship
 from handrail.web.translation import mark, translate
 
+# Marked where Spanish says another name.
 NAMES: dict[Fellowship, str] = {
     Fellowship.NA: mark("Narcotics Anonymous"),
-    Fellowship.HA: mark("Heroin Anonymous"),
+    Fellowship.HA: "Heroin Anonymous",
     Fellowship.AA: mark("Alcoholics Anonymous"),
     Fellowship.CA: mark("Cocaine Anonymous"),
-    Fellowship.MARA: mark("MARA (Medication-Assisted Recovery Anonymous)"),
-    Fellowship.SMART: mark("SMART Recovery"),
-    Fellowship.RECOVERY_DHARMA: mark("Recovery Dharma"),
-    Fellowship.LIFERING: mark("LifeRing"),
-    Fellowship.WOMEN_FOR_SOBRIETY: mark("Women for Sobriety"),
-    Fellowship.NAR_ANON: mark("Nar-Anon"),
-    Fellowship.AL_ANON: mark("Al-Anon"),
+    Fellowship.MARA: "MARA (Medication-Assisted Recovery Anonymous)",
+    Fellowship.SMART: "SMART Recovery",
+    Fellowship.RECOVERY_DHARMA: "Recovery Dharma",
+    Fellowship.LIFERING: "LifeRing",
+    Fellowship.WOMEN_FOR_SOBRIETY: "Women for Sobriety",
+    Fellowship.NAR_ANON: "Nar-Anon",
+    Fellowship.AL_ANON: "Al-Anon",
     Fellowship.OTHER: mark("Another group"),
 }
 SHORT: dict[Fellowship, str] = {Fellowship.MARA: "MARA"}

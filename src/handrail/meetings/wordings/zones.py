@@ -7,7 +7,7 @@ UNIVERSAL = ("UTC", "GMT", "Zulu", "Universal", "UCT", "Greenwich")
 UNIVERSAL_PLACE = mark("universal time (UTC)")
 OTHERWISE_IN_SPANISH = (
     mark("New York"), mark("Los Angeles"), mark("Mexico City"), mark("London"), mark("Havana"), mark("Tokyo"),
-    mark("Lord Howe"), mark("St Johns"),
+    mark("St Johns"),
 )  # fmt: skip
 """Towns whose name a translation may change; all others are said as their zone names them."""
 

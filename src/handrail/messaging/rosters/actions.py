@@ -147,7 +147,7 @@ def tell(called: RosterPage, *, are_deputies: bool, at: datetime) -> int:
             channel=Channel(member.channel),
             address=opened(member, "address")["address"],
             at=at,
-            key=f"page:{called.public_id}:{called.moved_at.timestamp():.0f}:{member.public_id}",
+            key=f"page:{called.public_id}:{called.state}:{called.moved_at.timestamp():.0f}:{member.public_id}",
             link=link_for(called, member, at),
             is_urgent=True,
         )

@@ -37,7 +37,7 @@ def question_context(
     question: Question, *, at: datetime, form: AnswerForm | None = None, refused: str = "", thanks: str = ""
 ) -> dict[str, Any]:
     """`seen` is always of now: who is told of a sooner answer sees it, and may then answer in its place."""
-    is_shown = standing_now(question, at=at) in SHOWN
+    standing = standing_now(question, at=at)
     fresh = AnswerForm.for_question(question, at=at)
     shown = form if form and form.answer == Answer.YES else fresh
     return {
@@ -45,7 +45,8 @@ def question_context(
         "wrong": FIELDS.get(refused, ""),
         "thanks": thanks,
         "place": question.facility,
-        "lines": need_lines_of(question) if is_shown else [],
+        "lines": need_lines_of(question) if standing in SHOWN else [],
+        "can_change": bool(question.answer) and standing is Standing.OPEN,
         "said": ANSWERS[Answer(question.answer)] if question.answer else "",
         "form": form or fresh,
         "until": shown.until,

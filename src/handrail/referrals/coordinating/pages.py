@@ -1,4 +1,4 @@
-"""What the board and the page of one referral show: number, programs and clock (S18)."""
+"""What the board and the page of one referral show: number, programs and clock; who sent them by a consent (S18)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +15,7 @@ from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.directory.open_places.words import SEXES
+from handrail.referrals.agreeing.queries import consents_of
 from handrail.referrals.answering.words import ANSWERS, REASONS, reasons_of
 from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.climbing.next_programs import next_programs
@@ -94,7 +95,8 @@ from handrail.web.translation import translate
 
 LATE, SOON = "late", "soon"
 OWN_FIELDS = {"end": "ending", "reply": "reply"}  # by the task: what only a coordinator does
-NEWS = "public_id", "place", "stands", "said", "ring", "again", "turn", "watch"  # of a line; its clock is none
+# Of a line; its clock is none.
+NEWS = "public_id", "place", "sender", "stands", "said", "ring", "again", "turn", "watch"
 
 
 def board_context(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
@@ -118,6 +120,7 @@ def told(line: Line, known: Beside, *, at: datetime, language: str) -> dict[str,
     return {
         "public_id": referral.public_id,
         "place": places_of(referral),
+        "sender": referral.sender.name if referral.sender and referral.pk in known.known_to_us else "",
         "stands": DIFFERS[accounts.verdict] if accounts else STAGES[Stage(referral.stage)],
         "said": ACCOUNTS[accounts.accounts] if accounts else "",
         "turn": COMES_BACK if ring == WITHOUT_A_YES[False] else turn,
@@ -317,6 +320,7 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
         "can_add": stage not in ENDS,
         "no_more_places": why_no_more_places(told=len(programs_told(referral=referral)), on_the_way=len(legs)),
         "can_pick": can_pick,
+        "can_take_back": stage not in ENDS and bool(consents_of(referral)),
         "is_of_custody": is_of_custody(referral) and stage not in ENDS,
         "first_day": (LISTS["first_day_medicine"][1:], LISTS["first_day_naloxone"][1:]),
         "on_the_way": [
@@ -326,6 +330,7 @@ def choosing(request: SignedInRequest, referral: Referral, *, at: datetime) -> d
                 (line.is_agreed or own.get(line.facility.pk, False)) and not line.ends_on,
                 line.ends_on,
                 bool(line.no),
+                line.is_picked and stage not in ENDS,
             )
             for line in lines
         ],

@@ -1,4 +1,4 @@
-"""The coordinators' board: what breaks first, by number, program and clock alone (S18)."""
+"""The coordinators' board: what breaks first, by number, program and clock (S18)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -202,9 +202,9 @@ def beside(*, lines: Collection[Line], at: datetime) -> Beside:
     unsettled = [line.referral for line in lines if line.has_to_settle]
     rows = accounts_to_settle().filter(referral__in=unsettled) if unsettled else ()
     drafts = [line.referral for line in lines if line.referral.stage == Stage.DRAFT]
-    to_ring = [line.referral for line in lines if line.has_to_tell or line.referral.turn == Side.COORDINATOR]
+    to_act = [line.referral for line in lines if line.has_a_task or line.is_late]
     accounts = {each.referral_id: each for each in rows}
-    return Beside(accounts, known_to_us(to_ring, at=at), agreed_among(drafts, at=at))
+    return Beside(accounts, known_to_us(to_act, at=at), agreed_among(drafts, at=at))
 
 
 def questions_of(*, referral: Referral) -> QuerySet[Question]:

@@ -46,7 +46,7 @@ class RingingRefused(Exception):
 
 NOT_NAMED = mark("The person did not agree that we learn who they are, or their yes has ended.")
 NO_REASON = mark("Say why you have to know who it is.")
-NOT_RUNG = mark("This program is not asked any more, so nobody has to ring it.")
+NOT_RUNG = mark("This program is not asked any more, so nobody has to call it.")
 NO_SPEAKER = mark("Write who you spoke with.")
 NO_KIND = mark("Say what you did.")
 TOO_LONG = mark("Write less: a few words are enough.")

@@ -27,7 +27,7 @@ from handrail.referrals.moving.consent import decision_for, why_refused
 from handrail.web.translation import mark
 
 OPEN = "open-referral"  # what the link opens
-NO_CONTACT = mark("No link goes to this program: nobody there can be written to. Please ring them.")
+NO_CONTACT = mark("No link goes to this program: nobody there can be written to. Please call them.")
 LINK_LASTS = timedelta(days=30)  # as a consent lasts by default (S20); each opening asks the consent again
 
 

@@ -18,7 +18,17 @@ from handrail.referrals.models import Referral
 from handrail.referrals.need_words import AGES, MEDICINES, PAYERS, TRAITS, when_words
 from handrail.referrals.receiving.queries import Inbox, QuestionLine
 from handrail.referrals.receiving.refusals import OVER
-from handrail.referrals.receiving.words import EXPECTED_AT, HEADINGS, NEXT, NEXT_BY, STANDS, WAS_EXPECTED_AT
+from handrail.referrals.receiving.words import (
+    ANSWER_LATE,
+    EXPECTED_AT,
+    HEADINGS,
+    LATE,
+    NEXT,
+    NEXT_BY,
+    NEXT_LATE,
+    STANDS,
+    WAS_EXPECTED_AT,
+)
 from handrail.referrals.wall_times import wall_time
 from handrail.web.formats import in_one_line
 from handrail.web.language import language_of
@@ -27,7 +37,6 @@ from handrail.web.translation import mark, translate, translate_plural
 SOON_LEFT = timedelta(hours=1)  # from here on a line is marked; product choice
 FAR_LEFT = timedelta(hours=12)  # from here on the day and time are named; product choice
 UNSETTLED = frozenset({Stage.SENT, Stage.ACKNOWLEDGED, Stage.ASKED_BACK, Stage.NO_SHOW})
-OVERDUE = mark("Overdue")
 MINUTES = mark("%(count)s minute left"), mark("%(count)s minutes left")
 HOURS = {True: mark("%(hours)s h %(minutes)s min left"), False: mark("%(hours)s h left")}  # whether minutes are over
 
@@ -111,6 +120,8 @@ def next_words(referral: Referral, *, at: datetime, language: str) -> str:
     if not is_ours(referral) or referral.facility is None or referral.due_at is None:
         return ""
     zone, stage = zone_of_state(referral.facility.state), Stage(referral.stage)
+    if referral.due_at <= at:
+        return late_words(NEXT_LATE.get(stage, LATE), referral.due_at, zone=zone, language=language)
     left = left_words(referral.due_at, at=at, zone=zone, language=language)
     if referral.due_at - at >= FAR_LEFT and stage in NEXT_BY:
         return translate(NEXT_BY[stage], language, moment=left)
@@ -137,10 +148,15 @@ def level_of(due_at: datetime, *, at: datetime) -> str:
 def left_words(due_at: datetime, *, at: datetime, zone: str, language: str) -> str:
     left = due_at - at
     if left <= timedelta(0):
-        return translate(OVERDUE, language)
+        return late_words(ANSWER_LATE, due_at, zone=zone, language=language)
     minutes = int(left.total_seconds()) // 60
     if left < timedelta(hours=1):
         return in_one_line(translate_plural(*MINUTES, minutes, language))
     if left < FAR_LEFT:
         return in_one_line(translate(HOURS[minutes % 60 > 0], language, hours=minutes // 60, minutes=minutes % 60))
     return wall_time(due_at, zone=zone, language=language)
+
+
+def late_words(words: str, due_at: datetime, *, zone: str, language: str) -> str:
+    """What is still to be done, and since when it is."""
+    return translate(words, language, moment=wall_time(due_at, zone=zone, language=language))

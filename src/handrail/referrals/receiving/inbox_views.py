@@ -96,7 +96,7 @@ def inbox_question(request: SignedInRequest, question: str) -> HttpResponse:
 
 
 def question_page(request: SignedInRequest, question: Question, *, at: datetime, **said: Any) -> HttpResponse:
-    context = question_context(question, at=at, **said)
+    context = question_context(question, at=at, **said) | {"question_id": question.public_id}
     return page(request, "referrals/inbox_question.jinja", context, status=REFUSED if context["refused"] else 200)
 
 

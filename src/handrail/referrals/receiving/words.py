@@ -44,6 +44,18 @@ NEXT_BY: dict[Stage, str] = {
     Stage.ARRIVED: mark("Say by %(moment)s whether care has begun"),
 }
 """Where a day is named instead: it must not read as the answer."""
+LATE = mark("Late since: %(moment)s")
+ANSWER_LATE = mark("Please answer now. Late since: %(moment)s")
+NEXT_LATE: dict[Stage, str] = {
+    Stage.SENT: ANSWER_LATE,
+    Stage.ACKNOWLEDGED: ANSWER_LATE,
+    Stage.WAITLISTED: mark("Please say how your list stands. Late since: %(moment)s"),
+    Stage.HELD: mark("You kept it until: %(moment)s. Please say how it goes on."),
+    Stage.EXPECTED: mark("Please say whether they came. Late since: %(moment)s"),
+    Stage.TRAVELING: mark("Please say whether they came. Late since: %(moment)s"),
+    Stage.ARRIVED: mark("Please say whether care has begun. Late since: %(moment)s"),
+}
+"""Once the time is over: what is still to be done, and since when."""
 EXPECTED_AT, WAS_EXPECTED_AT = mark("Expected: %(moment)s"), mark("Was expected: %(moment)s")
 DONE: dict[Task, str] = {
     Task.EXPECT: mark("Thank you. They learn that you expect them, and when."),

@@ -16,7 +16,7 @@ from handrail.messaging.actions import MessageRefused
 from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.domain.receipts import PinRefused
 from handrail.referrals.agreeing.actions import decline, sign
-from handrail.referrals.agreeing.queries import asked_consent_of
+from handrail.referrals.agreeing.queries import asked_consent_of, consents_of
 from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.answering.words import REASONS
 from handrail.referrals.asking.queries import programs_told
@@ -160,6 +160,7 @@ def standing(
         "asked_count": found.questions.count(),
         "most_asked": MOST_ASKED,
         "is_agreed": any(line.is_agreed for line in programs),
+        "can_take_back": bool(consents_of(found)),
         "need": need_lines(found.need, found.need_urgency, ahead=found.ahead_at(at)),
         "ways": [way.value for way in ways_of(sender.kind)],
         "languages": LANGUAGES,

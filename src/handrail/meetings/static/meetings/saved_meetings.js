@@ -74,8 +74,9 @@
   if (!store) { say("failed"); return; }
   press("[data-save]", function (button) { say(add(button.getAttribute("data-save").split(".")) ? "saved" : "full"); });
   press("[data-forget]", function (button) {
-    without(button.getAttribute("data-forget"));
-    each("[data-saved-row=\"" + button.getAttribute("data-forget") + "\"]", function (row) { row.parentNode.removeChild(row); });
+    var id = button.getAttribute("data-forget");
+    without(id);
+    each("[data-saved-row=\"" + id + "\"], [name=pick][value=\"" + id + "\"]", function (part) { part.parentNode.removeChild(part); });
     say("forgotten");
   });
   press("[data-forget-all]", function () { write([]); window.location.replace(window.location.pathname); });
