@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.config import passes
 from handrail.config.management.commands.worker import idle_seconds
-from handrail.config.passes import PASSES, PassFailed, drained, one_round, until_nothing_is_due, write_anchor
+from handrail.config.passes import PASSES, PassFailed, drained, one_round, passes_of, until_nothing_is_due, write_anchor
 from handrail.privacy.actions import open_subject
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.erasing.actions import ask_erasure
@@ -157,6 +157,33 @@ def test_worker_ends_between_two_passes_and_reads_the_clock_for_each(monkeypatch
     count = one_round(now=lambda: at.replace(minute=next(minutes)), is_ending=lambda: len(moments) == 2)
 
     assert (count, moments) == (2, [0, 1])
+
+
+def test_one_worker_makes_the_passes_that_another_leaves_to_it():
+    names = [name for name, _ in PASSES]
+
+    left = [name for name, _ in passes_of(without=["meeting-feeds"])]
+    made = [name for name, _ in passes_of(only=["meeting-feeds"])]
+
+    assert (left, made) == ([name for name in names if name != "meeting-feeds"], ["meeting-feeds"])
+    assert passes_of() == PASSES
+
+
+def test_round_of_a_worker_makes_its_own_passes_alone(at):
+    done = []
+    mine = ("mine", lambda *, at: done.append(at) or 1)
+
+    count = one_round(now=lambda: at, is_ending=lambda: False, passes=[mine])
+
+    assert (count, done) == (1, [at])
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--only", "meetings-feed"], ["--without", ""], ["--only", "mirror", "--without", "messages"]]
+)
+def test_worker_refuses_a_pass_that_is_not_there_and_two_choices_at_once(arguments):
+    with pytest.raises(CommandError, match=r"invalid choice|not allowed with"):
+        call_command("worker", *arguments)
 
 
 @pytest.mark.parametrize("command", ["tick", "worker"])

@@ -7,6 +7,7 @@ from factories import make_facility
 from handrail.directory.actions import bump_revision
 from handrail.directory.index.live import forget_index
 from handrail.directory.shown import forget_shown
+from handrail.meetings.index.live import forget_meetings
 from handrail.referrals.missing.actions import forget_missed
 from handrail.web.page_context import is_demonstration
 
@@ -22,6 +23,7 @@ def nothing_remembered():
 
 def forget_everything():
     forget_index()
+    forget_meetings()
     forget_shown()
     forget_missed()
     is_demonstration.forget()

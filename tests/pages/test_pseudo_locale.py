@@ -53,7 +53,7 @@ def call_lines() -> tuple[SimpleNamespace, ...]:
 def card(place: int) -> SimpleNamespace:
     known = Availability(("unknown", "open", "full")[place])
     facts = {"when": DATA, "distance_miles": 1.5, "summary": DATA, "facility": facility()}
-    leg = SimpleNamespace(role="start", availability=known, **facts)
+    leg = SimpleNamespace(role="start", availability=known, tonight=None, **facts)
     start = SimpleNamespace(
         address="/facilities/777/",
         number=1,
@@ -78,6 +78,13 @@ def card(place: int) -> SimpleNamespace:
     )
     shown = {"stops": (start, belong), "tags": (), "found": (), "language": PSEUDO, "answering": {place}}
     return SimpleNamespace(path=path, place=place, is_first_of_kind=True, **shown)
+
+
+def meetings_told() -> SimpleNamespace:
+    when = SimpleNamespace(main=DATA, beside=DATA, is_now=True)
+    tag = SimpleNamespace(words=DATA, tone="ask")
+    card = SimpleNamespace(public_id="777", name=DATA, when=when, facts=(DATA, DATA), where=DATA, tags=(tag,))
+    return SimpleNamespace(heading=DATA, cards=(card,), notes=(DATA,), place=DATA)
 
 
 def sketch() -> SimpleNamespace:
@@ -361,7 +368,12 @@ def printed_path() -> SimpleNamespace:
     path = SimpleNamespace(title=DATA, warnings=[line()], ask=[line()])
     leg = SimpleNamespace(availability=Availability("open"), summary=DATA)
     return SimpleNamespace(
-        path=path, dangers=[line()], legs={"777": leg}, helps=True, belong=SimpleNamespace(summary=DATA)
+        path=path,
+        dangers=[line()],
+        legs={"777": leg},
+        helps=True,
+        belong=SimpleNamespace(summary=DATA),
+        meetings=meetings_told(),
     )
 
 

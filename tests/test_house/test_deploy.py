@@ -24,7 +24,24 @@ def test_worker_runs_under_the_same_limits_as_the_server(checkout):
     differing = {line.partition("=")[0] for line in {*server} ^ {*worker} if not line.startswith("#")}
 
     assert differing == {"Description", "ExecStart", "Restart", "TimeoutStopSec"}
-    assert "ExecStart=/srv/handrail/app/.venv/bin/handrail worker" in worker
+    assert "ExecStart=/srv/handrail/app/.venv/bin/handrail worker --without meeting-feeds" in worker
+
+
+def test_lists_of_meetings_are_read_by_a_worker_of_their_own_that_may_take_so_much_memory_and_no_more(checkout):
+    worker, feeds = (
+        (checkout / "deploy" / f"{name}.service").read_text().splitlines()
+        for name in ("handrail-worker", "handrail-feeds")
+    )
+
+    added = {line for line in {*feeds} - {*worker} if not line.startswith(("#", "Description"))}
+
+    assert added == {
+        "ExecStart=/srv/handrail/app/.venv/bin/handrail worker --only meeting-feeds",
+        "MemoryMax=2G",
+        "MemorySwapMax=0",
+        "OOMScoreAdjust=500",
+    }
+    assert [line for line in worker if line not in feeds and not line.startswith(("#", "Description", "Exec"))] == []
 
 
 def test_service_starts_the_server_that_keeps_no_access_log(checkout):

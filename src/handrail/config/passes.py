@@ -5,7 +5,7 @@ due, and returns how much it did. A pass may be killed at any line and run by tw
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -99,12 +99,20 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
-def one_round(*, now: Callable[[], datetime], is_ending: Callable[[], bool]) -> int:
+def passes_of(*, only: Collection[str] = (), without: Collection[str] = ()) -> tuple[Pass, ...]:
+    """Of one worker: those that are named, or all but those that another worker makes."""
+    return tuple(each for each in PASSES if (not only or each[0] in only) and each[0] not in without)
+
+
+def one_round(
+    *, now: Callable[[], datetime], is_ending: Callable[[], bool], passes: Sequence[Pass] | None = None
+) -> int:
     """Each pass once, and how much was done. The clock is read for each: no lease begins before a slow pass was over.
 
     Between two passes a worker holds nothing, so there it may end.
     """
-    return sum(attempted(name, run, at=now()) or 0 for name, run in PASSES if not is_ending())
+    made = PASSES if passes is None else passes
+    return sum(attempted(name, run, at=now()) or 0 for name, run in made if not is_ending())
 
 
 def attempted(name: str, run: Callable[..., int], *, at: datetime) -> int | None:

@@ -98,12 +98,34 @@ class FacilityLeg(BaseModel):
     availability: Availability
 
 
+class MeetingHeld(BaseModel):
+    """A meeting near the place or online that begins soon. Moments are on its own clock."""
+
+    id: Annotated[str, Field(description="As in `/meetings/ID.ics` and the lists of meetings.")]
+    name: str
+    fellowship: str
+    starts: Stamp
+    ends: Stamp
+    time_zone: str
+    venue: Literal["in_person", "online", "hybrid"]
+    place: Annotated[str, Field(description="The room, or empty where it is held online alone.")]
+    distance_miles: Annotated[Miles | None, Field(description="Null: join it online.")]
+    medicine_welcome: Annotated[
+        bool, Field(description="It is known that people on medicine are welcome. False: it is not known.")
+    ]
+    source: Annotated[str, Field(description="Who publishes the list it stands on.")]
+
+
 class BelongLeg(BaseModel):
     """What holds afterwards."""
 
     role: Literal["belong"]
     offers: list[Code]
     text: Sentence
+    meetings: Annotated[
+        list[MeetingHeld],
+        Field(description="At most three, those where medicine is welcome first; the same on each path of an answer."),
+    ]
 
 
 class Naloxone(BaseModel):

@@ -2,9 +2,9 @@
 
 Two thirds of a page of paths are cards. A sheet is remembered under the words of its path (`telling.Told`), which
 belong to one index and one hour; when they are forgotten, so is the sheet, and a rare need has none to remember. What
-is not of the words, how far a place is from home, whether it has room today and answers here, stands in a gap and is
-written anew for each reader. So memory holds facilities and the words that were asked for, `MOST_SHEETS` of them and in
-this process alone; it knows nobody and no home (P1).
+is not of the words, how far a place is from home, whether it has room today and answers here, which meetings are next,
+stands in a gap and is written anew for each reader. So memory holds facilities and the words that were asked for,
+`MOST_SHEETS` of them and in this process alone; it knows nobody and no home (P1).
 """
 
 import re
@@ -18,12 +18,15 @@ from django.utils.translation import override
 from markupsafe import Markup, escape
 
 from handrail.pages.path_cards import Card
+from handrail.pathways.domain.belonging import Tonight
 from handrail.pathways.domain.paths import Availability, Leg
 from handrail.pathways.telling import Told
+from handrail.pathways.telling_meetings import tell_meetings
 from handrail.web.formats import format_miles
 from handrail.web.rendering import environment
 
 CARD, PARTS = "pages/components/path_card.jinja", "pages/components/card_parts.jinja"
+MEETINGS = "pages/components/meetings_tonight.jinja"
 MOST_SHEETS = 4_096  # some 5 kB each; then it starts anew
 GAP = f"gap-{secrets.token_hex(8)}"  # no facility can list a name that reads as a gap
 GAPS = re.compile(rf"{GAP}-([a-z]+)-([a-z]+)\.")
@@ -105,6 +108,21 @@ def expect(leg: Leg, card: Card) -> str:
     return expect_of(leg.facility.public_id if is_answering else "", card.language)
 
 
+def meetings(leg: Leg, card: Card) -> str:
+    """Written once for all cards of an answer, and forgotten with it: it tells where somebody looks."""
+    if leg.tonight is None:
+        return ""
+    written = of_one_answer.setdefault(leg.tonight, {})
+    if card.language not in written:
+        told = tell_meetings(leg.tonight, card.language)
+        with override(card.language):
+            written[card.language] = str(macros(MEETINGS, card.language).meetings_tonight(told))
+    return written[card.language]
+
+
+of_one_answer: WeakKeyDictionary[Tonight, dict[str, str]] = WeakKeyDictionary()
+
+
 @lru_cache(maxsize=1024)
 def room_of(known: Availability, language: str) -> str:
     return str(macros(PARTS, language).availability(known))
@@ -120,6 +138,6 @@ def macros(template: str, language: str):
     return environment(language).get_template(template).module
 
 
-SHOWN: dict[str, Callable[[Leg, Card], str]] = {"away": away, "room": room, "expect": expect}
+SHOWN: dict[str, Callable[[Leg, Card], str]] = {"away": away, "room": room, "expect": expect, "meetings": meetings}
 
 card_sheets = CardSheets()

@@ -15,6 +15,7 @@ from handrail.directory.domain.sources import Precision, Source
 from handrail.directory.index.build import FacilityRow
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import Facility
+from handrail.meetings.index.live import forget_meetings
 from handrail.pathways.synthetic import path_rows
 from handrail.web.page_context import is_demonstration
 
@@ -42,12 +43,14 @@ def invented_directory(rows: int, *, file: Path | None = None, is_real: bool = F
         public_ids = fill(rows, Source.NATIONAL_DIRECTORY if is_real else Source.DEMONSTRATION)
         bump_revision(at=MADE_AT)
         forget_index()
+        forget_meetings()
         is_demonstration.forget()
         yield public_ids
     finally:
         connections["default"].close()
         connections["default"] = own
         forget_index()
+        forget_meetings()
         is_demonstration.forget()
 
 

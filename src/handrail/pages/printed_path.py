@@ -10,6 +10,7 @@ from handrail.pages.forms import Search, SearchRefused
 from handrail.pages.urgency import urgent
 from handrail.pathways.domain.paths import Leg, Line, Path
 from handrail.pathways.queries import find_paths
+from handrail.pathways.telling_meetings import MeetingsTold, tell_meetings
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,16 @@ class PrintedPath:
     path: Path
     dangers: tuple[Line, ...]
     legs: Mapping[str, Leg]
+    language: str
     helps: bool
 
     @property
     def belong(self) -> Leg:
         return self.path.legs[-1]
+
+    @property
+    def meetings(self) -> MeetingsTold | None:
+        return tell_meetings(self.belong.tonight, self.language) if self.belong.tonight else None
 
 
 def printed_path(search: Search, ids: tuple[str, ...], language: str, *, at: datetime) -> PrintedPath | None:
@@ -36,7 +42,7 @@ def printed_path(search: Search, ids: tuple[str, ...], language: str, *, at: dat
     path = next((path for path in (*found.paths, *found.other_kinds) if tuple(legs_of(path)) == ids), None)
     if path is None:
         return None
-    return PrintedPath(path, tuple(urgent(found.first)), legs_of(path), helps=search.who != "myself")
+    return PrintedPath(path, tuple(urgent(found.first)), legs_of(path), language, helps=search.who != "myself")
 
 
 def legs_of(path: Path) -> dict[str, Leg]:

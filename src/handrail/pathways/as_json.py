@@ -4,6 +4,8 @@ from typing import Any
 
 from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
+from handrail.meetings.finder.cards import public_name, room_of
+from handrail.pathways.domain.belonging import HeldMeeting
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Bridge, CarePlace, Leg, Line, Path, PathAnswer
 
@@ -75,7 +77,9 @@ def line_as_json(line: Line) -> dict[str, str]:
 
 def leg_as_json(leg: Leg) -> dict[str, Any]:
     if leg.facility is None:
-        return {"role": leg.role, "offers": list(leg.offers), "text": leg.summary}
+        held = leg.tonight.meetings if leg.tonight else ()
+        meetings = [meeting_as_json(each) for each in held]
+        return {"role": leg.role, "offers": list(leg.offers), "text": leg.summary, "meetings": meetings}
     return {
         "role": leg.role,
         "facility": facility_as_json(leg.facility),
@@ -86,6 +90,24 @@ def leg_as_json(leg: Leg) -> dict[str, Any]:
             "available": leg.availability.available,
             "updated": leg.availability.updated and leg.availability.updated.isoformat(),
         },
+    }
+
+
+def meeting_as_json(held: HeldMeeting) -> dict[str, Any]:
+    """Moments are on the meeting's own clock. How to join it stands in the lists, by their terms."""
+    meeting, occurrence = held.meeting, held.occurrence
+    return {
+        "id": meeting.public_id,
+        "name": public_name(meeting),
+        "fellowship": meeting.fellowship,
+        "starts": occurrence.local_start.isoformat(),
+        "ends": occurrence.local_end.isoformat(),
+        "time_zone": occurrence.zone,
+        "venue": meeting.venue,
+        "place": room_of(meeting),
+        "distance_miles": None if held.miles is None else round(held.miles, 2),
+        "medicine_welcome": held.rank.is_welcome,
+        "source": str(meeting.feed),
     }
 
 

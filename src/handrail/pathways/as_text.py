@@ -10,6 +10,7 @@ from handrail.directory.calls.numbers_found import NOTHING_FOUND, NOWHERE, Found
 from handrail.directory.facility_facts import source_words
 from handrail.directory.models import Facility
 from handrail.pathways.domain.paths import CarePlace, Leg, Path, PathAnswer
+from handrail.pathways.telling_meetings import MeetingsTold, tell_meetings
 from handrail.web.resources import resources
 
 WIDTH = 96
@@ -93,12 +94,26 @@ def path_lines(path: Path, mark: str, found: Found) -> Iterator[str]:
 def leg_lines(leg: Leg, found: Found) -> Iterator[str]:
     if leg.facility is None:
         yield from wrapped(f"{leg.when}: {leg.summary}", "   o ")
+        if leg.tonight:
+            yield from meeting_lines(tell_meetings(leg.tonight, "en"))
         return
     yield from wrapped(f"{leg.when}: {name_of(leg.facility)}", "   o ")
     yield from number_lines(leg.facility, leg.distance_miles, found)
     if leg.summary:
         yield from wrapped(leg.summary, "     ")
     yield f"     {source_words(leg.facility, 'en')}; open places: {leg.availability.text or 'call to ask'}"
+
+
+def meeting_lines(told: MeetingsTold) -> Iterator[str]:
+    if told.heading:
+        yield f"     {told.heading}"
+    for card in told.cards:
+        when = " ".join(filter(None, (card.when.main, card.when.beside)))
+        tags = tuple(tag.words for tag in card.tags)
+        facts = " · ".join(filter(None, (card.name, *card.facts, card.where, *tags)))
+        yield from wrapped(f"{when}: {facts}", "     * ")
+    for note in told.notes:
+        yield from wrapped(note, "     ! ")
 
 
 def name_of(facility: Facility) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from handrail.directory.index.live import current_index
 from handrail.directory.index.search_index import SearchIndex
 from handrail.directory.places.place import Place
+from handrail.meetings.index.meeting_index import MeetingIndex
 from handrail.pathways import wording
 from handrail.pathways.bridges import bridges
 from handrail.pathways.care_surroundings import CareSurroundings
@@ -19,6 +20,7 @@ from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Counts, Line, Path, PathAnswer, Relaxed
 from handrail.pathways.domain.relaxing import Found, Outcome, Relaxing, is_within
 from handrail.pathways.domain.requirements import allowed_kinds, main_kinds
+from handrail.pathways.meetings_tonight import meetings_tonight
 from handrail.pathways.room import room_for
 from handrail.pathways.surroundings import DirectorySurroundings
 from handrail.pathways.telling import PathTeller
@@ -35,6 +37,7 @@ def find_paths(
     language: str,
     at: datetime,
     index: SearchIndex | None = None,
+    meetings: MeetingIndex | None = None,
     who: str = "myself",
 ) -> PathAnswer:
     """Whole paths for a need at a place, explained in `language` ("en" or "es") to `who` reads them.
@@ -54,7 +57,8 @@ def find_paths(
     known = paths.known.at(rows)
     shown = {each.facility.pk for each in known.values()}
     room = room_for(facility_ids=shown, index=index, need=need, language=language, at=at)
-    teller = PathTeller(index, known, need, place, language, outcome.far, room, who)
+    tonight = meetings_tonight(place=place, asked=need.ruled, at=at, index=meetings) if known else None
+    teller = PathTeller(index, known, need, place, language, outcome.far, room, tonight, who)
     return PathAnswer(
         need=need,
         place=place,

@@ -1,7 +1,7 @@
 """Tells a found path in words: which facilities, what each step is, why it stands where it stands."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from handrail.pathways.columns import beside
 from handrail.pathways.domain import explaining
 from handrail.pathways.domain.arrivals import arrive_more
 from handrail.pathways.domain.asking import questions
+from handrail.pathways.domain.belonging import Tonight
 from handrail.pathways.domain.explaining import LegFacts, Note, PathFacts
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Availability, Leg, Line, Path
@@ -82,9 +83,10 @@ class PathTeller:
         language: str,
         far: Easing | None,
         room: Room,
+        tonight: Tonight | None = None,
         who: str = "myself",
     ) -> None:
-        self.index, self.known, self.far, self.room = index, known, far, room
+        self.index, self.known, self.far, self.room, self.tonight = index, known, far, room, tonight
         self.asked, self.place, self.language = asked_words(need), place, language
         self.helps = who != "myself"
         forget_each_hour(room.at)
@@ -118,7 +120,7 @@ class PathTeller:
             warnings=words.warnings,
             ask=words.ask,
             naloxone=words.naloxone,
-            legs=legs(words, (start, go_on), miles, rooms),
+            legs=legs(words, (start, go_on), miles, rooms, self.tonight),
             told=None if is_rare else words,
         )
 
@@ -288,8 +290,9 @@ def legs(
     known: tuple[KnownFacility, KnownFacility],
     miles: tuple[float, float],
     rooms: tuple[Availability, Availability],
+    tonight: Tonight | None,
 ) -> tuple[Leg, ...]:
-    """What changes with home, and with the hour, is added last and never remembered: distance and open places."""
+    """What changes with home, and with the hour, is added last and never remembered: distance, room, meetings."""
     places = tuple(
         Leg(
             role=role,
@@ -304,7 +307,7 @@ def legs(
             ("start", "continue"), words.whens, known, miles, rooms, words.summaries, strict=True
         )
     )
-    return (*places, words.belong)
+    return (*places, replace(words.belong, tonight=tonight))
 
 
 def way_of(facts: PathFacts) -> str:

@@ -13,9 +13,11 @@ from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export import bmlt_search
 from handrail.meetings.export.bmlt import FIELDS, meeting_id
 from handrail.meetings.export.bmlt_bodies import body_id
-from handrail.meetings.export.bmlt_formats import BY_TRAIT
-from handrail.meetings.export.bmlt_parameters import Parameters
+from handrail.meetings.export.bmlt_formats import BY_TRAIT, FormatBook
+from handrail.meetings.export.bmlt_matching import FormatMatching
+from handrail.meetings.export.bmlt_parameters import Numbers, Parameters
 from handrail.meetings.export.bmlt_search import sort_keys
+from handrail.meetings.export.distances import Circle
 from handrail.meetings.export.published import Publisher
 from handrail.meetings.export.queries import Hit, in_this_order, publishers
 from handrail.meetings.models import Feed, Meeting
@@ -189,6 +191,42 @@ def test_parameters_of_a_search(week, names, query, found):
 )
 def test_search_around_a_point(week, names, query, found):
     assert "".join(names(query)) == found
+
+
+@pytest.mark.parametrize(("width", "found"), [(-1, "N"), (-2, "NP"), (-3, "NPQ"), (-4, "NPQR"), (-9, "NPQRS")])
+def test_the_nearest_are_looked_for_ever_farther_also_across_the_date_line(server, names, width, found):
+    for name, latitude, longitude in (
+        ("N", 51.9, 179.99), ("P", 52.0, -179.2), ("Q", 52.0, 177.0), ("R", 58.0, -170.0), ("S", -40.0, 20.0),
+    ):  # fmt: skip
+        make_meeting(server, name=name, latitude=latitude, longitude=longitude)
+
+    nearest = names(f"lat_val=52&long_val=180&geo_width={width}&sort_results_by_distance=1")
+
+    assert "".join(nearest) == found
+
+
+def test_a_circle_is_looked_for_by_its_points(week):
+    searching = bmlt_search.Searching(Parameters({}), publishers(), nothing_asked())
+
+    plan = searching.rows(Circle(40.0, -89.0, degrees=0.1)).explain()
+
+    if connection.vendor == "sqlite":  # the other reads a table as small as this one whole
+        assert "meetings_listed_by_point" in plan
+    assert "SEARCH" in plan or "Scan" in plan
+
+
+def test_what_a_list_has_that_came_meanwhile_is_not_found_yet(week):
+    known = publishers()
+    make_meeting(make_feed("new"), latitude=40.0, longitude=-89.0)
+    asked = Parameters({"lat_val": ["40"], "long_val": ["-89"], "geo_width": ["1"]})
+
+    hits = bmlt_search.search(asked, known, nothing_asked())
+
+    assert [Meeting.objects.get(pk=hit.number).name for hit in hits] == ["A"]
+
+
+def nothing_asked() -> FormatMatching:
+    return FormatMatching(Numbers(), any_of_them=False, book=FormatBook(()), known=publishers())
 
 
 def test_distances_are_those_of_other_servers(week, ask):

@@ -1,6 +1,6 @@
 import pytest
 
-from handrail.meetings.reading.addresses import Address, in_one_line, is_whole, taken_apart
+from handrail.meetings.reading.addresses import Address, is_whole, taken_apart
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,6 @@ from handrail.meetings.reading.addresses import Address, in_one_line, is_whole, 
 )  # fmt: skip
 def test_taken_apart_only_where_it_is_sure(line, address):
     assert taken_apart(line) == address
-
-
-def test_in_one_line_leaves_out_what_is_not_told():
-    assert in_one_line(Address(city="Chicago", postal_code="60641")) == "Chicago, 60641"
 
 
 @pytest.mark.parametrize(

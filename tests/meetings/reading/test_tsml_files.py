@@ -35,7 +35,7 @@ FILES = {
         43,
         {"conference_url": 40, "end_time": 1, "website": 1, "conference_phone": 1},
     ),
-    "sf-marin-ca.json.gz": (658, 369, {"feedback_url": 327, "coordinates": 142}),
+    "sf-marin-ca.json.gz": (658, 143, {"feedback_url": 1, "coordinates": 142}),
 }
 
 

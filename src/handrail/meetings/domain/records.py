@@ -10,6 +10,8 @@ from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue, ZoneFrom
 
 MOST_MINUTES = 24 * 60
+LONGEST_LINK = 2000
+"""A form for corrections that is filled in by its link has more than a thousand characters in real feeds."""
 DEFAULT_MINUTES = 60
 """What the Meeting Guide specification takes where no end is told; a BMLT server says its own."""
 

@@ -1,8 +1,11 @@
 """GetSearchResults: which meetings match, in which order. Only what is compared is held of each; the rest is read
 later, in pieces, while it is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
+
+from django.db.models import QuerySet
 
 from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
@@ -12,35 +15,67 @@ from handrail.meetings.export.bmlt_parameters import Parameters
 from handrail.meetings.export.bmlt_wanted import wanted_rows
 from handrail.meetings.export.distances import Circle, circle_of
 from handrail.meetings.export.queries import Hit, Publishers, listed_of
+from handrail.meetings.models import Meeting
 
-COMPARED = ("pk", "weekdays", "start", "minutes", "latitude", "longitude")
+COMPARED = ("pk", "weekdays", "start", "minutes", "latitude", "longitude", "feed_id")
+FEED = COMPARED.index("feed_id")
 PLACES = ("lat_val", "long_val", "geo_width", "geo_width_km")
 OWN_CHOICE = ("meeting_ids", "meeting_id", "SearchString", "meeting_key_value")
 NARROWING = (*PLACES, *OWN_CHOICE, "services", "weekdays", "formats", "venue_types")
 FETCHED = 2_000
+REACHES = (0.25, 1.0, 4.0)  # in degrees, one after the other, where the nearest are asked for
 
 
 def search(asked: Parameters, known: Publishers, matching: FormatMatching) -> list[Hit]:
     is_near, circle = asks_for_a_place(asked), circle_asked(asked)
     if (is_near and circle is None) or matching.matches_nothing:
         return []
-    keys = sort_keys(asked)
-    columns = [COLUMNS[key] for key in keys if key in COLUMNS]
-    rows = listed_of(known).exclude(weekdays="").filter(wanted_rows(asked, known, circle)).order_by("pk")
-    told = matching.columns if matching.is_asked else ()
-    found: list[Hit] = []
-    for row in rows.values_list(*COMPARED, *told, *columns).iterator(chunk_size=FETCHED):
-        if not told or matching.matches(row[len(COMPARED) : len(COMPARED) + len(told)]):
-            found.extend(days_of(row, circle, row[len(COMPARED) + len(told) :]))
-    tests = tests_of_a_day(asked)
-    found = [hit for hit in found if all(passes(hit) for passes in tests)]
-    if circle is not None:
-        found = circle.within(found, far=lambda hit: hit.far)
-    return page_of(sorted(found, key=order(asked, keys, circle)), asked)
+    searching = Searching(asked, known, matching)
+    found = searching.nearest(circle) if circle and circle.degrees is None else searching.within(circle)
+    return page_of(sorted(found, key=order(asked, searching.keys, circle)), asked)
+
+
+class Searching:
+    """One question, asked of one circle or of several."""
+
+    def __init__(self, asked: Parameters, known: Publishers, matching: FormatMatching) -> None:
+        self.asked, self.known, self.matching = asked, known, matching
+        self.keys, self.tests = sort_keys(asked), tests_of_a_day(asked)
+
+    def nearest(self, circle: Circle) -> list[Hit]:
+        """At least so many, and all that lie as far as the last: looked for close by first, and seldom everywhere."""
+        for degrees in REACHES:
+            found = self.within(replace(circle, degrees=degrees))
+            if len(found) >= circle.at_least:
+                return circle.within(found, far=far_of)
+        return self.within(circle)
+
+    def within(self, circle: Circle | None) -> list[Hit]:
+        found = [hit for hit in self.of_rows(circle) if all(passes(hit) for passes in self.tests)]
+        return found if circle is None else circle.within(found, far=far_of)
+
+    def of_rows(self, circle: Circle | None) -> Iterator[Hit]:
+        told = self.matching.columns if self.matching.is_asked else ()
+        columns = [COLUMNS[key] for key in self.keys if key in COLUMNS]
+        rows = self.rows(circle).values_list(*COMPARED, *told, *columns)
+        for row in rows.iterator(chunk_size=FETCHED):
+            matched, sorted_by = row[len(COMPARED) :][: len(told)], row[len(COMPARED) + len(told) :]
+            if row[FEED] in self.known.by_id and (not told or self.matching.matches(matched)):
+                yield from days_of(row, circle, sorted_by)
+
+    def rows(self, circle: Circle | None) -> QuerySet[Meeting]:
+        """Of a circle by its points alone: were the feeds named too, a database would look for those first."""
+        is_by_point = circle is not None and circle.degrees is not None
+        rows = Meeting.objects.listed() if is_by_point else listed_of(self.known)
+        return rows.exclude(weekdays="").filter(wanted_rows(self.asked, self.known, circle)).order_by()
+
+
+def far_of(hit: Hit) -> float | None:
+    return hit.far
 
 
 def days_of(row: tuple[Any, ...], circle: Circle | None, sorted_by: tuple[Any, ...]) -> list[Hit]:
-    number, days, start, minutes, latitude, longitude = row[: len(COMPARED)]
+    number, days, start, minutes, latitude, longitude, _ = row[: len(COMPARED)]
     far = circle.distance(latitude, longitude) if circle and latitude is not None else None
     folded = tuple(str(value).casefold() for value in sorted_by)
     return [Hit(number, int(day), start, minutes, far, folded) for day in days]

@@ -17,6 +17,7 @@ SEARCHED = ("name", "place", "street", "neighborhood", "city", "county", "state"
 SHORTEST_SEARCH = 3
 VENUES = {1: (Venue.IN_PERSON, Venue.SUSPENDED), 2: (Venue.ONLINE,), 3: (Venue.HYBRID,)}
 A_DAY = 24 * 60
+A_LITTLE = 0.001  # of a degree: the distance itself decides, and its last digits are no exact ones
 
 
 def wanted_rows(asked: Parameters, known: Publishers, circle: Circle | None) -> Q:
@@ -122,8 +123,10 @@ def with_field(asked: Parameters) -> Q:
 def in_reach(circle: Circle | None) -> Q:
     if circle is None:
         return Q()
-    found = Q(latitude__isnull=False)
-    if circle.degrees is not None:
-        low, high = circle.latitude - circle.degrees, circle.latitude + circle.degrees
-        found &= Q(latitude__gte=low - 0.001, latitude__lte=high + 0.001)
-    return found
+    if circle.degrees is None:
+        return Q(latitude__isnull=False)
+    low, high = circle.latitude - circle.degrees, circle.latitude + circle.degrees
+    found = NOTHING
+    for west, east in circle.meridians():
+        found |= Q(longitude__gte=west - A_LITTLE, longitude__lte=east + A_LITTLE)
+    return found & Q(latitude__gte=low - A_LITTLE, latitude__lte=high + A_LITTLE)

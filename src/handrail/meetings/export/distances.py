@@ -27,6 +27,17 @@ class Circle:
         cosine = math.sin(here) * math.sin(there) + math.cos(here) * math.cos(there) * math.cos(between)
         return math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
 
+    def meridians(self) -> tuple[tuple[float, float], ...]:
+        """From where to where it reaches, west to east: two stretches where it lies across the date line."""
+        radius, latitude = math.radians(self.degrees or 0.0), math.radians(self.latitude)
+        if self.degrees is None or abs(latitude) + radius >= math.pi / 2:
+            return ((-180.0, 180.0),)  # a pole is in it
+        half = math.degrees(math.asin(min(1.0, math.sin(radius) / math.cos(latitude))))
+        west, east = self.longitude - half, self.longitude + half
+        if west < -180:
+            return (west + 360, 180.0), (-180.0, east)
+        return ((west, 180.0), (-180.0, east - 360)) if east > 180 else ((west, east),)
+
     def within(self, found: Iterable[Found], *, far: Callable[[Found], float | None]) -> list[Found]:
         known = [(distance, each) for each in found if (distance := far(each)) is not None]
         reach = self.degrees if self.degrees is not None else self.reach([distance for distance, _ in known])

@@ -8,6 +8,7 @@ a day with a name breaks the whole page, and a link to a host that they do not k
 from datetime import UTC, datetime, time
 from typing import Any
 
+from handrail.meetings.domain.address_lines import address_line
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.published import PublishedMeeting, Publisher
@@ -98,9 +99,17 @@ def has_an_address(record: MeetingRecord) -> bool:
 
 def address_of(record: MeetingRecord) -> str:
     """Never empty. Where a feed tells no place at all, the town that names the zone: it implies one clock."""
-    region = f"{record.state} {record.postal_code}".strip()
-    parts = (record.street, record.city, region, record.country)
-    return record.formatted_address or ", ".join(filter(None, parts)) or town_of(record.zone)
+    return record.formatted_address or line_of(record) or town_of(record.zone)
+
+
+def line_of(record: MeetingRecord) -> str:
+    return address_line(
+        street=record.street,
+        city=record.city,
+        state=record.state,
+        postal_code=record.postal_code,
+        country=record.country,
+    )
 
 
 def town_of(zone: str) -> str:

@@ -8,11 +8,8 @@ peace.
 import re
 from functools import lru_cache
 
-MEETING_HOSTS = (
-    "zoom.us", "zoomgov.com", "meet.google.com", "teams.microsoft.com", "teams.live.com", "meet.jit.si", "webex.com",
-    "gotomeet.me", "gotomeeting.com", "goto.com", "bluejeans.com", "whereby.com", "skype.com", "discord.gg",
-    "signal.group", "freeconferencecall.com", "freeconference.com",
-)  # fmt: skip
+from handrail.meetings.domain.meeting_hosts import MEETING_HOSTS
+
 TYPED = (
     r"pass\W?wor[dt]|pass\W?codes?|\bpa?ss?wd\b|\bpwd?\b|\bpass ?[:=#]"
     r"|contrase(?:ñ|n)a|\bsenha\b|\bkennwort\b|mot de passe"

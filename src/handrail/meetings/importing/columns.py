@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from handrail.meetings.domain.records import MeetingRecord
+from handrail.meetings.domain.storable import UNSTORABLE, storable
 from handrail.meetings.models import Meeting
 
 NAMES = tuple(each.name for each in fields(MeetingRecord))
@@ -16,7 +17,6 @@ BESIDE = ("raw", "changed_upstream")  # how and when a row was written is no fac
 COMPARED = tuple(name for name in NAMES if name not in BESIDE)
 IN_ANY_ORDER = ("formats", "world_ids")  # codes of a list: "D,O" says what "O,D" says
 LONGEST = {name: length for name in COMPARED if (length := Meeting._meta.get_field(name).max_length)}
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # no database takes half of a letter, and PostgreSQL no letter zero
 PERHAPS_UNSTORABLE = re.compile(r"\\u0000|[\ud800-\udfff]")  # in a text of JSON
 
 
@@ -67,17 +67,6 @@ def storable_with_text(raw: Mapping[str, Any]) -> tuple[Any, str]:
         kept = storable(raw)
         return kept, as_text(kept)
     return raw, text
-
-
-def storable(value: Any) -> Any:
-    """The row as it came, but for what JSON can write and no database can keep."""
-    if isinstance(value, str):
-        return value.replace("\0", "").encode(errors="replace").decode() if UNSTORABLE.search(value) else value
-    if isinstance(value, float) and value - value != 0:  # not a number, or without end
-        return None
-    if isinstance(value, Mapping):
-        return {storable(str(name)): storable(each) for name, each in value.items()}
-    return [storable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def why_not_kept(columns: Mapping[str, Any]) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from handrail.meetings.domain.records import FeedReading
-from handrail.meetings.importing.columns import storable
+from handrail.meetings.domain.storable import storable
 from handrail.meetings.importing.plan import Plan, Rows
 
 MOST_KEPT = 50

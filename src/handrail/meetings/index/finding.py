@@ -44,9 +44,13 @@ class Rows(NamedTuple):
 
 def find_meetings(index: MeetingIndex, query: MeetingQuery, at: datetime) -> Found:
     """Meetings with the occurrence to join at a moment, or from it on."""
+    return found_among(rows_in_reach(index, query), index, query, at)
+
+
+def found_among(rows: Rows, index: MeetingIndex, query: MeetingQuery, at: datetime) -> Found:
+    """The same, of what is in reach already: for whoever asks several questions about one place."""
     moment = int(aware(at).timestamp())
     almanac = index.almanacs.at(moment)
-    rows = rows_in_reach(index, query)
     rows = rows.kept(passes(index, query, rows.fact_words))
     is_suspended = any_bits(masks_of(index.fact_bits, SUSPENDED), rows.fact_words) != 0
     suspended = int(np.count_nonzero(is_suspended))

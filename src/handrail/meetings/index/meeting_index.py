@@ -1,6 +1,7 @@
 """All listed meetings in memory: read only, sorted by place, a row for each weekday of each meeting."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 
@@ -32,6 +33,7 @@ class MeetingIndex(Grid):
     cell_starts: np.ndarray  # one more than the occupied cells
     every_position: np.ndarray
     almanacs: Almanacs
+    companions: dict[str, Any] = field(default_factory=dict)  # what others keep beside it, as long as it lives
 
     def __post_init__(self) -> None:
         for each in fields(self):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from handrail.directory.models.facilities import choices_of
 from handrail.kernel.public_ids import new_public_id
 from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.records import LONGEST_LINK
 from handrail.meetings.domain.venues import Venue, ZoneFrom
 
 
@@ -57,12 +58,12 @@ class Meeting(models.Model):
     formats = models.JSONField(default=list)
     world_ids = models.JSONField(default=list)
 
-    conference_url = models.CharField(max_length=1000, blank=True)
+    conference_url = models.CharField(max_length=LONGEST_LINK, blank=True)
     conference_url_notes = models.TextField(blank=True)
     conference_phone = models.CharField(max_length=64, blank=True)
     conference_phone_notes = models.TextField(blank=True)
-    website = models.CharField(max_length=1000, blank=True)
-    feedback_url = models.CharField(max_length=1000, blank=True)
+    website = models.CharField(max_length=LONGEST_LINK, blank=True)
+    feedback_url = models.CharField(max_length=LONGEST_LINK, blank=True)
     feedback_emails = models.JSONField(default=list)
     changed_upstream = models.DateTimeField(null=True, blank=True, help_text="as the feed says")
     raw = models.JSONField(default=dict, help_text="the row as it came")
@@ -78,7 +79,10 @@ class Meeting(models.Model):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["feed", "gone_at"], name="meetings_listed_of_a_feed")]
+        indexes = [
+            models.Index(fields=["feed", "gone_at"], name="meetings_listed_of_a_feed"),
+            models.Index(fields=["latitude", "longitude"], condition=Q(gone_at=None), name="meetings_listed_by_point"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["feed", "key"], name="meetings_key_once_in_a_feed"),
             models.CheckConstraint(

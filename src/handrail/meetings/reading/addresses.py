@@ -1,4 +1,4 @@
-"""An address in one line, taken apart where that is sure, and put together for rows that have only its parts."""
+"""An address in one line, taken apart where that is sure."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from handrail.kernel.text_folding import fold
 from handrail.meetings.reading.place_clocks import UNITED_STATES, by_name, state_code, zone_of_town
 
-LONGEST_ADDRESS = 500
 ZIP = re.compile(r"\d{5}(?:-\d{4})?", re.ASCII)
 STATE_AND_ZIP = re.compile(r"(?P<state>[^\d]+?)[.\s]+(?P<code>\d{5}(?:-\d{4})?)(?:\s+(?P<country>\D+))?", re.ASCII)
 CANADIAN = re.compile(r"[A-Z]\d[A-Z]\s?\d[A-Z]\d", re.ASCII | re.IGNORECASE)
@@ -78,13 +77,6 @@ def street_and_city(parts: list[str]) -> dict[str, str]:
     if len(parts) == 1 and HOUSE.match(parts[0]):
         return {"street": parts[0]}
     return {"street": ", ".join(parts[:-1]), "city": parts[-1]}
-
-
-def in_one_line(address: Address) -> str:
-    """As geocoders and other lists write it: a list without it cannot be shown by the finders that read our export."""
-    last = " ".join(part for part in (address.state, address.postal_code) if part)
-    line = ", ".join(part for part in (address.street, address.city, last, address.country) if part)
-    return line[:LONGEST_ADDRESS].rstrip(", ")
 
 
 def is_whole(line: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from handrail.meetings.domain.meeting_hosts import MEETING_HOSTS
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.reading.bmlt_written_rows import WrittenRow
 from handrail.meetings.reading.plain_text import LONGEST_TEXT
@@ -15,12 +16,7 @@ LINK, PHONE, MORE, COMMENTS = (
     "virtual_meeting_additional_info",
     "comments",
 )
-MEETING_HOSTS = (
-    "zoom.us", "zoomgov.com", "meet.google.com", "teams.microsoft.com", "teams.live.com", "meet.jit.si", "webex.com",
-    "gotomeet.me", "gotomeeting.com", "bluejeans.com", "whereby.com", "skype.com", "freeconferencecall.com",
-    "freeconference.com", "discord.gg", "signal.group", "goto.com",
-)  # fmt: skip
-IN_TEXT = re.compile(r"https?://[^\s<>\"']{1,1000}", re.IGNORECASE)
+IN_TEXT = re.compile(r"https?://[^\s<>\"']{1,2000}", re.IGNORECASE)
 ENDS_A_SENTENCE = ".,;:!?)]}"
 DIALED = re.compile(r"\+?\d[\d,*#]{2,60}", re.ASCII)
 BETWEEN_DIGITS = re.compile(r"[\s().\-/]")

@@ -4,6 +4,7 @@ import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from handrail.meetings.domain.address_lines import address_line
 from handrail.meetings.reading.bmlt_written_rows import WrittenRow
 
 TRANSIT = {
@@ -12,8 +13,6 @@ TRANSIT = {
     "public_transport": ("", ()),
 }
 """Lines with the word that leads them, unless they begin with one. The last is a local field of German servers."""
-
-LONGEST_ADDRESS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +46,13 @@ class Where:
 
     @property
     def formatted_address(self) -> str:
-        region = f"{self.state} {self.postal_code}".strip()
-        return ", ".join(filter(None, (self.street, self.city, region, self.country)))[:LONGEST_ADDRESS]
+        return address_line(
+            street=self.street,
+            city=self.city,
+            state=self.state,
+            postal_code=self.postal_code,
+            country=self.country,
+        )
 
 
 def where_of(row: WrittenRow) -> Where:

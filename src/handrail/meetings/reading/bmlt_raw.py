@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from handrail.meetings.domain.storable import storable_text
 from handrail.meetings.reading.row_notes import RowRefused
 
 CONTACTS = ("contact_", "email_contact")
@@ -15,7 +16,7 @@ LONGEST = 40_000  # characters of JSON; real rows have about a thousand
 
 
 def kept_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {storable_text(str(key)): storable(value, 0) for key, value in row.items() if not is_contact(key)}
+    kept = {storable_text(str(key)): kept_within(value, 0) for key, value in row.items() if not is_contact(key)}
     if len(json.dumps(kept, ensure_ascii=False)) > LONGEST:
         raise RowRefused("it is longer than a row can be")
     return kept
@@ -25,7 +26,7 @@ def is_contact(key: str) -> bool:
     return key.strip().casefold().startswith(CONTACTS)
 
 
-def storable(value: Any, depth: int) -> Any:
+def kept_within(value: Any, depth: int) -> Any:
     if isinstance(value, str):
         return storable_text(value)
     if isinstance(value, float) and not math.isfinite(value):
@@ -33,12 +34,7 @@ def storable(value: Any, depth: int) -> Any:
     if depth >= DEEPEST and isinstance(value, list | dict):
         return ""
     if isinstance(value, list):
-        return [storable(each, depth + 1) for each in value]
+        return [kept_within(each, depth + 1) for each in value]
     if isinstance(value, dict):
-        return {storable_text(key): storable(each, depth + 1) for key, each in value.items() if not is_contact(key)}
+        return {storable_text(key): kept_within(each, depth + 1) for key, each in value.items() if not is_contact(key)}
     return value
-
-
-def storable_text(text: str) -> str:
-    """PostgreSQL takes no NUL, and no database half a surrogate pair."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")

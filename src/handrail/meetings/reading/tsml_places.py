@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handrail.meetings.reading.addresses import LONGEST_ADDRESS, Address, in_one_line, is_whole, taken_apart
+from handrail.meetings.domain.address_lines import LONGEST_ADDRESS, address_line
+from handrail.meetings.reading.addresses import Address, is_whole, taken_apart
 from handrail.meetings.reading.plain_text import LONGEST_LINE, as_text, plain_line
 from handrail.meetings.reading.row_notes import DROPPED, RowNotes, quoted
 
@@ -52,7 +53,7 @@ def told_address(fields: Mapping[str, Any], notes: RowNotes) -> tuple[str, Addre
     line = line_of(fields, "formatted_address", notes, LONGEST_ADDRESS)
     if not line and "," in told.street and taken_apart(told.street) != Address():
         return told.street, replace(told, street="")
-    return line or in_one_line(told), told
+    return line or address_line(**told.by_name()), told
 
 
 def line_of(fields: Mapping[str, Any], name: str, notes: RowNotes, longest: int = LONGEST_LINE) -> str:

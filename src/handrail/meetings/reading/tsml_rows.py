@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from handrail.meetings.domain.storable import storable
 from handrail.meetings.reading.people_left_out import without_people
-from handrail.meetings.reading.plain_text import UNWANTED, as_text
+from handrail.meetings.reading.plain_text import as_text
 from handrail.meetings.reading.row_notes import RowRefused
 from handrail.meetings.reading.tsml_content import key_of
 
@@ -24,7 +25,7 @@ def kept_row(row: Any) -> dict[str, Any]:
     written = json.dumps(row)
     if len(written) > MOST_CHARACTERS:
         raise RowRefused("It is too long.")
-    kept = without_unwanted(row) if "\\u0000" in written or "\\ud" in written else row
+    kept = storable(row) if "\\u0000" in written or "\\ud" in written else row
     without: dict[str, Any] = without_people(kept)
     return without
 
@@ -43,14 +44,6 @@ def inside(value: Any) -> list[Any]:
     if isinstance(value, dict):
         return list(value.values())
     return value if isinstance(value, list) else []
-
-
-def without_unwanted(value: Any) -> Any:
-    if isinstance(value, str):
-        return UNWANTED.sub("", value)
-    if isinstance(value, dict):
-        return {UNWANTED.sub("", key): without_unwanted(inner) for key, inner in value.items()}
-    return [without_unwanted(inner) for inner in value] if isinstance(value, list) else value
 
 
 def fields_of(row: Mapping[str, Any], *, is_table: bool) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from handrail.meetings.domain.records import LONGEST_LINK
 from handrail.meetings.reading.plain_text import as_text, kept_characters
 
-LONGEST_LINK = 1000
 MOST_ADDRESSES = 10
 AMPERSAND = re.compile(r"&(?:amp;|#0*38;|#x0*26;)+", re.IGNORECASE)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from handrail.pathways.domain.belonging import Tonight
 from handrail.pathways.domain.need import Need
 
 
@@ -50,7 +51,7 @@ class Availability:
 
 @dataclass(frozen=True)
 class Leg:
-    """One post on the rail. The belong leg has offers (codes) instead of a facility, until meetings exist."""
+    """One post on the rail. The belong leg has no facility: it has what the two places offer (codes), and meetings."""
 
     role: str
     when: str
@@ -60,6 +61,7 @@ class Leg:
     availability: Availability = Availability()
     offers: tuple[str, ...] = ()
     summary: str = ""
+    tonight: Tonight | None = None
 
 
 @dataclass(frozen=True)

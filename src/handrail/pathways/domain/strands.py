@@ -9,7 +9,7 @@ STRANDS: dict[str, frozenset[str]] = {
 }
 
 OFFERS = ("SHG", "PEER", "RC", "TWFA")
-"""Self-help groups, peers, a recovery coach, 12-step help: the belong leg, until meetings are in the product."""
+"""Self-help groups, peers, a recovery coach, 12-step help: what the places themselves add to the belong leg."""
 
 
 def strands_of(codes: frozenset[str]) -> tuple[str, ...]:
