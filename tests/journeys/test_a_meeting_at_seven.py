@@ -90,7 +90,7 @@ def test_person_on_buprenorphine_leaves_at_six_and_finds_a_meeting_at_seven(visi
     expect(page.get_by_text("Made-up House").first).to_be_visible()
     follow(page.get_by_role("button", name="Back to my meetings"))
     expect(soon).to_be_visible()
-    follow(page.get_by_role("button", name="Español"))
+    follow(page.get_by_role("button", name="Español", exact=True))
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"cerca de {PLACE} y en línea")
     expect(soon).to_contain_text("a pie")
     assert [url for url in seen if "?" in url or PLACE in url or "medicine" in url] == []
