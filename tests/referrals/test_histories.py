@@ -482,7 +482,8 @@ class Histories(RuleBasedStateMachine):
         turn, due, moves = before
         ran_out = person.stands in WITH_A_PROGRAM and person.consent not in person.agreed_to(person.program, self.at)
         was_set_back = person.since > self.at + MINUTE or (due is not None and due > self.at + self.longest(person))
-        is_free = ran_out or was_set_back or person.consent != row.consent_id
+        is_ahead_again = person.rung > plain.IN_TIME and due is not None and due > self.at
+        is_free = ran_out or was_set_back or is_ahead_again or person.consent != row.consent_id
         is_free = is_free or person.stands in ("asking", "waitlisted")
         if not is_free and person.moves == moves:
             assert (row.turn, row.due_at) == (turn, due), "a clock goes on as it was started"

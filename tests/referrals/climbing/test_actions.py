@@ -310,6 +310,18 @@ def test_a_limit_that_ran_out_is_not_given_again_by_a_clock_set_back():
     assert (referral.stage_since, referral.due_at, referral.rung_at) == (earlier, earlier, earlier)
 
 
+def test_a_limit_that_ran_out_is_over_where_a_clock_set_back_brings_it_before_us_again():
+    keep_coordinators(at=NOON - 48 * HOUR)
+    referral = sent()
+    rungs_at(referral, DUE)
+    earlier = DUE - timedelta(minutes=30)
+
+    climb_referrals(at=earlier)
+
+    referral.refresh_from_db()
+    assert (referral.stage_since, referral.due_at, referral.rung_at) == (NOON, earlier, earlier)
+
+
 def test_a_clock_a_few_seconds_behind_changes_nothing():
     keep_coordinators()
     referral = sent()

@@ -194,10 +194,18 @@ def begin_anew(referral: Referral, *, at: datetime) -> bool:
         bring_back_place(referral, ahead=ahead, at=at)
         referral.stage_since = min(referral.stage_since, at)
         referral.due_at = limit_anew(referral, ahead=ahead, at=at)
+    elif ran_out := limit_that_ran_out(referral):
+        referral.due_at = min(ran_out, at)
     if referral.rung_at is not None:
         referral.rung_at = min(referral.rung_at, at)
     referral.save(update_fields=["stage_since", "due_at", "rung_at", "held_until"])
     return True
+
+
+def limit_that_ran_out(referral: Referral) -> datetime | None:
+    """By the clock before. It may lie ahead again, but the ladder goes on: nobody is shown time that they lack."""
+    has_run_out = referral.rung_at and referral.due_at and referral.rung_at >= referral.due_at
+    return referral.due_at if referral.rung and has_run_out else None
 
 
 def limit_anew(referral: Referral, *, ahead: timedelta, at: datetime) -> datetime | None:
