@@ -77,7 +77,7 @@ ROOMS = (
          traits=(Trait.CLOSED, Trait.BASIC_TEXT)),
     room("LifeRing West", Fellowship.LIFERING, 18, 15, far=(-3.8, 0.5), place="Yarrow Studio",
          traits=(OPEN, Trait.SECULAR)),
-    room("Young and Clean Enough", Fellowship.NA, 20, 15, far=(1.0, 2.8), place="Dapple Youth House",
+    room("Young and Here", Fellowship.NA, 20, 15, far=(1.0, 2.8), place="Dapple Youth House",
          traits=(OPEN, Trait.YOUNG, Trait.LGBTQ)),
     room("The Long Table", Fellowship.AL_ANON, 19, far=(-1.5, -2.5), place="Russet Parish Hall"),
     room("Old Mill Group", Fellowship.NA, 19, 45, far=(0.8, 1.1), place="Old Mill", venue=Venue.SUSPENDED),

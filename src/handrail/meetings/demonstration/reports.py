@@ -12,7 +12,7 @@ SAID: dict[str, tuple[tuple[Answer, range], ...]] = {
     "SMART at the Library": ((Answer.THERE, range(8, 9)), (Answer.WELCOME, range(1, 60, 7))),
     "Night Owls": ((Answer.LISTEN_ONLY, range(2, 40, 7)),),
     "Noon Break": ((Answer.WELCOME, range(2, 30, 7)), (Answer.TOLD_TO_STOP, range(3, 30, 7))),
-    "Young and Clean Enough": ((Answer.NOBODY, range(2, 10, 7)),),
+    "Young and Here": ((Answer.NOBODY, range(2, 10, 7)),),
 }
 """Of each meeting of that name: the answers, and how many days ago."""
 
