@@ -281,6 +281,21 @@ def test_page_is_given_back_only_after_a_question_and_by_the_lead_alone(program,
     assert ("Are you sure?" in folded, 'value="withdraw"' in folded) == (True, True)
 
 
+def test_contested_page_is_given_back_by_the_lead_alone_and_told_as_that(program, ours, lead, now):
+    claim = program.claim(State.CONTESTED, now)
+    page, intake = f"{ours}{claim.public_id}/", signed_in(program.intake)
+    asked = lead.get(page)
+
+    refused = intake.post(page, {"task": "withdraw"})
+
+    claim.refresh_from_db()
+    assert (refused.status_code, claim.state) == (422, "contested")
+    assert ("Yes, give this page back" in words(asked), "Only your lead can give it back." in words(refused)) == (
+        True,
+        True,
+    )
+
+
 def test_intake_takes_back_what_is_only_asked_for(program, ours, now):
     claim = program.ask(now)
 

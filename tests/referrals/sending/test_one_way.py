@@ -1,6 +1,6 @@
 """Police and custody: received, at once, and never anything more (S24)."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -101,6 +101,23 @@ def test_custody_prints_the_sheet_for_the_day_of_release_at_once():
     assert ("not agreed yet" in outside, place.street1.lower() in outside) == (True, False)
     telling = ("methadone", "opioid", "naloxone", "buprenorphine", "treatment", "addiction", "jail", "prison")
     assert [word for word in telling if word in outside] == []
+
+
+@pytest.mark.parametrize(("state", "day", "status"), [("IL", 27, 200), ("IL", 26, 422), ("GU", 27, 422)])
+def test_today_is_the_day_at_the_first_place(monkeypatch, state, day, status):
+    client, _, _ = at_the_desk(kind="custody", role="officer")
+    place = make_facility(state=state)
+    evening = datetime(2026, 11, 28, 1, tzinfo=UTC)
+    keep_coordinators(at=evening)
+    monkeypatch.setattr("handrail.referrals.sending.home_views.timezone.now", lambda: evening)
+    release = {"release_on": f"2026-11-{day}", "first_day_medicine": "at_program", "first_day_naloxone": "handed_over"}
+    typed = FORM | release | {"agrees": "paper", "kept_at": "Cabinet 2", "pick": place.public_id}
+
+    paper = client.post("/referrals/new/", typed | {"task": "paper"})
+    kept = client.post("/referrals/new/", typed)
+
+    assert (paper.status_code, kept.status_code) == (status, status)
+    assert [each.release_on for each in Referral.objects.all()] == ([date(2026, 11, day)] if status == 200 else [])
 
 
 def test_what_is_refused_for_one_line_wrote_nothing():
