@@ -18,8 +18,8 @@ from handrail.directory.claims.queries import (
 from handrail.directory.claims.rights import acting_keeper, acting_operator, is_insider, may_give_back
 from handrail.directory.domain.claims import (
     ALREADY,
-    KEEPING,
     CODE_DIGITS,
+    KEEPING,
     LEAD_GIVES_BACK,
     MOST_OPEN_OF_ONE,
     MOST_WRONG,
