@@ -75,7 +75,7 @@ def test_tick_makes_one_pass_of_each_and_tells_how_much(at):
         "audit-anchors        0",
         "provider-copies      0",
         "meeting-feeds        0",
-        "35 of 35 passes made, as of 2026-11-23T12:00:00+00:00.",
+        "36 of 36 passes made, as of 2026-11-23T12:00:00+00:00.",
     ]
     assert AuditEntry.objects.filter(leaf=None).count() == 0
 
@@ -89,7 +89,7 @@ def test_who_is_on_call_comes_first_and_what_waits_for_others_machines_and_for_n
 @pytest.mark.parametrize("moment", ["noon", "2026-11-23T12:00:00", ""])
 def test_tick_refuses_a_moment_it_cannot_read(moment):
     if not moment:
-        assert tick()[-1].startswith("35 of 35 passes made")
+        assert tick()[-1].startswith("36 of 36 passes made")
         return
 
     with pytest.raises(CommandError):

@@ -135,7 +135,7 @@ def test_truth_has_a_date():
         source_year=2022,
         gone_since_year=2023,
         precision=Precision.ZIP,
-        last_verified_at=datetime(2026, 11, 2, tzinfo=UTC),
+        last_verified_at=datetime(2026, 11, 3, 1, tzinfo=UTC),  # an evening in Illinois
     )
 
     facts = facility_facts(facility, "es")

@@ -22,6 +22,7 @@ FORMS = {
     "five questions, place": ("/help-me-choose/", {"place": "Springfield"}, ["place"]),
     "not ready": ("/not-ready-to-stop/", {"place": "Nowhereville"}, ["place"]),
     "problem": ("/facilities/{id}/problem/", {"send": "1", "phone": "1" * 50}, ["kind", "phone"]),
+    "problem, website": ("/facilities/{id}/problem/", {"send": "1", "kind": "other", "website": "x y"}, ["website"]),
     "search box, place": ("/facilities/search/", {"text": "x", "place": "Nowhereville"}, ["place"]),
 }
 

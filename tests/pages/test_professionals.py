@@ -97,7 +97,7 @@ def test_who_has_an_account_and_works_nowhere_yet_is_led_there(at):
 
     pages = [client.get("/account/").content.decode() for client in (person, nurse)]
 
-    assert ["I hand people over, or work for a program" in page for page in pages] == [True, False]
+    assert ["I refer people, or work for a program" in page for page in pages] == [True, False]
 
 
 def test_it_is_told_in_spanish():

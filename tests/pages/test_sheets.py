@@ -1,7 +1,7 @@
 """Sheets of paper: large, in either language, with a QR to the public page, and never more than twenty places."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -52,6 +52,14 @@ def test_sheet_has_all_that_a_person_carries_to_the_telephone(client, clinics):
         assert said in shown
     assert len(all_with(response, "svg", **{"class": "qr"})) == 2
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_sheet_bears_the_day_of_its_first_place(client, monkeypatch):
+    monkeypatch.setattr("handrail.pages.views.sheets.timezone.now", lambda: datetime(2026, 11, 28, 1, tzinfo=UTC))
+
+    response = client.post(PRINT, {"pick": ids([make_facility(state="IL"), make_facility(state="GU")])})
+
+    assert "Printed on November 27, 2026." in words(response)
 
 
 def test_sheet_in_spanish_leads_to_the_spanish_page(client, clinics):

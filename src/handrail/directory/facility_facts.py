@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
-
-from django.utils.formats import date_format
-from django.utils.translation import override
+from zoneinfo import ZoneInfo
 
 from handrail.directory.domain.code_groups import GROUP_HEADINGS, CodeGroup
 from handrail.directory.domain.phone_numbers import read_phone
 from handrail.directory.domain.questions import ONLY_SERVES, Question, disputed_codes, questions
 from handrail.directory.domain.sources import Precision, Source
+from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.labels import group_of, in_dictionary_order, label
 from handrail.directory.models import Facility
+from handrail.web.formats import format_date
 
 WORDS = Path(__file__).with_name("facility_words.toml")
 
@@ -183,8 +183,8 @@ def added(facility: Facility, language: str) -> str:
 def verified(facility: Facility, language: str) -> str:
     if facility.checked_at is None:
         return words("never_verified", language)
-    with override(language):
-        return words("verified", language, date=date_format(facility.checked_at, "DATE_FORMAT"))
+    there = facility.checked_at.astimezone(ZoneInfo(zone_of_state(facility.state)))
+    return words("verified", language, date=format_date(there.date(), language))
 
 
 def position(facility: Facility, language: str) -> str:

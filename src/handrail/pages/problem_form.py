@@ -1,5 +1,6 @@
 """The form that reports a problem: what was typed, kept exactly, also where it is wrong."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,7 +10,9 @@ from handrail.directory.domain.phone_numbers import canonical_phone
 from handrail.web.translation import mark
 
 LONGEST = {"words": 1000, "phone": 40, "website": 255, "address": 255}
+HAS_A_DOT = re.compile(r"\S+\.\S+")  # of a web address no more is asked: one of us looks at it
 ONE_NUMBER = mark("Write one phone number of ten digits, perhaps with an extension, and nothing else.")
+ONE_ADDRESS = mark("Write one web address, such as example.org, and nothing else.")
 TOO_LONG = mark("This is too long. Please make it shorter.")
 
 
@@ -32,6 +35,8 @@ class ProblemForm:
         errors |= {name: TOO_LONG for name, most in LONGEST.items() if len(typed[name]) > most}
         if typed["phone"] and not canonical_phone(typed["phone"]):
             errors.setdefault("phone", ONE_NUMBER)
+        if typed["website"] and not HAS_A_DOT.fullmatch(typed["website"]):
+            errors.setdefault("website", ONE_ADDRESS)
         return cls(kind=kind, errors=errors, **typed)
 
     def error(self, name: str) -> str:

@@ -281,6 +281,21 @@ def test_page_is_given_back_only_after_a_question_and_by_the_lead_alone(program,
     assert ("Are you sure?" in folded, 'value="withdraw"' in folded) == (True, True)
 
 
+def test_contested_page_is_given_back_by_the_lead_alone_and_told_as_that(program, ours, lead, now):
+    claim = program.claim(State.CONTESTED, now)
+    page, intake = f"{ours}{claim.public_id}/", signed_in(program.intake)
+    asked = lead.get(page)
+
+    refused = intake.post(page, {"task": "withdraw"})
+
+    claim.refresh_from_db()
+    assert (refused.status_code, claim.state) == (422, "contested")
+    assert ("Yes, give this page back" in words(asked), "Only your lead can give it back." in words(refused)) == (
+        True,
+        True,
+    )
+
+
 def test_intake_takes_back_what_is_only_asked_for(program, ours, now):
     claim = program.ask(now)
 
@@ -364,7 +379,8 @@ def test_three_changes_take_no_more_queries_than_one(program, ours, lead, now):
         (State.ASKED, "Nobody calls then."),
         (State.CALLED, "The code opens nothing then."),
         (State.CONFIRMED, "Others may then ask for this page."),
-        (State.CONTESTED, "Others may then ask for this page."),
+        (State.VERIFIED, "Others may then ask for it."),
+        (State.CONTESTED, "Others may then ask for it."),
     ],
 )
 def test_what_taking_back_means_fits_what_was_done_so_far(program, ours, lead, now, state, said):
@@ -372,5 +388,10 @@ def test_what_taking_back_means_fits_what_was_done_so_far(program, ours, lead, n
 
     page = words(lead.get(f"{ours}{claim.public_id}/"))
 
-    all_said = ("Nobody calls then.", "The code opens nothing then.", "Others may then ask for this page.")
+    all_said = (
+        "Nobody calls then.",
+        "The code opens nothing then.",
+        "Others may then ask for this page.",
+        "Others may then ask for it.",
+    )
     assert [each for each in all_said if each in page] == [said]

@@ -159,7 +159,9 @@ def test_officer_is_told_that_who_asked_is_leaving_or_gone(now, how):
     else:
         erase_own(subject=subject, by=PRODUCT, at=now)
     after = browser.get(request.get_absolute_url()).content.decode()
+    opened = browser.post(request.get_absolute_url()).content.decode()
 
+    assert ("The person reads it at once" in opened, "It cannot be changed afterwards." in opened) == (False, True)
     can_read, is_leaving = "The person can read who opened them", "This person asked for deletion."
     assert [words in before for words in (can_read, is_leaving)] == [True, False]
     assert [words in after for words in (can_read, is_leaving)] == [False, True]

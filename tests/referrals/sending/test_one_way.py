@@ -1,6 +1,7 @@
 """Police and custody: received, at once, and never anything more (S24)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -101,6 +102,24 @@ def test_custody_prints_the_sheet_for_the_day_of_release_at_once():
     assert ("not agreed yet" in outside, place.street1.lower() in outside) == (True, False)
     telling = ("methadone", "opioid", "naloxone", "buprenorphine", "treatment", "addiction", "jail", "prison")
     assert [word for word in telling if word in outside] == []
+
+
+@pytest.mark.parametrize(("state", "before", "status"), [("IL", 1, 200), ("IL", 2, 422), ("GU", 1, 422)])
+def test_today_is_the_day_at_the_first_place(monkeypatch, state, before, status):
+    """At 1 am by UTC it is yesterday evening in Illinois, and late morning in Guam."""
+    client, _, _ = at_the_desk(kind="custody", role="officer")
+    place = make_facility(state=state)
+    evening = datetime.combine(timezone.now().date(), time(1), tzinfo=UTC)
+    day = evening.date() - timedelta(days=before)
+    monkeypatch.setattr("handrail.referrals.sending.home_views.timezone", SimpleNamespace(now=lambda: evening))
+    release = {"release_on": day.isoformat(), "first_day_medicine": "at_program", "first_day_naloxone": "handed_over"}
+    typed = FORM | release | {"agrees": "paper", "kept_at": "Cabinet 2", "pick": place.public_id}
+
+    paper = client.post("/referrals/new/", typed | {"task": "paper"})
+    kept = client.post("/referrals/new/", typed)
+
+    assert (paper.status_code, kept.status_code) == (status, status)
+    assert [each.release_on for each in Referral.objects.all()] == ([day] if status == 200 else [])
 
 
 def test_what_is_refused_for_one_line_wrote_nothing():

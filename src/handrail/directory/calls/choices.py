@@ -7,7 +7,7 @@ Choices = tuple[tuple[str, str], ...]
 
 DIALED: dict[str, str] = {
     Dialed.MAIN: mark("Main number"),
-    Dialed.INTAKE: mark("To start treatment"),
+    Dialed.INTAKE: mark("Line to start treatment"),
     Dialed.CHECKED: mark("Confirmed by two people"),
 }
 RIGHT_NUMBER: Choices = (("yes", mark("Yes")), ("no", mark("No")), ("unknown", mark("Not clear")))

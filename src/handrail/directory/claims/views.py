@@ -17,7 +17,7 @@ from handrail.directory.claims.hours_form import STANDING_OPEN, HoursForm
 from handrail.directory.claims.queries import ClaimWords
 from handrail.directory.claims.rights import keeper, may_give_back
 from handrail.directory.domain.checked_values import FactRefused
-from handrail.directory.domain.claims import LIVE, ClaimRefused, State
+from handrail.directory.domain.claims import KEEPING, LIVE, ClaimRefused, State
 from handrail.directory.domain.listing_changes import OPEN, ChangeRefused, Field
 from handrail.directory.listing_changes.actions import changing
 from handrail.directory.listing_changes.queries import change_by_public_id, changes_of
@@ -147,6 +147,7 @@ def listing_page(request: SignedInRequest, found: Claim, *, refusal: Exception |
         if fresh.state in LIVE
         else queries.live_claim_of(facility=fresh.place, organization=fresh.organization),
         "is_kept": fresh.state == State.VERIFIED,
+        "is_keeping": fresh.state in KEEPING,
         "may_give_back": may_give_back(organization=fresh.organization, user=request.user),
         "changes": [
             (change, change.state in OPEN, change.proposed_by_id == request.user.pk)

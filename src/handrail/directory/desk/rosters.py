@@ -23,9 +23,10 @@ from handrail.messaging.models import RosterPage
 from handrail.messaging.rosters import queries
 from handrail.messaging.rosters.actions import acknowledge, keep_roster
 from handrail.messaging.rosters.queries import RosterRefused, is_staffed
+from handrail.web.formats import in_one_line
 from handrail.web.language import language_of
 from handrail.web.saying import say
-from handrail.web.time_zones import zone_name, zones_to_choose
+from handrail.web.time_zones import zone_within, zones_to_choose
 from handrail.web.translation import mark, translate
 
 REFUSED = 422
@@ -94,7 +95,7 @@ def rosters_page(request: HttpRequest, at: datetime, *, refusal: Exception | Non
 
 
 def clock_told(at: datetime, language: str) -> str:
-    return time_told(at.hour * 60 + at.minute, language)
+    return in_one_line(time_told(at.hour * 60 + at.minute, language))
 
 
 def told(call: RosterPage, at: datetime, language: str, *, is_mine: bool) -> dict[str, object]:
@@ -105,7 +106,7 @@ def told(call: RosterPage, at: datetime, language: str, *, is_mine: bool) -> dic
         "minutes": minutes_since(call.called_at, at=at),
         "is_missed": call.state == PageState.MISSED,
         "deputy_at": clock_told(call.deputy_called_at.astimezone(zone), language) if call.deputy_called_at else "",
-        "zone": zone_name(call.roster.zone),
+        "zone": zone_within(call.roster.zone, language),
         "is_mine": is_mine,
         "referral": call.about.partition(":")[2] if call.about.startswith(REFERRAL) else "",
     }

@@ -1,14 +1,18 @@
 """Sheets to print and lists to share: made from public ids alone."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.listing import facilities_named
+from handrail.directory.models import Facility
 from handrail.directory.said_beside import with_what_was_said
 from handrail.pages.carried import carried
 from handrail.pages.list_cards import list_card
@@ -49,9 +53,15 @@ def sheet(request: HttpRequest, ids: tuple[str, ...], *, is_path: bool, at: date
         "missing": len(ids) - len(facilities),
         "is_path": is_path,
         "is_one_place": is_path and len(ids) == 1,
-        "printed_on": timezone.localdate(at),
+        "printed_on": day_where(facilities, at=at),
     }
     return page(request, "pages/sheet.jinja", context)
+
+
+def day_where(facilities: Sequence[Facility], *, at: datetime) -> date:
+    """Today at the first place: in an evening of the US the day of UTC is tomorrow already."""
+    state = facilities[0].state if facilities else ""
+    return at.astimezone(ZoneInfo(zone_of_state(state))).date()
 
 
 def choose(request: HttpRequest, ids: tuple[str, ...], *, is_for_sharing: bool, at: datetime) -> HttpResponse:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from handrail.accounts.models import User
-from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.kernel.keyed_digests import keyed_digest
 from handrail.privacy.actions import open_subject, write_identity
@@ -38,6 +37,7 @@ from handrail.referrals.domain.stages import Stage, is_open
 from handrail.referrals.models import Referral, ReferralLeg
 from handrail.referrals.moving.actions import limit_of, locked
 from handrail.referrals.sending.access import Sender
+from handrail.referrals.sending.queries import zone_of_first
 from handrail.referrals.switch import check_switched_on
 from handrail.referrals.telling.actions import write_news
 from handrail.referrals.telling.queries import subjects_of_program
@@ -82,7 +82,7 @@ def draft_of(written: Written, places: Sequence[Facility], *, at: datetime) -> D
         need=written.need,
         urgency=written.urgency,
         language=written.language,
-        zone=zone_of_state(places[0].state if places else ""),
+        zone=zone_of_first(places),
         requested_at=at,
         is_injecting=written.is_injecting,
         is_pregnant=written.is_pregnant,

@@ -99,9 +99,10 @@ def new(request: SignedInRequest, senders: list[Sender]) -> HttpResponse:
 
 def saved(request: SignedInRequest, form: DraftForm, sender: Sender, *, at: datetime) -> HttpResponse:
     check_paper(form, sender)
+    places = queries.chosen_places(public_ids=form.picks)
     values = {
-        "written": form.written(kind=sender.kind, on=timezone.localdate(at)),
-        "places": queries.chosen_places(public_ids=form.picks),
+        "written": form.written(kind=sender.kind, on=queries.day_at_first(places, at=at)),
+        "places": places,
         "sender": sender,
         "user": request.user,
         "key": sent(request, "key", 16) or new_public_id(),
@@ -121,7 +122,7 @@ def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) 
         return form_page(request, senders, sender, refused=NO_PAPER)
     try:
         check_order(form.chosen)
-        day = form.release_on(on=timezone.localdate()) if sender.kind in RELEASING else None
+        day = form.release_on(on=queries.day_at_first(places, at=timezone.now())) if sender.kind in RELEASING else None
     except (ReleaseRefused, WritingRefused) as refusal:
         return form_page(request, senders, sender, refused=str(refusal))
     words = words_for(
@@ -150,8 +151,8 @@ def form_page(
     request: SignedInRequest, senders: list[Sender], sender: Sender, *, refused: str = "", key: str = ""
 ) -> HttpResponse:
     form, at = DraftForm.from_post(request.POST), timezone.now()
-    wanted = form.wanted(kind=sender.kind, on=timezone.localdate(at))
     chosen = queries.chosen_places(public_ids=form.picks)
+    wanted = form.wanted(kind=sender.kind, on=queries.day_at_first(chosen, at=at))
     context = {
         "senders": senders,
         "sender": sender,

@@ -1,6 +1,6 @@
 """What the desk of whoever hands people over shows: no word of anybody on the list, all of one person on their page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import QuerySet
 
+from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.directory.queries import PUBLIC_ID
 from handrail.privacy.audit.entries import record_view
@@ -233,3 +234,13 @@ def chosen_places(*, public_ids: Iterable[str]) -> list[Facility]:
     found = {row.public_id: row.merged_into or row for row in rows}
     places = [found[each] for each in wanted if each in found]
     return [each for each in dict.fromkeys(places) if each.gone_since_year is None and each.closed_at is None]
+
+
+def zone_of_first(places: Sequence[Facility]) -> str:
+    """The clock of the place that is asked first: a hand-over goes by it."""
+    return zone_of_state(places[0].state if places else "")
+
+
+def day_at_first(places: Sequence[Facility], *, at: datetime) -> date:
+    """Today there. In an evening of the US the day of UTC is tomorrow already."""
+    return at.astimezone(ZoneInfo(zone_of_first(places))).date()

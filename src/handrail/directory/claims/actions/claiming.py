@@ -19,6 +19,7 @@ from handrail.directory.claims.rights import acting_keeper, acting_operator, is_
 from handrail.directory.domain.claims import (
     ALREADY,
     CODE_DIGITS,
+    KEEPING,
     LEAD_GIVES_BACK,
     MOST_OPEN_OF_ONE,
     MOST_WRONG,
@@ -185,7 +186,7 @@ def withdraw(*, claim: Claim, by: User, at: datetime) -> Claim:
     """The program no longer asks for the page, or (its lead alone) gives it back. What it said stays true."""
     held = locked(claim)
     actor = acting_keeper(organization=held.organization, user=by)
-    if held.state == State.VERIFIED and not may_give_back(organization=held.organization, user=by):
+    if held.state in KEEPING and not may_give_back(organization=held.organization, user=by):
         raise ClaimRefused(LEAD_GIVES_BACK)
     check_step(standing(held, by), State.WITHDRAWN, side=Side.PROGRAM)
     held.state, held.ended_by, held.ended_at, held.code = State.WITHDRAWN, by, at, None
