@@ -15,7 +15,7 @@ SERVED = {
     "cookies-1": "c16c81b9db7dcca300fa0e1dba3470816e92c0c9bf88e96d63f749c0565a0626",
     "cookies-2": "f5d97a49dfd663497a0d615b7f2a3dcfdb53f943a5670b7ae0df692ba6368f0e",
     "cookies-3": "f34f74d1fa3d050966f738f350372aabb5755841b612038d775cd53e3260c57b",
-    "cookies-4": "e2bf513e0ac86cba9d295e07dab3c540e66e66cd203dff92bf6e54bc426cc39f",
+    "cookies-4": "e6a828a3d409ec5732a43fb84800906af6e40c8b7668c4778acfee1de229a1e5",
     "health-1": "8deb55d50d4d9e981d1538a36aa83dcdab4c1b582b8f7ba0eab42efef367cbdb",
     "messages-1": "782bcdbdfecc7b2fb8f1f7b1799fe7221bde6223c295bf4e4109ce418414cdb8",
     "messages-2": "3b5f2af5ec979be06ea405853eba4a4cdf72562ea373df34517a0ce8a064048a",
