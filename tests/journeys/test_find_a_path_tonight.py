@@ -27,7 +27,7 @@ def test_person_finds_a_path_reads_a_facility_and_comes_back_in_spanish(visit, d
     expect_paths(page)
     expect(first_facility(page)).to_have_text(name)
 
-    page.get_by_role("button", name="Español").click()
+    page.get_by_role("button", name="Español", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "es")
     expect(first_facility(page)).to_have_text(name)
     assert page.url.endswith("/es/paths/")
@@ -112,5 +112,5 @@ def test_demonstration_says_so_on_every_page(visit, demonstration_server):
     search(page, PLACE)
     expect_paths(page)
     expect(banner.first).to_be_visible()
-    page.get_by_role("button", name="Español").click()
+    page.get_by_role("button", name="Español", exact=True).click()
     expect(page.get_by_text("datos de demostración").first).to_be_visible()
