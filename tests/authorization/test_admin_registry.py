@@ -15,6 +15,7 @@ FREE_OF_PERSONS = {
     "directory.ServiceCode",
     "meetings.Feed",  # a public list and who publishes it
     "meetings.Meeting",
+    "meetings.PeoplesWord",  # what reports of several days come to: nothing of who made them, or when
 }
 
 
