@@ -121,7 +121,7 @@ def test_back_through_another_page_never_shows_results_after_leaving(visit, has_
         ("/es/crisis/", "link", True),  # a page without any script
     ],
 )
-def test_leaving_signs_out_and_back_shows_nothing_of_the_account(visit, last, leaving, has_script):
+def test_leaving_signs_out_and_back_shows_nothing_of_the_account(visit, server, last, leaving, has_script):
     """Also from a public page, which does not know who is signed in."""
     page = visit("/account/new/", has_script=has_script)
     page.get_by_label("A word for your sign-in name").fill("river")
@@ -140,6 +140,7 @@ def test_leaving_signs_out_and_back_shows_nothing_of_the_account(visit, last, le
     else:
         page.locator("[data-exit]").click()
     expect(page.get_by_role("heading", name=LEFT)).to_be_visible()
+    wait_until_signed_out(page, server.address)
     seen = []
     for _ in range(3):
         go_back(page)
@@ -149,6 +150,15 @@ def test_leaving_signs_out_and_back_shows_nothing_of_the_account(visit, last, le
     assert [each for each in seen if each not in ("Sign in", "Make an account", "Ayuda ahora mismo")] == []
     page.goto("/privacy/requests/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def wait_until_signed_out(page: Page, address: str) -> None:
+    """The exit tells the server in passing, and waits for nothing: a busy machine hears it a moment later."""
+    for _ in range(50):
+        if "/sign-in/" in page.context.request.get(f"{address}/account/").url:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("whoever left is still signed in")
 
 
 def go_back(page: Page) -> None:
