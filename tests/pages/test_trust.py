@@ -10,6 +10,7 @@ from django.utils import timezone
 from factories import make_facility
 from handrail.directory.actions import bump_revision
 from handrail.directory.models import Correction, VisitorAnswers
+from handrail.kernel import busy_database
 from handrail.pages.views import trust
 from handrail.web.limiting.limits import forget_permits
 from held_database import held_for_writing
@@ -284,7 +285,7 @@ def test_next_numbers_are_offered_where_nobody_answered(answer, offered):
 
 @pytest.fixture
 def short_patience(monkeypatch):
-    monkeypatch.setattr(trust, "LONGEST_WAIT_OF_A_PERSON", 50)
+    monkeypatch.setattr(busy_database, "LONGEST_WAIT_OF_A_PERSON", 50)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 # Milliseconds, product choices. An ordinary write is over within the first, an import is not. Whoever pressed a button
 # waits for the second: longer than most imports write, and short enough that few requests at once hold up all others.
@@ -18,6 +18,22 @@ def is_busy(error: DatabaseError) -> bool:
     """Whether another write stood in the way: the same may succeed a moment later."""
     primary = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF  # the rest tells the kinds of one code apart
     return primary in SQLITE_HELD or getattr(error.__cause__, "sqlstate", None) in POSTGRESQL_HELD
+
+
+class NotKept(Exception):
+    """Another write held the database for too long."""
+
+
+@contextmanager
+def kept_whole() -> Iterator[None]:
+    """What was sent is kept together with the use of its limit, or neither: who is asked to try again may do so."""
+    try:
+        with waiting_at_most(LONGEST_WAIT_OF_A_PERSON), transaction.atomic():
+            yield
+    except OperationalError as error:
+        if is_busy(error):
+            raise NotKept from error
+        raise
 
 
 def not_waiting() -> AbstractContextManager[None]:

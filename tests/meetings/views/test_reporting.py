@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from handrail.kernel import busy_database
 from handrail.meetings.models import Feed, Meeting, MeetingReports
 from handrail.meetings.views import reporting
 from handrail.web.limiting.limits import forget_permits
@@ -269,7 +270,7 @@ def test_in_spanish():
 
 @pytest.mark.django_db(transaction=True)
 def test_press_that_meets_an_import_can_be_pressed_again(monkeypatch):
-    monkeypatch.setattr(reporting, "LONGEST_WAIT_OF_A_PERSON", 50)
+    monkeypatch.setattr(busy_database, "LONGEST_WAIT_OF_A_PERSON", 50)
     meeting = make_stored_meeting()
 
     with held_for_writing("meetings_meetingreports"):

@@ -1,17 +1,14 @@
 """What somebody who went can tell us of a meeting, in one press and without an account (P1, S12)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
-from handrail.kernel.busy_database import LONGEST_WAIT_OF_A_PERSON, is_busy, waiting_at_most
+from handrail.kernel.busy_database import NotKept, kept_whole
 from handrail.meetings.domain.reports import MEDICINE, SEEN, Answer
 from handrail.meetings.export.withheld import without_joining
 from handrail.meetings.models import Meeting
@@ -84,22 +81,6 @@ def may_count(request: HttpRequest, meeting: Meeting, answers: tuple[Answer, ...
     except TooOften:
         return False
     return True
-
-
-class NotKept(Exception):
-    """Another write held the database for too long."""
-
-
-@contextmanager
-def kept_whole() -> Iterator[None]:
-    """A report is kept together with the use of its limit, or neither: who is asked to try again may do so."""
-    try:
-        with waiting_at_most(LONGEST_WAIT_OF_A_PERSON), transaction.atomic():
-            yield
-    except OperationalError as error:
-        if is_busy(error):
-            raise NotKept from error
-        raise
 
 
 def question(

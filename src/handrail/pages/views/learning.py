@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handrail.kernel.busy_database import NotKept, kept_whole
 from handrail.learn.actions import add_what_is_missing, keep_feedback
 from handrail.learn.domain.kinds import Topic
 from handrail.learn.feed import feed_xml
@@ -20,7 +21,6 @@ from handrail.learn.reading.shown import shown
 from handrail.learn.topics import topic_words
 from handrail.pages.views.carrying import reading_page
 from handrail.pages.views.for_machines import origin
-from handrail.pages.views.trust import NotKept, kept_whole
 from handrail.web.error_pages import too_often, try_again
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit

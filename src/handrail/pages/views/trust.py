@@ -1,11 +1,8 @@
 """What a visitor can tell us of a place, without an account: did they answer, and what is wrong on the page."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -18,7 +15,7 @@ from handrail.directory.domain.visitor_answers import Answer
 from handrail.directory.models import Facility
 from handrail.directory.next_to_call import next_places
 from handrail.directory.queries import facility_by_public_id
-from handrail.kernel.busy_database import LONGEST_WAIT_OF_A_PERSON, is_busy, waiting_at_most
+from handrail.kernel.busy_database import NotKept, kept_whole
 from handrail.pages.forms import Search
 from handrail.pages.problem_form import ProblemForm
 from handrail.pages.views.carrying import paths_search, private, reading_page
@@ -101,22 +98,6 @@ def problem(request: HttpRequest, public_id: str) -> HttpResponse:
         return try_again(form_page(request, facility, form, is_busy=True))
     context = {"facility": facility, "sent": only_the_way_back(request)}
     return private(reading_page(request, "pages/problem_thanks.jinja", context))
-
-
-class NotKept(Exception):
-    """Another write held the database for too long."""
-
-
-@contextmanager
-def kept_whole() -> Iterator[None]:
-    """What was sent is kept together with the use of its limit, or neither: who is asked to try again may do so."""
-    try:
-        with waiting_at_most(LONGEST_WAIT_OF_A_PERSON), transaction.atomic():
-            yield
-    except OperationalError as error:
-        if is_busy(error):
-            raise NotKept from error
-        raise
 
 
 def only_the_way_back(request: HttpRequest) -> tuple[tuple[str, str], ...]:
