@@ -5,8 +5,8 @@ writes the Spanish words into it, and Jinja2 then escapes them once and joins th
 """
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.utils import urlize
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -68,6 +69,7 @@ def environment(language: str) -> Environment:
         "url": reverse,
         "resources": resources(settings.COUNTRY),
         "exit_url": settings.QUICK_EXIT_URL,
+        "once": pieces_written_once(made),
     }
     made.filters |= {
         "miles": lambda miles: format_miles(miles, language),
@@ -75,10 +77,21 @@ def environment(language: str) -> Environment:
         "grouped": lambda number: f"{number:,}",
         "t": lambda text: translate(text, language),
         "keeping": keeping,
+        "linked": linked,
         "coded": coded,
         "crisis_links": lambda text: with_crisis_links(text, crisis_numbers()),
     }
     return made
+
+
+def pieces_written_once(environment: Environment) -> Callable[..., Markup]:
+    """For what is the same on all pages of a language, or one of two ways: the lines on top, and the footer."""
+
+    @cache
+    def once(template: str, macro: str, *arguments: str) -> Markup:
+        return Markup(getattr(environment.get_template(template).module, macro)(*arguments))  # noqa: S704  (a template's)
+
+    return once
 
 
 def crisis_numbers() -> tuple[str, ...]:
@@ -94,6 +107,12 @@ def keeping(text: str, whole: str) -> Markup:
     """
     part = Markup('<span class="whole">{}</span>').format(whole)
     return Markup("<span>{}</span>").format(escape(text).replace(escape(whole), part))
+
+
+@lru_cache(maxsize=512)
+def linked(text: str) -> Markup:
+    """A sentence of ours, its addresses as links. Kept: looking for them took a seventh of a page of paths."""
+    return Markup(urlize(text, rel="noopener noreferrer"))  # noqa: S704  (urlize escapes)
 
 
 def coded(text: str, *names: str) -> Markup:
@@ -114,6 +133,10 @@ class FoldedEnvironment(Environment):
     def __init__(self, *, language: str, **options: Any) -> None:
         super().__init__(**options)
         self.language = language
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dictionary for all templates: Jinja2 compares those of two templates at each macro, name by name."""
+        return super().make_globals(d) if d else self.globals
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed = super()._parse(source, name, filename)
