@@ -1,7 +1,7 @@
 import pytest
 from jinja2 import DictLoader, UndefinedError
 
-from handrail.web.rendering import FoldedEnvironment, coded, keeping, linked, pieces_written_once
+from handrail.web.rendering import FoldedEnvironment, coded, keeping, pieces_written_once
 from handrail.web.translation import translate
 
 
@@ -86,12 +86,6 @@ def FoldedEnvironmentWithStrictNames(source: str) -> str:
 
 def test_data_is_escaped():
     assert render("{{ name }}", name="<script>alert(1)</script>") == "&lt;script&gt;alert(1)&lt;/script&gt;"
-
-
-def test_address_in_a_sentence_is_a_link_and_the_rest_is_escaped():
-    assert linked("Ask <b> at https://example.org/a") == (
-        'Ask &lt;b&gt; at <a href="https://example.org/a" rel="noopener noreferrer">https://example.org/a</a>'
-    )
 
 
 def test_piece_is_written_once_for_each_of_its_ways():

@@ -7,7 +7,7 @@ writes the Spanish words into it, and Jinja2 then escapes them once and joins th
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.utils import urlize
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -28,6 +27,7 @@ from handrail.web.resources import resources
 from handrail.web.translation import CATALOGS, ENGLISH, translate
 
 EXTENSION = ".jinja"
+MOST_PIECES = 512
 WORD = re.compile(r"([^\s,.:<>]+)")
 
 
@@ -77,7 +77,6 @@ def environment(language: str) -> Environment:
         "grouped": lambda number: f"{number:,}",
         "t": lambda text: translate(text, language),
         "keeping": keeping,
-        "linked": linked,
         "coded": coded,
         "crisis_links": lambda text: with_crisis_links(text, crisis_numbers()),
     }
@@ -85,11 +84,14 @@ def environment(language: str) -> Environment:
 
 
 def pieces_written_once(environment: Environment) -> Callable[..., Markup]:
-    """For what is the same on all pages of a language, or one of two ways: the lines on top, and the footer."""
+    """For what many pages of a language share: the lines on top, the footer, a sentence with its links.
 
-    @cache
-    def once(template: str, macro: str, *arguments: str) -> Markup:
-        return Markup(getattr(environment.get_template(template).module, macro)(*arguments))  # noqa: S704  (a template's)
+    What is given to it must be words of ours, and never of a visitor: it is kept.
+    """
+
+    @lru_cache(maxsize=MOST_PIECES)
+    def once(template: str, macro: str, *given: str) -> Markup:
+        return cast(Markup, getattr(environment.get_template(template).module, macro)(*given))
 
     return once
 
@@ -107,12 +109,6 @@ def keeping(text: str, whole: str) -> Markup:
     """
     part = Markup('<span class="whole">{}</span>').format(whole)
     return Markup("<span>{}</span>").format(escape(text).replace(escape(whole), part))
-
-
-@lru_cache(maxsize=512)
-def linked(text: str) -> Markup:
-    """A sentence of ours, its addresses as links. Kept: looking for them took a seventh of a page of paths."""
-    return Markup(urlize(text, rel="noopener noreferrer"))  # noqa: S704  (urlize escapes)
 
 
 def coded(text: str, *names: str) -> Markup:
