@@ -15,6 +15,7 @@ from handrail.directory.domain.sources import Precision, Source
 from handrail.directory.index.build import FacilityRow
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import Facility
+from handrail.meetings.export.live_days import forget_days
 from handrail.meetings.index.live import forget_meetings
 from handrail.pathways.synthetic import path_rows
 from handrail.web.page_context import is_demonstration
@@ -44,6 +45,7 @@ def invented_directory(rows: int, *, file: Path | None = None, is_real: bool = F
         bump_revision(at=MADE_AT)
         forget_index()
         forget_meetings()
+        forget_days()
         is_demonstration.forget()
         yield public_ids
     finally:
@@ -51,6 +53,7 @@ def invented_directory(rows: int, *, file: Path | None = None, is_real: bool = F
         connections["default"] = own
         forget_index()
         forget_meetings()
+        forget_days()
         is_demonstration.forget()
 
 
