@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handrail.directory.index.pace import at_once
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
@@ -18,7 +17,6 @@ from handrail.meetings.export.bmlt_formats import BY_TRAIT, FormatBook
 from handrail.meetings.export.bmlt_matching import FormatMatching
 from handrail.meetings.export.bmlt_parameters import Numbers, Parameters
 from handrail.meetings.export.bmlt_search import sort_keys
-from handrail.meetings.export.day_packing import days_from_database
 from handrail.meetings.export.distances import Circle
 from handrail.meetings.export.published import Publisher
 from handrail.meetings.export.queries import Hit, in_this_order, publishers
@@ -44,10 +42,8 @@ OPEN = BY_TRAIT[Trait.OPEN].own_id
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered(monkeypatch):
-    """Columns are those of the rows as they are: tests change rows without an import."""
+def nothing_remembered():
     forget_permits()
-    monkeypatch.setattr(bmlt_search, "days_as_stored", lambda: days_from_database(at_once))
 
 
 @pytest.fixture
