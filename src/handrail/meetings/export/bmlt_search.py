@@ -3,17 +3,21 @@ later, in pieces, while it is sent."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 from django.db.models import QuerySet
 
 from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
+from handrail.meetings.export.bmlt_day_search import is_by_day, rows_found
 from handrail.meetings.export.bmlt_fields import COLUMNS, DERIVED, SORTS, USUAL_SORT, derived
 from handrail.meetings.export.bmlt_matching import FormatMatching
 from handrail.meetings.export.bmlt_parameters import Parameters
 from handrail.meetings.export.bmlt_wanted import wanted_rows
+from handrail.meetings.export.day_columns import DayColumns
 from handrail.meetings.export.distances import Circle, circle_of
+from handrail.meetings.export.live_days import days_as_stored
 from handrail.meetings.export.queries import Hit, Publishers, listed_of
 from handrail.meetings.models import Meeting
 
@@ -23,6 +27,7 @@ PLACES = ("lat_val", "long_val", "geo_width", "geo_width_km")
 OWN_CHOICE = ("meeting_ids", "meeting_id", "SearchString", "meeting_key_value")
 NARROWING = (*PLACES, *OWN_CHOICE, "services", "weekdays", "formats", "venue_types")
 FETCHED = 2_000
+Found = TypeVar("Found", list[Hit], np.ndarray)
 REACHES = (0.25, 1.0, 4.0)  # in degrees, one after the other, where the nearest are asked for
 
 
@@ -30,6 +35,17 @@ def search(asked: Parameters, known: Publishers, matching: FormatMatching) -> li
     is_near, circle = asks_for_a_place(asked), circle_asked(asked)
     if (is_near and circle is None) or matching.matches_nothing:
         return []
+    if is_by_day(asked, sort_keys(asked)) and (days := days_as_stored()):
+        return of_days(days, asked, known, matching)
+    return searched(asked, known, matching, circle)
+
+
+def of_days(days: DayColumns, asked: Parameters, known: Publishers, matching: FormatMatching) -> list[Hit]:
+    return days.hits(page_of(rows_found(days, asked, known, matching, sort_keys(asked)), asked))
+
+
+def searched(asked: Parameters, known: Publishers, matching: FormatMatching, circle: Circle | None) -> list[Hit]:
+    """By the database."""
     searching = Searching(asked, known, matching)
     found = searching.nearest(circle) if circle and circle.degrees is None else searching.within(circle)
     return page_of(sorted(found, key=order(asked, searching.keys, circle)), asked)
@@ -161,7 +177,7 @@ def reckoned(hit: Hit, key: str) -> Any:
     ]
 
 
-def page_of(found: list[Hit], asked: Parameters) -> list[Hit]:
+def page_of(found: Found, asked: Parameters) -> Found:
     size, page = asked.whole("page_size"), asked.whole("page_num") or 1
     if not size or size < 0:
         return found
