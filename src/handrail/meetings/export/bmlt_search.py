@@ -23,6 +23,7 @@ PLACES = ("lat_val", "long_val", "geo_width", "geo_width_km")
 OWN_CHOICE = ("meeting_ids", "meeting_id", "SearchString", "meeting_key_value")
 NARROWING = (*PLACES, *OWN_CHOICE, "services", "weekdays", "formats", "venue_types")
 FETCHED = 2_000
+MOST_NEAREST = 1_000
 REACHES = (0.25, 1.0, 4.0)  # in degrees, one after the other, where the nearest are asked for
 
 
@@ -113,7 +114,14 @@ def tells_of_a_person(asked: Parameters) -> bool:
 
 def is_of_everything(asked: Parameters) -> bool:
     """Nothing narrows it: every meeting is read."""
-    return not any(asked.values(name) for name in NARROWING)
+    return is_wide(circle_asked(asked)) or not any(asked.values(name) for name in NARROWING)
+
+
+def is_wide(circle: Circle | None) -> bool:
+    """A place is named, and half the country is asked for."""
+    if circle is None:
+        return False
+    return circle.at_least > MOST_NEAREST if circle.degrees is None else circle.degrees > REACHES[-1]
 
 
 def asks_for_a_place(asked: Parameters) -> bool:
