@@ -13,14 +13,13 @@ from handrail.meetings.index.live import current_meetings
 from handrail.meetings.index.meeting_index import MeetingIndex
 from handrail.meetings.index.query import MeetingQuery
 from handrail.meetings.models import Meeting
-from handrail.meetings.reports.queries import word_on
+from handrail.meetings.reports.queries import tells_to_stop
 from handrail.meetings.wordings.times import first_day_ends
 from handrail.pathways.domain.belonging import (
     FELLOWSHIPS,
     MOST_MEETINGS,
     NEAR_MILES,
     SOON,
-    TOLD_TO_STOP,
     Candidate,
     HeldMeeting,
     Tonight,
@@ -95,9 +94,5 @@ def fitting(
     found: Collection[Candidate], facts: Mapping[int, Meeting], asked: Collection[str]
 ) -> tuple[Candidate, ...]:
     """Those for this person. One that was taken off its list since the index was built is left out."""
-    return tuple(each for each in found if (meeting := facts.get(each.meeting_id)) and may_be_named(meeting, asked))
-
-
-def may_be_named(meeting: Meeting, asked: Collection[str]) -> bool:
-    word = word_on(meeting)
-    return is_for(meeting.traits, asked) and not (word and word.medicine in TOLD_TO_STOP)
+    known = ((each, facts.get(each.meeting_id)) for each in found)
+    return tuple(each for each, told in known if told and is_for(told.traits, asked) and not tells_to_stop(told))

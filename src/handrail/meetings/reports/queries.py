@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from handrail.meetings.domain.fellowships import FOR_FAMILIES, Fellowship
 from handrail.meetings.domain.freshness import Freshness, Sightings, freshness_of
-from handrail.meetings.domain.medicine_reports import MedicineTold
+from handrail.meetings.domain.medicine_reports import STOPS, MedicineTold
 from handrail.meetings.domain.occurrences import WeeklyTime
 from handrail.meetings.domain.positions import POSITIONS, StatedPosition
 from handrail.meetings.domain.reports import Held, last_held
@@ -54,6 +54,11 @@ def standing_of(meeting: Meeting, *, at: datetime) -> Standing:
 
 def word_on(meeting: Meeting) -> PeoplesWord | None:
     return getattr(meeting, "word", None)
+
+
+def tells_to_stop(meeting: Meeting) -> bool:
+    word = word_on(meeting)
+    return word is not None and word.medicine in STOPS
 
 
 def day_of(moment: datetime, zone: ZoneInfo) -> date:

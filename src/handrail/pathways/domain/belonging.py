@@ -11,7 +11,6 @@ from math import inf
 from typing import Any, NamedTuple
 
 from handrail.meetings.domain.fellowships import Fellowship
-from handrail.meetings.domain.medicine_reports import Told
 from handrail.meetings.domain.occurrences import DAY, Occurrence
 from handrail.meetings.domain.traits import Trait
 
@@ -58,10 +57,6 @@ FOR_SOME: Mapping[str, frozenset[str]] = {
     Trait.MEN: frozenset({"man"}),
 }
 """Meetings that are for some alone, with what a need must hold for them."""
-
-TOLD_TO_STOP = frozenset({Told.TOLD_TO_STOP, Told.NOT_FREE})
-"""No path leads to a group of which people say again and again that it tells them to stop their medicine. The finder
-has it, with that word."""
 
 
 class Candidate(NamedTuple):
