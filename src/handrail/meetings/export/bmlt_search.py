@@ -23,8 +23,8 @@ PLACES = ("lat_val", "long_val", "geo_width", "geo_width_km")
 OWN_CHOICE = ("meeting_ids", "meeting_id", "SearchString", "meeting_key_value")
 NARROWING = (*PLACES, *OWN_CHOICE, "services", "weekdays", "formats", "venue_types")
 FETCHED = 2_000
-MOST_NEAREST = 1_000
 REACHES = (0.25, 1.0, 4.0)  # in degrees, one after the other, where the nearest are asked for
+MOST_NEAREST = 1_000
 
 
 def search(asked: Parameters, known: Publishers, matching: FormatMatching) -> list[Hit]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from handrail.meetings.domain.occurrences import Occurrence
 from handrail.meetings.domain.seven_days import SevenDays
@@ -12,24 +11,14 @@ from handrail.meetings.models import Meeting
 from handrail.meetings.one_meeting.page_facts import MeetingFacts, page_facts
 from handrail.meetings.one_meeting.queries import published
 from handrail.meetings.one_meeting.times import weekly_time
-from handrail.meetings.reports.queries import standing_of
 from handrail.meetings.week.helplines import Helpline, helplines_of
 from handrail.meetings.wordings.days import date_told, date_within, span_told
 from handrail.meetings.wordings.fellowships import fellowship_short
 from handrail.meetings.wordings.languages import languages_told
-from handrail.meetings.wordings.standing import doubt_told
 from handrail.meetings.wordings.tags import HOUR_NOT_SURE
 from handrail.meetings.wordings.traits import traits_told
 from handrail.meetings.wordings.zones import zone_told
 from handrail.web.translation import translate
-
-
-class Known(NamedTuple):
-    """A meeting with what is told of it; `doubt` is empty where nobody doubts that it is held."""
-
-    meeting: Meeting
-    facts: MeetingFacts
-    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +57,21 @@ class Sheet:
 
 def sheet_of(meetings: Sequence[Meeting], language: str, *, zone: str, at: datetime) -> Sheet:
     week = SevenDays.beginning_at(at, zone)
-    held = [known_of(each, language, at=at) for each in meetings if is_held(each)]
+    held = [each for each in meetings if each.gone_at is None and each.venue != Venue.SUSPENDED]
+    facts = {each.pk: page_facts(each, language, at=at) for each in held}
     evenings = sorted(
-        ((evening, each) for each in held for evening in evenings_of(each.meeting, week)),
-        key=lambda pair: (pair[0].start, pair[1].meeting.name, pair[1].meeting.pk),
+        ((evening, each) for each in held for evening in evenings_of(each, week)),
+        key=lambda pair: (pair[0].start, pair[1].name, pair[1].pk),
     )
     return Sheet(
-        days=tuple(day_of(week, number, evenings, language) for number in range(len(week.days))),
-        by_appointment=tuple(row_of(each, "", language) for each in held if not each.meeting.weekdays),
+        days=tuple(day_of(week, number, evenings, facts, language) for number in range(len(week.days))),
+        by_appointment=tuple(row_of(each, facts[each.pk], "", language) for each in held if not each.weekdays),
         clock=zone_told(zone, language),
         first=date_told(week.first, language),
         last=date_within(week.last, language),
-        helplines=helplines_of(each.meeting for each in held),
+        helplines=helplines_of(held),
         not_held=len(meetings) - len(held),
     )
-
-
-def is_held(meeting: Meeting) -> bool:
-    return meeting.gone_at is None and meeting.venue != Venue.SUSPENDED
-
-
-def known_of(meeting: Meeting, language: str, *, at: datetime) -> Known:
-    doubt = doubt_told(standing_of(meeting, at=at), language)
-    return Known(meeting, page_facts(meeting, language, at=at), doubt)
 
 
 def evenings_of(meeting: Meeting, week: SevenDays) -> list[Occurrence]:
@@ -98,11 +79,17 @@ def evenings_of(meeting: Meeting, week: SevenDays) -> list[Occurrence]:
     return list(week.held(weekly)) if weekly else []
 
 
-def day_of(week: SevenDays, number: int, evenings: Sequence[tuple[Occurrence, Known]], language: str) -> Day:
+def day_of(
+    week: SevenDays,
+    number: int,
+    evenings: Sequence[tuple[Occurrence, Meeting]],
+    facts: dict[int, MeetingFacts],
+    language: str,
+) -> Day:
     day = week.days[number]
     rows = (
-        row_of(known, hours_of(evening, week, language), language)
-        for evening, known in evenings
+        row_of(meeting, facts[meeting.pk], hours_of(evening, week, language), language)
+        for evening, meeting in evenings
         if week.day_of(evening) == day
     )
     return Day(date_told(day, language), tuple(rows))
@@ -112,13 +99,12 @@ def hours_of(evening: Occurrence, week: SevenDays, language: str) -> str:
     return span_told(week.local(evening.start), week.local(evening.end), language)
 
 
-def row_of(known: Known, hours: str, language: str) -> Row:
+def row_of(meeting: Meeting, facts: MeetingFacts, hours: str, language: str) -> Row:
     """No link and no way in: paper has no press, and hangs where everybody reads it."""
-    meeting, facts, _ = known
     where = (facts.where.place, facts.where.address) if facts.where else ()
     how = facts.venue_told if facts.venue is not Venue.IN_PERSON else ""
     unsure = translate(HOUR_NOT_SURE, language) if meeting.zone_from == ZoneFrom.GUESSED else ""
     traits = traits_told(meeting.traits, language)
-    more = (how, languages_told(meeting.languages, language), *traits, unsure, known.doubt)
+    more = (how, languages_told(meeting.languages, language), *traits, unsure, facts.doubt)
     fellowship = fellowship_short(meeting.fellowship, language)
     return Row(hours, facts.name, fellowship, ", ".join(filter(None, where)), ", ".join(filter(None, more)))
