@@ -7,6 +7,7 @@ import pytest
 from handrail.meetings.domain.venues import Venue, ZoneFrom
 from handrail.meetings.index.actions import bump_revision
 from handrail.meetings.index.live import forget_meetings
+from handrail.meetings.models import Meeting, PeoplesWord
 from handrail.meetings.views import printed_week
 from handrail.meetings.week import queries
 from interop.meeting_lists.listed_meetings import make_feed, make_meeting
@@ -200,3 +201,16 @@ def test_sheet_takes_the_same_queries_for_any_number_of_meetings(client, number,
         client.post(WEEK, SPRINGFIELD)
     with django_assert_num_queries(2):
         client.post(WEEK, {"pick": ids(meetings)})
+
+
+def test_meeting_at_which_people_found_nobody_is_marked_on_paper(client):
+    doubted, other = make_meeting(make_feed(), name="Doubted"), make_meeting(make_feed("other"), name="Seen")
+    word = {"doubt": "nobody", "doubt_days": 2, "doubted_on": AT.date()}
+    PeoplesWord.objects.create(meeting=doubted, **word)
+    PeoplesWord.objects.create(meeting=other, **word)
+    Meeting.objects.filter(pk=other.pk).update(confirmed_at=AT)
+
+    shown = told(client.post(WEEK, {"pick": ids([doubted, other])}))
+
+    rows = shown.partition("Doubted")[2].partition("Seen")
+    assert ["People found nobody on 2 days" in row for row in (rows[0], rows[2])] == [True, False]

@@ -29,6 +29,7 @@ NARROWING = (*PLACES, *OWN_CHOICE, "services", "weekdays", "formats", "venue_typ
 FETCHED = 2_000
 Found = TypeVar("Found", list[Hit], np.ndarray)
 REACHES = (0.25, 1.0, 4.0)  # in degrees, one after the other, where the nearest are asked for
+MOST_NEAREST = 1_000
 
 
 def search(asked: Parameters, known: Publishers, matching: FormatMatching) -> list[Hit]:
@@ -129,7 +130,14 @@ def tells_of_a_person(asked: Parameters) -> bool:
 
 def is_of_everything(asked: Parameters) -> bool:
     """Nothing narrows it: every meeting is read."""
-    return not any(asked.values(name) for name in NARROWING)
+    return is_wide(circle_asked(asked)) or not any(asked.values(name) for name in NARROWING)
+
+
+def is_wide(circle: Circle | None) -> bool:
+    """A place is named, and half the country is asked for."""
+    if circle is None:
+        return False
+    return circle.at_least > MOST_NEAREST if circle.degrees is None else circle.degrees > REACHES[-1]
 
 
 def asks_for_a_place(asked: Parameters) -> bool:

@@ -103,7 +103,8 @@ def row_of(meeting: Meeting, facts: MeetingFacts, hours: str, language: str) -> 
     """No link and no way in: paper has no press, and hangs where everybody reads it."""
     where = (facts.where.place, facts.where.address) if facts.where else ()
     how = facts.venue_told if facts.venue is not Venue.IN_PERSON else ""
-    doubt = translate(HOUR_NOT_SURE, language) if meeting.zone_from == ZoneFrom.GUESSED else ""
-    more = (how, languages_told(meeting.languages, language), *traits_told(meeting.traits, language), doubt)
+    unsure = translate(HOUR_NOT_SURE, language) if meeting.zone_from == ZoneFrom.GUESSED else ""
+    traits = traits_told(meeting.traits, language)
+    more = (how, languages_told(meeting.languages, language), *traits, unsure, facts.doubt)
     fellowship = fellowship_short(meeting.fellowship, language)
     return Row(hours, facts.name, fellowship, ", ".join(filter(None, where)), ", ".join(filter(None, more)))
