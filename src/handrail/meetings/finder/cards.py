@@ -48,7 +48,7 @@ class MeetingCard:
 
 @dataclass(frozen=True, slots=True)
 class DayOfCards:
-    """The meetings of one day. `is_first`: of the day on which it is read."""
+    """The meetings of one day. `is_first`: of the day on which it is read, where the page is named for that."""
 
     heading: str
     cards: tuple[MeetingCard, ...]
@@ -70,7 +70,7 @@ def card_of(hit: Hit, reader: Reader) -> MeetingCard:
         name=public_name(meeting),
         when=when_of(hit, reader),
         facts=facts_of(hit, reader),
-        where=room_of(meeting),
+        where="" if is_joined_from_elsewhere(hit) else room_of(meeting),
         tags=tags_of(meeting, at=reader.at, language=reader.language),
     )
 
@@ -113,6 +113,11 @@ def public_name(meeting: Meeting) -> str:
     return meeting.name if meeting.feed.shares_video_links else name_told(meeting.name)
 
 
+def is_joined_from_elsewhere(hit: Hit) -> bool:
+    """It has a room, perhaps in another town, and is told as online: nobody is to look for that room."""
+    return hit.meeting.venue == Venue.HYBRID and hit.found.miles is None
+
+
 def room_of(meeting: Meeting) -> str:
     if meeting.venue == Venue.ONLINE:
         return ""
@@ -120,19 +125,19 @@ def room_of(meeting: Meeting) -> str:
     return told if meeting.feed.shares_video_links else without_ways_in(told)
 
 
-def days_of_cards(hits: Sequence[Hit], reader: Reader) -> list[DayOfCards]:
-    """By the reader's days. What has no time stands last."""
+def days_of_cards(hits: Sequence[Hit], reader: Reader, *, is_of_today: bool = True) -> list[DayOfCards]:
+    """By the reader's days. What has no time stands last. `is_of_today`: the page is named for the first of them."""
     today = today_told(reader.at, zone=reader.zone, language=reader.language)
     return [
-        day_of_cards(heading, [card_of(hit, reader) for hit in some], is_first=heading == today)
+        day_of_cards(heading, [card_of(hit, reader) for hit in some], is_first=heading == today, is_named=is_of_today)
         for heading, some in groupby(hits, key=lambda hit: heading_of(hit, reader))
     ]
 
 
-def day_of_cards(heading: str, cards: Sequence[MeetingCard], *, is_first: bool) -> DayOfCards:
+def day_of_cards(heading: str, cards: Sequence[MeetingCard], *, is_first: bool, is_named: bool) -> DayOfCards:
     """Under the heading of another day no card says that day once more."""
     told = cards if is_first else [replace(card, when=replace(card.when, beside="")) for card in cards]
-    return DayOfCards(heading, tuple(told), is_first)
+    return DayOfCards(heading, tuple(told), is_first and is_named)
 
 
 def heading_of(hit: Hit, reader: Reader) -> str:

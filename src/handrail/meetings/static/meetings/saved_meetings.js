@@ -77,6 +77,7 @@
     var id = button.getAttribute("data-forget");
     without(id);
     each("[data-saved-row=\"" + id + "\"], [name=pick][value=\"" + id + "\"]", function (part) { part.parentNode.removeChild(part); });
+    each("[data-saved-count]", function (count) { count.hidden = true; });
     say("forgotten");
   });
   press("[data-forget-all]", function () { write([]); window.location.replace(window.location.pathname); });
