@@ -106,9 +106,7 @@ def test_meeting_of_another_zone_is_told_by_the_clock_of_the_sheet(client):
 def test_room_that_is_online_too_elsewhere_does_not_set_the_clock_of_a_room_here(client):
     feed = make_feed()
     here = make_meeting(feed)
-    joined = [
-        make_meeting(feed, name=name, venue=Venue.HYBRID, zone="America/Los_Angeles") for name in ("One", "Two")
-    ]
+    joined = [make_meeting(feed, name=name, venue=Venue.HYBRID, zone="America/Los_Angeles") for name in ("One", "Two")]
 
     shown = told(client.post(WEEK, {"pick": ids([here, *joined])}))
 

@@ -14,8 +14,8 @@ MEDICINE = Trait.MEDICINE_WELCOME
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evening:
-    """A meeting that there is in a town, or online. `far` is miles east and north of the middle of the ZIP area. `number`
-    is a telephone that lets one join."""
+    """A meeting that there is in a town, or online. `far` is miles east and north of the middle of the ZIP area;
+    `number` is a telephone that lets one join."""
 
     name: str
     fellowship: Fellowship
