@@ -60,6 +60,12 @@ class Visit:
 
     def take(self, page: Page, name: str) -> None:
         page.screenshot(path=self.folder / f"{name}.png", full_page=True)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            print(f"{self.look.name} {name} is wider than its screen", flush=True)
+
+    def take_part(self, page: Page, selector: str, name: str) -> None:
+        """The first of them alone: of a page that another walk takes whole."""
+        page.locator(selector).first.screenshot(path=self.folder / f"{name}.png")
 
     def take_unfolded(self, page: Page, name: str) -> None:
         """What a fold hides is looked at as well."""
@@ -70,6 +76,11 @@ class Visit:
         page.emulate_media(media="print")
         self.take(page, name)
         page.emulate_media(media="screen")
+
+    def take_paper(self, page: Page, name: str) -> None:
+        """As a printer has it: sheet by sheet."""
+        page.emulate_media(media="print")
+        page.pdf(path=self.folder / f"{name}.pdf", format="Letter")
 
     def leave(self) -> None:
         for context in self.opened:

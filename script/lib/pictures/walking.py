@@ -8,7 +8,7 @@ from itertools import product
 from playwright.sync_api import Error, sync_playwright
 
 import chromium
-from pictures import coordinator, custody, desk, mirror, person, program, public, sender
+from pictures import coordinator, custody, desk, meetings, mirror, person, program, public, sender
 from pictures.behind import Behind
 from pictures.sign_ins import SignIns
 from pictures.visit import Look, Visit
@@ -20,6 +20,7 @@ PUBLIC: dict[str, tuple[Way, ...]] = {"public": public.WAYS}
 # In this order: a nurse looks at an empty list first, and a program that wants no more messages gets none afterwards.
 SIGNED_IN: dict[str, tuple[Way, ...]] = {
     "desk": desk.WAYS,
+    "meetings": meetings.WAYS,
     "sender": sender.WAYS,
     "person": person.WAYS,
     "custody": custody.WAYS,

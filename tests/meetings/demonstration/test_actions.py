@@ -65,3 +65,15 @@ def test_made_up_people_say_each_kind_of_thing_once(demonstration, at):
     assert Meeting.objects.get(name="Steps at the Corner Hall", city="Chicago").confirmed_at.date() == date(
         2026, 11, 20
     )
+
+
+def test_online_meetings_can_be_joined_but_for_those_of_two_lists(demonstration, at):
+    bring_demonstration_to_life(at=at)
+
+    online = Meeting.objects.filter(venue__in=(Venue.ONLINE, Venue.HYBRID))
+    told = {(each.fellowship, bool(each.conference_url), each.feed.shares_video_links) for each in online}
+    assert ("AA", True, False) in told
+    assert ("CA", False, True) in told
+    assert {link for link in told if link[0] not in ("AA", "CA") and link[1:] != (True, True)} == set()
+    assert {each.conference_url.split("/")[2] for each in online if each.conference_url} == {"rooms.example"}
+    assert list(online.filter(venue=Venue.HYBRID).values_list("name", "city")) == [("The Long Table", "Chicago")]

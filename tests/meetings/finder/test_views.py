@@ -79,6 +79,45 @@ def test_person_without_a_place_reads_what_is_online_by_the_clock_of_their_choic
     assert "With a ZIP code or a town you see rooms near you too." in told
 
 
+def test_room_that_is_online_too_is_told_without_its_room_where_it_is_joined(client, evening):
+    here, elsewhere = read_plainly(find(client)), read_plainly(find(client, place="", where="online"))
+
+    assert "Al-Anon · 2.9 mi, in person and online · open to all Russet Parish Hall" in here
+    assert "The Long Table" in elsewhere
+    assert "Russet Parish Hall" not in elsewhere
+
+
+def test_online_alone_nothing_is_said_to_be_near(client, evening):
+    near, online = read_plainly(find(client)), read_plainly(find(client, where="online"))
+
+    assert "Soonest first, then the nearest." in near
+    assert "Soonest first. Nobody pays for a place." in online
+
+
+def test_day_that_the_page_is_not_named_for_has_a_heading_that_is_seen(client, evening):
+    today, tomorrow = (find(client, when=when).content.decode() for when in ("", "tomorrow"))
+
+    assert '<h2 class="unseen" id="first-meetings">Tonight</h2>' in today
+    assert '<h2 class="day" id="first-meetings">' in tomorrow
+
+
+@pytest.mark.parametrize("sent", [{}, {"place": "60608"}, {"place": "Nowhere At All"}])
+def test_texts_are_offered_where_they_are_answered(client, evening, monkeypatch, sent):
+    pages = []
+    for is_offered in (True, False):
+        monkeypatch.setattr("handrail.meetings.finder.views.is_offered", lambda told=is_offered: told)
+        pages.append(find(client, **sent) if sent else client.get("/meetings/"))
+
+    assert [read_plainly(page).count("No data, or no smartphone? Meetings by text") for page in pages] == [1, 0]
+
+
+@pytest.mark.parametrize(("sent", "is_open"), [({"place": "Nowhere At All"}, False), ({"miles": "5"}, True)])
+def test_more_choices_are_unfolded_where_one_of_them_was_made(client, evening, sent, is_open):
+    page = find(client, **sent).content.decode()
+
+    assert ('<details class="more" open>' in page) is is_open
+
+
 def test_clock_is_asked_for_only_where_no_place_tells_it(client, evening):
     near, online = find(client, zone="America/Denver"), find(client, place="", zone="America/Denver")
 

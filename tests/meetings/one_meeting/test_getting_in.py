@@ -68,3 +68,12 @@ def test_nothing_listed_is_said():
 @pytest.mark.parametrize("venue", [Venue.IN_PERSON, Venue.SUSPENDED])
 def test_room_and_suspended_meeting_have_no_way_in_from_elsewhere(venue):
     assert way(published(**ONLINE | {"venue": venue})) is None
+
+
+def test_number_alone_is_shown_as_people_write_it():
+    alone, abroad = (
+        way(published(**ONLINE | {"conference_phone": number})) for number in ("+14475550100", "+442079460100")
+    )
+
+    assert (alone.number, alone.dial) == ("447-555-0100", "+14475550100")
+    assert abroad.number == "+442079460100"

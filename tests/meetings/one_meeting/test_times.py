@@ -124,3 +124,13 @@ def test_spanish_day_begins_its_line_in_capitals():
     line = lines(told(RECORD, language="es"))[0]
 
     assert line == "Lunes, 30 de noviembre, 7:30 p. m. a 8:45 p. m."
+
+
+def test_what_is_always_open_has_no_hours_and_no_other_clocks():
+    record = replace(RECORD, weekdays=tuple(range(7)), start=time(0), minutes=24 * 60, venue=Venue.ONLINE)
+
+    always, on_saturdays = told(record), told(replace(record, weekdays=(6,)))
+
+    assert (always.hours, always.is_always_open, always.elsewhere) == ("day and night", True, ())
+    assert (on_saturdays.hours, on_saturdays.is_always_open) == ("midnight to midnight", False)
+    assert len(on_saturdays.elsewhere) == 3

@@ -104,6 +104,24 @@ def test_meeting_of_another_zone_is_told_by_the_clock_of_the_sheet(client):
     assert "11:30 pm to 12:45 am" in monday
 
 
+def test_room_that_is_online_too_elsewhere_does_not_set_the_clock_of_a_room_here(client):
+    feed = make_feed()
+    here = make_meeting(feed)
+    joined = [make_meeting(feed, name=name, venue=Venue.HYBRID, zone="America/Los_Angeles") for name in ("One", "Two")]
+
+    shown = told(client.post(WEEK, {"pick": ids([here, *joined])}))
+
+    assert "Times are by Central time." in shown
+
+
+def test_what_is_always_open_has_no_hours_on_paper(client):
+    always = make_meeting(make_feed(), weekdays=tuple(range(7)), start=time(0), minutes=24 * 60)
+
+    shown = told(client.post(WEEK, {"pick": ids([always])}))
+
+    assert (shown.count("day and night"), shown.count("midnight")) == (7, 0)
+
+
 def test_nothing_on_paper_leads_into_an_online_meeting_or_names_an_id(client, listed):
     page = client.post(WEEK, {"pick": ids(listed)})
 

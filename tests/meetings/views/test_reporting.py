@@ -318,3 +318,10 @@ def test_press_that_meets_an_import_can_be_pressed_again(monkeypatch):
     assert (refused.status_code, "Please try again" in words(refused)) == (503, True)
     assert len(all_with(refused, "button", name="answer")) == 3
     assert (again.status_code, [row[1:] for row in kept()]) == (200, [("nobody", 1)])
+
+
+@pytest.mark.parametrize("answer", ["there", "nobody", "moved"])
+def test_whoever_stood_before_a_door_finds_another_meeting(answer):
+    thanked = press(make_stored_meeting(), answer)
+
+    assert "Find other meetings" in words(thanked)

@@ -14,7 +14,7 @@ from handrail.meetings.demonstration.evenings import ONLINE, ROOMS, TOWNS, Eveni
 from handrail.meetings.demonstration.reports import speak_of_meetings
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.fellowships import Fellowship
-from handrail.meetings.domain.venues import ZoneFrom
+from handrail.meetings.domain.venues import Venue, ZoneFrom
 from handrail.meetings.index.actions import bump_revision
 from handrail.meetings.models import Feed, Meeting
 from handrail.meetings.wordings.fellowships import NAMES
@@ -24,10 +24,12 @@ FORGOTTEN = Fellowship.CA  # its made-up list was not read for weeks, so that pa
 WEEKS = timedelta(days=40)
 WRITTEN_LATELY, WRITTEN_LONG_AGO = timedelta(days=20), timedelta(days=200)
 NOT_CONFIRMED = Fellowship.NAR_ANON  # nobody wrote in its made-up list since
+KEEPS_BACK = Fellowship.AA  # its made-up list does not let others pass on how to join
+SAYS_NOTHING = Fellowship.CA  # of how to join, or of where to correct it
 WRITTEN = (
     "fellowship", "name", "weekdays", "start", "minutes", "zone", "venue", "place", "street", "city", "state",
     "postal_code", "latitude", "longitude", "languages", "traits", "last_seen_at", "gone_at",
-    "changed_upstream",
+    "changed_upstream", "conference_url", "conference_phone",
 )  # fmt: skip
 
 
@@ -49,6 +51,8 @@ def feed_of(fellowship: Fellowship, *, at: datetime) -> Feed:
     read_at = at - WEEKS if fellowship is FORGOTTEN else at
     told = {"title": f"Example {NAMES[fellowship]}", "format": FeedFormat.TSML, "fellowship": fellowship}
     told |= {"is_demonstration": True, "tried_at": at, "read_at": read_at, "changed_at": read_at}
+    told |= {"shares_video_links": fellowship is not KEEPS_BACK}
+    told |= {"feedback_email": "" if fellowship is SAYS_NOTHING else "corrections@lists.example"}
     feed, _ = Feed.objects.update_or_create(name=f"demonstration-{fellowship.lower()}", defaults=told)
     return feed
 
@@ -79,6 +83,13 @@ def room_in(town: MeetingTown, evening: Evening, number: int) -> dict[str, objec
     }
 
 
+def way_in(evening: Evening, number: int) -> dict[str, str]:
+    """Leads nowhere: hosts of this ending belong to nobody."""
+    is_told = evening.venue in (Venue.ONLINE, Venue.HYBRID) and evening.fellowship is not SAYS_NOTHING
+    link = f"https://rooms.example/{number}" if is_told else ""
+    return {"conference_url": link, "conference_phone": evening.number}
+
+
 def meeting(evening: Evening, feeds: dict[Fellowship, Feed], number: int, *, at: datetime, **where: object) -> Meeting:
     seen = {"first_seen_at": at, "last_seen_at": at, "changed_at": at - WRITTEN_LATELY}
     return Meeting(
@@ -95,6 +106,7 @@ def meeting(evening: Evening, feeds: dict[Fellowship, Feed], number: int, *, at:
         languages=list(evening.languages),
         changed_upstream=at - (WRITTEN_LONG_AGO if evening.fellowship is NOT_CONFIRMED else WRITTEN_LATELY),
         traits=sorted(evening.traits),
+        **way_in(evening, number),
         **where,
         **seen,
     )

@@ -14,7 +14,8 @@ MEDICINE = Trait.MEDICINE_WELCOME
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evening:
-    """A meeting that there is in a town, or online. `far` is miles east and north of the middle of the ZIP area."""
+    """A meeting that there is in a town, or online. `far` is miles east and north of the middle of the ZIP area;
+    `number` is a telephone that lets one join."""
 
     name: str
     fellowship: Fellowship
@@ -25,6 +26,7 @@ class Evening:
     place: str = ""
     far: tuple[float, float] = (0.0, 0.0)
     zone: str = ""
+    number: str = ""
     languages: tuple[str, ...] = ("en",)
     traits: tuple[Trait, ...] = (Trait.OPEN,)
 
@@ -79,7 +81,7 @@ ROOMS = (
          traits=(OPEN, Trait.SECULAR)),
     room("Young and Here", Fellowship.NA, 20, 15, far=(1.0, 2.8), place="Dapple Youth House",
          traits=(OPEN, Trait.YOUNG, Trait.LGBTQ)),
-    room("The Long Table", Fellowship.AL_ANON, 19, far=(-1.5, -2.5), place="Russet Parish Hall"),
+    room("The Long Table", Fellowship.AL_ANON, 19, far=(-1.5, -2.5), place="Russet Parish Hall", venue=Venue.HYBRID),
     room("Old Mill Group", Fellowship.NA, 19, 45, far=(0.8, 1.1), place="Old Mill", venue=Venue.SUSPENDED),
 )  # fmt: skip
 
@@ -94,7 +96,7 @@ PACIFIC = "America/Los_Angeles"
 ONLINE = (
     online("Medicine and Me", Fellowship.MARA, 20, traits=(OPEN, NEW, MEDICINE)),
     online("Coast to Coast", Fellowship.NA, 19, zone=PACIFIC),
-    online("Open Room, Day and Night", Fellowship.NA, 0, minutes=1440),
+    online("Open Room, Day and Night", Fellowship.NA, 0, minutes=1440, number="+13125550143"),
     online("SMART Tools", Fellowship.SMART, 18, traits=(OPEN, NEW)),
     online("Noches en español", Fellowship.NA, 21, languages=("es",)),
     online("Late Light", Fellowship.AA, 22, 30, zone=PACIFIC),

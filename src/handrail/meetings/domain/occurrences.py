@@ -41,6 +41,10 @@ class WeeklyTime:
         if not 1 <= self.minutes <= MOST_MINUTES:
             raise ValueError("A meeting lasts from a minute to a day.")
 
+    @property
+    def is_always_open(self) -> bool:
+        return len(self.weekdays) == DAYS_A_WEEK and self.minutes == MOST_MINUTES
+
     @classmethod
     def of(cls, weekdays: Iterable[int | str], start: time | None, minutes: int, zone: str) -> Self | None:
         """As records ((1, 3)) and rows ("13") tell it; None by appointment."""

@@ -8,7 +8,7 @@ from handrail.directory.places.place import Place
 from handrail.meetings.finder.asking import query_of, zone_of_reader
 from handrail.meetings.finder.cards import DayOfCards, Reader, SourceLine, card_of, days_of_cards, sources_of
 from handrail.meetings.finder.chips import Chip, chosen_chips, offered_chips
-from handrail.meetings.finder.choices import ONLINE
+from handrail.meetings.finder.choices import NOW, ONLINE, TODAY
 from handrail.meetings.finder.found import FoundList, meetings_found
 from handrail.meetings.finder.headings import heading_of_list
 from handrail.meetings.finder.search import MeetingSearch
@@ -16,6 +16,7 @@ from handrail.meetings.finder.sketch import Sketch, sketch_of
 from handrail.meetings.finder.widening import Widening, widenings
 from handrail.meetings.wordings.zones import zone_told
 
+OF_TODAY = ("", NOW, TODAY)
 SHOWN_BEFORE_ASKED = 6  # of what is online now, beside the form
 
 
@@ -56,7 +57,7 @@ def answer_of(search: MeetingSearch, place: Place | None, *, language: str, at: 
         place_name=place.zip or place.label if place else "",
         clock=zone_told(zone, language),
         found=found,
-        days=days_of_cards(found.hits, reader),
+        days=days_of_cards(found.hits, reader, is_of_today=search.when in OF_TODAY),
         paused=paused_cards(found, reader),
         chosen=chosen_chips(search, language),
         offered=offered_chips(search, language),

@@ -48,7 +48,7 @@ class MeetingCard:
 
 @dataclass(frozen=True, slots=True)
 class DayOfCards:
-    """The meetings of one day. `is_first`: of the day on which it is read."""
+    """The meetings of one day. `is_first`: of the day on which it is read, where the page is named for that."""
 
     heading: str
     cards: tuple[MeetingCard, ...]
@@ -70,7 +70,7 @@ def card_of(hit: Hit, reader: Reader) -> MeetingCard:
         name=name_told(meeting.name),
         when=when_of(hit, reader),
         facts=facts_of(hit, reader),
-        where=room_of(meeting),
+        where="" if is_joined_from_elsewhere(hit) else room_of(meeting),
         tags=tags_of(meeting, at=reader.at, language=reader.language),
     )
 
@@ -108,6 +108,11 @@ def whereabouts(hit: Hit, language: str) -> str:
     return f"{distance}, {venue_told(meeting.venue, language)}" if meeting.venue == Venue.HYBRID else distance
 
 
+def is_joined_from_elsewhere(hit: Hit) -> bool:
+    """It has a room, perhaps in another town, and is told as online: nobody is to look for that room."""
+    return hit.meeting.venue == Venue.HYBRID and hit.found.miles is None
+
+
 def room_of(meeting: Meeting) -> str:
     """As with the name: some write there how to join from elsewhere, and that is shown on a press, near the start."""
     if meeting.venue == Venue.ONLINE:
@@ -115,19 +120,19 @@ def room_of(meeting: Meeting) -> str:
     return ", ".join(dict.fromkeys(filter(None, map(without_ways_in, (meeting.place, meeting.street, meeting.city)))))
 
 
-def days_of_cards(hits: Sequence[Hit], reader: Reader) -> list[DayOfCards]:
-    """By the reader's days. What has no time stands last."""
+def days_of_cards(hits: Sequence[Hit], reader: Reader, *, is_of_today: bool = True) -> list[DayOfCards]:
+    """By the reader's days. What has no time stands last. `is_of_today`: the page is named for the first of them."""
     today = today_told(reader.at, zone=reader.zone, language=reader.language)
     return [
-        day_of_cards(heading, [card_of(hit, reader) for hit in some], is_first=heading == today)
+        day_of_cards(heading, [card_of(hit, reader) for hit in some], is_first=heading == today, is_named=is_of_today)
         for heading, some in groupby(hits, key=lambda hit: heading_of(hit, reader))
     ]
 
 
-def day_of_cards(heading: str, cards: Sequence[MeetingCard], *, is_first: bool) -> DayOfCards:
+def day_of_cards(heading: str, cards: Sequence[MeetingCard], *, is_first: bool, is_named: bool) -> DayOfCards:
     """Under the heading of another day no card says that day once more."""
     told = cards if is_first else [replace(card, when=replace(card.when, beside="")) for card in cards]
-    return DayOfCards(heading, tuple(told), is_first)
+    return DayOfCards(heading, tuple(told), is_first and is_named)
 
 
 def heading_of(hit: Hit, reader: Reader) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
+from handrail.meetings.by_text.queries import is_offered
 from handrail.meetings.finder import choices
 from handrail.meetings.finder.answer import answer_of, online_now
 from handrail.meetings.finder.led_here import led_here
@@ -110,7 +111,7 @@ def vars_of(answer: Any) -> dict[str, Any]:
 
 def form_context(request: HttpRequest, search: MeetingSearch) -> dict[str, Any]:
     feed = request.build_absolute_uri(reverse("meeting_lists:json"))  # the standard asks for the whole address
-    return {"form": search, "choices": choices, "feed_address": feed}
+    return {"form": search, "choices": choices, "feed_address": feed, "is_by_text": is_offered()}
 
 
 def form_page(

@@ -5,6 +5,7 @@ from datetime import datetime
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
+from handrail.directory.domain.phone_numbers import canonical_phone
 from handrail.meetings.domain.joining import WayIn, shown_from, way_in
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.venues import Venue
@@ -61,7 +62,7 @@ def with_way_in(told: GettingIn, record: MeetingRecord) -> GettingIn:
         is_shown=True,
         link=record.conference_url,
         host=urlsplit(record.conference_url).hostname or "",
-        number=record.conference_phone,
+        number=canonical_phone(record.conference_phone) or record.conference_phone,
         dial=quote(record.conference_phone, safe=DIALED),
         lines=tuple(dict.fromkeys(filter(None, lines))),
     )

@@ -14,7 +14,7 @@ from handrail.meetings.domain.occurrences import (
 )
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.venues import Venue
-from handrail.meetings.wordings.days import date_told, span_told
+from handrail.meetings.wordings.days import date_told, hours_told
 from handrail.meetings.wordings.rhythm import rhythm_told
 from handrail.meetings.wordings.times import clock_told
 from handrail.meetings.wordings.zones import zone_told
@@ -45,6 +45,7 @@ class Times:
     zone: str
     held_on: tuple[HeldOn, ...]
     elsewhere: tuple[str, ...]
+    is_always_open: bool = False
 
 
 def weekly_time(record: MeetingRecord) -> WeeklyTime | None:
@@ -68,16 +69,23 @@ def times_of(record: MeetingRecord, language: str, *, at: datetime) -> Times:
     coming = tuple(islice(occurrences(listed, after=first.start), TIMES_SHOWN)) if listed and first and is_held else ()
     return Times(
         rhythm=rhythm_told(record.weekdays, language),
-        hours=span_told(first.local_start, first.local_end, language) if first else "",
+        hours=hours_told(listed, first.local_start, first.local_end, language) if listed and first else "",
         zone=zone_told(record.zone, language),
-        held_on=tuple(held_on(each, language, at=at) for each in coming),
-        elsewhere=other_clocks(coming[0], language) if coming and record.venue != Venue.IN_PERSON else (),
+        held_on=tuple(held_on(each, listed, language, at=at) for each in coming if listed),
+        elsewhere=other_clocks(coming[0], language) if coming and has_other_clocks(record, listed) else (),
+        is_always_open=is_held and listed is not None and listed.is_always_open,
     )
 
 
-def held_on(occurrence: Occurrence, language: str, *, at: datetime) -> HeldOn:
+def has_other_clocks(record: MeetingRecord, listed: WeeklyTime | None) -> bool:
+    """A room has the clock on its wall, and what is always open needs none."""
+    return record.venue != Venue.IN_PERSON and not (listed and listed.is_always_open)
+
+
+def held_on(occurrence: Occurrence, weekly: WeeklyTime, language: str, *, at: datetime) -> HeldOn:
     starts, ends = occurrence.local_start, occurrence.local_end
-    return HeldOn(date_told(starts.date(), language), span_told(starts, ends, language), occurrence.is_in_progress(at))
+    day, hours = date_told(starts.date(), language), hours_told(weekly, starts, ends, language)
+    return HeldOn(day, hours, occurrence.is_in_progress(at))
 
 
 def other_clocks(occurrence: Occurrence, language: str) -> tuple[str, ...]:

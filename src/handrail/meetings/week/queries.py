@@ -51,8 +51,10 @@ def in_order(numbers: list[int]) -> tuple[Meeting, ...]:
 
 
 def zone_of_most(meetings: Iterable[Meeting]) -> str:
-    """Of those held in a room, since people go there by its clock; of the others only where there is no room."""
+    """Of those held in a room, since people go there by its clock; of those that can be joined from elsewhere as well,
+    and then of all, only where there is no such room."""
     known = list(meetings)
-    in_rooms = Counter(each.zone for each in known if each.venue != Venue.ONLINE)
-    zones = in_rooms or Counter(each.zone for each in known)
-    return zones.most_common(1)[0][0] if zones else EASTERN
+    for venues in ({Venue.IN_PERSON}, {Venue.IN_PERSON, Venue.HYBRID}, set(Venue)):
+        if zones := Counter(each.zone for each in known if each.venue in venues):
+            return zones.most_common(1)[0][0]
+    return EASTERN

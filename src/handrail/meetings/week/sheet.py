@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handrail.meetings.domain.occurrences import Occurrence
+from handrail.meetings.domain.occurrences import Occurrence, WeeklyTime
 from handrail.meetings.domain.seven_days import SevenDays
 from handrail.meetings.domain.venues import Venue, ZoneFrom
 from handrail.meetings.models import Meeting
@@ -12,7 +12,7 @@ from handrail.meetings.one_meeting.page_facts import MeetingFacts, page_facts
 from handrail.meetings.one_meeting.queries import published
 from handrail.meetings.one_meeting.times import weekly_time
 from handrail.meetings.week.helplines import Helpline, helplines_of
-from handrail.meetings.wordings.days import date_told, date_within, span_told
+from handrail.meetings.wordings.days import date_told, date_within, hours_told
 from handrail.meetings.wordings.fellowships import fellowship_short
 from handrail.meetings.wordings.languages import languages_told
 from handrail.meetings.wordings.tags import HOUR_NOT_SURE
@@ -88,15 +88,17 @@ def day_of(
 ) -> Day:
     day = week.days[number]
     rows = (
-        row_of(meeting, facts[meeting.pk], hours_of(evening, week, language), language)
+        row_of(meeting, facts[meeting.pk], hours_of(evening, meeting, week, language), language)
         for evening, meeting in evenings
         if week.day_of(evening) == day
     )
     return Day(date_told(day, language), tuple(rows))
 
 
-def hours_of(evening: Occurrence, week: SevenDays, language: str) -> str:
-    return span_told(week.local(evening.start), week.local(evening.end), language)
+def hours_of(evening: Occurrence, meeting: Meeting, week: SevenDays, language: str) -> str:
+    starts, ends = week.local(evening.start), week.local(evening.end)
+    weekly = WeeklyTime.of(meeting.weekdays, meeting.start, meeting.minutes, meeting.zone)
+    return hours_told(weekly, starts, ends, language) if weekly else ""
 
 
 def row_of(meeting: Meeting, facts: MeetingFacts, hours: str, language: str) -> Row:

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from handrail.meetings.wordings.times import DAY_AND_DATE, clock_told, weekday_told
+from handrail.meetings.domain.occurrences import WeeklyTime
+from handrail.meetings.wordings.times import ALL_DAY, DAY_AND_DATE, clock_told, weekday_told
 from handrail.web.formats import MONTHS
 from handrail.web.translation import mark, translate
 
@@ -24,6 +25,11 @@ def date_within(day: date, language: str) -> str:
         month=translate(MONTHS[day.month - 1], language),
         day=day.day,
     )
+
+
+def hours_told(weekly: WeeklyTime, starts: datetime, ends: datetime, language: str) -> str:
+    """What is always open has no hours: "midnight to midnight" would have to be read twice."""
+    return translate(ALL_DAY, language) if weekly.is_always_open else span_told(starts, ends, language)
 
 
 def span_told(starts: datetime, ends: datetime, language: str) -> str:
