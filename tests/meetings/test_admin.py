@@ -58,6 +58,7 @@ def test_operator_adds_a_source(operator):
         ({"url": "http://example.org:25/"}, "Port 25 is not a web port."),
         ({"url": "ftp://example.org/feed"}, "Only http and https addresses are fetched."),
         ({"default_minutes": "0"}, "is violated"),
+        ({"url": ""}, "A source without an address cannot be read again by itself."),
     ],
 )
 def test_source_that_could_not_be_read_is_refused(operator, told, sentence):
@@ -65,6 +66,14 @@ def test_source_that_could_not_be_read_is_refused(operator, told, sentence):
 
     assert sentence in response.content.decode()
     assert Feed.objects.count() == 0
+
+
+def test_source_that_is_read_from_files_needs_no_address(operator):
+    told = {"name": "example", "format": "bmlt", "url": "", "refresh_hours": "0"}
+
+    operator.post("/admin/meetings/feed/add/", TYPED | told)
+
+    assert Feed.objects.values_list("name", "url", "refresh_hours").get() == ("example", "", 0)
 
 
 def test_what_an_import_writes_meanwhile_survives_an_edit(operator, feed, at):

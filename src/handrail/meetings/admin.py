@@ -1,6 +1,7 @@
 """Feeds, as an operator keeps them and sees how they fare; the meetings, and which people doubt, for looking only."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -23,6 +24,7 @@ OPERATORS_WORDS = (
     "shares_video_links", "feedback_url", "feedback_email",
 )  # fmt: skip
 HEALTH = ("tried_at", "read_at", "changed_at", "failures", "last_failure", "listed", "report")
+HOURS_WITHOUT_ADDRESS = "A source without an address cannot be read again by itself. Write its address, or 0 hours."
 SET_ONCE = ("name", "format")  # the keys of all its meetings rest on them
 
 
@@ -43,6 +45,12 @@ class FeedForm(forms.ModelForm):
         except FetchRefused as refusal:
             raise ValidationError(str(refusal)) from refusal
         return url
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("refresh_hours") and "url" in cleaned and not cleaned["url"]:
+            self.add_error("refresh_hours", HOURS_WITHOUT_ADDRESS)
+        return cleaned
 
 
 @admin.register(Feed)
