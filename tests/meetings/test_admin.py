@@ -103,9 +103,19 @@ def test_page_of_a_source_shows_how_it_fares_and_runs_nothing_of_its_rows(operat
 
     assert "rows 2, new 1, changed 0, unchanged 0, gone 0, refused 1" in page
     assert "<li>row 2 refused: " in page
+    assert "<li>only notation, nothing to correct: meeting_name 1, start_time 1, such as 7 PM -&gt; 19:00</li>" in page
     assert "<script>" + "</li>" not in page
     assert 'name="name"' not in page
     assert 'name="failures"' not in page
+
+
+def test_report_of_an_older_version_is_still_shown(operator, feed):
+    old = {"rows": 1, "corrections": [{"row": 7, "field": "end_time", "was": "17:30", "read_as": "60 minutes"}]}
+    Feed.objects.update(last_report=old)
+
+    page = operator.get(f"/admin/meetings/feed/{feed.pk}/change/").content.decode()
+
+    assert "<li>end_time, read otherwise, 1: row 7: 17:30 -&gt; 60 minutes</li>" in page
 
 
 def test_listed_meeting_was_seen_when_its_feed_was_read_and_one_that_left_before(feed, at):

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from handrail.directory.admin import LookOnlyAdmin
 from handrail.kernel.fetch import FetchRefused, checked_url
 from handrail.meetings.importing.actions.editing import edit_feed
+from handrail.meetings.importing.corrections import kinds_kept, told_kinds
 from handrail.meetings.importing.options import is_zone
 from handrail.meetings.importing.report import COUNTS
 from handrail.meetings.models import Feed, Meeting, PeoplesWord
@@ -83,16 +84,14 @@ class FeedAdmin(admin.ModelAdmin):
 
     @admin.display(description="last report")
     def report(self, feed: Feed) -> str:
-        """The counts, then the first rows that were refused or read otherwise than they were written."""
+        """The counts, the first rows that were refused, then what was read otherwise than it was written: the rarest
+        first."""
         kept = feed.last_report
         if not kept:
             return "Never read."
         counts = ", ".join(f"{name} {kept.get(name, 0):,}" for name in COUNTS)
         refused = [(f"row {one['row']} refused: {one['reason']}",) for one in kept.get("refused_rows", [])]
-        corrected = [
-            (f"row {one['row']}, {one['field']}: {one['was']} → {one['read_as']}",)
-            for one in kept.get("corrections", [])
-        ]
+        corrected = [(line,) for line in told_kinds(kinds_kept(kept))]
         notes = [(note,) for note in kept.get("notes", [])]
         lines = format_html_join("", "<li>{}</li>", [*notes, *refused, *corrected])
         return format_html("{}<ul>{}</ul>", counts, lines)

@@ -52,7 +52,7 @@ def test_readable_report_names_counters_and_reasons(path):
     assert "  new              2" in lines
     assert "  refused          1" in lines
     assert [line for line in lines if line.startswith("  row 3 refused: ")] != []
-    assert [line for line in lines if line.startswith("  row 2, start_time: 7:30 PM -> ")] != []
+    assert "  only notation, nothing to correct: start_time 1, such as 7:30 PM -> 19:30" in lines
     assert lines[-1] == "Dry run: nothing was changed."
     assert Feed.objects.count() == 0
 

@@ -13,6 +13,7 @@ from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.importing.actions.taking import import_meetings
+from handrail.meetings.importing.corrections import kinds_of, told_kinds
 from handrail.meetings.importing.options import ImportOptions, checked_fellowship, checked_source, checked_zone
 from handrail.meetings.importing.origins import THE_WEB
 from handrail.meetings.importing.report import ImportReport
@@ -79,10 +80,7 @@ def told(report: ImportReport, *, seconds: float) -> str:
         f"  gone       {report.gone:>7,}   kept, and no longer listed",
         *(f"  note: {note}" for note in report.notes),
         *shown([f"row {one['row']} refused: {one['reason']}" for one in report.refused_rows], "refused rows"),
-        *shown(
-            [f"row {one['row']}, {one['field']}: {one['was']} -> {one['read_as']}" for one in report.corrections],
-            "corrections",
-        ),
+        *shown(told_kinds(kinds_of(report.corrections)), "kinds of corrections"),
     ]
     if report.dry_run:
         lines.append("Dry run: nothing was changed.")
