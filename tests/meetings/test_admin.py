@@ -58,6 +58,7 @@ def test_operator_adds_a_source(operator):
         ({"url": "http://example.org:25/"}, "Port 25 is not a web port."),
         ({"url": "ftp://example.org/feed"}, "Only http and https addresses are fetched."),
         ({"default_minutes": "0"}, "is violated"),
+        ({"name": "NY region"}, "Write at most 64 letters, digits, hyphens and underscores, such as ny-region."),
         ({"url": ""}, "A source without an address cannot be read again by itself."),
     ],
 )

@@ -13,7 +13,7 @@ from handrail.directory.admin import LookOnlyAdmin
 from handrail.kernel.fetch import FetchRefused, checked_url
 from handrail.meetings.importing.actions.editing import edit_feed
 from handrail.meetings.importing.corrections import kinds_kept, told_kinds
-from handrail.meetings.importing.options import is_zone
+from handrail.meetings.importing.options import FORM_OF_NAMES, is_zone
 from handrail.meetings.importing.report import COUNTS
 from handrail.meetings.models import Feed, Meeting, PeoplesWord
 from handrail.meetings.one_meeting.corrections import corrections_of
@@ -31,6 +31,10 @@ SET_ONCE = ("name", "format")  # the keys of all its meetings rest on them
 
 class FeedForm(forms.ModelForm):
     """What is typed here is used unseen by the worker, so it is checked here."""
+
+    class Meta:
+        error_messages = {"name": {"invalid": f"Write {FORM_OF_NAMES}."}}
+        help_texts = {"name": f"{FORM_OF_NAMES}; it cannot be changed later"}
 
     def clean_zone(self) -> str:
         zone = self.cleaned_data["zone"]

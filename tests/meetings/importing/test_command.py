@@ -97,11 +97,11 @@ def test_refused_feed_is_one_sentence_and_a_failed_command(tmp_path):
         (("--timezone", ""), "Not imported: There is no time zone of that name. Write it like America/Chicago."),
         (
             ("--source", "Area of Springfield"),
-            "Not imported: Name the source in at most 64 letters, digits, hyphens and underscores.",
+            "Not imported: Name the source in at most 64 letters, digits, hyphens and underscores, such as ny-region.",
         ),
         (
             ("--source", "s" * 4000),
-            "Not imported: Name the source in at most 64 letters, digits, hyphens and underscores.",
+            "Not imported: Name the source in at most 64 letters, digits, hyphens and underscores, such as ny-region.",
         ),
         (("--formats", "none.json"), "Not imported: none.json is not a file."),
     ],
