@@ -99,6 +99,17 @@ def test_edit_that_touches_no_reading_keeps_the_version(operator, feed):
     assert (response.status_code, Feed.objects.get().etag, Feed.objects.get().title) == (302, '"1"', "Example area")
 
 
+def test_operator_has_sources_read_now_that_would_wait(operator, feed, at):
+    Feed.objects.update(url=TYPED["url"], refresh_hours=24, tried_at=at, failures=3, last_failure="No complete answer.")
+    by_hand = Feed.objects.create(name="by-hand", format="tsml", fellowship="AA", tried_at=at)
+
+    chosen = {"action": "read_now", "_selected_action": [feed.pk, by_hand.pk]}
+    page = operator.post("/admin/meetings/feed/", chosen, follow=True).content.decode()
+
+    assert "The worker reads 1 of the chosen sources within a minute or so" in page
+    assert dict(Feed.objects.values_list("name", "tried_at")) == {"example": None, "by-hand": at}
+
+
 def test_page_of_a_source_shows_how_it_fares_and_runs_nothing_of_its_rows(operator, feed):
     page = operator.get(f"/admin/meetings/feed/{feed.pk}/change/").content.decode()
 

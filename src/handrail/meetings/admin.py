@@ -7,11 +7,13 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from handrail.directory.admin import LookOnlyAdmin
 from handrail.kernel.fetch import FetchRefused, checked_url
 from handrail.meetings.importing.actions.editing import edit_feed
+from handrail.meetings.importing.actions.refreshing import ask_for_reading
 from handrail.meetings.importing.corrections import kinds_kept, told_kinds
 from handrail.meetings.importing.options import FORM_OF_NAMES, is_zone
 from handrail.meetings.importing.report import COUNTS
@@ -26,6 +28,10 @@ OPERATORS_WORDS = (
 )  # fmt: skip
 HEALTH = ("tried_at", "read_at", "changed_at", "failures", "last_failure", "listed", "report")
 HOURS_WITHOUT_ADDRESS = "A source without an address cannot be read again by itself. Write its address, or 0 hours."
+READ_SOON = (
+    "The worker reads {asked} of the chosen sources within a minute or so: open this page again to see how it went."
+    " {left} are left as they are: being read already, or without an address or hours. A demonstration reads none."
+)
 SET_ONCE = ("name", "format")  # the keys of all its meetings rest on them
 
 
@@ -69,6 +75,13 @@ class FeedAdmin(admin.ModelAdmin):
     list_filter = ("fellowship", "format", "is_demonstration")
     search_fields = ("name", "title", "url")
     fieldsets = ((None, {"fields": OPERATORS_WORDS}), ("How it fares", {"fields": HEALTH}))
+
+    actions = ("read_now",)
+
+    @admin.action(description="Read now", permissions=["change"])
+    def read_now(self, request, chosen) -> None:
+        asked = ask_for_reading(feeds=chosen, at=timezone.now())
+        self.message_user(request, READ_SOON.format(asked=asked, left=chosen.count() - asked))
 
     def get_readonly_fields(self, request, obj=None):
         return HEALTH if obj is None else (*SET_ONCE, *HEALTH)
