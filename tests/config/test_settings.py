@@ -160,12 +160,29 @@ def test_settings_of_messages_are_read(settings_with):
         ("HANDRAIL_MESSAGE_AGREEMENT", "pigeon:2026-11-01"),
         ("HANDRAIL_MESSAGE_HOST", "https://go.example.org/"),
         ("HANDRAIL_MESSAGE_HOST", "go"),
+        ("HANDRAIL_MESSAGE_HOST", "localhost"),
         ("HANDRAIL_MESSAGE_COUNTRIES", "US"),
     ],
 )
 def test_setting_of_messages_that_cannot_be_read_is_refused(settings_with, name, value):
     with pytest.raises(subprocess.CalledProcessError):
         settings_with("MESSAGE_HOST", **{name: value})
+
+
+def test_command_says_in_one_sentence_which_setting_it_refuses(tmp_path):
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("HANDRAIL_", "DATABASE_"))}
+    ours = {"HANDRAIL_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "handrail.config.settings"}
+    ours |= {"HANDRAIL_MESSAGE_HOST": "localhost"}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "handrail.config.manage", "check"], env=clean | ours, capture_output=True, text=True
+    )
+
+    assert (done.returncode, done.stderr.startswith("handrail: HANDRAIL_MESSAGE_HOST is a public host name")) == (
+        1,
+        True,
+    )
+    assert "Traceback" not in done.stderr
 
 
 def test_nothing_is_sent_to_people_when_nothing_is_set(settings_with):

@@ -58,6 +58,8 @@ def test_operator_adds_a_source(operator):
         ({"url": "http://example.org:25/"}, "Port 25 is not a web port."),
         ({"url": "ftp://example.org/feed"}, "Only http and https addresses are fetched."),
         ({"default_minutes": "0"}, "is violated"),
+        ({"name": "NY region"}, "Write at most 64 letters, digits, hyphens and underscores, such as ny-region."),
+        ({"url": ""}, "A source without an address cannot be read again by itself."),
     ],
 )
 def test_source_that_could_not_be_read_is_refused(operator, told, sentence):
@@ -65,6 +67,14 @@ def test_source_that_could_not_be_read_is_refused(operator, told, sentence):
 
     assert sentence in response.content.decode()
     assert Feed.objects.count() == 0
+
+
+def test_source_that_is_read_from_files_needs_no_address(operator):
+    told = {"name": "example", "format": "bmlt", "url": "", "refresh_hours": "0"}
+
+    operator.post("/admin/meetings/feed/add/", TYPED | told)
+
+    assert Feed.objects.values_list("name", "url", "refresh_hours").get() == ("example", "", 0)
 
 
 def test_what_an_import_writes_meanwhile_survives_an_edit(operator, feed, at):
@@ -89,14 +99,35 @@ def test_edit_that_touches_no_reading_keeps_the_version(operator, feed):
     assert (response.status_code, Feed.objects.get().etag, Feed.objects.get().title) == (302, '"1"', "Example area")
 
 
+def test_operator_has_sources_read_now_that_would_wait(operator, feed, at):
+    Feed.objects.update(url=TYPED["url"], refresh_hours=24, tried_at=at, failures=3, last_failure="No complete answer.")
+    by_hand = Feed.objects.create(name="by-hand", format="tsml", fellowship="AA", tried_at=at)
+
+    chosen = {"action": "read_now", "_selected_action": [feed.pk, by_hand.pk]}
+    page = operator.post("/admin/meetings/feed/", chosen, follow=True).content.decode()
+
+    assert "The worker reads 1 of the chosen sources within a minute or so" in page
+    assert dict(Feed.objects.values_list("name", "tried_at")) == {"example": None, "by-hand": at}
+
+
 def test_page_of_a_source_shows_how_it_fares_and_runs_nothing_of_its_rows(operator, feed):
     page = operator.get(f"/admin/meetings/feed/{feed.pk}/change/").content.decode()
 
     assert "rows 2, new 1, changed 0, unchanged 0, gone 0, refused 1" in page
     assert "<li>row 2 refused: " in page
+    assert "<li>only notation, nothing to correct: meeting_name 1, start_time 1, such as 7 PM -&gt; 19:00</li>" in page
     assert "<script>" + "</li>" not in page
     assert 'name="name"' not in page
     assert 'name="failures"' not in page
+
+
+def test_report_of_an_older_version_is_still_shown(operator, feed):
+    old = {"rows": 1, "corrections": [{"row": 7, "field": "end_time", "was": "17:30", "read_as": "60 minutes"}]}
+    Feed.objects.update(last_report=old)
+
+    page = operator.get(f"/admin/meetings/feed/{feed.pk}/change/").content.decode()
+
+    assert "<li>end_time, read otherwise, 1: row 7: 17:30 -&gt; 60 minutes</li>" in page
 
 
 def test_listed_meeting_was_seen_when_its_feed_was_read_and_one_that_left_before(feed, at):

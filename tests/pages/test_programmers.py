@@ -10,8 +10,12 @@ from django.urls import Resolver404, resolve
 
 from handrail.directory.domain.filters import GROUPS
 from handrail.directory.labels import code_labels
+from handrail.interop import urls as api_urls
 from handrail.interop.forms import FacilitySearch, Medicine, NeedName, PathSearch, Payment, SpokenLanguage, Substance
+from handrail.interop.meeting_lists import urls as list_urls
 from handrail.interop.problem_kinds import KINDS
+from handrail.meetings.export.bmlt_answers import ANSWERS
+from handrail.meetings.export.bmlt_search import NARROWING
 from handrail.pages.api_words import code_tables, filter_tables, path_words
 from handrail.web.limiting.limits import forget_permits
 from pages.reading import all_with, words
@@ -48,17 +52,40 @@ def test_every_kind_of_problem_has_a_row_to_link_to():
     assert rows == {kind.name for kind in KINDS}
 
 
-@pytest.mark.parametrize("path", ["/api/", "/es/api/"])
-def test_addresses_of_the_page_exist(path):
-    page = words(Client().get(path))
+def resolved(address):
+    """The name of what answers there. `ID` and a question stand for those of a caller."""
+    try:
+        found = resolve(address.partition("?")[0])
+    except Resolver404:
+        pytest.fail(f"{address} does not exist")
+    return found.view_name
 
-    named = set(re.findall(r"(?:GET|POST) (/api/\S+)", page))
-    assert len(named) == 6
-    for address in named:
-        try:
-            assert resolve(address).url_name != "nothing_here"
-        except Resolver404:
-            pytest.fail(f"{address} does not exist")
+
+@pytest.mark.parametrize("path", ["/api/", "/es/api/"])
+def test_page_names_every_address_that_answers_programs_and_no_other(path):
+    answering = {f"api:{each.name}" for each in api_urls.urlpatterns if each.name != "nothing_here"}
+    answering |= {f"meeting_lists:{each.name}" for each in list_urls.urlpatterns}
+
+    page = Client().get(path).content.decode().replace("<wbr>", "")
+    named = re.findall(r"<code>(?:GET|POST) (/[^\s<]+)</code>", page)
+
+    assert {resolved(address) for address in named} == answering
+
+
+@pytest.mark.parametrize(
+    "address", ["/meetings.json", "/meetings.csv", "/meetings.ics", "/bmlt/client_interface/", "client_interface/json/"]
+)
+def test_guide_for_programs_names_each_address(checkout, address):
+    guide = (checkout / "docs" / "meetings-for-programs.md").read_text(encoding="utf-8")
+
+    assert address in guide
+
+
+def test_guide_for_programs_names_every_question_and_what_narrows_it(checkout):
+    guide = (checkout / "docs" / "meetings-for-programs.md").read_text(encoding="utf-8")
+
+    told = set(re.findall(r"`(\w+)`", guide))
+    assert {*ANSWERS, *NARROWING} - told == set()
 
 
 def test_page_states_the_limit_that_is_set(settings):

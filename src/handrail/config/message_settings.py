@@ -5,6 +5,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from handrail.config.refused_setting import SettingRefused
 from handrail.messaging.domain.numbers import as_e164
 
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -16,23 +17,33 @@ def agreements(text: str) -> dict[str, date]:
     for entry in filter(None, (part.strip() for part in text.split(","))):
         channel, _, day = entry.partition(":")
         if channel not in ("sms", "email"):
-            raise ValueError(
+            raise SettingRefused(
                 "HANDRAIL_MESSAGE_AGREEMENT names sms or email, each with the day its agreement was signed."
             )
-        found[channel] = date.fromisoformat(day)
+        found[channel] = day_of(day)
     return found
+
+
+def day_of(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SettingRefused("HANDRAIL_MESSAGE_AGREEMENT has a day that is none. Write sms:2026-11-01.") from error
 
 
 def neutral_host(text: str) -> str:
     if text and not HOST.fullmatch(text):
-        raise ValueError("HANDRAIL_MESSAGE_HOST is a host name, such as go.example.org: no scheme, port or path.")
+        raise SettingRefused(
+            "HANDRAIL_MESSAGE_HOST is a public host name, such as go.example.org: no scheme, port or path, and not this"
+            " machine. docs/operate/meetings.md says how meetings by text are rehearsed without one."
+        )
     return text
 
 
 def country_codes(text: str) -> list[str]:
     codes = [code.strip().removeprefix("+") for code in text.split(",") if code.strip()]
     if not all(code.isascii() and code.isdecimal() and len(code) <= 3 for code in codes):
-        raise ValueError("HANDRAIL_MESSAGE_COUNTRIES holds country codes of telephone numbers: 1,52")
+        raise SettingRefused("HANDRAIL_MESSAGE_COUNTRIES holds country codes of telephone numbers: 1,52")
     return codes
 
 
@@ -40,7 +51,7 @@ def text_number(text: str) -> str:
     """The number that people text; it is shown on a page, so a messaging service's id will not do."""
     found = as_e164(text) if text else ""
     if found is None:
-        raise ValueError("HANDRAIL_MEETINGS_TEXT_NUMBER is a telephone number: +13125550100")
+        raise SettingRefused("HANDRAIL_MEETINGS_TEXT_NUMBER is a telephone number: +13125550100")
     return found
 
 

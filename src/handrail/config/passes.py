@@ -18,6 +18,7 @@ from handrail.directory.claims.actions.retention import forget_past_claims
 from handrail.directory.listing_changes.actions.clock import apply_due_changes, follow_messages
 from handrail.directory.own_places.actions.nudging import ask_programs
 from handrail.directory.partnerships.actions.ending import follow_partnerships
+from handrail.kernel.pass_counts import told
 from handrail.learn.actions import forget_feedback
 from handrail.meetings.by_text.actions import forget_texts
 from handrail.meetings.importing.actions.refreshing import refresh_feeds
@@ -123,7 +124,7 @@ def attempted(name: str, run: Callable[..., int], *, at: datetime) -> int | None
         logger.exception("pass failed", extra={"ids": {"pass": name}})
         return None
     if done:
-        logger.info("pass", extra={"ids": {"pass": name, "done": done}})
+        logger.info("pass", extra={"ids": {"pass": name, **told(done)}})
     return done
 
 

@@ -9,6 +9,7 @@ import dj_database_url
 from handrail.config.message_settings import *  # noqa: F403 - settings, each explained there and in docs/settings.md
 from handrail.config.message_settings import MESSAGE_HOST, SMTP_HOST, SMTP_PASSWORD, SMTP_PORT, SMTP_USER
 from handrail.config.operator_settings import OPERATOR_EMAIL, OPERATOR_NAME, OPERATOR_PHONE  # noqa: F401 - as above
+from handrail.config.refused_setting import SettingRefused
 from handrail.privacy.domain.operator_roles import OperatorRole
 
 PRODUCT = Path(__file__).resolve().parents[1]
@@ -28,7 +29,9 @@ def number_of_proxies(default: str) -> int:
     """A negative number would read `X-Forwarded-For` from its invented end, so it is refused and not guessed at."""
     given = os.environ.get("HANDRAIL_TRUSTED_PROXIES", default).strip()
     if not (given.isascii() and given.isdecimal()):
-        raise ValueError("HANDRAIL_TRUSTED_PROXIES is how many proxies stand before the product: 0, 1, 2 and so on.")
+        raise SettingRefused(
+            "HANDRAIL_TRUSTED_PROXIES is how many proxies stand before the product: 0, 1, 2 and so on."
+        )
     return int(given)
 
 
@@ -252,11 +255,11 @@ COUNTRY = os.environ.get("HANDRAIL_COUNTRY", "US")
 API_PER_MINUTE = int(os.environ.get("HANDRAIL_API_PER_MINUTE", "600"))  # calls of one network; 0 closes the API
 OPEN_PLACES_HOURS = float(os.environ.get("HANDRAIL_OPEN_PLACES_HOURS", "24"))
 if not 0 < OPEN_PLACES_HOURS <= 24 * 7:
-    raise ValueError("HANDRAIL_OPEN_PLACES_HOURS is a number of hours, more than 0 and at most 168.")
+    raise SettingRefused("HANDRAIL_OPEN_PLACES_HOURS is a number of hours, more than 0 and at most 168.")
 LISTING_CHANGE_HOURS = float(os.environ.get("HANDRAIL_LISTING_CHANGE_HOURS", "48"))
 if not 1 <= LISTING_CHANGE_HOURS <= 24 * 30:
-    raise ValueError("HANDRAIL_LISTING_CHANGE_HOURS is a number of hours, at least 1 and at most 720.")
+    raise SettingRefused("HANDRAIL_LISTING_CHANGE_HOURS is a number of hours, at least 1 and at most 720.")
 # S18: until it is set nothing is handed over. A demonstration plays a program, so that all of it can be tried.
 OPERATOR_ROLE = os.environ.get("HANDRAIL_OPERATOR_ROLE", "part2_program" if DEMONSTRATION else "").strip()
 if OPERATOR_ROLE not in ("", *OperatorRole):
-    raise ValueError(f"HANDRAIL_OPERATOR_ROLE is one of: {', '.join(OperatorRole)}.")
+    raise SettingRefused(f"HANDRAIL_OPERATOR_ROLE is one of: {', '.join(OperatorRole)}.")

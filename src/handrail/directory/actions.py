@@ -136,12 +136,17 @@ def make_room_for_real_data(*, at: datetime) -> int:
     return removed.get(Facility._meta.label, 0)
 
 
+def told_removed(removed: int, *, is_dry_run: bool) -> str:
+    done = "would be removed" if is_dry_run else "were removed"
+    return f"{removed:,} demonstration facilities and all demonstration sign-ins {done}."
+
+
 def report_of(
     file: SourceFile, found: YearFound, compared: Comparison, removed: int, options: ImportOptions
 ) -> ImportReport:
     plan, notes = compared.plan, list(file.notes)
     if removed:
-        notes.append(f"{removed:,} demonstration facilities and all demonstration sign-ins were removed.")
+        notes.append(told_removed(removed, is_dry_run=options.is_dry_run))
     if compared.unbelievable_points:
         notes.append(f"{compared.unbelievable_points:,} coordinates lie too far from their ZIP code and were not used.")
     return ImportReport(

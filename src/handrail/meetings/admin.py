@@ -1,17 +1,21 @@
 """Feeds, as an operator keeps them and sees how they fare; the meetings, and which people doubt, for looking only."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from handrail.directory.admin import LookOnlyAdmin
 from handrail.kernel.fetch import FetchRefused, checked_url
 from handrail.meetings.importing.actions.editing import edit_feed
-from handrail.meetings.importing.options import is_zone
+from handrail.meetings.importing.actions.refreshing import ask_for_reading
+from handrail.meetings.importing.corrections import kinds_kept, told_kinds
+from handrail.meetings.importing.options import FORM_OF_NAMES, is_zone
 from handrail.meetings.importing.report import COUNTS
 from handrail.meetings.models import Feed, Meeting, PeoplesWord
 from handrail.meetings.one_meeting.corrections import corrections_of
@@ -23,11 +27,20 @@ OPERATORS_WORDS = (
     "shares_video_links", "feedback_url", "feedback_email",
 )  # fmt: skip
 HEALTH = ("tried_at", "read_at", "changed_at", "failures", "last_failure", "listed", "report")
+HOURS_WITHOUT_ADDRESS = "A source without an address cannot be read again by itself. Write its address, or 0 hours."
+READ_SOON = (
+    "The worker reads {asked} of the chosen sources within a minute or so: open this page again to see how it went."
+    " {left} are left as they are: being read already, or without an address or hours. A demonstration reads none."
+)
 SET_ONCE = ("name", "format")  # the keys of all its meetings rest on them
 
 
 class FeedForm(forms.ModelForm):
     """What is typed here is used unseen by the worker, so it is checked here."""
+
+    class Meta:
+        error_messages = {"name": {"invalid": f"Write {FORM_OF_NAMES}."}}
+        help_texts = {"name": f"{FORM_OF_NAMES}; it cannot be changed later"}
 
     def clean_zone(self) -> str:
         zone = self.cleaned_data["zone"]
@@ -44,6 +57,12 @@ class FeedForm(forms.ModelForm):
             raise ValidationError(str(refusal)) from refusal
         return url
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("refresh_hours") and "url" in cleaned and not cleaned["url"]:
+            self.add_error("refresh_hours", HOURS_WITHOUT_ADDRESS)
+        return cleaned
+
 
 @admin.register(Feed)
 class FeedAdmin(admin.ModelAdmin):
@@ -56,6 +75,13 @@ class FeedAdmin(admin.ModelAdmin):
     list_filter = ("fellowship", "format", "is_demonstration")
     search_fields = ("name", "title", "url")
     fieldsets = ((None, {"fields": OPERATORS_WORDS}), ("How it fares", {"fields": HEALTH}))
+
+    actions = ("read_now",)
+
+    @admin.action(description="Read now", permissions=["change"])
+    def read_now(self, request, chosen) -> None:
+        asked = ask_for_reading(feeds=chosen, at=timezone.now())
+        self.message_user(request, READ_SOON.format(asked=asked, left=chosen.count() - asked))
 
     def get_readonly_fields(self, request, obj=None):
         return HEALTH if obj is None else (*SET_ONCE, *HEALTH)
@@ -75,16 +101,14 @@ class FeedAdmin(admin.ModelAdmin):
 
     @admin.display(description="last report")
     def report(self, feed: Feed) -> str:
-        """The counts, then the first rows that were refused or read otherwise than they were written."""
+        """The counts, the first rows that were refused, then what was read otherwise than it was written: the rarest
+        first."""
         kept = feed.last_report
         if not kept:
             return "Never read."
         counts = ", ".join(f"{name} {kept.get(name, 0):,}" for name in COUNTS)
         refused = [(f"row {one['row']} refused: {one['reason']}",) for one in kept.get("refused_rows", [])]
-        corrected = [
-            (f"row {one['row']}, {one['field']}: {one['was']} → {one['read_as']}",)
-            for one in kept.get("corrections", [])
-        ]
+        corrected = [(line,) for line in told_kinds(kinds_kept(kept))]
         notes = [(note,) for note in kept.get("notes", [])]
         lines = format_html_join("", "<li>{}</li>", [*notes, *refused, *corrected])
         return format_html("{}<ul>{}</ul>", counts, lines)

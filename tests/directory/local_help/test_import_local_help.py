@@ -160,6 +160,7 @@ def test_dry_run_reports_everything_and_changes_nothing(written, at):
     report = imported(written([row()]), "--dry-run")
 
     assert (counts(report), report["dry_run"]) == ((1, 1, 0, 0, 0, 0), True)
+    assert "all demonstration sign-ins would be removed." in report["notes"][0]
     assert (Facility.objects.count(), LocalHelp.objects.count()) == before
 
 
@@ -171,7 +172,7 @@ def test_real_list_removes_the_demonstration_and_tells_the_index(written, at):
 
     assert (Facility.objects.count(), LocalHelp.objects.count()) == (0, 1)
     assert stored_revision() > revision
-    assert "demonstration rows were removed" in report["notes"][0]
+    assert "all demonstration sign-ins were removed." in report["notes"][0]
 
 
 def test_demonstration_is_refused_beside_a_real_list(written, at):

@@ -1,13 +1,16 @@
 """The whole way of a text: signed, asked first, answered in neutral words, and forgotten."""
 
+import io
 import threading
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connections, transaction
 from django.test import Client
 
 from handrail.meetings.by_text.actions import choose_reply, forget_texts, number_key
+from handrail.meetings.by_text.answering import rehearsed
 from handrail.meetings.by_text.queries import place_of_zip, places_to_tell
 from handrail.meetings.domain.texts import MOST_A_DAY, WAITS, Reply, Step, read_text
 from handrail.meetings.models import AnsweredText, Meeting, PeoplesWord, TextQuestion
@@ -57,6 +60,28 @@ def test_first_text_is_asked_and_the_yes_answered(evening, twilio):
     second = text(twilio, "YES 60608")
 
     assert (first, second) == (QUESTION, ANSWER)
+
+
+def test_rehearsal_tells_what_would_be_texted_and_keeps_nothing(evening):
+    before = everything_stored()
+
+    told = list(rehearsed(["MEETING 60608", "YES 60608", "YES", "YES 60608"], at=EVENING))
+
+    assert [answer for _, answer in told[:3]] == [QUESTION, ANSWER, HELP]
+    assert told[3] == ("YES 60608", QUESTION)  # its agreement ended with its answer
+    assert everything_stored() == before
+
+
+def test_command_rehearses_without_a_setting(offered):
+    offered.MEETINGS_TEXT_NUMBER, out = "", io.StringIO()
+
+    call_command("meeting_text", "MEETING 60608", stdout=out)
+
+    assert out.getvalue() == f"> MEETING 60608\n{QUESTION}\n"
+
+
+def test_guide_for_operators_quotes_the_question_as_it_is(checkout):
+    assert f'"{QUESTION}"' in (checkout / "docs" / "operate" / "meetings.md").read_text(encoding="utf-8")
 
 
 def test_spanish_is_asked_and_answered_in_spanish(evening, twilio):

@@ -17,6 +17,11 @@ def words_of(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
+def everything_told(words):
+    told, end, _ = words.partition("How it goes")[2].partition("START begins again.")
+    return told + end
+
+
 def test_page_tells_number_and_what_a_carrier_sees():
     response = Client().get(PAGE)
 
@@ -35,10 +40,23 @@ def test_page_says_it_is_not_offered_where_nobody_answers(settings, name):
     assert "sms:" not in response.content.decode().partition("<main")[2]
 
 
-def test_demonstration_offers_no_number(settings):
+@pytest.mark.parametrize("name", ["MEETINGS_TEXT_NUMBER", "DEMONSTRATION"])  # with all that is set, or nothing
+def test_demonstration_shows_everything_but_a_number(settings, name):
+    offered = everything_told(words_of(Client().get(PAGE)))
+    setattr(settings, name, "")
     settings.DEMONSTRATION = True
 
-    assert "This is not offered here." in words_of(Client().get(PAGE))
+    shown = words_of(Client().get(PAGE))
+
+    assert "This is not offered here: a demonstration answers no texts." in shown
+    assert "sms:" not in Client().get(PAGE).content.decode().partition("<main")[2]
+    assert everything_told(shown) == offered.replace(" 312-555-0100", "", 1)
+
+
+def test_page_says_that_nobody_can_ask_about_medicine():
+    shown = words_of(Client().get(PAGE))
+
+    assert "By text you cannot choose a kind of meeting, or ask where medicine is welcome." in shown
 
 
 def test_number_without_an_agreement_fails_the_check_of_a_deployment(settings):

@@ -52,7 +52,7 @@ def test_readable_report_names_counters_and_reasons(path):
     assert "  new              2" in lines
     assert "  refused          1" in lines
     assert [line for line in lines if line.startswith("  row 3 refused: ")] != []
-    assert [line for line in lines if line.startswith("  row 2, start_time: 7:30 PM -> ")] != []
+    assert "  only notation, nothing to correct: start_time 1, such as 7:30 PM -> 19:30" in lines
     assert lines[-1] == "Dry run: nothing was changed."
     assert Feed.objects.count() == 0
 
@@ -97,11 +97,11 @@ def test_refused_feed_is_one_sentence_and_a_failed_command(tmp_path):
         (("--timezone", ""), "Not imported: There is no time zone of that name. Write it like America/Chicago."),
         (
             ("--source", "Area of Springfield"),
-            "Not imported: Name the source in at most 64 letters, digits, hyphens and underscores.",
+            "Not imported: Name the source in at most 64 letters, digits, hyphens and underscores, such as ny-region.",
         ),
         (
             ("--source", "s" * 4000),
-            "Not imported: Name the source in at most 64 letters, digits, hyphens and underscores.",
+            "Not imported: Name the source in at most 64 letters, digits, hyphens and underscores, such as ny-region.",
         ),
         (("--formats", "none.json"), "Not imported: none.json is not a file."),
     ],

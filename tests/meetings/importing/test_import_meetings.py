@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from factories import make_facility
+from handrail.directory.domain.sources import Source
+from handrail.directory.models import Facility
 from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
 from handrail.meetings.domain.feeds import FeedFormat
@@ -355,6 +358,18 @@ def test_first_real_feed_ends_a_demonstration(take, at):
     take(rows_1_to(1))
 
     assert (current_kind(), Feed.objects.filter(pk=invented.pk).exists()) == (InstallationKind.REAL, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("is_dry_run", "done", "left"), [(True, "would be removed", 1), (False, "were removed", 0)])
+def test_end_of_a_demonstration_is_told_as_what_was_or_would_be_done(take, at, is_dry_run, done, left):
+    declare(kind=InstallationKind.DEMONSTRATION, at=at)
+    make_facility(source=Source.DEMONSTRATION)
+
+    report = take(rows_1_to(1), options=replace(OF_N_A, is_dry_run=is_dry_run))
+
+    assert report.notes == [f"1 demonstration facilities and all demonstration sign-ins {done}."]
+    assert Facility.objects.count() == left
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,10 +6,11 @@ import pytest
 
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
+from handrail.kernel.pass_counts import told
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.refreshing import is_due, wait
 from handrail.meetings.importing.actions import refreshing
-from handrail.meetings.importing.actions.refreshing import INTERRUPTED, refresh_feeds
+from handrail.meetings.importing.actions.refreshing import INTERRUPTED, ask_for_reading, refresh_feeds
 from handrail.meetings.importing.actions.taking import import_meetings
 from handrail.meetings.importing.options import ImportOptions
 from handrail.meetings.importing.origins import Web
@@ -108,6 +109,35 @@ def test_failure_is_kept_in_words_and_the_meetings_as_they_were(feed, feed_serve
 
     assert health(feed) == (1, "The server answered 500.")
     assert (feed.read_at, feed.tried_at, Meeting.objects.listed().count()) == (at, at + 24 * HOUR, 2)
+
+
+def test_reading_in_vain_is_told_as_failed(feed, feed_server, refresh):
+    good = refresh()
+    feed_server.answers, feed_server.etag = {}, '"2"'
+
+    bad = refresh(24)
+
+    assert (told(good), told(bad), told(refresh(24))) == ({"done": 1}, {"done": 0, "failed": 1}, {"done": 0})
+    assert bad == 1  # the next one that is due is looked for at once
+
+
+def test_source_that_waits_after_failures_is_read_when_an_operator_asks(feed, feed_server, refresh, at):
+    answers, feed_server.answers = feed_server.answers, {}
+    refresh()
+    feed_server.answers = answers
+
+    asked = ask_for_reading(feeds=Feed.objects.all(), at=at + HOUR / 2)
+
+    assert (asked, refresh(0.5), health(feed)) == (1, 1, (0, ""))
+
+
+@pytest.mark.parametrize(
+    "told_of", [{"refresh_hours": 0}, {"url": ""}, {"is_demonstration": True}, {"last_failure": INTERRUPTED}]
+)
+def test_source_that_is_not_read_by_itself_or_is_being_read_is_not_asked_for(feed, at, told_of):
+    Feed.objects.update(tried_at=at, **told_of)
+
+    assert ask_for_reading(feeds=Feed.objects.all(), at=at + HOUR / 60) == 0
 
 
 def test_failures_bring_longer_waits_and_a_success_ends_them(feed, feed_server, refresh):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from handrail.directory.actions import bump, locked_revision, make_room_for_real_data
+from handrail.directory.actions import bump, locked_revision, make_room_for_real_data, told_removed
 from handrail.directory.domain.local_help import HelpRow
 from handrail.directory.domain.sources import Precision
 from handrail.directory.importing.refusals import ImportRefused
@@ -72,7 +72,7 @@ def import_local_help(
         check_size(edition, may_shrink=may_shrink)
         write(edition)
         transaction.set_rollback(is_dry_run)
-    notes = [*found.notes, *([f"{removed:,} demonstration rows were removed."] if removed else [])]
+    notes = [*found.notes, *([told_removed(removed, is_dry_run=is_dry_run)] if removed else [])]
     return report_of(found, edition, list_name, source_date, notes, is_dry_run=is_dry_run)
 
 

@@ -1,4 +1,8 @@
-"""The fellowships whose meetings are listed, by the codes that commands and addresses use."""
+"""The fellowships whose meetings are listed, by the codes that commands and addresses use.
+
+What each is treated like is said by name, here and elsewhere, and never as "all but these": a new one is nowhere by
+accident. docs/adding-a-fellowship.md names the places.
+"""
 
 from enum import StrEnum
 
@@ -31,4 +35,10 @@ TWELVE_STEP = frozenset(
         Fellowship.AL_ANON,
     }
 )
+NOT_TWELVE_STEP = frozenset(
+    {Fellowship.SMART, Fellowship.RECOVERY_DHARMA, Fellowship.LIFERING, Fellowship.WOMEN_FOR_SOBRIETY}
+)
+NOT_KNOWN = frozenset({Fellowship.OTHER})
+"""Of a list without a fellowship nobody knows what it is about, or for whom."""
+
 FOR_FAMILIES = frozenset({Fellowship.NAR_ANON, Fellowship.AL_ANON})

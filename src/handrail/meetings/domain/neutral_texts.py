@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from handrail.meetings.domain.fellowships import FOR_FAMILIES, Fellowship
+from handrail.meetings.domain.fellowships import FOR_FAMILIES, NOT_KNOWN, Fellowship
 from handrail.meetings.domain.traits import Trait
 
 LONGEST_STREET = 40
@@ -26,7 +26,11 @@ NOT_FOR_ALL = frozenset(
     {Trait.CLOSED, Trait.RESTRICTED, Trait.WOMEN, Trait.MEN, Trait.LGBTQ, Trait.YOUNG, Trait.SENIORS,
      Trait.PEOPLE_OF_COLOR, Trait.NATIVE, Trait.PROFESSIONALS}
 )  # fmt: skip
-NAMED_BY_TEXT = frozenset(Fellowship) - FOR_FAMILIES - {Fellowship.WOMEN_FOR_SOBRIETY, Fellowship.OTHER}
+NAMED_BY_TEXT = frozenset(
+    {Fellowship.NA, Fellowship.HA, Fellowship.AA, Fellowship.CA, Fellowship.MARA, Fellowship.SMART,
+     Fellowship.RECOVERY_DHARMA, Fellowship.LIFERING}
+)  # fmt: skip
+NOT_NAMED_BY_TEXT = FOR_FAMILIES | NOT_KNOWN | {Fellowship.WOMEN_FOR_SOBRIETY}
 
 
 def unaccented(text: str) -> str:

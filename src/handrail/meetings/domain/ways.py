@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.fellowships import NOT_KNOWN, Fellowship
 
 
 class Training(StrEnum):
@@ -45,6 +45,7 @@ WAYS: Mapping[Kind, tuple[Way, ...]] = {
     ),
     Kind.FAMILIES: (Fellowship.AL_ANON, Fellowship.NAR_ANON, Training.CRAFT),
 }
+NOT_COMPARED = NOT_KNOWN
 EVERY_WAY = tuple(way for ways in WAYS.values() for way in ways)
 
 WAY_OF: Mapping[str, Way] = {way.value: way for way in EVERY_WAY}

@@ -1,6 +1,6 @@
 """What a person may choose in the finder, in the order it stands there, with the words they see."""
 
-from handrail.meetings.domain.fellowships import FOR_FAMILIES, TWELVE_STEP, Fellowship
+from handrail.meetings.domain.fellowships import FOR_FAMILIES, NOT_TWELVE_STEP, TWELVE_STEP, Fellowship
 from handrail.meetings.domain.parts_of_day import PartOfDay
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.wordings.fellowships import NAMES
@@ -35,11 +35,11 @@ KINDS: Choices = (
     (TWELVE, mark("12-step")),
     (NOT_TWELVE, mark("Not 12-step")),
     (FAMILIES, mark("For families and friends")),
-    *((fellowship.value, NAMES[fellowship]) for fellowship in Fellowship),
+    *((fellowship.value, name) for fellowship, name in NAMES.items()),
 )
 MEMBERS: dict[str, frozenset[Fellowship]] = {
     TWELVE: TWELVE_STEP - FOR_FAMILIES,
-    NOT_TWELVE: frozenset(Fellowship) - TWELVE_STEP - {Fellowship.OTHER},  # of others nobody knows
+    NOT_TWELVE: NOT_TWELVE_STEP,
     FAMILIES: FOR_FAMILIES,
     **{fellowship.value: frozenset({fellowship}) for fellowship in Fellowship},
 }

@@ -10,6 +10,7 @@ from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.records import FeedRefused
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+FORM_OF_NAMES = "at most 64 letters, digits, hyphens and underscores, such as ny-region"
 USUAL_FELLOWSHIP = {FeedFormat.BMLT: Fellowship.NA, FeedFormat.TSML: Fellowship.OTHER}
 """Of a new source where none is named: BMLT is made by and for N.A., Meeting Guide lists are of many fellowships."""
 
@@ -30,7 +31,7 @@ class ImportOptions:
 
 def checked_source(name: str) -> str:
     if not NAME.fullmatch(name):
-        raise FeedRefused("Name the source in at most 64 letters, digits, hyphens and underscores.")
+        raise FeedRefused(f"Name the source in {FORM_OF_NAMES}.")
     return name
 
 

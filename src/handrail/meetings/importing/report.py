@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.meetings.domain.records import FeedReading
 from handrail.meetings.domain.storable import storable
+from handrail.meetings.importing.corrections import kept_kinds
 from handrail.meetings.importing.plan import Plan, Rows
 
 MOST_KEPT = 50
@@ -36,7 +37,7 @@ class ImportReport:
         return {
             **{name: getattr(self, name) for name in COUNTS},
             "refused_rows": self.refused_rows[:MOST_KEPT],
-            "corrections": self.corrections[:MOST_KEPT],
+            "kinds_of_corrections": kept_kinds(self.corrections),
             "notes": self.notes,
         }
 

@@ -14,10 +14,12 @@ from handrail.web.stateless_forms import stateless_form
 @stateless_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_text(request: HttpRequest) -> HttpResponse:
-    """Where it is not offered the page says so: nobody is sent to a number that does not answer (P10)."""
+    """Where it is not offered the page says so: nobody is sent to a number that does not answer (P10). A demonstration
+    shows all of it without a number, so that whoever decides about it can read it first."""
     number = settings.MEETINGS_TEXT_NUMBER if is_offered() else ""
     context = {
         "number": number,
+        "is_preview": settings.DEMONSTRATION,
         "shown": canonical_phone(number) or number,
         "minutes": int(WAITS.total_seconds() // 60),
         "most": MOST_A_DAY,

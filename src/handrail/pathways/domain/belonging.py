@@ -10,7 +10,7 @@ from enum import IntEnum
 from math import inf
 from typing import Any, NamedTuple
 
-from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.fellowships import FOR_FAMILIES, NOT_KNOWN, Fellowship
 from handrail.meetings.domain.occurrences import DAY, Occurrence
 from handrail.meetings.domain.traits import Trait
 
@@ -49,6 +49,7 @@ FELLOWSHIPS: Mapping[Rank, frozenset[Fellowship]] = {
     Rank.ABOUT_DRUGS: ABOUT_DRUGS,
     Rank.ABOUT_ALCOHOL: frozenset({Fellowship.AA}),
 }
+NOT_ON_PATHS = FOR_FAMILIES | NOT_KNOWN | {Fellowship.WOMEN_FOR_SOBRIETY}
 """Paths are for opioids. Groups for families are for somebody else, and of a list without a fellowship nobody knows
 what it is about. Women for Sobriety is for women alone, whatever its rows say. All of them are in the finder."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import OperationalError, transaction
 
-from handrail.directory.actions import bump, locked_revision, make_room_for_real_data
+from handrail.directory.actions import bump, locked_revision, make_room_for_real_data, told_removed
 from handrail.kernel.busy_database import is_busy
 from handrail.kernel.installation import current_kind
 from handrail.kernel.models import InstallationKind
@@ -113,7 +113,7 @@ def full_report(taken: Taken, plan: Plan, removed: int) -> ImportReport:
     if taken.was is None and taken.options.fellowship is None and taken.options.format is FeedFormat.TSML:
         report.notes.append(NO_FELLOWSHIP)
     if removed:
-        report.notes.append(f"{removed:,} demonstration facilities and all demonstration sign-ins were removed.")
+        report.notes.append(told_removed(removed, is_dry_run=report.dry_run))
     return report
 
 

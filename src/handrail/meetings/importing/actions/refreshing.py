@@ -1,12 +1,13 @@
 """Feeds that are read again by themselves: a pass of the worker, one feed at a time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from handrail.kernel.fetch import INTERNET, Network, Version
 from handrail.kernel.installation import current_kind
 from handrail.kernel.models import InstallationKind
+from handrail.kernel.pass_counts import Done
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.domain.refreshing import is_due
@@ -19,21 +20,30 @@ from handrail.meetings.models import Feed
 PATIENCE_SECONDS = 20.0  # for each address: everything else that the worker does waits meanwhile
 INTERRUPTED = "Reading it was begun and not ended."
 LONGEST_FAILURE = 300
+BEING_READ = timedelta(minutes=10)  # a worker may be at it: it says itself how that ended
 
 
-def refresh_feeds(*, at: datetime, over: Network = INTERNET) -> int:
-    """Reads the feed that waits longest, if one is due, and returns how many were. Never in a demonstration: the first
-    real meetings would end it, and nobody asked for that."""
+def refresh_feeds(*, at: datetime, over: Network = INTERNET) -> Done:
+    """Reads the feed that waits longest, if one is due, and returns how many were, also in vain. Never in a
+    demonstration: the first real meetings would end it, and nobody asked for that."""
     feed = next_due(at)
     if feed is None or current_kind() is InstallationKind.DEMONSTRATION or not is_claimed(feed, at=at):
-        return 0
+        return Done(0)
     options = ImportOptions(format=FeedFormat(feed.format), source=feed.name)
     web = Web(over, PATIENCE_SECONDS, LARGEST_UNATTENDED, unless=Version(feed.etag, feed.last_modified))
     try:
         import_meetings(origin=feed.url, options=options, at=at, web=web)
     except FeedRefused as refusal:
         Feed.objects.filter(pk=feed.pk, tried_at=at).update(last_failure=str(refusal)[:LONGEST_FAILURE])
-    return 1
+        return Done(1, failed=1)
+    return Done(1)
+
+
+def ask_for_reading(*, feeds: QuerySet[Feed], at: datetime) -> int:
+    """Makes them due at once, also those that wait longer after failures. How many there were: one without an address
+    or hours is never read by itself. The worker reads them: a page that waits for others' machines holds a thread."""
+    held = feeds.filter(refresh_hours__gt=0, is_demonstration=False).exclude(url="")
+    return held.exclude(tried_at__gt=at - BEING_READ, last_failure=INTERRUPTED).update(tried_at=None)
 
 
 def next_due(at: datetime) -> Feed | None:

@@ -13,7 +13,14 @@ from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.records import FeedRefused
 from handrail.meetings.importing.actions.taking import import_meetings
-from handrail.meetings.importing.options import ImportOptions, checked_fellowship, checked_source, checked_zone
+from handrail.meetings.importing.corrections import kinds_of, told_kinds
+from handrail.meetings.importing.options import (
+    FORM_OF_NAMES,
+    ImportOptions,
+    checked_fellowship,
+    checked_source,
+    checked_zone,
+)
 from handrail.meetings.importing.origins import THE_WEB
 from handrail.meetings.importing.report import ImportReport
 
@@ -29,7 +36,7 @@ class Command(RefusingCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("origin", metavar="FILE|URL", help="plain or gzipped")
         parser.add_argument("--format", required=True, choices=[each.value for each in FeedFormat])
-        parser.add_argument("--source", required=True, metavar="NAME", help="made where it is new")
+        parser.add_argument("--source", required=True, metavar="NAME", help=f"{FORM_OF_NAMES}; made where it is new")
         parser.add_argument("--fellowship", metavar="CODE", help=f"one of {CODES}; a new BMLT source is of NA")
         parser.add_argument("--timezone", metavar="ZONE", help="where rows and places tell none, as America/Chicago")
         parser.add_argument("--formats", type=Path, metavar="FILE", help="BMLT: the answer of GetFormats")
@@ -79,10 +86,7 @@ def told(report: ImportReport, *, seconds: float) -> str:
         f"  gone       {report.gone:>7,}   kept, and no longer listed",
         *(f"  note: {note}" for note in report.notes),
         *shown([f"row {one['row']} refused: {one['reason']}" for one in report.refused_rows], "refused rows"),
-        *shown(
-            [f"row {one['row']}, {one['field']}: {one['was']} -> {one['read_as']}" for one in report.corrections],
-            "corrections",
-        ),
+        *shown(told_kinds(kinds_of(report.corrections)), "kinds of corrections"),
     ]
     if report.dry_run:
         lines.append("Dry run: nothing was changed.")
