@@ -6,12 +6,13 @@ says no more, not even in its id (S38), unless names are asked for; and it is pr
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from handrail.kernel.keyed_digests import keyed_digest
+from handrail.meetings.domain.occurrences import WeeklyTime, next_day
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.published import PublishedMeeting
@@ -23,7 +24,6 @@ PRODUCT = "-//Handrail//Meetings//EN"
 NEUTRAL = "Meeting"
 UID_PURPOSE = "meeting in a calendar"
 BYDAY = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
-DAYS_A_WEEK = 7
 
 
 def calendar_of(meetings: Iterable[PublishedMeeting], *, at: datetime, named: bool = False) -> bytes:
@@ -34,7 +34,7 @@ def calendar_of(meetings: Iterable[PublishedMeeting], *, at: datetime, named: bo
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     for zone in sorted({meeting.record.zone for meeting in weekly} - {"UTC"}):
-        calendar.add_component(time_zone(zone, at.year - 1))  # the week of a moment may begin in the year before
+        calendar.add_component(time_zone(zone, at.year - 1))  # here it may still be the year before
     for meeting in weekly:
         calendar.add_component(event_of(meeting, at=at, named=named))
     return calendar.to_ical()
@@ -81,13 +81,8 @@ def told_of_place(record: MeetingRecord, entity: str) -> dict[str, object]:
 
 
 def first_start(record: MeetingRecord, at: datetime) -> datetime:
-    """In the week of a moment: the same file all week, and no years of entries behind it."""
-    if record.start is None:
+    """The next time. With evenings that are over, a calendar would say that somebody was there."""
+    weekly = WeeklyTime.of(record.weekdays, record.start, record.minutes, record.zone)
+    if weekly is None:
         raise ValueError("A meeting by appointment has no start.")
-    zone = ZoneInfo(record.zone)
-    sunday = sunday_of(at.astimezone(zone).date())
-    return datetime.combine(sunday + timedelta(days=record.weekdays[0]), record.start, zone)
-
-
-def sunday_of(day: date) -> date:
-    return day - timedelta(days=day.isoweekday() % DAYS_A_WEEK)
+    return datetime.combine(next_day(weekly, at=at), weekly.start, ZoneInfo(weekly.zone))
