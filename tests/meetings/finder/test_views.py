@@ -12,6 +12,8 @@ from django.utils import timezone
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
 from handrail.meetings.actions import bring_demonstration_to_life
+from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.positions import POSITIONS
 from handrail.meetings.finder.search import MeetingSearch
 from handrail.meetings.models import Feed, Meeting
 from handrail.pages.forms import Search
@@ -215,6 +217,35 @@ def test_each_choice_that_stands_in_the_way_is_offered_to_be_let_go(client, even
     told = read_plainly(response)
     assert "Without “Medicine welcome” then 1 meeting" in told
     assert "Without “Sign language (ASL)” then 4 meetings" in told
+
+
+def test_person_on_medicine_who_finds_nothing_reads_who_welcomes_it_and_who_says_so(client, evening):
+    response = find(client, needs=["medicine", "sign_language"])
+
+    told = read_plainly(response)
+    assert "MARA (Medication-Assisted Recovery Anonymous) The fellowship welcomes people who take methadone" in told
+    assert "Not confirmed We read what others say of it, and not its own pages." in told
+    assert "SMART Recovery The fellowship welcomes people who take methadone or buprenorphine. Source:" in told
+    assert "Narcotics Anonymous The fellowship leaves it to each group." in told
+    assert "Without “Medicine welcome” then 1 meeting" in told
+    assert "1-800-662-4357" in told
+    sources = [tag["href"] for tag in all_with(response, "a", rel="noreferrer noopener")]
+    assert sources == [POSITIONS[each].address for each in (Fellowship.MARA, Fellowship.SMART, Fellowship.NA)]
+    assert all_with(response, "button", form="kept", formaction="/meetings/kinds/") != []
+
+
+@pytest.mark.parametrize("sent", [{"needs": "medicine"}, {"needs": ["sign_language", "men"]}])
+def test_who_welcomes_medicine_is_told_only_where_it_was_asked_for_and_nothing_found(client, evening, sent):
+    told = read_plainly(find(client, **sent))
+
+    assert "Kinds that welcome medicine" not in told
+
+
+def test_who_welcomes_medicine_is_told_in_spanish(client, evening):
+    told = read_plainly(find(client, "/es/meetings/", needs=["medicine", "sign_language"]))
+
+    assert "Tipos de reunión con la medicina bienvenida" in told
+    assert "Kinds" not in told
 
 
 def test_installation_without_a_list_says_so(client, db):

@@ -101,3 +101,4 @@ STATED = (
 )
 POSITIONS: Mapping[Fellowship, StatedPosition] = {each.fellowship: each for each in STATED}
 WELCOMING = frozenset(each.fellowship for each in STATED if each.position is Position.WELCOME)
+GROUPS_DECIDE = frozenset(each.fellowship for each in STATED if each.position is Position.GROUPS_DECIDE)

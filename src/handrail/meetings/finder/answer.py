@@ -11,6 +11,7 @@ from handrail.meetings.finder.chips import Chip, chosen_chips, offered_chips
 from handrail.meetings.finder.choices import NOW, ONLINE, TODAY
 from handrail.meetings.finder.found import FoundList, meetings_found
 from handrail.meetings.finder.headings import heading_of_list
+from handrail.meetings.finder.medicine_known import MedicineKnown, medicine_known
 from handrail.meetings.finder.search import MeetingSearch
 from handrail.meetings.finder.sketch import Sketch, sketch_of
 from handrail.meetings.finder.widening import Widening, widenings
@@ -22,7 +23,8 @@ SHOWN_BEFORE_ASKED = 6  # of what is online now, beside the form
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`days` hold the cards; `clock` names the clock by which everything is told."""
+    """`days` hold the cards; `clock` names the clock by which everything is told. `medicine`: what is known of it,
+    where it was asked for and nothing was found."""
 
     heading: str
     place_name: str
@@ -35,6 +37,7 @@ class Answer:
     sketch: Sketch | None
     sources: Sequence[SourceLine]
     wider: Sequence[Widening]
+    medicine: MedicineKnown | None
 
     @property
     def shown_ids(self) -> frozenset[str]:
@@ -64,6 +67,7 @@ def answer_of(search: MeetingSearch, place: Place | None, *, language: str, at: 
         sketch=sketch_of(found.hits, place if search.is_near_a_place else None, language),
         sources=sources_of((*found.hits, *found.suspended_hits), reader),
         wider=() if found.total else widenings(search, place, reader),
+        medicine=None if found.total else medicine_known(search, language),
     )
 
 
