@@ -42,6 +42,12 @@ def names(response) -> list[str]:
     return [re.sub("<[^>]+>", "", part.split("</h3>")[0]).strip() for day in html[1:] for part in day.split("<h3>")[1:]]
 
 
+def chosen_clock(response) -> str:
+    """Empty where none is chosen: browsers then show the first, which is Eastern time."""
+    options = response.content.decode().partition('<select id="zone"')[2].partition("</select>")[0]
+    return next(iter(re.findall('value="([^"]+)" selected', options)), "")
+
+
 def press(client, response, **pressed):
     return client.post("/meetings/", {"search": carried(response)} | pressed)
 
@@ -134,6 +140,7 @@ def test_page_before_a_search_shows_what_is_online_and_keeps_nothing(client, eve
     told = read_plainly(response)
     assert "Online, now and next" in told
     assert "By Eastern time." in told
+    assert chosen_clock(response) == "America/New_York"
     assert "no-cache" in response.headers["Cache-Control"]
     assert response.cookies == {}
     feed = all_with(response, "link", rel="alternate", type="application/json")
@@ -141,6 +148,16 @@ def test_page_before_a_search_shows_what_is_online_and_keeps_nothing(client, eve
         {"rel": "alternate", "type": "application/json", "title": "Meetings Feed",
          "href": "http://testserver/meetings.json"}
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"), [("America/Denver", "By Mountain time."), ("../../etc/passwd", "By Eastern time.")]
+)
+def test_list_beside_the_form_is_told_by_the_clock_that_stands_in_it(client, evening, zone, clock):
+    response = find(client, place="Nowhere At All", zone=zone)
+
+    assert clock in read_plainly(response)
+    assert chosen_clock(response) == ("America/Denver" if clock == "By Mountain time." else "")
 
 
 def test_answer_is_kept_by_nobody_and_its_address_and_title_tell_nothing(client, evening, caplog):

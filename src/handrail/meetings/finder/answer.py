@@ -8,7 +8,7 @@ from handrail.directory.places.place import Place
 from handrail.meetings.finder.asking import query_of, zone_of_reader
 from handrail.meetings.finder.cards import DayOfCards, Reader, SourceLine, card_of, days_of_cards, sources_of
 from handrail.meetings.finder.chips import Chip, chosen_chips, offered_chips
-from handrail.meetings.finder.choices import NOW, ONLINE, TODAY
+from handrail.meetings.finder.choices import KNOWN, NOW, ONLINE, TODAY
 from handrail.meetings.finder.found import FoundList, meetings_found
 from handrail.meetings.finder.headings import heading_of_list
 from handrail.meetings.finder.medicine_known import MedicineKnown, medicine_known
@@ -86,11 +86,11 @@ class OnlineNow:
     is_loaded: bool
 
 
-def online_now(*, language: str, at: datetime) -> OnlineNow:
-    """By the clock of most people; the page names it."""
-    known = MeetingSearch(where=ONLINE)
-    zone = zone_of_reader(known, None)
-    reader = Reader(zone, language, at)
-    query = query_of(known, place=None, zone=zone, at=at)
+def online_now(*, language: str, at: datetime, zone: str = "") -> OnlineNow:
+    """By the clock that stands in the form beside it: the one chosen, else that of most people. The page names it."""
+    known = MeetingSearch(where=ONLINE, zone=zone if zone in KNOWN["zone"] else "")
+    reader = Reader(zone_of_reader(known, None), language, at)
+    query = query_of(known, place=None, zone=reader.zone, at=at)
     found = meetings_found(query, is_online_too=True, steps=1, with_suspended=False, at=at)
-    return OnlineNow(days_of_cards(found.hits[:SHOWN_BEFORE_ASKED], reader), zone_told(zone, language), found.is_loaded)
+    shown = days_of_cards(found.hits[:SHOWN_BEFORE_ASKED], reader)
+    return OnlineNow(shown, zone_told(reader.zone, language), found.is_loaded)
