@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from handrail.interop.calls import limit
 from handrail.web.models import DoorCount
 
 HERE, NEIGHBOR, ELSEWHERE = "203.0.113.7", "203.0.113.8", "198.51.100.7"
@@ -64,3 +65,10 @@ def test_database_is_asked_once_for_thirty_calls(five_a_minute, settings, django
 
     assert statuses == {404}
     assert [count.used for count in DoorCount.objects.all()] == [30]
+
+
+@pytest.mark.parametrize(("most", "batch"), [(0, 1), (5, 5), (600, 30), (30_000, 30), (100_000, 100)])
+def test_network_allowed_many_calls_takes_a_thousandth_of_them_at_a_time(settings, most, batch):
+    settings.API_PER_MINUTE = most
+
+    assert limit().batch == batch

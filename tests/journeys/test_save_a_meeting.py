@@ -47,6 +47,10 @@ def save(page: Page, public_id: str) -> None:
     expect(page.get_by_text("Saved on this device.")).to_be_visible()
 
 
+def subscribed(page: Page) -> str:
+    return page.get_by_role("link", name="Subscribe with your calendar").get_attribute("href")
+
+
 def test_saved_meetings_stay_on_the_device_alone_until_one_press_forgets_them(visit, server, ids):
     page = visit("/meetings/saved/")
     expect(page.get_by_text("Nothing is saved on this device.")).to_be_visible()
@@ -59,6 +63,8 @@ def test_saved_meetings_stay_on_the_device_alone_until_one_press_forgets_them(vi
     expect(page.get_by_role("heading", name=NAMES[1])).to_be_visible()
     page.get_by_role("button", name=f"Take it off this device {NAMES[0]}").click()
     expect(page.get_by_role("heading", name=NAMES[0])).to_be_hidden()
+    expect(page.get_by_text("1 meeting", exact=True)).to_be_visible()
+    followed = [page.get_by_label("Or put this address into it").input_value(), subscribed(page)]
     sent_along = [field.get_attribute("value") for field in page.locator("[name=pick]").all()]
     one_kept = page.evaluate(KEPT)
     page.go_back(wait_until="commit")
@@ -68,6 +74,7 @@ def test_saved_meetings_stay_on_the_device_alone_until_one_press_forgets_them(vi
     expect(page.get_by_text("Nothing is saved on this device.")).to_be_visible()
 
     assert kept == [{"kept": ".".join(ids)}, [], ""]
+    assert [address.partition("?id=")[2] for address in followed] == [ids[1], ids[1]]
     assert sent_along == [ids[1]]
     assert one_kept == [{"kept": ids[1]}, [], ""]
     assert page.evaluate(KEPT) == [{}, [], ""]

@@ -84,7 +84,14 @@ def test_http_is_measured_on_a_server_of_its_own(monkeypatch, directory_migrated
     call_command("bench", "pages", rows=2_000, as_json=True, stdout=output)
 
     results = {result["bench"]: result for result in json.loads(output.getvalue())}
-    assert {"pages_paths", "pages_paths_unseen", "http_paths", "http_home", "http_facility"} <= set(results)
+    assert {
+        "pages_paths",
+        "pages_paths_unseen",
+        "pages_paths_meetings",
+        "http_paths",
+        "http_home",
+        "http_facility",
+    } <= set(results)
     assert [bench for bench, result in results.items() if result["equal_to_reference"] is False] == []
     assert results["http_paths"]["per_second"] > 0
 

@@ -15,9 +15,9 @@ from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.index.build import index_from_database
 from handrail.meetings.index.live import forget_meetings
-from handrail.meetings.models import Feed, Meeting
+from handrail.meetings.models import Feed, Meeting, PeoplesWord
 from handrail.meetings.wordings.times import TONIGHT
-from handrail.pathways.as_json import answer_as_json
+from handrail.pathways.as_json import answer_as_json, meeting_as_json
 from handrail.pathways.as_text import answer_as_text
 from handrail.pathways.domain.need import Need
 from handrail.pathways.meetings_tonight import meetings_tonight
@@ -137,6 +137,16 @@ def test_meeting_for_women_is_named_to_women():
     assert names(tonight(asked={"man"})[1]) == []
 
 
+@pytest.mark.parametrize(("word", "named"), [("told_to_stop", []), ("not_free", []), ("listen_only", ["Room"])])
+def test_no_path_leads_to_where_people_are_told_to_stop_their_medicine(word, named):
+    room = make_stored_meeting(name="Room")
+    PeoplesWord.objects.create(meeting=room, medicine=word, medicine_days=5)
+
+    found, told = tonight()
+
+    assert (found.is_listed, names(told)) == (True, named)
+
+
 def test_meeting_that_is_about_alcohol_stands_behind_those_about_drugs():
     make_stored_meeting(name="AA at half past six", fellowship=Fellowship.AA, start=time(18, 30))
     make_stored_meeting(name="NA at nine", start=time(21))
@@ -153,12 +163,14 @@ def test_meeting_taken_off_its_list_since_the_index_was_built_is_left_out(evenin
     assert [each.meeting.name for each in found.meetings] == ["Room at nine", "Call at eight"]
 
 
-def test_name_with_a_way_in_is_told_only_where_its_list_lets_others():
-    make_stored_meeting(name="Zoom ID 123 456 7890")
-    kept = names(tonight()[1])
+def test_name_with_a_way_in_is_told_nowhere_also_where_its_list_lets_others():
+    make_stored_meeting(name="Zoom ID 123 456 7890", place="Hall, passcode 777")
     Feed.objects.update(shares_video_links=True)
 
-    assert (kept, names(tonight()[1])) == (["Meeting"], ["Zoom ID 123 456 7890"])
+    found, told = tonight()
+
+    assert (names(told), [card.where for card in told.cards]) == (["Meeting"], [""])
+    assert [(each["name"], each["place"]) for each in map(meeting_as_json, found.meetings)] == [("Meeting", "")]
 
 
 def test_it_asks_once_whatever_is_found_and_then_not_within_the_hour(evening):

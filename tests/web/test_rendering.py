@@ -1,7 +1,7 @@
 import pytest
 from jinja2 import DictLoader, UndefinedError
 
-from handrail.web.rendering import FoldedEnvironment, coded, keeping
+from handrail.web.rendering import FoldedEnvironment, coded, keeping, pieces_written_once
 from handrail.web.translation import translate
 
 
@@ -86,3 +86,14 @@ def FoldedEnvironmentWithStrictNames(source: str) -> str:
 
 def test_data_is_escaped():
     assert render("{{ name }}", name="<script>alert(1)</script>") == "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
+def test_piece_is_written_once_for_each_of_its_ways():
+    made = environment("{% macro foot(search) %}{{ counted() }}{{ search }}{% endmacro %}", "en")
+    written = iter("abc")
+    made.globals["counted"] = lambda: next(written)
+    once = pieces_written_once(made)
+
+    shown = [once("t", "foot", search) for search in ("", "results", "", "results")]
+
+    assert shown == ["a", "bresults", "a", "bresults"]

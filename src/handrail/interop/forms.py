@@ -142,7 +142,8 @@ class PathSearch(Somewhere):
 def options_of(group: FilterGroup) -> tuple[Any, Any]:
     """The field of one group of filters, as pydantic builds a model from it."""
     names = Literal[*group.option_names]
-    return Annotated[list[names], Field(max_length=MOST_VALUES, description="Any of these will do.")], []
+    any_of = Field(default_factory=list, max_length=MOST_VALUES, description="Any of these will do.")
+    return list[names], any_of  # made anew for each search: a default would be copied
 
 
 Filters = create_model(
@@ -167,7 +168,7 @@ class FacilitySearch(Somewhere):
             description="Miles around the place. Without a place it asks nothing.",
         ),
     ] = DEFAULT_RADIUS
-    filters: Filters = Filters()
+    filters: Annotated[Filters, Field(default_factory=Filters)]  # a default object would be copied for each search
     page: Annotated[int, Field(ge=1, le=LAST_PAGE, description="Pages beyond the last are empty."), WHOLE] = 1
     page_size: Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE), WHOLE] = 20
     facets: Annotated[bool, Field(description="Whether to count what each option would bring..")] = True

@@ -38,7 +38,7 @@ class StrictParser(Parser):
 
 def check_is_json(request: HttpRequest) -> None:
     charset = request.content_params.get("charset", "utf-8").lower() if request.content_params else "utf-8"
-    is_plain = request.headers.get("Content-Encoding", "identity").lower() == "identity"
+    is_plain = request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() == "identity"
     if request.content_type != "application/json" or charset not in ("utf-8", "utf8") or not is_plain:
         raise BodyRefused(MEDIA_TYPE_REFUSED)
 

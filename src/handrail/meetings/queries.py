@@ -1,8 +1,11 @@
-"""How the lists of meetings fare, for whoever watches a node."""
+"""How the lists of meetings fare, for whoever watches a node; and what is listed, for search engines."""
 
 from datetime import datetime
 
-from handrail.meetings.models import Feed
+import numpy as np
+
+from handrail.meetings.index.live import current_meetings
+from handrail.meetings.models import Feed, Meeting
 
 
 def feeds_health(*, at: datetime) -> dict[str, int | None]:
@@ -19,3 +22,10 @@ def feeds_health(*, at: datetime) -> dict[str, int | None]:
         "never_read": len(feeds) - len(ages),
         "oldest_read_seconds": max(ages, default=None),
     }
+
+
+def listed_public_ids(*, start: int, most: int) -> list[str]:
+    """So many of all that are listed, in the order of our numbers. Which they are the index knows: a database would
+    count its way through every row before them."""
+    numbers = np.unique(current_meetings().meeting_ids)[start : start + most].tolist()
+    return list(Meeting.objects.listed().filter(pk__in=numbers).order_by("pk").values_list("public_id", flat=True))

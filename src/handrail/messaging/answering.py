@@ -7,10 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from handrail.messaging.domain.keywords import Keyword
+from handrail.messaging.domain.keywords import Keyword, language_of_help
 from handrail.messaging.words import help_text
-
-SPANISH_WORDS = {"ayuda"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,5 +31,4 @@ def answer_to(heard: HeardText) -> str:
     said = answer(heard)
     if heard.keyword is not Keyword.HELP:
         return said
-    language = "es" if heard.text.strip().casefold() in SPANISH_WORDS else "en"
-    return " ".join(filter(None, (help_text(language), said)))
+    return " ".join(filter(None, (help_text(language_of_help(heard.text)), said)))

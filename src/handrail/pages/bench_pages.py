@@ -20,9 +20,10 @@ from django.test import RequestFactory
 
 from handrail.directory.index.live import current_index
 from handrail.kernel.bench import BenchResult, Timing, timed
+from handrail.meetings.index.live import current_meetings
 from handrail.pages import bench_http
 from handrail.pages.choices import MATTERS
-from handrail.pages.invented_directory import invented_directory
+from handrail.pages.invented_directory import fill_meetings, invented_directory
 
 DEFAULT_ROWS = 25_000
 CARDS = 3  # and as many again under "other kinds of help", mostly
@@ -34,6 +35,7 @@ SEARCHES = (
 )
 PLACES = ("60608", "90012", "10456", "77002", "85003", "19104", "33125", "02118", "98104", "80204", "37203", "50309")
 UNSEEN = 400
+MEETINGS_A_FACILITY = 6  # 150,000 beside 25,000
 FORM = "application/x-www-form-urlencoded"
 ENCODINGS = "gzip, deflate, br"
 Environ = dict[str, object]
@@ -54,6 +56,13 @@ def run(*, rows: int | None, at: datetime) -> Iterator[BenchResult]:
         )
         yield each_once(server, unseen_searches()).result(
             bench="pages_paths_unseen", rows=size, note="every search asked once, by nobody before"
+        )
+        fill_meetings(size * MEETINGS_A_FACILITY)
+        current_meetings()
+        yield timed(lambda send: answered(server, send), searches).result(
+            bench="pages_paths_meetings",
+            rows=size,
+            note=f"pages_paths with {size * MEETINGS_A_FACILITY:,} meetings loaded",
         )
         for bench, path in (("pages_home", "/"), ("pages_crisis", "/crisis/")):
             yield timed(lambda send: answered(server, send), [getter(path)] * 100).result(bench=bench, rows=size)

@@ -1,6 +1,6 @@
 """The search form: what a person typed, kept exactly, and read into a Need by the rules of `pathways`."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -77,8 +77,8 @@ class Search:
 
     def token(self, *, at: datetime) -> str:
         """Only what differs from an empty form, so that the token stays short."""
-        empty = asdict(Search())
-        value = {name: entry for name, entry in asdict(self).items() if name != "errors" and entry != empty[name]}
+        entries = ((each.name, getattr(self, each.name)) for each in fields(self) if each.name != "errors")
+        value = {name: entry for name, entry in entries if entry != getattr(EMPTY, name)}
         return seal(value, purpose=PURPOSE, at=at)
 
     def at_place(self, place: str) -> "Search":
@@ -136,6 +136,9 @@ class Search:
         if self.age:
             return read_number("age", self.age)
         return MINOR if UNDER_18 in self.matters else None
+
+
+EMPTY = Search()
 
 
 def split_value(value: str) -> tuple[str, str]:

@@ -15,7 +15,14 @@ from handrail.directory.domain.sources import Precision, Source
 from handrail.directory.index.build import FacilityRow
 from handrail.directory.index.live import forget_index
 from handrail.directory.models import Facility
+from handrail.meetings.domain.feeds import FeedFormat
+from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.venues import ZoneFrom
+from handrail.meetings.export.live_days import forget_days
 from handrail.meetings.index.live import forget_meetings
+from handrail.meetings.index.rows import MeetingRow
+from handrail.meetings.index.synthetic import synthetic_meetings
+from handrail.meetings.models import Feed, Meeting
 from handrail.pathways.synthetic import path_rows
 from handrail.web.page_context import is_demonstration
 
@@ -44,6 +51,7 @@ def invented_directory(rows: int, *, file: Path | None = None, is_real: bool = F
         bump_revision(at=MADE_AT)
         forget_index()
         forget_meetings()
+        forget_days()
         is_demonstration.forget()
         yield public_ids
     finally:
@@ -51,6 +59,7 @@ def invented_directory(rows: int, *, file: Path | None = None, is_real: bool = F
         connections["default"] = own
         forget_index()
         forget_meetings()
+        forget_days()
         is_demonstration.forget()
 
 
@@ -60,6 +69,21 @@ def fill(rows: int, source: Source) -> list[str]:
         Facility.objects.bulk_create(batch)
         public_ids += [facility.public_id for facility in batch]
     return public_ids
+
+
+def fill_meetings(number: int) -> None:
+    """Beside the facilities, crowded in cities and evenings as meetings are."""
+    seen = dict.fromkeys(("first_seen_at", "last_seen_at", "changed_at"), MADE_AT)
+    feed = Feed.objects.create(name="invented", format=FeedFormat.TSML, fellowship=Fellowship.AA, is_demonstration=True)
+    invented = synthetic_meetings(rows=number)
+    while batch := [meeting_of(row, feed, seen) for row in islice(invented, ROWS_AT_ONCE)]:
+        Meeting.objects.bulk_create(batch)
+    forget_meetings()
+
+
+def meeting_of(row: MeetingRow, feed: Feed, seen: dict[str, datetime]) -> Meeting:
+    names = {"feed": feed, "key": str(row.pk), "name": f"Example Meeting {row.pk}", "zone_from": ZoneFrom.ROW}
+    return Meeting(**row._asdict() | names | seen | {"public_id": row.public_id[-13:].translate(AS_LETTERS)})
 
 
 def facility_of(row: FacilityRow, source: Source) -> Facility:

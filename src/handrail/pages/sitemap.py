@@ -1,5 +1,7 @@
 """The addresses of the public reading pages, in parts of at most 10,000 with their Spanish twins."""
 
+from collections.abc import Callable, Iterable, Mapping
+
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -9,6 +11,8 @@ from handrail.directory.index.live import current_index
 from handrail.directory.places.states import STATES
 from handrail.learn.models.articles import address_of
 from handrail.learn.reading.queries import contents
+from handrail.meetings.index.live import current_meetings
+from handrail.meetings.queries import listed_public_ids
 
 MOST_ADDRESSES = 10_000
 PAGES_PER_PART = MOST_ADDRESSES // 2  # each stands there in two languages
@@ -33,10 +37,18 @@ READING = (
 
 
 def parts() -> list[str]:
-    """The reading pages, one part for each state where something is listed, then all facilities."""
+    """The reading pages, one part for each state where something is listed, then all facilities and all meetings."""
     states = [f"state-{state.slug}" for state in town_tables().states if state.facilities]
-    facilities = -(-current_index().size // PAGES_PER_PART)
-    return ["pages", *states, *(f"facilities-{number}" for number in range(1, facilities + 1))]
+    return [
+        "pages",
+        *states,
+        *numbered("facilities", current_index().size),
+        *numbered("meetings", current_meetings().size),
+    ]
+
+
+def numbered(kind: str, size: int) -> list[str]:
+    return [f"{kind}-{number}" for number in range(1, -(-size // PAGES_PER_PART) + 1)]
 
 
 def addresses(part: str) -> list[str] | None:
@@ -48,7 +60,10 @@ def addresses(part: str) -> list[str] | None:
             return [*(reverse(name) for name in READING), *states, *addresses_of_content()]
         if kind == "state":
             return addresses_of_state(name)
-        return addresses_of_facilities(name) if kind == "facilities" else None
+        start = start_of(name)
+        if start is None or kind not in NUMBERED:
+            return None
+        return NUMBERED[kind](start) or None  # past the last there is no part
 
 
 def addresses_of_content() -> list[str]:
@@ -64,10 +79,25 @@ def addresses_of_state(slug: str) -> list[str] | None:
     return [reverse("browse_state", args=[slug]), *towns][:PAGES_PER_PART]
 
 
-def addresses_of_facilities(number: str) -> list[str] | None:
-    index = current_index()
-    if not (number.isascii() and number.isdigit() and len(number) < 6 and int(number) >= 1):
-        return None
-    start = (int(number) - 1) * PAGES_PER_PART
-    page = reverse("facility", args=["-"]).removesuffix("-/")
-    return [f"{page}{public_id}/" for public_id in index.public_ids[start : start + PAGES_PER_PART]] or None
+def start_of(number: str) -> int | None:
+    is_number = number.isascii() and number.isdigit() and len(number) < 6 and int(number) >= 1
+    return (int(number) - 1) * PAGES_PER_PART if is_number else None
+
+
+def addresses_of_facilities(start: int) -> list[str]:
+    return below(reverse("facility", args=["-"]), current_index().public_ids[start : start + PAGES_PER_PART])
+
+
+def addresses_of_meetings(start: int) -> list[str]:
+    return below(reverse("meetings:meeting", args=["-"]), listed_public_ids(start=start, most=PAGES_PER_PART))
+
+
+def below(page: str, public_ids: Iterable[str]) -> list[str]:
+    """`page` is that of a dash: to look up an address for each of thousands takes long."""
+    return [f"{page.removesuffix('-/')}{public_id}/" for public_id in public_ids]
+
+
+NUMBERED: Mapping[str, Callable[[int], list[str]]] = {
+    "facilities": addresses_of_facilities,
+    "meetings": addresses_of_meetings,
+}

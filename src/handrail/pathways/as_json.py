@@ -4,7 +4,8 @@ from typing import Any
 
 from handrail.directory.models import Facility
 from handrail.directory.places.place import Place
-from handrail.meetings.finder.cards import public_name, room_of
+from handrail.meetings.export.withheld import name_told
+from handrail.meetings.finder.cards import room_of
 from handrail.pathways.domain.belonging import HeldMeeting
 from handrail.pathways.domain.need import Need
 from handrail.pathways.domain.paths import Bridge, CarePlace, Leg, Line, Path, PathAnswer
@@ -98,7 +99,7 @@ def meeting_as_json(held: HeldMeeting) -> dict[str, Any]:
     meeting, occurrence = held.meeting, held.occurrence
     return {
         "id": meeting.public_id,
-        "name": public_name(meeting),
+        "name": name_told(meeting.name),
         "fellowship": meeting.fellowship,
         "starts": occurrence.local_start.isoformat(),
         "ends": occurrence.local_end.isoformat(),

@@ -13,6 +13,7 @@ from handrail.meetings.index.live import current_meetings
 from handrail.meetings.index.meeting_index import MeetingIndex
 from handrail.meetings.index.query import MeetingQuery
 from handrail.meetings.models import Meeting
+from handrail.meetings.reports.queries import tells_to_stop
 from handrail.meetings.wordings.times import first_day_ends
 from handrail.pathways.domain.belonging import (
     FELLOWSHIPS,
@@ -93,4 +94,5 @@ def fitting(
     found: Collection[Candidate], facts: Mapping[int, Meeting], asked: Collection[str]
 ) -> tuple[Candidate, ...]:
     """Those for this person. One that was taken off its list since the index was built is left out."""
-    return tuple(each for each in found if each.meeting_id in facts and is_for(facts[each.meeting_id].traits, asked))
+    known = ((each, facts.get(each.meeting_id)) for each in found)
+    return tuple(each for each, told in known if told and is_for(told.traits, asked) and not tells_to_stop(told))

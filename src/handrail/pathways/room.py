@@ -33,7 +33,7 @@ class Room:
         known = [each for each in self.places.get(facility_id, ()) if each.state is not State.UNKNOWN]
         if not known and role == "start" and place == "day" and facility_id in self.open_by_call:
             return Availability(state=State.OPEN.value, text=translate(NOT_MANY, self.language))
-        fit = fitting(known, self.need, role=role, place=place)
+        fit = fitting(known, self.need, role=role, place=place) if known else ()
         return availability(fit, text=short_words(fit, at=self.at, language=self.language))
 
     def is_open_for_care(self, facility_id: int, *, door: Door) -> bool:

@@ -21,12 +21,15 @@ class MeetingsTold:
     place: str
 
 
-def tell_meetings(tonight: Tonight, language: str) -> MeetingsTold:
+def tell_meetings(tonight: Tonight, language: str, who: str = "myself") -> MeetingsTold:
+    """`who` reads them, as `find_paths` is told."""
     reader = Reader(tonight.zone, language, tonight.at)
     return MeetingsTold(
         heading=heading(tonight, language),
         cards=tuple(tell(held, reader) for held in tonight.meetings),
-        notes=tuple(wording.say("meetings", code, language, miles=f"{NEAR_MILES:g}") for code in codes(tonight)),
+        notes=tuple(
+            wording.say_to(who, "meetings", code, language, miles=f"{NEAR_MILES:g}") for code in codes(tonight)
+        ),
         place=tonight.place.label,
     )
 

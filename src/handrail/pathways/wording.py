@@ -23,9 +23,14 @@ def say(group: str, code: str, language: str, **values: str) -> str:
 
 
 def say_first(code: str, language: str, who: str, **values: str) -> str:
-    """What stands before all paths, to the person themselves or to someone who helps (`minor_loved`)."""
+    """What stands before all paths."""
+    return say_to(who, "first", code, language, **values)
+
+
+def say_to(who: str, group: str, code: str, language: str, **values: str) -> str:
+    """To the person themselves, or otherwise to someone who helps (`minor_loved`) where there are words for them."""
     told = f"{code}_{who}"
-    return say("first", told if told in words()["first"] else code, language, **values)
+    return say(group, told if told in words()[group] else code, language, **values)
 
 
 def in_one_line(sayings: list[str]) -> str:

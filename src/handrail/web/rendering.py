@@ -5,9 +5,9 @@ writes the Spanish words into it, and Jinja2 then escapes them once and joins th
 """
 
 import re
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import cache, lru_cache
+from typing import Any, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -27,6 +27,7 @@ from handrail.web.resources import resources
 from handrail.web.translation import CATALOGS, ENGLISH, translate
 
 EXTENSION = ".jinja"
+MOST_PIECES = 512
 WORD = re.compile(r"([^\s,.:<>]+)")
 
 
@@ -68,6 +69,7 @@ def environment(language: str) -> Environment:
         "url": reverse,
         "resources": resources(settings.COUNTRY),
         "exit_url": settings.QUICK_EXIT_URL,
+        "once": pieces_written_once(made),
     }
     made.filters |= {
         "miles": lambda miles: format_miles(miles, language),
@@ -79,6 +81,19 @@ def environment(language: str) -> Environment:
         "crisis_links": lambda text: with_crisis_links(text, crisis_numbers()),
     }
     return made
+
+
+def pieces_written_once(environment: Environment) -> Callable[..., Markup]:
+    """For what many pages of a language share: the lines on top, the footer, a sentence with its links.
+
+    What is given to it must be words of ours, and never of a visitor: it is kept.
+    """
+
+    @lru_cache(maxsize=MOST_PIECES)
+    def once(template: str, macro: str, *given: str) -> Markup:
+        return cast(Markup, getattr(environment.get_template(template).module, macro)(*given))
+
+    return once
 
 
 def crisis_numbers() -> tuple[str, ...]:
@@ -114,6 +129,10 @@ class FoldedEnvironment(Environment):
     def __init__(self, *, language: str, **options: Any) -> None:
         super().__init__(**options)
         self.language = language
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dictionary for all templates: Jinja2 compares those of two templates at each macro, name by name."""
+        return super().make_globals(d) if d else self.globals
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed = super()._parse(source, name, filename)

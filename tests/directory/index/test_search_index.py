@@ -52,17 +52,25 @@ few_codes = st.lists(st.sampled_from([*CODES[:4], "C66", "C69", "UNKNOWN"]), max
 
 
 @st.composite
-def filters(draw):
+def filter_groups(draw):
     """Options of one code and of several, of codes in different words, with and without exclusions, or of neither."""
-    facts = draw(st.lists(st.tuples(few_codes, few_codes), max_size=5))
-    options = tuple(FilterOption(f"o{number}", codes, without) for number, (codes, without) in enumerate(facts))
-    names = [option.name for option in options]
-    chosen = draw(st.lists(st.sampled_from(names), max_size=3, unique=True)) if names else []
-    return ChosenGroup(FilterGroup("any", options), tuple(chosen))
+    groups = draw(st.lists(st.lists(st.tuples(few_codes, few_codes), max_size=24), max_size=4))
+    return tuple(
+        FilterGroup(f"g{place}", tuple(FilterOption(f"o{number}", *codes) for number, codes in enumerate(facts)))
+        for place, facts in enumerate(groups)
+    )
 
 
 @st.composite
-def queries(draw):
+def chosen(draw, group):
+    if not group.options:
+        return ChosenGroup(group)
+    return ChosenGroup(group, tuple(draw(st.lists(st.sampled_from(group.option_names), max_size=3, unique=True))))
+
+
+@st.composite
+def queries(draw, groups_of_filters):
+    asked = draw(st.lists(st.sampled_from(groups_of_filters), unique=True)) if groups_of_filters else []
     point, miles = draw(st.one_of(st.tuples(st.tuples(latitudes, longitudes), radii), st.just(((None, None), None))))
     return SearchQuery(
         *point,
@@ -73,7 +81,7 @@ def queries(draw):
         page=draw(st.integers(1, 4)),
         page_size=draw(st.integers(0, 12)),
         counted_codes=draw(st.sampled_from([(), ALL_CODES, ("C1", "C69", "UNKNOWN")])),
-        filters=tuple(draw(st.lists(filters(), max_size=4))),
+        filters=tuple(draw(chosen(group)) for group in asked),
     )
 
 
@@ -89,11 +97,11 @@ def assert_equal_to_reference(index, rows, query):
 
 
 @settings(max_examples=300, deadline=None)
-@given(directories(), st.lists(queries(), min_size=1, max_size=4))
-def test_search_equals_the_reference(rows, asked):
-    index = build_index(revision=1, rows=rows)
+@given(st.data(), directories(), filter_groups())
+def test_search_equals_the_reference(data, rows, filters):
+    index = build_index(revision=1, rows=rows, filters=filters)
 
-    for query in asked:
+    for query in data.draw(st.lists(queries(filters), min_size=1, max_size=4)):
         assert_equal_to_reference(index, rows, query)
 
 
@@ -203,12 +211,12 @@ def test_search_pages_through_thousands_of_rows_as_the_reference_does(miles):
 
 def test_search_counts_each_option_with_the_other_filters_only():
     rows = [make_row(1, codes="BU MD"), make_row(2, codes="MU MD"), make_row(3, codes="BU PI"), make_row(4, codes="MU")]
-    index = build_index(revision=1, rows=rows)
     medicine = FilterGroup("medicine", (FilterOption("bup", ("BU",)), FilterOption("methadone", ("MU",))))
     pay = FilterGroup(
         "pay",
         (FilterOption("medicaid", ("MD",)), FilterOption("any", ("MD", "PI")), FilterOption("none", (), ("MD", "PI"))),
     )
+    index = build_index(revision=1, rows=rows, filters=(medicine, pay))
 
     answer = index.search(
         SearchQuery(39.8, -89.65, 5.0, filters=(ChosenGroup(medicine, ("bup",)), ChosenGroup(pay, ("medicaid",))))
@@ -223,9 +231,9 @@ def test_search_counts_each_option_with_the_other_filters_only():
 
 def test_search_takes_any_of_the_options_chosen_in_one_filter_and_all_filters():
     rows = [make_row(1, codes="BU MD"), make_row(2, codes="MU MD"), make_row(3, codes="NU MD"), make_row(4, codes="BU")]
-    index = build_index(revision=1, rows=rows)
     medicine = FilterGroup("medicine", (FilterOption("bup", ("BU",)), FilterOption("methadone", ("MU",))))
     pay = FilterGroup("pay", (FilterOption("medicaid", ("MD",)),))
+    index = build_index(revision=1, rows=rows, filters=(medicine, pay))
     both = (ChosenGroup(medicine, ("bup", "methadone")), ChosenGroup(pay, ("medicaid",)))
 
     answer = index.search(SearchQuery(39.8, -89.65, 5.0, filters=both))
@@ -235,8 +243,8 @@ def test_search_takes_any_of_the_options_chosen_in_one_filter_and_all_filters():
 
 def test_filter_excludes_a_row_that_contradicts_itself():
     rows = [make_row(1, codes="MU"), make_row(2, codes="MU NMOA"), make_row(3, codes="MOA"), make_row(4, codes="")]
-    index = build_index(revision=1, rows=rows)
     taking = FilterGroup("medicine", (FilterOption("on_methadone", ("MU", "MOA"), ("NMOA",)),))
+    index = build_index(revision=1, rows=rows, filters=(taking,))
 
     answer = index.search(SearchQuery(39.8, -89.65, 5.0, filters=(ChosenGroup(taking, ("on_methadone",)),)))
 

@@ -202,6 +202,21 @@ def test_network_gets_ten_whole_lists_a_minute_and_smaller_answers_beside_them(c
     assert [each.status_code for each in (narrowed, known, elsewhere)] == [200, 304, 200]
 
 
+@pytest.mark.parametrize(
+    ("width", "last"),
+    [("geo_width=12000", 429), ("geo_width_km=20000", 429), ("geo_width=-1000000", 429), ("geo_width=25", 200),
+     ("geo_width=-50", 200)],
+)  # fmt: skip
+def test_circle_round_half_the_country_counts_as_a_whole_list(client, monkeypatch, at, width, last):
+    monkeypatch.setattr("handrail.interop.calls.timezone.now", lambda: at)
+    make_meeting(make_feed())
+    search = f"/bmlt/client_interface/json/?switcher=GetSearchResults&lat_val=39.8&long_val=-89.65&{width}"
+
+    statuses = [client.get(search).status_code for _ in range(11)]
+
+    assert statuses == [200] * 10 + [last]
+
+
 def test_list_keeps_the_limit_of_all_calls(client, settings):
     settings.API_PER_MINUTE = 1
 

@@ -1,6 +1,7 @@
 """One long list at a time, and what short answers and faults do meanwhile."""
 
 import json
+from contextlib import ExitStack
 from threading import Lock
 
 import pytest
@@ -67,6 +68,24 @@ def test_calendar_and_what_is_known_already_wait_for_nobody(meeting, client):
 
     assert (calendar.status_code, known.status_code) == (200, 304)
     first.getvalue()
+
+
+@pytest.mark.parametrize(("under_way", "status"), [(1, 200), (2, 503)])
+def test_of_the_threads_of_a_process_two_look_for_lists_at_once(db, client, under_way, status):
+    formats = "/bmlt/client_interface/json/?switcher=GetFormats"
+    with ExitStack() as others:
+        for _ in range(under_way):
+            others.enter_context(turns.searching())
+        answered, page = client.get(formats), client.get("/meetings/")
+    after = client.get(formats)
+
+    assert (answered.status_code, page.status_code, after.status_code) == (status, 200, 200)
+
+
+def test_search_that_failed_is_over():
+    for _ in range(turns.SEARCHES_AT_ONCE + 1):
+        with pytest.raises(RuntimeError):
+            turns.whole_or_turn(broken())
 
 
 def test_short_answer_is_handed_over_whole_while_a_long_one_is_sent(meeting, client, monkeypatch):

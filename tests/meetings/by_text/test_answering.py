@@ -10,7 +10,7 @@ from django.test import Client
 from handrail.meetings.by_text.actions import choose_reply, forget_texts, number_key
 from handrail.meetings.by_text.queries import place_of_zip, places_to_tell
 from handrail.meetings.domain.texts import MOST_A_DAY, WAITS, Reply, Step, read_text
-from handrail.meetings.models import AnsweredText, TextQuestion
+from handrail.meetings.models import AnsweredText, Meeting, PeoplesWord, TextQuestion
 from handrail.messaging.delivering.actions.provider_copies import UNHEARD, forget_at_providers
 from handrail.messaging.models import BudgetCount, Message, ProviderCopy
 from handrail.privacy.models import Subject
@@ -293,6 +293,21 @@ def test_places_cost_as_many_queries_with_three_as_with_none(evening, django_ass
         told = places_to_tell(place=chicago, at=EVENING)
 
     assert [place.street for place in told] == ["1234 W 18th St", "55 Main Street", "9 Elm Ave"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        {"doubt": "nobody", "doubt_days": 2, "doubted_on": EVENING.date()},
+        {"medicine": "told_to_stop", "medicine_days": 5},
+    ],
+)
+def test_what_bears_a_warning_elsewhere_is_not_named_where_there_is_no_room_for_it(evening, word):
+    PeoplesWord.objects.create(meeting=Meeting.objects.get(street="9 Elm Ave"), **word)
+
+    told = places_to_tell(place=place_of_zip("60608"), at=EVENING)
+
+    assert [place.street for place in told] == ["1234 W 18th St", "55 Main Street"]
 
 
 @pytest.mark.django_db(transaction=True)

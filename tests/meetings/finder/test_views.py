@@ -302,9 +302,9 @@ def test_what_cannot_be_used_is_said_at_its_field_and_nothing_typed_is_lost(clie
 
 
 def test_typed_markup_is_shown_as_it_was_typed(client, evening):
-    response = find(client, place="<script>alert(1)</script>, IL")
+    page = find(client, place="<script>alert(1)</script>, IL").content.decode()
 
-    assert "<script>alert(1)" not in response.content.decode()
+    assert ("<script>alert(1)" in page, "&lt;script&gt;alert(1)&lt;/script&gt;, IL" in page) == (False, True)
 
 
 def test_place_that_exists_twice_is_chosen_and_the_choices_stay(client, evening):
@@ -372,19 +372,24 @@ def test_other_pages_lead_back_to_the_meetings(client, evening):
     assert all_with(crisis, "form", id="kept")[0]["action"] == "/meetings/"
 
 
-def test_way_in_that_a_list_keeps_is_not_told(client, evening):
+@pytest.mark.parametrize("shares", [True, False])
+def test_way_in_that_stands_in_a_name_or_a_room_is_on_no_list_whatever_the_terms(client, evening, shares):
     Meeting.objects.filter(name="Coast to Coast").update(name="Coast to Coast, passcode 123456")
-    Feed.objects.update(shares_video_links=False)
+    Meeting.objects.filter(place="Corner Hall").update(place="Corner Hall, or zoom.us/j/123456")
+    Feed.objects.update(shares_video_links=shares)
 
-    told = words(find(client))
+    pages = [words(find(client)), words(client.get("/meetings/"))]
 
-    assert "123456" not in told
+    assert ["123456" in told for told in pages] == [False, False]
+    assert "Steps at the Corner Hall" in pages[0]
 
 
 def test_markup_in_a_name_is_shown_as_it_is(client, evening):
     Meeting.objects.filter(name="Coast to Coast").update(name="<img src=x onerror=alert(1)>")
 
-    assert "<img src=x" not in find(client).content.decode()
+    page = find(client).content.decode()
+
+    assert ("<img src=x" in page, "&lt;img src=x onerror=alert(1)&gt;" in page) == (False, True)
 
 
 def test_form_of_another_site_is_refused(evening):

@@ -1,13 +1,11 @@
 """A source brought to what its feed says: whole or not at all, and twice the same is once."""
 
 import json
-import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from handrail.kernel.installation import current_kind, declare
 from handrail.kernel.models import InstallationKind
@@ -20,6 +18,7 @@ from handrail.meetings.importing.actions.taking import import_meetings
 from handrail.meetings.index.build import stored_revision
 from handrail.meetings.models import Feed, Meeting
 from meeting_feeds import OF_N_A, bmlt_row, tsml_row, write_feed
+from two_at_once import two_at_once
 
 COUNTED = ("rows", "new", "changed", "unchanged", "gone", "refused", "corrected")
 OF_A_A = replace(OF_N_A, format=FeedFormat.TSML, fellowship=Fellowship.AA)
@@ -365,26 +364,13 @@ def test_second_import_at_once_waits_or_is_refused_and_nothing_is_listed_twice(t
     if is_known:
         few = write_feed(tmp_path / "few.json", rows_1_to(1))
         import_meetings(origin=str(few), options=OF_N_A, at=at - timedelta(hours=1))
-    together, outcomes = threading.Barrier(2), []
 
-    def run():
-        together.wait()
-        try:
-            outcomes.append(import_meetings(origin=str(path), options=OF_N_A, at=at).new)
-        except FeedRefused as refusal:
-            outcomes.append(str(refusal))
-        finally:
-            connection.close()
+    counted, refusals = two_at_once(
+        lambda: import_meetings(origin=str(path), options=OF_N_A, at=at).new, refused=FeedRefused
+    )
 
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    told = [outcome for outcome in outcomes if isinstance(outcome, str)]
-    assert [sentence for sentence in told if sentence not in (BUSY, CHANGED)] == []
-    assert sorted(outcome for outcome in outcomes if isinstance(outcome, int)) == [0, 60 - is_known][len(told) :]
+    assert [sentence for sentence in refusals if sentence not in (BUSY, CHANGED)] == []
+    assert sorted(counted) == [0, 60 - is_known][len(refusals) :]
     assert Meeting.objects.count() == 60
 
 

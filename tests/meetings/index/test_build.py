@@ -6,13 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.medicine_reports import Told
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
-from handrail.meetings.index import build
 from handrail.meetings.index.actions import bump_revision
 from handrail.meetings.index.build import index_from_database
 from handrail.meetings.index.finding import find_meetings
 from handrail.meetings.index.query import MeetingQuery, Order
+from handrail.meetings.models import PeoplesWord
 from meeting_rows import make_stored_meeting
 
 pytestmark = pytest.mark.django_db
@@ -72,20 +74,19 @@ def test_a_suspended_meeting_has_no_next_time_in_any_order(order, weekdays):
     assert ([each.meeting_id for each in found.meetings], found.total, found.suspended) == ([held.pk], 1, 1)
 
 
-def test_where_people_on_medicine_are_welcome_may_be_known_beside_the_list(monkeypatch):
-    told, known, unknown = (
-        make_stored_meeting(traits=[Trait.MEDICINE_WELCOME]),
-        make_stored_meeting(),
+@pytest.mark.parametrize("told", [told for told in Told if told != Told.WELCOME])
+def test_where_people_found_no_welcome_none_is_found_whatever_list_and_fellowship_say(told):
+    by_list, by_fellowship, by_people = (
+        make_stored_meeting(traits=[Trait.OPEN, Trait.MEDICINE_WELCOME]),
+        make_stored_meeting(fellowship=Fellowship.MARA),
         make_stored_meeting(),
     )
-    asked_at = []
-    monkeypatch.setattr(build, "MEDICINE_SOURCES", [lambda at: asked_at.append(at) or {known.pk}])
+    before = everything(medicine_welcome=True)
+    for meeting, word in ((by_list, told), (by_fellowship, told), (by_people, Told.WELCOME)):
+        PeoplesWord.objects.create(meeting=meeting, medicine=word, medicine_days=5)
 
-    found = everything(medicine_welcome=True)
-
-    assert found == [told.pk, known.pk]
-    assert unknown.pk not in found
-    assert asked_at == [MONDAY_NOON]
+    assert (before, everything(medicine_welcome=True)) == ([by_list.pk, by_fellowship.pk], [by_people.pk])
+    assert everything(traits=frozenset({Trait.OPEN})) == [by_list.pk]
 
 
 def test_index_from_an_empty_database_finds_nothing():
@@ -96,14 +97,14 @@ def test_index_from_an_empty_database_finds_nothing():
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_index_from_database_asks_four_queries_whatever_the_number_of_rows(rows):
+def test_index_from_database_asks_three_queries_whatever_the_number_of_rows(rows):
     for _ in range(rows):
         make_stored_meeting()
 
     with CaptureQueriesContext(connection) as queries:
         index = index_from_database(MONDAY_NOON)
 
-    assert (len(queries), index.size) == (4, rows)  # two of them: what people and fellowships say of medicine
+    assert (len(queries), index.size) == (3, rows)  # one of them: what people say of medicine
 
 
 def test_a_search_asks_the_database_nothing(django_assert_num_queries):

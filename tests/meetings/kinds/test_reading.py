@@ -4,8 +4,9 @@ import re
 import tomllib
 
 from handrail.learn.domain.avoided_words import avoided_words
+from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.positions import POSITIONS
-from handrail.meetings.domain.ways import EVERY_WAY, WAYS, Question, Way, fellowship_of
+from handrail.meetings.domain.ways import EVERY_WAY, WAYS, Question, Training, fellowship_of
 from handrail.meetings.kinds.reading import FOLDER, answers, sources
 from handrail.meetings.wordings.ways import KINDS, QUESTIONS, way_name
 
@@ -17,19 +18,19 @@ TEXTS = [(key, language, answer.text[language]) for key, answer in answers().ite
 def test_every_way_answers_every_question_once():
     told = {(way, question) for way, question in answers() if question is not Question.MEDICINE}
 
-    assert told == {(way, question) for way in Way for question in Question if question is not Question.MEDICINE}
+    assert told == {(way, question) for way in EVERY_WAY for question in Question if question is not Question.MEDICINE}
     assert len(answers()) == len(tomllib.loads((FOLDER / "answers.toml").read_text(encoding="utf-8"))["answer"])
 
 
 def test_medicine_is_told_by_the_one_table_of_positions_where_a_fellowship_has_one():
     asked = {way for way, question in answers() if question is Question.MEDICINE}
 
-    assert asked == {Way.CRAFT}
-    assert {fellowship_of(way) for way in Way} <= set(POSITIONS)
+    assert asked == {Training.CRAFT}
+    assert {fellowship_of(way) for way in EVERY_WAY} <= set(POSITIONS)
 
 
 def test_every_way_stands_in_one_kind_and_in_the_order_of_the_alphabet():
-    assert sorted(EVERY_WAY) == sorted(Way)
+    assert sorted(EVERY_WAY) == sorted([*set(Fellowship) - {Fellowship.OTHER}, *Training])
     assert {kind: [way_name(way, "en") for way in ways] for kind, ways in WAYS.items()} == {
         kind: sorted((way_name(way, "en") for way in ways), key=str.casefold) for kind, ways in WAYS.items()
     }
@@ -48,7 +49,7 @@ def test_only_answers_of_the_evidence_review_count_as_confirmed():
     unread = {way for (way, _), answer in answers().items() if not answer.is_read}
 
     assert confirmed == {Question.EVIDENCE}
-    assert unread == {Way.NAR_ANON}
+    assert unread == {Fellowship.NAR_ANON}
 
 
 def test_no_source_was_read_after_its_answer_was_checked():

@@ -30,13 +30,19 @@ def test_meetings_own_address_comes_before_that_of_its_list(record, publisher, e
 
 
 def test_mail_names_the_meeting_and_nothing_of_who_writes():
-    record = replace(RECORD, name="Hope & Co? #1")
+    record = replace(RECORD, name="Hope & Co? #1", key="1452")
 
     found = asked(record, OF_THE_LIST)
 
     assert found.mail_link == (
-        "mailto:list@example.org?subject=Please%20correct%3A%20Hope%20%26%20Co%3F%20%231%2C%20abcdefghijklm"
+        "mailto:list@example.org?subject=Please%20correct%3A%20Hope%20%26%20Co%3F%20%231%2C%201452%20%28abcdefghijklm%29"
     )
+
+
+def test_mail_tells_no_key_that_lets_somebody_in():
+    found = asked(replace(RECORD, name="Hope", key="zoom.us/j/123456789"), OF_THE_LIST)
+
+    assert found.mail_link == "mailto:list@example.org?subject=Please%20correct%3A%20Hope%2C%20abcdefghijklm"
 
 
 def test_list_without_an_address_has_none():

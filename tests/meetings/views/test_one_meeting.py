@@ -172,13 +172,13 @@ def test_by_appointment_has_no_calendar_and_says_to_ask(client):
 
 def test_correction_goes_to_the_list_with_the_meeting_named_and_nothing_of_the_visitor(client):
     feed = make_feed(feedback_url="https://list.example/fix", feedback_email="fix@example.org")
-    meeting = make_meeting(feed)
+    meeting = make_meeting(feed, key="1452")
 
     page = client.get(address(meeting))
 
     assert all_with(page, "a", href="https://list.example/fix")[0]["rel"] == "noreferrer noopener"
     assert [tag["href"] for tag in all_with(page, "a") if tag["href"].startswith("mailto:")] == [
-        f"mailto:fix@example.org?subject=Please%20correct%3A%20Monday%20Night%2C%20{meeting.public_id}"
+        f"mailto:fix@example.org?subject=Please%20correct%3A%20Monday%20Night%2C%201452%20%28{meeting.public_id}%29"
     ]
 
 

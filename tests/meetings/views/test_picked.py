@@ -7,6 +7,8 @@ from icalendar import Calendar
 
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.icalendar import uid_of
+from handrail.meetings.finder.search import MeetingSearch
+from handrail.meetings.models import PeoplesWord
 from handrail.meetings.one_meeting.queries import published
 from handrail.meetings.views import picked
 from interop.meeting_lists.listed_meetings import make_feed, make_meeting
@@ -151,3 +153,22 @@ def test_more_than_forty_are_left_out_and_said(client):
 
     assert "40 meetings are kept. The others were left out." in words(page)
     assert "40 meetings" in words(page)
+
+
+def test_way_back_goes_along_to_each_picked_meeting(client, two):
+    search = MeetingSearch(place="60608").token(at=AT)
+
+    page = client.post(PICKED, {"pick": ids(two), "search": search})
+
+    pressed = [all_with(page, "button", form="kept", formaction=f"/meetings/{each}/") for each in ids(two)]
+    assert [len(buttons) for buttons in pressed] == [1, 1]
+
+
+@pytest.mark.parametrize("path", [PICKED, SAVED])
+def test_picked_meeting_that_people_doubt_says_so(client, two, path):
+    PeoplesWord.objects.create(meeting=two[1], doubt="nobody", doubt_days=2, doubted_on=AT.date())
+
+    page = client.post(path, {"pick": ids(two)})
+
+    parts = words(page).partition("Second")
+    assert ["People found nobody on 2 days" in part for part in (parts[0], parts[2])] == [False, True]

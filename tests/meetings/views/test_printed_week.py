@@ -12,7 +12,7 @@ from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue, ZoneFrom
 from handrail.meetings.index.actions import bump_revision
 from handrail.meetings.index.live import forget_meetings
-from handrail.meetings.models import PeoplesWord
+from handrail.meetings.models import Meeting, PeoplesWord
 from handrail.meetings.views import printed_week
 from handrail.meetings.week import queries
 from interop.meeting_lists.listed_meetings import make_feed, make_meeting
@@ -297,7 +297,7 @@ def test_sheet_holds_so_many_and_says_how_many_are_left_out(client, monkeypatch)
     shown = told(client.post(WEEK, SPRINGFIELD))
 
     assert [number for number in range(4) if f"Number {number}" in shown] == [0, 1]
-    assert "2 more are left out. The nearest stand here." in shown
+    assert "2 more are left out. This sheet has the nearest." in shown
 
 
 def test_sheet_of_what_is_online_holds_the_soonest_and_says_so(client, monkeypatch):
@@ -310,7 +310,7 @@ def test_sheet_of_what_is_online_holds_the_soonest_and_says_so(client, monkeypat
     shown = told(client.post(WEEK, {"where": "online"}))
 
     assert ("On Monday" in shown, "On Friday" in shown) == (True, False)
-    assert "1 more is left out. The soonest stand here." in shown
+    assert "1 more is left out. This sheet has the soonest." in shown
 
 
 def test_sheet_of_more_than_forty_picked_holds_the_first_and_says_so(client):
@@ -319,7 +319,7 @@ def test_sheet_of_more_than_forty_picked_holds_the_first_and_says_so(client):
 
     shown = told(client.post(WEEK, {"pick": ids(meetings)}))
 
-    assert "1 more is left out. The first that you picked stand here." in shown
+    assert "1 more is left out. This sheet has the first that you picked." in shown
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -333,3 +333,16 @@ def test_sheet_takes_the_same_queries_for_any_number_of_meetings(client, number,
         client.post(WEEK, SPRINGFIELD)
     with django_assert_num_queries(2):
         client.post(WEEK, {"pick": ids(meetings)})
+
+
+def test_meeting_at_which_people_found_nobody_is_marked_on_paper(client):
+    doubted, other = make_meeting(make_feed(), name="Doubted"), make_meeting(make_feed("other"), name="Seen")
+    word = {"doubt": "nobody", "doubt_days": 2, "doubted_on": AT.date()}
+    PeoplesWord.objects.create(meeting=doubted, **word)
+    PeoplesWord.objects.create(meeting=other, **word)
+    Meeting.objects.filter(pk=other.pk).update(confirmed_at=AT)
+
+    shown = told(client.post(WEEK, {"pick": ids([doubted, other])}))
+
+    rows = shown.partition("Doubted")[2].partition("Seen")
+    assert ["People found nobody on 2 days" in row for row in (rows[0], rows[2])] == [True, False]

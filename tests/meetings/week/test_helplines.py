@@ -44,3 +44,20 @@ def test_tree_that_closes_to_a_ring_ends():
     ring = [AREA, REGION | {"parent_id": "1", "helpline": ""}]
 
     assert helplines_of([meeting("1", ring)]) == ()
+
+
+def test_bodies_of_a_list_are_looked_through_once_for_all_its_meetings():
+    bodies = CountedReads([AREA, REGION])
+    feed = Feed(name="springfield", title="Example List", service_bodies=bodies)
+
+    helplines_of([Meeting(feed=feed, service_body="1", raw={}) for _ in range(40)])
+
+    assert bodies.reads == 1
+
+
+class CountedReads(list):
+    reads = 0
+
+    def __iter__(self):
+        self.reads += 1
+        return super().__iter__()

@@ -1,4 +1,4 @@
-"""What a tag says: who says so and since when, by the meeting's own calendar, in one query for a list."""
+"""What a tag says: who says so and since when, by the meeting's own calendar."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -6,8 +6,8 @@ import pytest
 
 from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.traits import Trait
-from handrail.meetings.models import Feed, PeoplesWord
-from handrail.meetings.wordings.tags import tags_for
+from handrail.meetings.models import Feed, Meeting, PeoplesWord
+from handrail.meetings.wordings.tags import tags_of
 from meeting_rows import make_stored_meeting
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def told(language="en", *, word=None, read_at=LATELY, **facts):
     Feed.objects.update(read_at=read_at)
     if word:
         PeoplesWord.objects.create(meeting=meeting, **word)
-    tags = tags_for(meeting_ids=[meeting.pk], at=MONDAY_NOON, language=language)[meeting.pk]
+    tags = tags_of(Meeting.objects.get(pk=meeting.pk), at=MONDAY_NOON, language=language)
     return [(tag.words, tag.tone) for tag in tags]
 
 
@@ -119,14 +119,3 @@ def test_in_spanish():
     tags = told("es", confirmed_at=MONDAY_NOON - timedelta(days=3))
 
     assert [words for words, _ in tags] == ["Se vio que se reunía hace 3 días", "Medicina: depende de cada grupo"]
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_one_query_for_a_list_of_any_length(rows, django_assert_num_queries):
-    meetings = [make_stored_meeting() for _ in range(rows)]
-    PeoplesWord.objects.create(meeting=meetings[0], medicine="welcome", medicine_days=9)
-
-    with django_assert_num_queries(1):
-        tags = tags_for(meeting_ids=[meeting.pk for meeting in meetings], at=MONDAY_NOON, language="en")
-
-    assert sorted(tags) == [meeting.pk for meeting in meetings]

@@ -1,6 +1,6 @@
 import pytest
 
-from handrail.messaging.domain.keywords import SAID, Keyword, keyword_of
+from handrail.messaging.domain.keywords import SAID, Keyword, keyword_of, language_of_help
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,11 @@ def test_no_word_means_two_things():
 
     assert len(words) == len(set(words))
     assert set(SAID) == set(Keyword)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("HELP", "en"), ("info", "en"), ("ayuda", "es"), ("¡Ayuda!", "es"), (" AYUDA. ", "es")]
+)
+def test_help_is_answered_in_the_language_of_its_word(text, language):
+    assert keyword_of(text) is Keyword.HELP
+    assert language_of_help(text) == language

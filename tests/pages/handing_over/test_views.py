@@ -1,16 +1,21 @@
 """From a path to a hand-over: the places go on, and nothing of the look is kept."""
 
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from factories import make_facility
 from handrail.directory.index.live import forget_index
+from handrail.meetings.index.live import forget_meetings
 from handrail.pages.choices import MATTERS, OTHER_PAYMENTS, OTHER_WISHES
 from handrail.pages.forms import Search
 from handrail.pages.handing_over.carried_need import carried_fields
 from handrail.referrals.models import Referral
+from meeting_rows import make_stored_meeting
+from pages.reading import words
 from referrals.on_call import keep_coordinators
 from referrals.sending.desks import at_the_desk
 from stored_rows import everything_stored
@@ -21,9 +26,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def directory(db):
     forget_index()
+    forget_meetings()
     keep_coordinators(at=timezone.now())
     yield
     forget_index()
+    forget_meetings()
 
 
 def test_path_is_handed_over_with_its_places_in_order():
@@ -36,6 +43,30 @@ def test_path_is_handed_over_with_its_places_in_order():
     assert f'name="pick" value="{place.public_id}"' in found
     assert f'value="{place.public_id} 1" selected' in form
     assert Referral.objects.count() == 0
+
+
+def test_last_leg_names_meetings_to_who_hands_over_and_leads_nowhere():
+    client, _, _ = at_the_desk()
+    make_facility(codes="SA OP ORT BU BUM MM MU CBT IND GRP MD OTP")
+    start = datetime.now(ZoneInfo("America/Chicago")) + timedelta(minutes=30)
+    day, hour = str(start.isoweekday() % 7), start.time().replace(second=0, microsecond=0)
+    meeting = make_stored_meeting(name="Room of Chairs", weekdays=day, start=hour)
+
+    found = client.post("/referrals/paths/", {"place": "62701"})
+
+    assert "Room of Chairs" in words(found)
+    assert "No meeting decides about a person\u2019s medicine." in words(found)
+    assert "your medicine" not in words(found)
+    assert meeting.public_id not in found.content.decode()
+
+
+def test_without_lists_the_last_leg_says_so_to_who_hands_over():
+    client, _, _ = at_the_desk()
+    make_facility(codes="SA OP ORT BU BUM MM MU CBT IND GRP MD OTP")
+
+    found = client.post("/es/referrals/paths/", {"place": "62701"})
+
+    assert "Pregunte al programa por una cerca de la persona." in words(found)
 
 
 def test_looking_for_a_path_stores_nothing():

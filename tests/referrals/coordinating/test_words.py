@@ -1,10 +1,11 @@
-"""How much is left on a clock, as people say it."""
+"""How much is left on a clock, as people say it; and words for whatever two accounts need a human."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handrail.referrals.coordinating.words import clock_words
+from handrail.referrals.coordinating.words import ACCOUNTS, clock_words
+from handrail.referrals.domain.closing import Account, needs_human
 from handrail.referrals.receiving.inbox_lines import left_words
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -30,3 +31,9 @@ def test_full_hours_have_no_minutes_in_the_inbox():
     ]
 
     assert left == ["6\u00a0h\u00a0left", "6\u00a0h\u00a05\u00a0min\u00a0left"]
+
+
+def test_words_stand_for_whatever_two_accounts_need_a_human():
+    pairs = [(program, person) for program in (None, *Account) for person in (None, *Account)]
+
+    assert set(ACCOUNTS) == {pair for pair in pairs if needs_human(*pair)}

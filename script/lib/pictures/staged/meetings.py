@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
+from django.db.models import QuerySet
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ def of_each_state() -> dict[str, str]:
     return {state: meeting.public_id for state, meeting in found.items() if meeting}
 
 
-def listed(**told: str) -> Iterable[Meeting]:
+def listed(**told: str) -> QuerySet[Meeting]:
     return Meeting.objects.listed().filter(feed__is_demonstration=True, **told).order_by("pk")
 
 

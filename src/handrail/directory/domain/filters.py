@@ -5,7 +5,7 @@ when the row lists one of its `codes` and none of its `without`; where no code i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class FilterGroup:
 
     name: str
     options: tuple[FilterOption, ...]
+    option_names: tuple[str, ...] = field(init=False, compare=False)
 
-    @property
-    def option_names(self) -> tuple[str, ...]:
-        return tuple(option.name for option in self.options)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "option_names", tuple(option.name for option in self.options))
 
 
 class FilterRefused(Exception):
@@ -190,8 +190,13 @@ class ChosenGroup:
     chosen: tuple[str, ...] = ()
 
 
+NOTHING_CHOSEN = tuple(ChosenGroup(each) for each in GROUPS)
+
+
 def chosen_groups(chosen: Chosen) -> tuple[ChosenGroup, ...]:
     """Every group, with what was chosen in it. Raises FilterRefused for a group or an option that does not exist."""
+    if not chosen:
+        return NOTHING_CHOSEN
     if unknown := sorted(set(chosen) - set(GROUP_BY_NAME)):
         raise FilterRefused(f"There is no group of filters named {shown(unknown[0])}.")
     return tuple(ChosenGroup(each, checked(each, chosen.get(each.name, ()))) for each in GROUPS)

@@ -35,7 +35,7 @@ def answer(index: "SearchIndex", query: SearchQuery) -> SearchAnswer:
     matches = in_place.kept(passes(index, query, in_place.code_words))
     filters: tuple[FilterCounts, ...] = ()
     if query.filters:
-        passing, filters = judged(index.code_bits, query.filters, matches.code_words)
+        passing, filters = judged(index.options, query.filters, matches.positions)
         matches = matches.kept(passing)
     positions, squares = page_of(index, query, matches)
     return SearchAnswer(

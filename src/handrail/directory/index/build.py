@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from handrail.directory.domain.filters import GROUPS, FilterGroup
 from handrail.directory.index.pace import Breathe, at_once
 from handrail.directory.index.packing import Packing
 from handrail.directory.index.search_index import SearchIndex
@@ -53,9 +54,16 @@ def stored_revision() -> int:
     return DirectoryRevision.objects.filter(pk=FACILITIES).values_list("number", flat=True).first() or 0
 
 
-def build_index(*, revision: int, rows: Iterable[FacilityRow], breathe: Breathe = at_once) -> SearchIndex:
-    """The whole index from any rows, in any order. Nobody is known to be open yet: see openness.py."""
-    packing, rows = Packing(), iter(rows)
+def build_index(
+    *,
+    revision: int,
+    rows: Iterable[FacilityRow],
+    filters: Sequence[FilterGroup] = GROUPS,
+    breathe: Breathe = at_once,
+) -> SearchIndex:
+    """The whole index from any rows, in any order, for lists with these filters. Nobody is known to be open yet: see
+    openness.py."""
+    packing, rows = Packing(filters), iter(rows)
     while chunk := list(islice(rows, ROWS_PER_CHUNK)):
         packing.add(chunk)
         breathe()

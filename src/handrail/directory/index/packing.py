@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from handrail.directory.domain.filters import FilterGroup
 from handrail.directory.domain.sources import FacilityKind
 from handrail.directory.index import cells
 from handrail.directory.index.code_bits import WORD_BITS
 from handrail.directory.index.growing_postings import GrowingPostings
+from handrail.directory.index.option_bits import option_bits
 from handrail.directory.index.pace import Breathe
 from handrail.directory.index.public_ids import PublicIds
 from handrail.directory.index.search_index import SearchIndex
@@ -36,7 +38,8 @@ ID_BYTES, STATE_BYTES = 16, 2  # as long as the model lets them be
 class Packing:
     """Takes rows, gives the index. It grows a few long buffers: a million small arrays would leave memory in crumbs."""
 
-    def __init__(self) -> None:
+    def __init__(self, filters: Sequence[FilterGroup]) -> None:
+        self.filters = filters
         self.pks, self.cells, self.groups = array("q"), array("i"), array("i")
         self.latitude, self.longitude = array("d"), array("d")
         self.is_mental_health, self.public_ids, self.states = bytearray(), bytearray(), bytearray()
@@ -97,6 +100,7 @@ class Packing:
         occupied, starts = np.unique(cell_numbers[order[:located]], return_index=True)
         facility_ids = self.taken("pks", np.int64)[order]
         latitude, longitude = self.taken("latitude", np.float64)[order], self.taken("longitude", np.float64)[order]
+        code_bits, code_words = dict(self.code_bits), self.sorted_codes(order, breathe)
         breathe()
         return SearchIndex(
             revision=revision,
@@ -109,8 +113,9 @@ class Packing:
             latitude=latitude,
             longitude=longitude,
             unit_vectors=unit_vectors(latitude[:located], longitude[:located], breathe),
-            code_words=self.sorted_codes(order, breathe),
-            code_bits=dict(self.code_bits),
+            code_words=code_words,
+            code_bits=code_bits,
+            options=option_bits(self.filters, code_bits, code_words, breathe),
             substance_use_bit=SUBSTANCE_USE_BIT,
             state=self.taken("states", f"S{STATE_BYTES}")[order].astype(f"U{STATE_BYTES}"),
             name_group=self.taken("groups", np.int32)[order],

@@ -9,6 +9,7 @@ import numpy as np
 from handrail.directory.index.answering import answer
 from handrail.directory.index.code_bits import WORD_BITS
 from handrail.directory.index.grid import Grid
+from handrail.directory.index.option_bits import OptionBits
 from handrail.directory.index.public_ids import PublicIds
 from handrail.directory.index.query import SearchAnswer, SearchQuery
 from handrail.directory.index.words import Postings
@@ -33,6 +34,7 @@ class SearchIndex(Grid):
     unit_vectors: np.ndarray  # (3, located)
     code_words: np.ndarray  # (size, k), 64 codes to a word
     code_bits: dict[str, int]
+    options: OptionBits  # the same rows' answers to every option of the filters
     substance_use_bit: int  # a bit of code_words that no code has: the row is not mental health only
     state: np.ndarray
     name_group: np.ndarray

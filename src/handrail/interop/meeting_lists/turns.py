@@ -1,20 +1,22 @@
-"""One long list at a time in each process.
+"""One long list at a time in each process, and two searches.
 
-Whoever reads slowly holds the thread that sends to it. There are few of them, and the pages of people in care need
-them: so at most one sends a list, however many phones on a slow line ask for one. Short answers are handed over whole
-and hold nobody.
+Whoever reads slowly holds the thread that sends to it, and so does a search of all meetings. There are four of them
+(`handrail serve`), and the pages of people in care need them: so at most one sends a list, however many phones on a
+slow line ask for one, and at most two look for what they send. Short answers are handed over whole and hold nobody.
 """
 
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 
 AT_ONCE = 256_000  # bytes; an answer up to this is no list to wait for
+SEARCHES_AT_ONCE = 2
 WAIT_SECONDS = 5
 
 
 class Taken(Exception):
-    """Another list is being sent."""
+    """Another list is being sent, or others are looked for."""
 
 
 class Turn(Iterator[bytes]):
@@ -45,6 +47,17 @@ class Turn(Iterator[bytes]):
 
 
 _sending = threading.Lock()
+_searching = threading.BoundedSemaphore(SEARCHES_AT_ONCE)
+
+
+@contextmanager
+def searching() -> Iterator[None]:
+    if not _searching.acquire(blocking=False):
+        raise Taken
+    try:
+        yield
+    finally:
+        _searching.release()
 
 
 def whole_or_turn(pieces: Iterable[bytes]) -> bytes | Turn:
@@ -53,9 +66,10 @@ def whole_or_turn(pieces: Iterable[bytes]) -> bytes | Turn:
     What is made first is made here, before any header is sent: a fault of the search is then an answer that says so.
     """
     left, begun, length = iter(pieces), [], 0
-    for piece in left:
-        begun.append(piece)
-        length += len(piece)
-        if length > AT_ONCE:
-            return Turn(chain(begun, left), _sending)
+    with searching():
+        for piece in left:
+            begun.append(piece)
+            length += len(piece)
+            if length > AT_ONCE:
+                return Turn(chain(begun, left), _sending)
     return b"".join(begun)

@@ -7,12 +7,15 @@ from django.conf import settings
 from handrail.directory.places.place import Place, PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
 from handrail.meetings.by_text.wording import PlaceTold
+from handrail.meetings.domain.freshness import Freshness
 from handrail.meetings.domain.neutral_texts import NAMED_BY_TEXT, NOT_FOR_ALL, neutral_street, neutral_town
 from handrail.meetings.domain.venues import Venue
+from handrail.meetings.finder.found import listed_with_feeds
 from handrail.meetings.index.finding import find_meetings
 from handrail.meetings.index.live import current_meetings
 from handrail.meetings.index.query import FoundMeeting, MeetingQuery
 from handrail.meetings.models import Meeting
+from handrail.meetings.reports.queries import standing_of, tells_to_stop
 from handrail.messaging.channels.choice import missing_setting
 from handrail.messaging.domain.kinds import Channel
 
@@ -55,7 +58,7 @@ def told_within(place: Place, miles: float, at: datetime) -> list[PlaceTold]:
         page_size=LOOKED_AT,
     )
     hits = find_meetings(current_meetings(), query, at).meetings
-    rows = Meeting.objects.listed().in_bulk([hit.meeting_id for hit in hits])
+    rows = listed_with_feeds().in_bulk([hit.meeting_id for hit in hits])
     lines = (line_of(hit, rows.get(hit.meeting_id), at) for hit in hits)
     return [line for line in lines if line]
 
@@ -64,10 +67,15 @@ def line_of(hit: FoundMeeting, row: Meeting | None, at: datetime) -> PlaceTold |
     """None for what is too late, not for all, or has no street that a text may name."""
     if row is None or hit.occurrence is None or hit.miles is None or row.is_approximate:
         return None
-    if hit.occurrence.start >= at + AHEAD or NOT_FOR_ALL & set(row.traits):
+    if hit.occurrence.start >= at + AHEAD or NOT_FOR_ALL & set(row.traits) or is_warned_of(row, at):
         return None
     street = neutral_street(row.street)
     return PlaceTold(hit.occurrence, street, neutral_town(row.city), hit.miles) if street else None
+
+
+def is_warned_of(row: Meeting, at: datetime) -> bool:
+    """A text has no room for a warning, so it names nothing that elsewhere bears one."""
+    return tells_to_stop(row) or standing_of(row, at=at).freshness is Freshness.DOUBTED
 
 
 def one_each(lines: list[PlaceTold]) -> list[PlaceTold]:

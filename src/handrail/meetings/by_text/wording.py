@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from handrail.meetings.domain.occurrences import Occurrence
 from handrail.meetings.domain.texts import Reply
-from handrail.messaging.answering import SPANISH_WORDS
+from handrail.messaging.domain.keywords import language_of_help
 from handrail.messaging.words import named
 
 LONGEST_ANSWER = 306  # two texts that a telephone shows as one
@@ -40,7 +40,7 @@ def said(reply: Reply, language: str, *, zip_code: str) -> str:
 
 def said_beside_help(text: str) -> str:
     """After the words that every HELP is answered with, in the language it was asked."""
-    return words()["beside_help"]["es" if text.strip().casefold() in SPANISH_WORDS else "en"]
+    return words()["beside_help"][language_of_help(text)]
 
 
 def said_places(places: Sequence[PlaceTold], language: str, *, at: datetime) -> str:

@@ -32,6 +32,11 @@ class Told(StrEnum):
     DIFFERS = "differs"
 
 
+STOPS = frozenset({Told.TOLD_TO_STOP, Told.NOT_FREE})
+"""Nobody is sent to a group of which people say again and again that it tells them to stop their medicine. Who looks
+for it finds it, with that word."""
+
+
 @dataclass(frozen=True, slots=True)
 class MedicineTold:
     """`days` are those on which people said so; where reports differ, all days."""

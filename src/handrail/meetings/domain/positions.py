@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.medicine_reports import Told
 from handrail.web.translation import mark
 
 
@@ -102,3 +103,9 @@ STATED = (
 POSITIONS: Mapping[Fellowship, StatedPosition] = {each.fellowship: each for each in STATED}
 WELCOMING = frozenset(each.fellowship for each in STATED if each.position is Position.WELCOME)
 GROUPS_DECIDE = frozenset(each.fellowship for each in STATED if each.position is Position.GROUPS_DECIDE)
+
+
+def is_medicine_welcome(*, told: str, by_list: bool, fellowship: str) -> bool:
+    """Who was there knows more than its list, and its list more than the fellowship. `told` is empty where too few
+    were there."""
+    return told == Told.WELCOME if told else by_list or fellowship in WELCOMING

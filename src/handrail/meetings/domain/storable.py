@@ -9,7 +9,7 @@ UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def storable_text(text: str) -> str:
-    return UNSTORABLE.sub("", text)
+    return text if text.isprintable() else UNSTORABLE.sub("", text)  # nearly all are, and nothing of them goes
 
 
 def storable(value: Any) -> Any:

@@ -6,21 +6,14 @@ from enum import StrEnum
 from handrail.meetings.domain.fellowships import Fellowship
 
 
-class Way(StrEnum):
-    """As forms and the table of answers name it: a fellowship by its own code."""
+class Training(StrEnum):
+    """What is no fellowship, and stands beside them."""
 
-    NA = "NA"
-    HA = "HA"
-    AA = "AA"
-    CA = "CA"
-    MARA = "MARA"
-    SMART = "SMART"
-    RECOVERY_DHARMA = "RD"
-    LIFERING = "LIFERING"
-    WOMEN_FOR_SOBRIETY = "WFS"
-    NAR_ANON = "NARANON"
-    AL_ANON = "ALANON"
     CRAFT = "CRAFT"
+
+
+Way = Fellowship | Training
+"""As forms and the table of answers name it: by its code."""
 
 
 class Question(StrEnum):
@@ -43,11 +36,18 @@ class Kind(StrEnum):
 
 
 WAYS: Mapping[Kind, tuple[Way, ...]] = {
-    Kind.TWELVE_STEP: (Way.AA, Way.CA, Way.HA, Way.MARA, Way.NA),
-    Kind.OTHER: (Way.LIFERING, Way.RECOVERY_DHARMA, Way.SMART, Way.WOMEN_FOR_SOBRIETY),
-    Kind.FAMILIES: (Way.AL_ANON, Way.NAR_ANON, Way.CRAFT),
+    Kind.TWELVE_STEP: (Fellowship.AA, Fellowship.CA, Fellowship.HA, Fellowship.MARA, Fellowship.NA),
+    Kind.OTHER: (
+        Fellowship.LIFERING,
+        Fellowship.RECOVERY_DHARMA,
+        Fellowship.SMART,
+        Fellowship.WOMEN_FOR_SOBRIETY,
+    ),
+    Kind.FAMILIES: (Fellowship.AL_ANON, Fellowship.NAR_ANON, Training.CRAFT),
 }
 EVERY_WAY = tuple(way for ways in WAYS.values() for way in ways)
+
+WAY_OF: Mapping[str, Way] = {way.value: way for way in EVERY_WAY}
 
 FEWEST, MOST = 2, 3
 """So many stand side by side: on a telephone more cannot be read."""
@@ -55,7 +55,7 @@ FEWEST, MOST = 2, 3
 
 def fellowship_of(way: Way) -> Fellowship:
     """Whose meetings the finder shows for it. CRAFT is taught in the family meetings of SMART."""
-    return Fellowship.SMART if way is Way.CRAFT else Fellowship(way.value)
+    return Fellowship.SMART if isinstance(way, Training) else way
 
 
 def ways_named(names: Iterable[str]) -> tuple[Way, ...]:

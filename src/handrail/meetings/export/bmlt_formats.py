@@ -4,8 +4,9 @@ Keys are local to a server, so one key may stand here for several formats; the s
 made of the key and the meaning alone, so that it is the same in every feed and after every import.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +20,7 @@ from handrail.meetings.export.published import PublishedMeeting, Publisher
 from handrail.meetings.reading.bmlt_formats import RESERVED
 
 ENGLISH = "en"
+LANGUAGE = "LANG"  # says only "a language", so the number alone tells which
 ID_BYTES = 5  # a whole number in every language that reads JSON
 
 
@@ -149,6 +151,20 @@ class FormatBook:
             return self.told(own_id, ENGLISH).world_id
         return next((each.world_id for each in COMMON if each.own_id == own_id), "")
 
+    def meaning(self, own_id: str, world_id: str = "") -> str:
+        """What a number stands for, whichever feed it comes from."""
+        world_id = world_id or self.world_id(own_id)
+        return world_id if world_id not in ("", LANGUAGE) else own_id
+
+    @cached_property
+    def keys_meaning(self) -> Mapping[str, list[tuple[int, str]]]:
+        """By what they stand for, the feeds and keys of BMLT servers."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for feed_and_key, numbers in self.by_key.items():
+            for meaning in {self.meaning(own_id) for _, own_id in numbers}:
+                found.setdefault(meaning, []).append(feed_and_key)
+        return found
+
 
 def grouped(rows: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     """One format in all its languages. One without a number stands alone."""
@@ -176,20 +192,25 @@ def format_of(row: Mapping[str, Any], own_id: str) -> Format:
 
 
 def meant_by(meeting: PublishedMeeting) -> Iterator[Format]:
-    """Of a meeting that came from no BMLT server: what is true of it, in the words of one. Open or closed first."""
+    """Of a meeting that came from no BMLT server: what is true of it, in the words of one."""
     record = meeting.record
-    yield from (form for trait, form in BY_TRAIT.items() if trait in record.traits)
-    if record.venue in BY_VENUE:
-        yield BY_VENUE[record.venue]
-    yield from map(of_language, record.languages)
-    for code in record.formats:
-        if code not in CODES_OF_TRAITS:
-            yield Format(key=code, name=code)
+    return formats_said(traits=record.traits, venue=record.venue, languages=record.languages, codes=record.formats)
+
+
+def formats_said(
+    *, traits: Collection[str], venue: str, languages: Iterable[str], codes: Iterable[str]
+) -> Iterator[Format]:
+    """Open or closed first."""
+    yield from (form for trait, form in BY_TRAIT.items() if trait in traits)
+    if venue in BY_VENUE:
+        yield BY_VENUE[venue]
+    yield from map(of_language, languages)
+    yield from (Format(key=code, name=code) for code in codes if code not in CODES_OF_TRAITS)
 
 
 def of_language(code: str) -> Format:
     name = LANG_INFO[code]["name"] if code in LANG_INFO else code
-    return Format(key=code, name=name, world_id="LANG", type="LANG")
+    return Format(key=code, name=name, world_id=LANGUAGE, type=LANGUAGE)
 
 
 def row_of(form: Format, *, root: str) -> dict[str, str]:

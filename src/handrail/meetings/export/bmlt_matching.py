@@ -7,12 +7,13 @@ for "Open" of one feed, the open meetings of all are found.
 from functools import cached_property
 from typing import Any
 
-from handrail.meetings.domain.feeds import FeedFormat
-from handrail.meetings.export.bmlt_formats import BY_TRAIT, BY_VENUE, CODES_OF_TRAITS, Format, FormatBook, of_language
-from handrail.meetings.export.bmlt_parameters import Numbers
-from handrail.meetings.export.queries import Publishers
+import numpy as np
 
-LANGUAGE = "LANG"  # says only "a language", so the number alone tells which
+from handrail.meetings.domain.feeds import FeedFormat
+from handrail.meetings.export.bmlt_formats import FormatBook, formats_said
+from handrail.meetings.export.bmlt_parameters import Numbers
+from handrail.meetings.export.day_columns import DayColumns, Told
+from handrail.meetings.export.queries import Publishers
 
 
 class FormatMatching:
@@ -34,11 +35,11 @@ class FormatMatching:
 
     @cached_property
     def wanted(self) -> set[str]:
-        return {self.meaning(str(each)) for each in self.ids.wanted}
+        return {self.book.meaning(str(each)) for each in self.ids.wanted}
 
     @cached_property
     def unwanted(self) -> set[str]:
-        return {self.meaning(str(each)) for each in self.ids.unwanted}
+        return {self.book.meaning(str(each)) for each in self.ids.unwanted}
 
     def matches(self, row: tuple[Any, ...]) -> bool:
         written = repr(row)
@@ -56,13 +57,22 @@ class FormatMatching:
     def meanings(self, feed: int, formats: list[str], traits: list[str], languages: list[str], venue: str) -> set[str]:
         if self.known.by_id[feed].format == FeedFormat.BMLT:
             own = [own_id for key in formats for _, own_id in self.book.by_key.get((feed, key), [])]
-            return {self.meaning(each) for each in own}
-        told = [BY_TRAIT[trait] for trait in traits if trait in BY_TRAIT]
-        told += [form for held, form in BY_VENUE.items() if held == venue]
-        told += [of_language(language) for language in languages]
-        told += [Format(key=code, name=code) for code in formats if code not in CODES_OF_TRAITS]
-        return {self.meaning(each.own_id, each.world_id) for each in told}
+            return {self.book.meaning(each) for each in own}
+        told = formats_said(traits=traits, venue=venue, languages=languages, codes=formats)
+        return {self.book.meaning(each.own_id, each.world_id) for each in told}
 
-    def meaning(self, own_id: str, world_id: str = "") -> str:
-        world_id = world_id or self.book.world_id(own_id)
-        return world_id if world_id not in ("", LANGUAGE) else own_id
+    def rows(self, days: DayColumns) -> np.ndarray:
+        """The same of all rows at once."""
+        wanted, unwanted = (
+            [days.saying_any(self.told_as(each, days)) for each in some] for some in (self.wanted, self.unwanted)
+        )
+        passing = days.every_row()
+        if wanted:
+            passing = (np.logical_or if self.any_of_them else np.logical_and).reduce(wanted)
+        for rows in unwanted:
+            passing &= ~rows
+        return passing
+
+    def told_as(self, meaning: str, days: DayColumns) -> list[Told]:
+        by_feeds = [Told(*each) for each in self.book.keys_meaning.get(meaning, [])]
+        return by_feeds + [each for each in days.ours if self.book.meaning(each.key, each.world_id) == meaning]

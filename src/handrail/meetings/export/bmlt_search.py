@@ -3,17 +3,21 @@ later, in pieces, while it is sent."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 from django.db.models import QuerySet
 
 from handrail.directory.places.place import PlaceAmbiguous, PlaceUnknown
 from handrail.directory.places.resolving import resolve_place
+from handrail.meetings.export.bmlt_day_search import is_by_day, rows_found
 from handrail.meetings.export.bmlt_fields import COLUMNS, DERIVED, SORTS, USUAL_SORT, derived
 from handrail.meetings.export.bmlt_matching import FormatMatching
 from handrail.meetings.export.bmlt_parameters import Parameters
 from handrail.meetings.export.bmlt_wanted import wanted_rows
+from handrail.meetings.export.day_columns import DayColumns
 from handrail.meetings.export.distances import Circle, circle_of
+from handrail.meetings.export.live_days import days_as_stored
 from handrail.meetings.export.queries import Hit, Publishers, listed_of
 from handrail.meetings.models import Meeting
 
@@ -23,13 +27,26 @@ PLACES = ("lat_val", "long_val", "geo_width", "geo_width_km")
 OWN_CHOICE = ("meeting_ids", "meeting_id", "SearchString", "meeting_key_value")
 NARROWING = (*PLACES, *OWN_CHOICE, "services", "weekdays", "formats", "venue_types")
 FETCHED = 2_000
+Found = TypeVar("Found", list[Hit], np.ndarray)
 REACHES = (0.25, 1.0, 4.0)  # in degrees, one after the other, where the nearest are asked for
+MOST_NEAREST = 1_000
 
 
 def search(asked: Parameters, known: Publishers, matching: FormatMatching) -> list[Hit]:
     is_near, circle = asks_for_a_place(asked), circle_asked(asked)
     if (is_near and circle is None) or matching.matches_nothing:
         return []
+    if is_by_day(asked, sort_keys(asked)) and (days := days_as_stored()):
+        return of_days(days, asked, known, matching)
+    return searched(asked, known, matching, circle)
+
+
+def of_days(days: DayColumns, asked: Parameters, known: Publishers, matching: FormatMatching) -> list[Hit]:
+    return days.hits(page_of(rows_found(days, asked, known, matching, sort_keys(asked)), asked))
+
+
+def searched(asked: Parameters, known: Publishers, matching: FormatMatching, circle: Circle | None) -> list[Hit]:
+    """By the database."""
     searching = Searching(asked, known, matching)
     found = searching.nearest(circle) if circle and circle.degrees is None else searching.within(circle)
     return page_of(sorted(found, key=order(asked, searching.keys, circle)), asked)
@@ -113,7 +130,14 @@ def tells_of_a_person(asked: Parameters) -> bool:
 
 def is_of_everything(asked: Parameters) -> bool:
     """Nothing narrows it: every meeting is read."""
-    return not any(asked.values(name) for name in NARROWING)
+    return is_wide(circle_asked(asked)) or not any(asked.values(name) for name in NARROWING)
+
+
+def is_wide(circle: Circle | None) -> bool:
+    """A place is named, and half the country is asked for."""
+    if circle is None:
+        return False
+    return circle.at_least > MOST_NEAREST if circle.degrees is None else circle.degrees > REACHES[-1]
 
 
 def asks_for_a_place(asked: Parameters) -> bool:
@@ -161,7 +185,7 @@ def reckoned(hit: Hit, key: str) -> Any:
     ]
 
 
-def page_of(found: list[Hit], asked: Parameters) -> list[Hit]:
+def page_of(found: Found, asked: Parameters) -> Found:
     size, page = asked.whole("page_size"), asked.whole("page_num") or 1
     if not size or size < 0:
         return found

@@ -67,7 +67,7 @@ def card_of(hit: Hit, reader: Reader) -> MeetingCard:
     meeting = hit.meeting
     return MeetingCard(
         public_id=meeting.public_id,
-        name=public_name(meeting),
+        name=name_told(meeting.name),
         when=when_of(hit, reader),
         facts=facts_of(hit, reader),
         where="" if is_joined_from_elsewhere(hit) else room_of(meeting),
@@ -108,21 +108,16 @@ def whereabouts(hit: Hit, language: str) -> str:
     return f"{distance}, {venue_told(meeting.venue, language)}" if meeting.venue == Venue.HYBRID else distance
 
 
-def public_name(meeting: Meeting) -> str:
-    """Lists write links and passcodes into names, and some keep theirs."""
-    return meeting.name if meeting.feed.shares_video_links else name_told(meeting.name)
-
-
 def is_joined_from_elsewhere(hit: Hit) -> bool:
     """It has a room, perhaps in another town, and is told as online: nobody is to look for that room."""
     return hit.meeting.venue == Venue.HYBRID and hit.found.miles is None
 
 
 def room_of(meeting: Meeting) -> str:
+    """As with the name: some write there how to join from elsewhere, and that is shown on a press, near the start."""
     if meeting.venue == Venue.ONLINE:
         return ""
-    told = ", ".join(dict.fromkeys(filter(None, (meeting.place, meeting.street, meeting.city))))
-    return told if meeting.feed.shares_video_links else without_ways_in(told)
+    return ", ".join(dict.fromkeys(filter(None, map(without_ways_in, (meeting.place, meeting.street, meeting.city)))))
 
 
 def days_of_cards(hits: Sequence[Hit], reader: Reader, *, is_of_today: bool = True) -> list[DayOfCards]:

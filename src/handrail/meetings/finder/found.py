@@ -23,9 +23,8 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 OF_A_CARD = (
     "public_id", "name", "fellowship", "venue", "place", "street", "city", "state", "is_approximate", "latitude",
     "longitude", "languages", "traits", "zone", "zone_from", "minutes", "confirmed_at", "changed_upstream",
-    "changed_at", "gone_at", "last_seen_at", "feed__name", "feed__title", "feed__read_at", "feed__shares_video_links",
-    "feed__is_demonstration", "word__medicine", "word__medicine_days", "word__doubt", "word__doubt_days",
-    "word__doubted_on",
+    "changed_at", "gone_at", "last_seen_at", "feed__name", "feed__title", "feed__read_at", "feed__is_demonstration",
+    "word__medicine", "word__medicine_days", "word__doubt", "word__doubt_days", "word__doubted_on",
 )  # fmt: skip
 
 

@@ -122,10 +122,6 @@ class MeetingSearch:
     def is_online_too(self) -> bool:
         return self.where != IN_PERSON
 
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.when or self.part or self.kind or self.needs or self.language)
-
     def check(self) -> None:
         """Raises MeetingSearchRefused, with the field to mend. The place itself is read elsewhere."""
         for name in (*ONE, *MANY):

@@ -6,7 +6,7 @@ from math import cos, radians, sin, sqrt
 
 from handrail.directory.places.place import Place
 from handrail.kernel.geography import bearing_to
-from handrail.meetings.finder.cards import public_name
+from handrail.meetings.export.withheld import name_told
 from handrail.meetings.finder.found import Hit
 from handrail.meetings.wordings.distances import distance_told
 from handrail.web.translation import mark, translate
@@ -74,7 +74,7 @@ def spot_of(hit: Hit, number: int, place: Place, ring: int, language: str) -> Sp
         number=number,
         x=round(CENTER + away * sin(radians(bearing)), 1),
         y=round(CENTER - away * cos(radians(bearing)), 1),
-        words=f"{public_name(meeting)}: {way_told(miles, bearing, language)}",
+        words=f"{name_told(meeting.name)}: {way_told(miles, bearing, language)}",
     )
 
 

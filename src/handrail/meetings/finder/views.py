@@ -37,11 +37,11 @@ def find(request: HttpRequest) -> HttpResponse:
         return fresh(form_page(request, MeetingSearch(), at))
     carried = carried_search(request.POST, at=at)
     if "search" in request.POST and carried is None and "filtering" not in request.POST:
-        return private(form_page(request, MeetingSearch(), at, {"is_expired": True}, status=UNPROCESSABLE))
+        return form_page(request, MeetingSearch(), at, {"is_expired": True}, status=UNPROCESSABLE)
     search = sent_search(request, carried)
     if "change" in request.POST or (search.led_here and not search.place):
-        return private(form_page(request, search, at, elsewhere(carried)))
-    return private(answered(request, search, at))
+        return form_page(request, search, at, elsewhere(carried))
+    return answered(request, search, at)
 
 
 def elsewhere(carried: CarriedSearch | None) -> dict[str, Any]:
@@ -130,11 +130,6 @@ def form_page(
         **more,
     }
     return page(request, "meetings/find.jinja", context, status=status)
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, no_store=True)
-    return response
 
 
 def fresh(response: HttpResponse) -> HttpResponse:

@@ -1,30 +1,26 @@
 """Building the index of meetings from any rows, or from all that the database lists."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
 from handrail.directory.index.build import ROWS_PER_CHUNK, ROWS_PER_FETCH
 from handrail.directory.index.pace import Breathe, at_once
 from handrail.meetings.domain.occurrences import aware
+from handrail.meetings.domain.positions import is_medicine_welcome
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.index.meeting_index import MeetingIndex
 from handrail.meetings.index.packing import Packing
 from handrail.meetings.index.rows import MeetingRow
 from handrail.meetings.models import MEETINGS, Meeting, MeetingsRevision
-from handrail.meetings.reports.queries import meetings_that_welcome
-
-MEDICINE_SOURCES: list[Callable[[datetime], Collection[int]]] = [meetings_that_welcome]
-"""Each names, by id, meetings of which it is known at a moment that people on medicine are welcome there, beside what
-their own lists say. Whoever registers one bumps the revision when its answer changes."""
+from handrail.meetings.reports.queries import told_of_medicine
 
 
 def index_from_database(at: datetime, breathe: Breathe = at_once) -> MeetingIndex:
     """All listed meetings. The revision is read first: rows newer than their label only cause one more rebuild."""
-    revision = stored_revision()
-    welcomed = {meeting_id for source in MEDICINE_SOURCES for meeting_id in source(at)}
+    revision, told = stored_revision(), told_of_medicine()
     listed = Meeting.objects.listed().order_by().values_list(*MeetingRow._fields).iterator(chunk_size=ROWS_PER_FETCH)
-    rows = (told_welcome(row) if row.pk in welcomed else row for row in map(MeetingRow._make, listed))
+    rows = (with_word(row, told.get(row.pk, "")) for row in map(MeetingRow._make, listed))
     return build_index(revision=revision, rows=rows, at=at, breathe=breathe)
 
 
@@ -32,8 +28,14 @@ def stored_revision() -> int:
     return MeetingsRevision.objects.filter(pk=MEETINGS).values_list("number", flat=True).first() or 0
 
 
-def told_welcome(row: MeetingRow) -> MeetingRow:
-    return row._replace(traits=[*row.traits, Trait.MEDICINE_WELCOME])
+def with_word(row: MeetingRow, told: str) -> MeetingRow:
+    """Who asks for a welcome finds what a meeting's tag calls one, and nothing else."""
+    by_list = Trait.MEDICINE_WELCOME in row.traits
+    is_welcome = is_medicine_welcome(told=told, by_list=by_list, fellowship=row.fellowship)
+    if is_welcome == by_list:
+        return row
+    others = [trait for trait in row.traits if trait != Trait.MEDICINE_WELCOME]
+    return row._replace(traits=[*others, Trait.MEDICINE_WELCOME] if is_welcome else others)
 
 
 def build_index(*, revision: int, rows: Iterable[MeetingRow], at: datetime, breathe: Breathe = at_once) -> MeetingIndex:

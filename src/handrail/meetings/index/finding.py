@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from handrail.directory.index.code_bits import bit_counts, mask_words
-from handrail.directory.index.filtering import any_bits, masks_of
+from handrail.directory.index.option_bits import any_bits, masks_of
 from handrail.directory.index.sphere import ground_miles
 from handrail.meetings.domain.occurrences import Occurrence, aware
 from handrail.meetings.index.almanac import NEVER

@@ -12,7 +12,7 @@ import numpy as np
 
 from handrail.directory.index import cells
 from handrail.directory.index.code_bits import WORD_BITS
-from handrail.directory.index.filtering import any_bits, masks_of
+from handrail.directory.index.option_bits import any_bits, masks_of
 from handrail.directory.index.pace import Breathe
 from handrail.directory.index.packing import ID_BYTES, NOWHERE, padded, unit_vectors
 from handrail.meetings.domain.venues import Venue

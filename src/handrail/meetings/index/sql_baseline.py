@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from handrail.directory.index.filtering import any_bits, masks_of
+from handrail.directory.index.option_bits import any_bits, masks_of
 from handrail.directory.index.query import SearchQuery
 from handrail.directory.index.sql_baseline import place_of
 from handrail.meetings.domain.occurrences import GRACE

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handrail.meetings.domain.ways import Question, Way
+from handrail.meetings.domain.ways import WAY_OF, Question, Way
 
 FOLDER = Path(__file__).with_name("content")
 
@@ -44,7 +44,7 @@ def sources() -> dict[str, Source]:
 
 @cache
 def answers() -> dict[tuple[Way, Question], Answer]:
-    return {(Way(row["way"]), Question(row["question"])): answer(row) for row in rows("answer")}
+    return {(WAY_OF[row["way"]], Question(row["question"])): answer(row) for row in rows("answer")}
 
 
 def answer(row: dict[str, Any]) -> Answer:

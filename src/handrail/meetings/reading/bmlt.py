@@ -38,6 +38,7 @@ def read_bmlt(
     seen: set[str] = set()
     for number, row in enumerate(rows, start=1):
         take(row, number, reading=reading, seen=seen, told=told)
+        rows[number - 1] = None  # what is kept of it is another object, and rows are most of the memory
     return reading
 
 

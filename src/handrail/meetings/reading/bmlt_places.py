@@ -1,11 +1,12 @@
 """Where a BMLT meeting is: address, point, and the lines that go there."""
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from handrail.meetings.domain.address_lines import address_line
 from handrail.meetings.reading.bmlt_written_rows import WrittenRow
+from handrail.meetings.reading.record_parts import columns_in
 
 TRANSIT = {
     "train_lines": ("Train", ("train", "tren", "zug", "subway")),
@@ -42,7 +43,7 @@ class Where:
 
     @property
     def columns(self) -> dict[str, Any]:
-        return {**asdict(self), "formatted_address": self.formatted_address}
+        return {**columns_in(self), "formatted_address": self.formatted_address}
 
     @property
     def formatted_address(self) -> str:

@@ -1,7 +1,7 @@
 """One row of GetSearchResults, as a meeting in the shape of all feeds."""
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from handrail.meetings.domain.feeds import FeedDefaults
 from handrail.meetings.domain.records import MeetingRecord
@@ -15,6 +15,7 @@ from handrail.meetings.reading.bmlt_times import when_of
 from handrail.meetings.reading.bmlt_venues import venue_of
 from handrail.meetings.reading.bmlt_written_rows import WrittenRow
 from handrail.meetings.reading.place_clocks import Whereabouts
+from handrail.meetings.reading.record_parts import columns_in
 from handrail.meetings.reading.row_notes import RowRefused, RowWithdrawn
 from handrail.meetings.reading.zones import ReadZone, zone_of
 
@@ -63,10 +64,10 @@ def meeting_of(row: WrittenRow, *, told: ToldBeside) -> MeetingRecord:
         service_body=body,
         formats=codes,
         raw=kept_of(row.row),
-        **asdict(when),
-        **asdict(meant),
+        **columns_in(when),
+        **columns_in(meant),
         **where.columns,
-        **asdict(joining),
+        **columns_in(joining),
     )
 
 

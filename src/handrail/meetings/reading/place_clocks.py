@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import available_timezones
 
 import zipcodes
@@ -19,7 +20,7 @@ FILE = Path(__file__).with_name("zone_places.toml")
 UNITED_STATES = frozenset({"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"})
 CANADA = frozenset({"ca", "can", "canada"})
 AUSTRALIA = frozenset({"au", "aus", "australia"})
-MOST_KNOWN = 20_000  # ZIP codes and towns whose zone is remembered: a feed names each many times
+MOST_KNOWN = 20_000  # ZIP codes without a state whose zone is remembered: a feed names each many times
 NEARLY_ALL = 0.9
 STATE_CODES = {fold(name): code for code, name in STATES.items()} | {fold(n): code for n, code in OTHER_NAMES.items()}
 
@@ -101,23 +102,47 @@ def state_code(text: str) -> str:
     return code if code in STATES else STATE_CODES.get(fold(text), "")
 
 
-@lru_cache(MOST_KNOWN)
 def zone_of_zip(text: str, state: str = "") -> str:
     """Only a ZIP code of that state: one of another is mistyped, or no ZIP code."""
     digits = text.strip()[:5]
     if not (len(digits) == 5 and digits.isascii() and digits.isdigit()):
         return ""
-    return main_zone(row for row in zipcodes.matching(digits) if state in ("", row["state"]))
+    return clocks_in(state).zips.get(digits, "") if state else zone_of_any_zip(digits)
 
 
 @lru_cache(MOST_KNOWN)
+def zone_of_any_zip(digits: str) -> str:
+    return main_zone(row["timezone"] for row in zipcodes.matching(digits))
+
+
 def zone_of_town(city: str, state: str) -> str:
-    return main_zone(zipcodes.filter_by(city=city.strip().title(), state=state)) if city.strip() else ""
+    return clocks_in(state).towns.get(city.strip().title(), "")
 
 
-def main_zone(rows: Iterable[dict]) -> str:
+class ClocksOfState(NamedTuple):
+    """The zone of each ZIP code and each town."""
+
+    zips: dict[str, str]
+    towns: dict[str, str]
+
+
+@cache
+def clocks_in(state: str) -> ClocksOfState:
+    """Looked up once for each state: the list knows no order, and every question looks at all of it."""
+    zips: dict[str, list[str]] = {}
+    towns: dict[str, list[str]] = {}
+    for row in zipcodes.filter_by(state=state):
+        zips.setdefault(row["zip_code"], []).append(row["timezone"])
+        towns.setdefault(row["city"], []).append(row["timezone"])
+    return ClocksOfState(
+        {code: main_zone(zones) for code, zones in zips.items()},
+        {town: main_zone(zones) for town, zones in towns.items()},
+    )
+
+
+def main_zone(told: Iterable[str]) -> str:
     """Of nearly all: the list gives a few post-office boxes of a town another zone, and one place a town's name."""
-    zones = Counter(row["timezone"] for row in rows)
+    zones = Counter(told)
     zone, times = next(iter(zones.most_common(1)), ("", 0))
     return zone if zone in known_zones() and times >= NEARLY_ALL * zones.total() else ""
 

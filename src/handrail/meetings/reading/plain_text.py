@@ -59,6 +59,8 @@ def as_text(value: Any) -> str:
 
 
 def kept_characters(text: str) -> str:
+    if text.isascii() and text.isprintable():  # most words are, and nothing of them goes
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     kept = UNWANTED.sub("", lines)
     return kept if kept.isascii() else unicodedata.normalize("NFC", kept)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from handrail.meetings.domain.fellowships import FOR_FAMILIES, Fellowship
 from handrail.meetings.domain.positions import POSITIONS
+from handrail.meetings.domain.reports import MEDICINE, SEEN, Answer
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.models import Meeting
 from handrail.meetings.reports.queries import held_last
@@ -16,8 +17,7 @@ from handrail.web.translation import translate
 
 @dataclass(frozen=True, slots=True)
 class ReportsTold:
-    """`day` is the one that is asked about, `day_told` the same in words. Nobody is asked whether a suspended meeting
-    was there, and families are asked about no medicine of their own."""
+    """`day` is the one that is asked about, `day_told` the same in words."""
 
     day: date
     day_told: str
@@ -33,9 +33,15 @@ def reports_of(*, meeting: Meeting, at: datetime, language: str) -> ReportsTold:
         day=day,
         day_told=day_in_words(day, language),
         position=position_told(POSITIONS[fellowship], language),
-        is_asked=meeting.venue != Venue.SUSPENDED,
-        is_medicine_asked=fellowship not in FOR_FAMILIES,
+        is_asked=is_asked(meeting, SEEN),
+        is_medicine_asked=is_asked(meeting, MEDICINE),
     )
+
+
+def is_asked(meeting: Meeting, answers: tuple[Answer, ...]) -> bool:
+    """Nobody is asked about a suspended meeting, and families about no medicine of their own."""
+    is_for_families = Fellowship(meeting.fellowship) in FOR_FAMILIES
+    return meeting.venue != Venue.SUSPENDED and not (answers == MEDICINE and is_for_families)
 
 
 def day_in_words(day: date, language: str) -> str:

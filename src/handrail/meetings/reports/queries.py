@@ -1,17 +1,14 @@
-"""What is known of meetings beside their lists: for lists of any length in one query."""
+"""What is known of meetings beside their lists."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
-
 from handrail.meetings.domain.fellowships import FOR_FAMILIES, Fellowship
 from handrail.meetings.domain.freshness import Freshness, Sightings, freshness_of
-from handrail.meetings.domain.medicine_reports import MedicineTold, Told
+from handrail.meetings.domain.medicine_reports import STOPS, MedicineTold
 from handrail.meetings.domain.occurrences import WeeklyTime
-from handrail.meetings.domain.positions import POSITIONS, WELCOMING, StatedPosition
+from handrail.meetings.domain.positions import POSITIONS, StatedPosition
 from handrail.meetings.domain.reports import Held, last_held
 from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue
@@ -31,11 +28,6 @@ class Standing:
     is_welcome_in_its_list: bool
     position: StatedPosition
     is_for_families: bool
-
-
-def meetings_with_word(*, meeting_ids: Iterable[int]) -> QuerySet[Meeting]:
-    """With what their tags are made of, in one query."""
-    return Meeting.objects.filter(pk__in=list(meeting_ids)).select_related("feed", "word")
 
 
 def standing_of(meeting: Meeting, *, at: datetime) -> Standing:
@@ -64,6 +56,11 @@ def word_on(meeting: Meeting) -> PeoplesWord | None:
     return getattr(meeting, "word", None)
 
 
+def tells_to_stop(meeting: Meeting) -> bool:
+    word = word_on(meeting)
+    return word is not None and word.medicine in STOPS
+
+
 def day_of(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
 
@@ -83,9 +80,6 @@ def held_last(*, meeting: Meeting, at: datetime) -> Held:
     return last_held(weekly, zone=meeting.zone, at=at)
 
 
-def meetings_that_welcome(at: datetime) -> Collection[int]:
-    """Where people on medicine are welcome, as its people say; else as the fellowship says."""
-    told = dict(PeoplesWord.objects.exclude(medicine="").values_list("meeting_id", "medicine"))
-    stated = Meeting.objects.listed().filter(fellowship__in=sorted(WELCOMING)).order_by()
-    by_people = {meeting_id for meeting_id, word in told.items() if word == Told.WELCOME}
-    return by_people | (set(stated.values_list("pk", flat=True)) - told.keys())
+def told_of_medicine() -> dict[int, str]:
+    """What people say of medicine, by meeting, where enough of them said it."""
+    return dict(PeoplesWord.objects.exclude(medicine="").values_list("meeting_id", "medicine"))

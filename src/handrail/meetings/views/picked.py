@@ -5,17 +5,16 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from handrail.meetings.export.icalendar import calendar_of
 from handrail.meetings.one_meeting.queries import meetings_named, published
 from handrail.meetings.picking.cards import Card, picks_of
 from handrail.meetings.picking.picked import Picked
+from handrail.meetings.views.reading import reading_page
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
-from handrail.web.ways_back import way_back
 
 UNPROCESSABLE = 422
 CALENDAR = "text/calendar; charset=utf-8"
@@ -41,14 +40,13 @@ def picked(request: HttpRequest) -> HttpResponse:
 
 def shown(request: HttpRequest, *, is_saved: bool) -> HttpResponse:
     at, chosen = timezone.now(), Picked.from_post(request.POST)
-    back = way_back(request.POST, at=at)
     if not chosen.ids:
-        return private(page(request, "meetings/nothing_picked.jinja", back, status=UNPROCESSABLE))
+        return reading_page(request, "meetings/nothing_picked.jinja", {}, status=UNPROCESSABLE)
     meetings = meetings_named(public_ids=chosen.ids)
     picks = picks_of(meetings, chosen, language_of(request.path_info), at=at, absolute=request.build_absolute_uri)
     if "calendar" in request.POST and picks.calendar:
-        return private(calendar(picks.cards, at))
-    return private(page(request, "meetings/picked.jinja", {**back, "picks": picks, "is_saved": is_saved}))
+        return calendar(picks.cards, at)
+    return reading_page(request, "meetings/picked.jinja", {"picks": picks, "is_saved": is_saved})
 
 
 def calendar(cards: Sequence[Card], at: datetime) -> HttpResponse:
@@ -56,9 +54,4 @@ def calendar(cards: Sequence[Card], at: datetime) -> HttpResponse:
     weekly = [published(card.meeting) for card in cards if card.is_on_a_calendar]
     response = HttpResponse(calendar_of(weekly, at=at), content_type=CALENDAR)
     response.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
-    return response
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, no_store=True)
     return response

@@ -14,13 +14,12 @@ from handrail.meetings.finder.choices import MILES
 from handrail.meetings.finder.search import MeetingSearch, MeetingSearchRefused
 from handrail.meetings.one_meeting.queries import meetings_named
 from handrail.meetings.picking.picked import Picked
-from handrail.meetings.views.picked import private
+from handrail.meetings.views.reading import reading_page
 from handrail.meetings.week.queries import WeekOf, week_near, zone_of_most
 from handrail.meetings.week.sheet import sheet_of
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form
-from handrail.web.ways_back import way_back
 
 UNPROCESSABLE = 422
 
@@ -32,7 +31,7 @@ def week(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return form_page(request, MeetingSearch())
     at, chosen = timezone.now(), Picked.from_post(request.POST)
-    return private(of_picks(request, chosen, at) if chosen.ids else of_place(request, at))
+    return of_picks(request, chosen, at) if chosen.ids else of_place(request, at)
 
 
 def of_picks(request: HttpRequest, chosen: Picked, at: datetime) -> HttpResponse:
@@ -70,7 +69,6 @@ def sheet_page(request: HttpRequest, week_of: WeekOf, at: datetime, *, missing: 
     language = language_of(request.path_info)
     sheet = sheet_of(week_of.meetings, language, zone=week_of.zone, at=at)
     context = {
-        **way_back(request.POST, at=at),
         "sheet": sheet,
         "place": week_of.place,
         "left_out": week_of.left_out,
@@ -78,7 +76,7 @@ def sheet_page(request: HttpRequest, week_of: WeekOf, at: datetime, *, missing: 
         "missing": missing + sheet.not_held,
         "printed_on": at.astimezone(ZoneInfo(week_of.zone)).date(),
     }
-    return page(request, "meetings/week.jinja", context)
+    return reading_page(request, "meetings/week.jinja", context)
 
 
 def form_page(

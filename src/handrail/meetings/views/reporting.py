@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from handrail.kernel.busy_database import NotKept, kept_whole
@@ -15,15 +15,14 @@ from handrail.meetings.models import Meeting
 from handrail.meetings.one_meeting.corrections import corrections_of
 from handrail.meetings.one_meeting.queries import meeting_by_public_id, published
 from handrail.meetings.reports.actions import keep_report
-from handrail.meetings.reports.page_facts import reports_of
+from handrail.meetings.reports.page_facts import is_asked, reports_of
 from handrail.meetings.reports.queries import held_last
 from handrail.meetings.views.one_meeting import gone
+from handrail.meetings.views.reading import reading_page
 from handrail.web.error_pages import too_often, try_again
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
-from handrail.web.rendering import page
 from handrail.web.stateless_forms import stateless_form_that_writes
-from handrail.web.ways_back import way_back
 
 DAY = 24 * 60 * 60
 # Product choices. A network is many people: who is not counted is thanked all the same.
@@ -48,12 +47,15 @@ def report_medicine(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def reported(request: HttpRequest, public_id: str, answers: tuple[Answer, ...]) -> HttpResponse:
-    """A press speaks of one day. What was sent of another one, from a page left open, is asked again."""
+    """A press speaks of one day. What was sent of another one, from a page left open, is asked again. What is not asked
+    is not answered either: the meeting's own page says why."""
     meeting, at = meeting_by_public_id(public_id=public_id), timezone.now()
     if meeting is None:
         raise Http404
     if meeting.gone_at is not None:
         return gone(request, meeting, meeting.gone_at)
+    if not is_asked(meeting, answers):
+        return redirect("meetings:meeting", meeting.public_id)
     answer, held = answer_sent(request, answers), held_last(meeting=meeting, at=at)
     if answer is None or request.POST.get("day") != held.day.isoformat():
         return question(request, meeting, answers, at)
@@ -92,24 +94,21 @@ def question(
 
 
 def thanks(request: HttpRequest, meeting: Meeting, answer: Answer, at: datetime, *, is_counted: bool) -> HttpResponse:
-    response = told(request, "meetings/reported.jinja", meeting, at, {"answer": answer, "is_counted": is_counted})
-    response.status_code = 200 if is_counted else TOO_MANY
-    return response
+    context, status = {"answer": answer, "is_counted": is_counted}, 200 if is_counted else TOO_MANY
+    return told(request, "meetings/reported.jinja", meeting, at, context, status=status)
 
 
-def told(request: HttpRequest, template: str, meeting: Meeting, at: datetime, context: dict[str, Any]) -> HttpResponse:
+def told(
+    request: HttpRequest, template: str, meeting: Meeting, at: datetime, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
     """The way back to results goes along; another language must not send the answer a second time."""
     language, public = language_of(request.path_info), published(meeting)
     record = without_joining(public.record)
     known = {
-        **way_back(request.POST, at=at),
         "meeting": meeting,
         "name": record.name,
         "reports": reports_of(meeting=meeting, at=at, language=language),
         "corrections": corrections_of(record, public.publisher, public_id=meeting.public_id, language=language),
         "sent": tuple(("search", token) for token in request.POST.getlist("search")[:1]),
     }
-    response = page(request, template, known | context)
-    if request.method == "POST":
-        patch_cache_control(response, no_store=True)
-    return response
+    return reading_page(request, template, known | context, status=status)

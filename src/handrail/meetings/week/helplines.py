@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.meetings.models import Feed, Meeting
+from handrail.meetings.models import Meeting
+
+Bodies = dict[str, dict[str, Any]]  # of one feed, by id
 
 MOST_SHOWN = 6
 DEEPEST = 10
@@ -22,23 +24,25 @@ class Helpline:
 def helplines_of(meetings: Iterable[Meeting]) -> tuple[Helpline, ...]:
     """Each number once, in the order of the meetings."""
     found: dict[str, Helpline] = {}
+    trees: dict[int, Bodies] = {}  # some servers have thousands of bodies, and one sheet many meetings of each
     for meeting in meetings:
-        line = of_body(meeting.feed, meeting.service_body) or of_row(meeting)
+        if meeting.feed_id not in trees:
+            trees[meeting.feed_id] = {body["id"]: body for body in meeting.feed.service_bodies}
+        line = of_body(trees[meeting.feed_id], meeting.service_body) or of_row(meeting)
         if line:
             found.setdefault(digits(line.number), line)
     return tuple(found.values())[:MOST_SHOWN]
 
 
-def of_body(feed: Feed, body_id: str) -> Helpline | None:
+def of_body(bodies: Bodies, body_id: str) -> Helpline | None:
     """The one of its own service body, or of the nearest above it that has one."""
-    by_id = {body["id"]: body for body in feed.service_bodies}
-    body: Any = by_id.get(body_id)
+    body = bodies.get(body_id)
     for _ in range(DEEPEST):  # a tree that a row closes to a ring ends
         if not body:
             return None
         if PHONE.fullmatch(number := body.get("helpline", "").strip()):
             return Helpline(body["name"], number)
-        body = by_id.get(body.get("parent_id", ""))
+        body = bodies.get(body.get("parent_id", ""))
     return None
 
 

@@ -11,7 +11,7 @@ from handrail.meetings.domain.freshness import Freshness
 from handrail.meetings.domain.positions import GROUPS_DECIDE
 from handrail.meetings.models import Meeting
 from handrail.meetings.reports.queries import Standing, standing_of
-from handrail.meetings.wordings.standing import WARNED, freshness_tag, medicine_tag
+from handrail.meetings.wordings.standing import WARNED, doubt_told, medicine_tag
 from handrail.meetings.wordings.tag import Tag
 from handrail.web.translation import mark, translate
 
@@ -52,4 +52,5 @@ def is_by_group(standing: Standing) -> bool:
 
 def doubt_on_paper(standing: Standing, language: str) -> Tag | None:
     """A way in vain is worse where somebody has no telephone to ask first."""
-    return freshness_tag(standing, language) if standing.freshness is Freshness.DOUBTED else None
+    doubt = doubt_told(standing, language)
+    return Tag(doubt, WARNED) if doubt else None

@@ -5,7 +5,6 @@ from datetime import date
 
 from handrail.meetings.domain.freshness import (
     CONFIRMED_DAYS,
-    Doubt,
     Freshness,
     Sightings,
     confirmed_until,
@@ -75,8 +74,8 @@ def freshness_tag(standing: Standing, language: str) -> Tag | None:
     sightings, today = standing.sightings, standing.today
     if not standing.is_held:
         return None
-    if standing.freshness is Freshness.DOUBTED and sightings.doubt:
-        return doubt_tag(sightings.doubt, language)
+    if doubt := doubt_told(standing, language):
+        return Tag(doubt, WARNED)
     if standing.freshness is Freshness.UNCONFIRMED:
         return Tag(unconfirmed_words(sightings, language, today=today), ASKED)
     seen = sightings.seen_by_people
@@ -85,8 +84,10 @@ def freshness_tag(standing: Standing, language: str) -> Tag | None:
     return Tag(seen_words(seen, language, today=today), GOOD)
 
 
-def doubt_tag(doubt: Doubt, language: str) -> Tag:
-    return Tag(translate(DOUBTS[doubt.answer], language, count=doubt.days), WARNED)
+def doubt_told(standing: Standing, language: str) -> str:
+    """Empty where nobody doubts that it is held."""
+    doubt = standing.sightings.doubt if standing.freshness is Freshness.DOUBTED else None
+    return translate(DOUBTS[doubt.answer], language, count=doubt.days) if doubt else ""
 
 
 def seen_words(day: date, language: str, *, today: date) -> str:

@@ -1,23 +1,16 @@
 """The short notes under a meeting: what is known of medicine there, and what makes its entry doubtful."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from handrail.meetings.domain.venues import ZoneFrom
 from handrail.meetings.models import Meeting
-from handrail.meetings.reports.queries import meetings_with_word, standing_of
+from handrail.meetings.reports.queries import standing_of
 from handrail.meetings.wordings.freshness import old_told
 from handrail.meetings.wordings.standing import standing_tags
 from handrail.meetings.wordings.tag import Tag
 from handrail.web.translation import mark, translate
 
 HOUR_NOT_SURE = mark("Time zone not sure: check the hour")
-
-
-def tags_for(*, meeting_ids: Iterable[int], at: datetime, language: str) -> dict[int, tuple[Tag, ...]]:
-    """For a list of any length, in one query."""
-    rows = meetings_with_word(meeting_ids=meeting_ids)
-    return {meeting.pk: tags_of(meeting, at=at, language=language) for meeting in rows}
 
 
 def tags_of(meeting: Meeting, *, at: datetime, language: str) -> tuple[Tag, ...]:

@@ -1,6 +1,6 @@
 """The ways that are compared, and the questions, as people read them."""
 
-from handrail.meetings.domain.ways import Kind, Question, Way, fellowship_of
+from handrail.meetings.domain.ways import Kind, Question, Training, Way, fellowship_of
 from handrail.meetings.wordings.fellowships import fellowship_name, fellowship_short
 from handrail.web.translation import mark, translate
 
@@ -21,8 +21,8 @@ CRAFT = mark("SMART Family & Friends (CRAFT)")
 
 
 def way_name(way: Way, language: str) -> str:
-    return translate(CRAFT, language) if way is Way.CRAFT else fellowship_name(fellowship_of(way), language)
+    return translate(CRAFT, language) if way is Training.CRAFT else fellowship_name(fellowship_of(way), language)
 
 
 def way_short(way: Way, language: str) -> str:
-    return translate(CRAFT, language) if way is Way.CRAFT else fellowship_short(fellowship_of(way), language)
+    return translate(CRAFT, language) if way is Training.CRAFT else fellowship_short(fellowship_of(way), language)

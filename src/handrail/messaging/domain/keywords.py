@@ -26,9 +26,20 @@ SAID: dict[Keyword, frozenset[str]] = {
 }  # fmt: skip
 
 
+HELP_IN_SPANISH = "ayuda"
+
+
 def keyword_of(text: str) -> Keyword | None:
     """The whole text must be the word: who writes a sentence is not cut off by a word in it."""
+    said = bare_words(text)
+    return next((keyword for keyword, words in SAID.items() if said in words), None)
+
+
+def language_of_help(text: str) -> str:
+    return "es" if bare_words(text) == HELP_IN_SPANISH else "en"
+
+
+def bare_words(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(sign if sign.isalpha() else " " for sign in plain if not unicodedata.combining(sign))
-    said = " ".join(letters.split())
-    return next((keyword for keyword, words in SAID.items() if said in words), None)
+    return " ".join(letters.split())

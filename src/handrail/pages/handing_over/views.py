@@ -3,7 +3,7 @@
 The look is a search like any other: it is stored nowhere. Places and what was ticked go on in the form that is sent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -20,12 +20,14 @@ from handrail.pages.forms import Search, SearchRefused
 from handrail.pages.handing_over.carried_need import carried_fields
 from handrail.pages.path_cards import Card, cards
 from handrail.pathways.queries import find_paths
+from handrail.pathways.telling_meetings import MeetingsTold, tell_meetings
 from handrail.referrals.domain.sending import MOST_PLACES
 from handrail.referrals.sending.access import Sender, for_senders
 from handrail.web.language import language_of
 from handrail.web.rendering import page
 
 UNPROCESSABLE = 422
+WHO = "client"  # whom the words speak of, to somebody who helps
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,13 +45,20 @@ def choose_path(request: SignedInRequest, senders: list[Sender]) -> HttpResponse
     except PlaceAmbiguous as ambiguous:
         return path_page(request, search.with_errors({"place": ambiguous.text(language)}))
     found = [(card, picks(card), carried_fields(search, card.path.kind, language=language)) for card in shown]
-    return path_page(request, search, {"cards": found, "is_asked": True})
+    return path_page(request, search, {"cards": found, "meetings": meetings_of(shown, language), "is_asked": True})
 
 
 def found_cards(search: Search, language: str, at: datetime) -> list[Card]:
     need = search.need()
-    found = find_paths(need=need, place=resolve_place(search.place), language=language, at=at, who="client")
+    found = find_paths(need=need, place=resolve_place(search.place), language=language, at=at, who=WHO)
     return cards(found.paths, language)
+
+
+def meetings_of(shown: Sequence[Card], language: str) -> MeetingsTold | None:
+    """Those of the last leg: the same for all paths of one answer."""
+    legs = (stop.leg for card in shown for stop in card.stops)
+    tonight = next((leg.tonight for leg in legs if leg.tonight), None)
+    return tell_meetings(tonight, language, WHO) if tonight else None
 
 
 def picks(card: Card) -> list[str]:
@@ -59,5 +68,13 @@ def picks(card: Card) -> list[str]:
 
 
 def path_page(request: HttpRequest, search: Search, more: Mapping[str, Any] = MappingProxyType({})) -> HttpResponse:
-    context = {"form": search, "choices": choices, "cards": [], "is_asked": False, "notices": (), **more}
+    context = {
+        "form": search,
+        "choices": choices,
+        "cards": [],
+        "meetings": None,
+        "is_asked": False,
+        "notices": (),
+        **more,
+    }
     return page(request, "pages/handing_over.jinja", context, status=UNPROCESSABLE if search.errors else 200)

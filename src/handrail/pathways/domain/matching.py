@@ -192,6 +192,7 @@ class PairSearch:
         takes_over = rule.kind is not Kind.MEDICINE_FIRST
         find = go_ons or partial(go_on_legs, circle, rule.go_on, need, takes_over=takes_over)
         self.circle = circle
+        self.matched: dict[int, Match | None] = {}
         self.starts = start_legs(circle, rule, need)
         self.go_ons = find() if len(self.starts.rows) else NO_LEGS
         self.is_barred = not len(self.go_ons.rows)
@@ -222,8 +223,14 @@ class PairSearch:
         limit = NEVER - self.most_discount - 1
         if count < len(ceiling):
             limit = min(limit, np.partition(ceiling, count - 1)[count - 1])
-        matches = (self.match(place) for place in (floor <= limit).nonzero()[0].tolist())
+        matches = (self.match_of(place) for place in (floor <= limit).nonzero()[0].tolist())
         return sorted(match for match in matches if match)[:count]
+
+    def match_of(self, place: int) -> Match | None:
+        """Worked out once: the next question of this search looks at the same few starts."""
+        if place not in self.matched:
+            self.matched[place] = self.match(place)
+        return self.matched[place]
 
     def match(self, place: int) -> Match | None:
         options = [*self.kin_options(place), *self.partner_options(place)]

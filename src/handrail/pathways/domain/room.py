@@ -110,9 +110,9 @@ def availability(places: Iterable[OpenPlace], *, text: str = "") -> Availability
     """Of the groups that fit: open ones counted together, as old as the oldest of them; else full; else unknown."""
     places = tuple(places)
     state = state_together(places)
-    told = [each for each in places if each.state is state]
     if state is State.UNKNOWN:
         return Availability(text=text)
+    told = [each for each in places if each.state is state]
     return Availability(
         state=state.value,
         available=sum(each.available or 0 for each in told),

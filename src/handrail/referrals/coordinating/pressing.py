@@ -21,7 +21,8 @@ from handrail.referrals.coordinating.actions import (
     take,
     take_back,
 )
-from handrail.referrals.coordinating.pages import is_of_custody, tasks_by_telephone
+from handrail.referrals.coordinating.by_telephone import tasks_by_telephone
+from handrail.referrals.coordinating.choosing_programs import is_of_custody
 from handrail.referrals.coordinating.words import ENDINGS
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing
 from handrail.referrals.domain.holds import HoldRefused

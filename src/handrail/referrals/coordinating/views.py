@@ -17,10 +17,12 @@ from handrail.referrals.answering.answer_form import AnswerForm
 from handrail.referrals.answering.question_page import FIELDS, question_context
 from handrail.referrals.asking.ways import way_to
 from handrail.referrals.coordinating.actions import answer_by_telephone
+from handrail.referrals.coordinating.board_page import board_context
+from handrail.referrals.coordinating.by_telephone import tried_words
 from handrail.referrals.coordinating.dialing import called_at
-from handrail.referrals.coordinating.pages import board_context, referral_context, tried_words
 from handrail.referrals.coordinating.pressing import Picked, Press, Refusal, press
 from handrail.referrals.coordinating.queries import questions_of, referral_called
+from handrail.referrals.coordinating.referral_page import referral_context
 from handrail.referrals.domain.agreeing import Signing
 from handrail.referrals.domain.questions import AnswerRefused, Way
 from handrail.referrals.domain.ringing import NOT_NAMED, RingingRefused, Why

@@ -1,6 +1,6 @@
 """Which network a request comes from, as coarsely as a limit needs it (S12)."""
 
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -45,5 +45,6 @@ def prefix_of(address: IPv4Address | IPv6Address, *, ipv6_prefix: int = IPV6_PRE
     """An IPv4 address inside IPv6 is that address; a scope id names an interface of this machine, not a network."""
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
-    plain, bits = str(address).partition("%")[0], IPV4_PREFIX if address.version == 4 else ipv6_prefix
-    return str(ip_network(f"{plain}/{bits}", strict=False))
+    bits = IPV4_PREFIX if address.version == 4 else ipv6_prefix
+    beyond = address.max_prefixlen - bits
+    return f"{type(address)(int(address) >> beyond << beyond)}/{bits}"

@@ -7,24 +7,21 @@ import time
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.core.management.base import CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
 from handrail.directory.actions import ImportOptions, ImportReport, import_facilities
 from handrail.directory.importing.official import downloaded, newest_workbook
 from handrail.directory.importing.refusals import ImportRefused
+from handrail.kernel.refusing_command import NOT_SET_UP, RefusingCommand, is_set_up
 
-NOT_SET_UP = "The database is not set up. Run script/start or `handrail migrate` first."
 MOST_REASONS_SHOWN = 20
 BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024  # getrusage counts kilobytes everywhere else
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "Import the national directory (XLSX or CSV) or a FindTreatment export; --latest fetches the newest."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -55,11 +52,6 @@ class Command(BaseCommand):
         else:
             self.stdout.write(told(report, seconds=time.monotonic() - started))
 
-    def refuse(self, message: str, options: dict) -> NoReturn:
-        if options["json"]:
-            self.stdout.write(json.dumps({"error": message}, ensure_ascii=False))
-        raise CommandError(message)
-
     def run(self, file: Path | None, options: dict) -> ImportReport:
         with ExitStack() as stack:
             name = None
@@ -78,15 +70,6 @@ class Command(BaseCommand):
                 ),
                 progress=bar,
             )
-
-
-def is_set_up() -> bool:
-    """Whether every migration of this version was applied."""
-    try:
-        executor = MigrationExecutor(connection)
-    except DatabaseError:
-        return False
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def bar(rows, what: str):

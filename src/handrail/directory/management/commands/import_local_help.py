@@ -4,9 +4,8 @@ import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -15,12 +14,12 @@ from handrail.directory.importing.refusals import ImportRefused
 from handrail.directory.local_help.actions import LocalHelpReport, import_local_help
 from handrail.directory.local_help.reading import COLUMNS, NEEDED
 from handrail.kernel.busy_database import is_busy
+from handrail.kernel.refusing_command import NOT_SET_UP, RefusingCommand
 
-NOT_SET_UP = "The database is not set up. Run script/start or `handrail migrate` first."
 MOST_REASONS_SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = (
         "Import a list of places that help people who use drugs: naloxone, syringes, wound care, testing. "
         f"A CSV with the columns {', '.join(NEEDED)}, and where known {', '.join(set(COLUMNS) - set(NEEDED))}."
@@ -50,11 +49,6 @@ class Command(BaseCommand):
         except DatabaseError as error:
             self.refuse(BUSY if is_busy(error) else NOT_SET_UP, options)
         self.stdout.write(json.dumps(asdict(report), ensure_ascii=False) if options["json"] else told(report))
-
-    def refuse(self, message: str, options: dict) -> NoReturn:
-        if options["json"]:
-            self.stdout.write(json.dumps({"error": message}, ensure_ascii=False))
-        raise CommandError(message)
 
 
 def day(text: str | None, *, today: date) -> date:

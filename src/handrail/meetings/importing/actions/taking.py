@@ -23,6 +23,7 @@ def import_meetings(*, origin: str, options: ImportOptions, at: datetime, web: W
     if found.content is None:
         return keep_sighting(feed, was, at=at)
     reading = reading_of(found, feed)
+    found.content = None  # up to two hundred megabytes, and all of it is read
     taken = Taken(origin, options, feed, was, found, reading, rows_of(reading))
     return keep_taken(taken, at=at)
 

@@ -4,14 +4,11 @@ import json
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import DatabaseError
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from handrail.kernel.refusing_command import NOT_SET_UP, RefusingCommand, is_set_up
 from handrail.meetings.domain.feeds import FeedFormat
 from handrail.meetings.domain.fellowships import Fellowship
 from handrail.meetings.domain.records import FeedRefused
@@ -20,14 +17,13 @@ from handrail.meetings.importing.options import ImportOptions, checked_fellowshi
 from handrail.meetings.importing.origins import THE_WEB
 from handrail.meetings.importing.report import ImportReport
 
-NOT_SET_UP = "The database is not set up. Run script/start or `handrail migrate` first."
 ONLY_FOR_BMLT = "--formats and --service-bodies go with --format bmlt."
 MOST_SHOWN = 20
 CODES = ", ".join(each.value for each in Fellowship)
 WEB = THE_WEB
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "Import a list of meetings: Meeting Guide (TSML) as JSON or CSV, or what a BMLT server answers."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -54,20 +50,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(asdict(report)))
         else:
             self.stdout.write(told(report, seconds=time.monotonic() - started))
-
-    def refuse(self, message: str, options: dict) -> NoReturn:
-        if options["json"]:
-            self.stdout.write(json.dumps({"error": message}))
-        raise CommandError(message)
-
-
-def is_set_up() -> bool:
-    """Whether every migration of this version was applied."""
-    try:
-        executor = MigrationExecutor(connection)
-    except DatabaseError:
-        return False
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def read_options(options: dict) -> ImportOptions:

@@ -48,6 +48,25 @@
     each("[data-forget-all], [data-saved-way]", function (part) { part.hidden = read().length === 0; });
   }
 
+  /* What the page says of all of them: how many they are, and the address that a calendar follows. */
+  function count() {
+    var rows = document.querySelectorAll("[data-saved-row]").length;
+    each("[data-saved-count]", function (line) {
+      line.textContent = line.getAttribute(rows === 1 ? "data-one" : "data-many").replace(/\d+/, rows);
+    });
+  }
+
+  function withoutId(address, id) {
+    var parts = address.split("?id=");
+    return parts[0] + "?id=" + parts[1].split(",").filter(function (other) { return other !== id; }).join(",");
+  }
+
+  function unfollow(id) {
+    each("[data-saved-follow] a", function (link) { link.href = withoutId(link.href, id); });
+    each("[data-saved-follow] input", function (field) { field.value = withoutId(field.value, id); });
+    each("[data-saved-follow]", function (part) { part.hidden = !/\?id=./.test(part.querySelector("input").value); });
+  }
+
   function press(selector, act) {
     each(selector, function (button) {
       button.addEventListener("click", function () {
@@ -77,7 +96,9 @@
     var id = button.getAttribute("data-forget");
     without(id);
     each("[data-saved-row=\"" + id + "\"], [name=pick][value=\"" + id + "\"]", function (part) { part.parentNode.removeChild(part); });
-    each("[data-saved-count]", function (count) { count.hidden = true; });
+    if (!document.querySelector("[data-saved-row]")) { window.location.replace(window.location.pathname); return; }
+    count();
+    unfollow(id);
     say("forgotten");
   });
   press("[data-forget-all]", function () { write([]); window.location.replace(window.location.pathname); });
