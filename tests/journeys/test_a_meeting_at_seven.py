@@ -97,6 +97,19 @@ def test_person_on_buprenorphine_leaves_at_six_and_finds_a_meeting_at_seven(visi
     assert page.title() == "Handrail"
 
 
+def test_clock_of_the_device_is_offered_and_not_chosen_before_a_press(visit):
+    page = visit("/meetings/", timezone_id="America/Denver")
+    clock = page.get_by_label("Your clock, if you give no place")
+    expect(clock).to_have_value("America/New_York")
+
+    page.get_by_role("button", name=re.compile("clock: Mountain time$")).click()
+
+    expect(clock).to_be_focused()
+    expect(clock).to_have_value("America/Denver")
+    follow(page.get_by_role("button", name="Show meetings"))
+    expect(page.get_by_text("Times are by Mountain time.")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_list_of_meetings_has_no_fault_that_axe_knows(visit, at_seven, width):
     page = visit("/meetings/", width=width, bypass_csp=True)

@@ -13,6 +13,7 @@ from handrail.meetings.domain.occurrences import (
     WeeklyTime,
     can_be_joined,
     minutes_until,
+    next_day,
     next_occurrence,
     occurrence_in_progress,
     occurrence_to_join,
@@ -102,6 +103,22 @@ def test_occurrences_follow_the_clock_of_the_meeting(meeting, after, expected):
     found = starts(meeting, after, len(expected))
 
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("meeting", "at", "day"),
+    [
+        pytest.param(weekly(MONDAY, "19:00"), "2026-11-24 01:00", "2026-11-23", id="begins"),
+        pytest.param(weekly(MONDAY, "19:00"), "2026-11-24 01:01", "2026-11-30", id="has begun"),
+        pytest.param(weekly(SUNDAY, "02:30"), "2027-03-14 08:15", "2027-03-14", id="03:15 by the clock set forward"),
+        pytest.param(
+            weekly(SATURDAY, "23:30", "America/Nuuk"), "2027-03-28 01:15", "2027-03-27", id="Sunday, Saturday's time"
+        ),
+        pytest.param(weekly(SUNDAY, "01:30"), "2026-11-01 07:10", "2026-11-08", id="the second 01:10"),
+    ],
+)
+def test_next_day_is_that_of_the_weekly_time_also_where_the_clock_skips_it(meeting, at, day):
+    assert next_day(meeting, at=utc(at)).isoformat() == day
 
 
 @pytest.mark.parametrize(

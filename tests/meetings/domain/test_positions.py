@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.meetings.domain.fellowships import Fellowship
-from handrail.meetings.domain.positions import POSITIONS, STATED, WELCOMING, Position
+from handrail.meetings.domain.positions import GROUPS_DECIDE, POSITIONS, STATED, WELCOMING, Position
 from handrail.meetings.wordings.positions import SENTENCES, position_told
 from handrail.meetings.wordings.standing import STATED as TAGS
 
@@ -31,6 +31,7 @@ def test_words_are_there_for_each_position():
 
 def test_only_what_is_stated_as_a_welcome_is_one():
     assert {Fellowship.MARA, Fellowship.SMART} == WELCOMING
+    assert {Fellowship.NA} == GROUPS_DECIDE
 
 
 @pytest.mark.parametrize("fellowship", Fellowship)

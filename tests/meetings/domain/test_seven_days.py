@@ -77,3 +77,22 @@ def test_last_moment_of_the_last_day_is_in_and_midnight_is_not():
     ]
 
     assert found == [["Fri 04 23:59"], ["Sat 28 00:00"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "weekly", "is_alike"),
+    [
+        pytest.param(date(2026, 11, 28), WeeklyTime(DAILY, time(7), 60, CHICAGO), True, id="daily"),
+        pytest.param(date(2026, 11, 28), WeeklyTime(DAILY, time(23, 30), 60, NEW_YORK), True, id="elsewhere"),
+        pytest.param(date(2026, 11, 28), WeeklyTime(DAILY - {3}, time(7), 60, CHICAGO), False, id="but one day"),
+        pytest.param(date(2026, 10, 29), WeeklyTime(DAILY, time(7), 60, CHICAGO), True, id="both clocks are set back"),
+        pytest.param(date(2026, 10, 29), WeeklyTime(DAILY, time(7), 60, KOLKATA), False, id="one clock is set back"),
+        pytest.param(date(2026, 10, 29), WeeklyTime(DAILY, time(0, 30), 90, CHICAGO), False, id="ends at another hour"),
+        pytest.param(date(2027, 3, 12), WeeklyTime(DAILY, time(2, 30), 60, CHICAGO), False, id="once an hour later"),
+        pytest.param(date(2026, 10, 29), WeeklyTime(DAILY, time(0), 1440, KOLKATA), True, id="always open"),
+    ],
+)
+def test_week_is_alike_each_day_only_where_one_line_tells_the_truth(first, weekly, is_alike):
+    week = SevenDays(first, CHICAGO)
+
+    assert week.is_alike_each_day(weekly) is is_alike

@@ -1,5 +1,6 @@
 """Meetings in a person's own calendar, read by another program."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -26,6 +27,10 @@ def occurrences(event, count: int) -> list[datetime]:
     return [each.replace(tzinfo=starts.tzinfo) for each in rule[:count]]
 
 
+def uid(meeting, *, at: datetime = FRIDAY) -> str:
+    return str(events(calendar_of([meeting], at=at))[0]["UID"])
+
+
 def test_entry_tells_nobody_what_it_is():
     meeting = published(notes="Ring; twice,\nplease.", **ONLINE)
 
@@ -34,8 +39,41 @@ def test_entry_tells_nobody_what_it_is():
     assert set(events(content)[0]) == {
         "UID", "DTSTAMP", "LAST-MODIFIED", "SUMMARY", "DTSTART", "DURATION", "RRULE", "CLASS", "STATUS"
     }  # fmt: skip
-    told = [str(events(content)[0][name]) for name in ("UID", "SUMMARY", "CLASS", "STATUS")]
-    assert told == [meeting.public_id, "Meeting", "PRIVATE", "CONFIRMED"]
+    told = [str(events(content)[0][name]) for name in ("SUMMARY", "CLASS", "STATUS")]
+    assert told == ["Meeting", "PRIVATE", "CONFIRMED"]
+
+
+def test_id_of_an_entry_without_a_name_leads_to_no_meeting():
+    meeting = published()
+
+    content = calendar_of([meeting], at=FRIDAY)
+
+    assert re.fullmatch("[0-9a-f]{24}", uid(meeting))
+    assert meeting.public_id.encode() not in content
+
+
+def test_meeting_that_is_saved_again_has_the_same_id_and_another_meeting_another():
+    monday, tuesday = published(), published(number=8, weekdays=(2,))
+    changed = published(name="Monday at Noon", start=time(12))
+
+    assert uid(monday) == uid(changed) == uid(monday, at=FRIDAY + timedelta(days=30))
+    assert uid(monday) != uid(tuesday)
+
+
+def test_id_of_one_installation_is_not_that_of_another(settings):
+    here = uid(published())
+    settings.SECRET_KEY = "of another installation"
+
+    assert uid(published()) != here
+
+
+def test_entry_with_its_name_keeps_the_public_id_and_does_not_tell_the_other():
+    meeting = published()
+
+    content = calendar_of([meeting], at=FRIDAY, named=True)
+
+    assert str(events(content)[0]["UID"]) == meeting.public_id
+    assert uid(meeting).encode() not in content
 
 
 def test_entry_has_its_name_and_place_where_names_are_asked_for():
@@ -54,12 +92,49 @@ def test_hour_stays_when_the_clocks_change():
     event = events(calendar_of([meeting], at=FRIDAY))[0]
 
     assert [each.astimezone(UTC) for each in occurrences(event, 4)] == [
-        datetime(2026, 10, 26, 0, 30, tzinfo=UTC),
         datetime(2026, 11, 1, 0, 30, tzinfo=UTC),
         datetime(2026, 11, 2, 1, 30, tzinfo=UTC),
         datetime(2026, 11, 8, 1, 30, tzinfo=UTC),
+        datetime(2026, 11, 9, 1, 30, tzinfo=UTC),
     ]
     assert event.decoded("DURATION") == timedelta(minutes=75)
+
+
+@pytest.mark.parametrize(
+    ("at", "first"),
+    [
+        pytest.param(datetime(2026, 11, 2, 12, tzinfo=UTC), "2026-11-02T19:30:00-06:00", id="today, later"),
+        pytest.param(datetime(2026, 11, 3, 1, 30, tzinfo=UTC), "2026-11-02T19:30:00-06:00", id="begins"),
+        pytest.param(datetime(2026, 11, 3, 1, 31, tzinfo=UTC), "2026-11-03T19:30:00-06:00", id="has begun"),
+        pytest.param(datetime(2026, 11, 1, 0, 31, tzinfo=UTC), "2026-11-01T19:30:00-06:00", id="the clock is set back"),
+        pytest.param(datetime(2027, 3, 14, 1, 31, tzinfo=UTC), "2027-03-14T19:30:00-05:00", id="and forward"),
+    ],
+)
+def test_daily_meeting_begins_with_the_next_evening_and_with_none_that_is_over(at, first):
+    event = events(calendar_of([published(weekdays=tuple(range(7)))], at=at))[0]
+
+    starts = event.decoded("DTSTART")
+
+    assert (starts.isoformat(), starts.astimezone(UTC) >= at) == (first, True)
+    assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;BYDAY=SU,MO,TU,WE,TH,FR,SA;WKST=SU"
+
+
+def test_hour_that_the_clock_skips_once_is_the_hour_of_all_other_weeks():
+    meeting = published(weekdays=(0,), start=time(2, 30))
+
+    content = calendar_of([meeting], at=datetime(2027, 3, 14, 0, 0, tzinfo=UTC))
+
+    assert b"DTSTART;TZID=America/Chicago:20270314T023000" in content
+    assert [f"{each:%m-%d %H:%M}" for each in occurrences(events(content)[0], 2)] == ["03-14 02:30", "03-21 02:30"]
+
+
+def test_days_of_the_week_stay_those_of_the_meeting_whatever_day_it_begins_on():
+    meeting = published(weekdays=(1, 4))
+    wednesday = datetime(2026, 11, 4, 12, tzinfo=UTC)
+
+    event = events(calendar_of([meeting], at=wednesday))[0]
+
+    assert [f"{each:%a %d}" for each in occurrences(event, 3)] == ["Thu 05", "Mon 09", "Thu 12"]
 
 
 @pytest.mark.parametrize(
@@ -90,14 +165,14 @@ def test_zone_as_it_is_told_shows_the_same_clock_as_the_zone_itself(zone):
     assert differing == []
 
 
-def test_zone_is_described_from_before_the_first_day_of_a_week_over_the_new_year():
-    first_of_january = datetime(2027, 1, 1, 18, tzinfo=UTC)
+def test_zone_is_described_from_before_an_evening_of_the_year_that_is_over_in_utc():
+    first_of_january = datetime(2027, 1, 1, 0, 30, tzinfo=UTC)
 
-    calendar = Calendar.from_ical(calendar_of([published()], at=first_of_january))
+    calendar = Calendar.from_ical(calendar_of([published(weekdays=(4,))], at=first_of_january))
 
     starts = calendar.walk("VEVENT")[0].decoded("DTSTART").replace(tzinfo=None)
     described = min(each.decoded("DTSTART") for each in calendar.walk("VTIMEZONE")[0].subcomponents)
-    assert (starts.isoformat(), described < starts) == ("2026-12-28T19:30:00", True)
+    assert (starts.isoformat(), described < starts) == ("2026-12-31T19:30:00", True)
 
 
 def test_zone_without_summer_time_never_changes():
@@ -131,7 +206,7 @@ def test_meetings_by_appointment_stand_in_no_calendar_and_suspended_ones_are_can
 
     found = events(calendar_of(meetings, at=FRIDAY))
 
-    assert [(str(each["UID"]), str(each["STATUS"])) for each in found] == [("example000008", "CANCELLED")]
+    assert [(str(each["UID"]), str(each["STATUS"])) for each in found] == [(uid(meetings[1]), "CANCELLED")]
 
 
 def test_link_is_told_only_where_the_feed_lets_others_tell_it():
@@ -143,10 +218,10 @@ def test_link_is_told_only_where_the_feed_lets_others_tell_it():
     assert ("Passcode" in told["DESCRIPTION"], "Passcode" in untold["DESCRIPTION"]) == (True, False)
 
 
-def test_file_is_the_same_all_week():
-    monday, next_sunday = datetime(2026, 11, 2, 12, tzinfo=UTC), datetime(2026, 11, 8, 12, tzinfo=UTC)
+def test_file_is_the_same_until_the_meeting_was_held_again():
+    monday, tuesday = datetime(2026, 11, 2, 12, tzinfo=UTC), datetime(2026, 11, 3, 12, tzinfo=UTC)
 
-    weeks = [events(calendar_of([published()], at=at))[0].decoded("DTSTART").date() for at in (monday, next_sunday)]
+    days = [events(calendar_of([published()], at=at))[0].decoded("DTSTART").date() for at in (monday, tuesday)]
 
-    assert weeks == [date(2026, 11, 2), date(2026, 11, 9)]
-    assert calendar_of([published()], at=monday) == calendar_of([published()], at=monday + timedelta(days=4))
+    assert days == [date(2026, 11, 2), date(2026, 11, 9)]
+    assert calendar_of([published()], at=tuesday) == calendar_of([published()], at=tuesday + timedelta(days=5))

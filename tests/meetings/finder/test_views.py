@@ -12,6 +12,8 @@ from django.utils import timezone
 from handrail.kernel.installation import declare
 from handrail.kernel.models import InstallationKind
 from handrail.meetings.actions import bring_demonstration_to_life
+from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.positions import POSITIONS
 from handrail.meetings.finder.search import MeetingSearch
 from handrail.meetings.models import Feed, Meeting
 from handrail.pages.forms import Search
@@ -38,6 +40,12 @@ def read_plainly(response) -> str:
 def names(response) -> list[str]:
     html = response.content.decode().split('class="meetings"')
     return [re.sub("<[^>]+>", "", part.split("</h3>")[0]).strip() for day in html[1:] for part in day.split("<h3>")[1:]]
+
+
+def chosen_clock(response) -> str:
+    """Empty where none is chosen: browsers then show the first, which is Eastern time."""
+    options = response.content.decode().partition('<select id="zone"')[2].partition("</select>")[0]
+    return next(iter(re.findall('value="([^"]+)" selected', options)), "")
 
 
 def press(client, response, **pressed):
@@ -132,6 +140,7 @@ def test_page_before_a_search_shows_what_is_online_and_keeps_nothing(client, eve
     told = read_plainly(response)
     assert "Online, now and next" in told
     assert "By Eastern time." in told
+    assert chosen_clock(response) == "America/New_York"
     assert "no-cache" in response.headers["Cache-Control"]
     assert response.cookies == {}
     feed = all_with(response, "link", rel="alternate", type="application/json")
@@ -139,6 +148,16 @@ def test_page_before_a_search_shows_what_is_online_and_keeps_nothing(client, eve
         {"rel": "alternate", "type": "application/json", "title": "Meetings Feed",
          "href": "http://testserver/meetings.json"}
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"), [("America/Denver", "By Mountain time."), ("../../etc/passwd", "By Eastern time.")]
+)
+def test_list_beside_the_form_is_told_by_the_clock_that_stands_in_it(client, evening, zone, clock):
+    response = find(client, place="Nowhere At All", zone=zone)
+
+    assert clock in read_plainly(response)
+    assert chosen_clock(response) == ("America/Denver" if clock == "By Mountain time." else "")
 
 
 def test_answer_is_kept_by_nobody_and_its_address_and_title_tell_nothing(client, evening, caplog):
@@ -215,6 +234,35 @@ def test_each_choice_that_stands_in_the_way_is_offered_to_be_let_go(client, even
     told = read_plainly(response)
     assert "Without “Medicine welcome” then 1 meeting" in told
     assert "Without “Sign language (ASL)” then 4 meetings" in told
+
+
+def test_person_on_medicine_who_finds_nothing_reads_who_welcomes_it_and_who_says_so(client, evening):
+    response = find(client, needs=["medicine", "sign_language"])
+
+    told = read_plainly(response)
+    assert "MARA (Medication-Assisted Recovery Anonymous) The fellowship welcomes people who take methadone" in told
+    assert "Not confirmed We read what others say of it, and not its own pages." in told
+    assert "SMART Recovery The fellowship welcomes people who take methadone or buprenorphine. Source:" in told
+    assert "Narcotics Anonymous The fellowship leaves it to each group." in told
+    assert "Without “Medicine welcome” then 1 meeting" in told
+    assert "1-800-662-4357" in told
+    sources = [tag["href"] for tag in all_with(response, "a", rel="noreferrer noopener")]
+    assert sources == [POSITIONS[each].address for each in (Fellowship.MARA, Fellowship.SMART, Fellowship.NA)]
+    assert all_with(response, "button", form="kept", formaction="/meetings/kinds/") != []
+
+
+@pytest.mark.parametrize("sent", [{"needs": "medicine"}, {"needs": ["sign_language", "men"]}])
+def test_who_welcomes_medicine_is_told_only_where_it_was_asked_for_and_nothing_found(client, evening, sent):
+    told = read_plainly(find(client, **sent))
+
+    assert "Kinds that welcome medicine" not in told
+
+
+def test_who_welcomes_medicine_is_told_in_spanish(client, evening):
+    told = read_plainly(find(client, "/es/meetings/", needs=["medicine", "sign_language"]))
+
+    assert "Tipos de reunión con la medicina bienvenida" in told
+    assert "Kinds" not in told
 
 
 def test_installation_without_a_list_says_so(client, db):

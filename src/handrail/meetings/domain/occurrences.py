@@ -84,17 +84,29 @@ def occurrences(weekly: WeeklyTime, *, after: datetime) -> Iterator[Occurrence]:
 
 
 def all_since(weekly: WeeklyTime, day: date) -> Iterator[Occurrence]:
+    return (occurrence_on(weekly, each) for each in days_since(weekly, day))
+
+
+def days_since(weekly: WeeklyTime, day: date) -> Iterator[date]:
     """The day before may still count: a time that the clock skips can begin beyond midnight."""
     day -= DAY
     while True:
         if weekday_of(day) in weekly.weekdays:
-            yield occurrence_on(weekly, day)
+            yield day
         day += DAY
 
 
 def next_occurrence(weekly: WeeklyTime, *, at: datetime) -> Occurrence:
     """The first that has not begun before."""
     return next(occurrences(weekly, after=at))
+
+
+def next_day(weekly: WeeklyTime, *, at: datetime) -> date:
+    """The day of its own calendar on which it next begins: what a calendar repeats, at `weekly.start`, from then on.
+    `local_start` would not do: where the clock skips that hour, all later weeks would be told an hour late."""
+    since = aware(at)
+    days = days_since(weekly, since.astimezone(ZoneInfo(weekly.zone)).date())
+    return next(day for day in days if occurrence_on(weekly, day).start >= since)
 
 
 def occurrence_in_progress(weekly: WeeklyTime, *, at: datetime) -> Occurrence | None:

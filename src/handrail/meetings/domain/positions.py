@@ -102,6 +102,7 @@ STATED = (
 )
 POSITIONS: Mapping[Fellowship, StatedPosition] = {each.fellowship: each for each in STATED}
 WELCOMING = frozenset(each.fellowship for each in STATED if each.position is Position.WELCOME)
+GROUPS_DECIDE = frozenset(each.fellowship for each in STATED if each.position is Position.GROUPS_DECIDE)
 
 
 def is_medicine_welcome(*, told: str, by_list: bool, fellowship: str) -> bool:

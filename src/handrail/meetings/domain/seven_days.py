@@ -33,6 +33,15 @@ class SevenDays:
         end = self.midnight(self.last + DAY)
         return takewhile(lambda each: each.start < end, occurrences(weekly, after=self.midnight(self.first)))
 
+    def is_alike_each_day(self, weekly: WeeklyTime) -> bool:
+        """Held once on each of the days, by this clock always at the same hours: one line then tells the whole week.
+        Where a clock is changed in that week it may not."""
+        if weekly.is_always_open:
+            return True
+        held = tuple(self.held(weekly))
+        hours = {(self.local(each.start).time(), self.local(each.end).time()) for each in held}
+        return tuple(self.day_of(each) for each in held) == self.days and len(hours) == 1
+
     def day_of(self, occurrence: Occurrence) -> date:
         return self.local(occurrence.start).date()
 

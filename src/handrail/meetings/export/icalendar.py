@@ -2,15 +2,17 @@
 
 A calendar shows its entries on locked screens and to family and colleagues (P8). So an entry is called "Meeting" and
 says no more, not even in its id (S38), unless names are asked for; and it is private, which shared calendars show as
-"busy".
+"busy". The public id opens the meeting's page, so an entry without a name has an id that leads nowhere.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from handrail.kernel.keyed_digests import keyed_digest
+from handrail.meetings.domain.occurrences import WeeklyTime, next_day
 from handrail.meetings.domain.records import MeetingRecord
 from handrail.meetings.domain.venues import Venue
 from handrail.meetings.export.published import PublishedMeeting
@@ -20,8 +22,8 @@ from handrail.meetings.export.withheld import told_to_others
 
 PRODUCT = "-//Handrail//Meetings//EN"
 NEUTRAL = "Meeting"
+UID_PURPOSE = "meeting in a calendar"
 BYDAY = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
-DAYS_A_WEEK = 7
 
 
 def calendar_of(meetings: Iterable[PublishedMeeting], *, at: datetime, named: bool = False) -> bytes:
@@ -32,7 +34,7 @@ def calendar_of(meetings: Iterable[PublishedMeeting], *, at: datetime, named: bo
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     for zone in sorted({meeting.record.zone for meeting in weekly} - {"UTC"}):
-        calendar.add_component(time_zone(zone, at.year - 1))  # the week of a moment may begin in the year before
+        calendar.add_component(time_zone(zone, at.year - 1))  # here it may still be the year before
     for meeting in weekly:
         calendar.add_component(event_of(meeting, at=at, named=named))
     return calendar.to_ical()
@@ -42,7 +44,7 @@ def event_of(meeting: PublishedMeeting, *, at: datetime, named: bool) -> Event:
     record = told_to_others(meeting)
     starts = first_start(record, at)
     event = Event()
-    event.add("UID", meeting.public_id)
+    event.add("UID", uid_of(meeting, named=named))
     event.add("DTSTAMP", meeting.changed_at)
     event.add("LAST-MODIFIED", meeting.changed_at)
     event.add("SUMMARY", record.name if named else NEUTRAL)
@@ -55,6 +57,12 @@ def event_of(meeting: PublishedMeeting, *, at: datetime, named: bool) -> Event:
         for name, value in told_of_place(record, meeting.publisher.entity).items():
             event.add(name, value)
     return event
+
+
+def uid_of(meeting: PublishedMeeting, *, named: bool) -> str:
+    """Always the same, so that a meeting that is saved again replaces its entry. An entry with its name says the public
+    id, and never the other one: beside a name that would be the table to look it up in."""
+    return meeting.public_id if named else keyed_digest(meeting.public_id, purpose=UID_PURPOSE)
 
 
 def told_of_place(record: MeetingRecord, entity: str) -> dict[str, object]:
@@ -73,13 +81,8 @@ def told_of_place(record: MeetingRecord, entity: str) -> dict[str, object]:
 
 
 def first_start(record: MeetingRecord, at: datetime) -> datetime:
-    """In the week of a moment: the same file all week, and no years of entries behind it."""
-    if record.start is None:
+    """The next time. With evenings that are over, a calendar would say that somebody was there."""
+    weekly = WeeklyTime.of(record.weekdays, record.start, record.minutes, record.zone)
+    if weekly is None:
         raise ValueError("A meeting by appointment has no start.")
-    zone = ZoneInfo(record.zone)
-    sunday = sunday_of(at.astimezone(zone).date())
-    return datetime.combine(sunday + timedelta(days=record.weekdays[0]), record.start, zone)
-
-
-def sunday_of(day: date) -> date:
-    return day - timedelta(days=day.isoweekday() % DAYS_A_WEEK)
+    return datetime.combine(next_day(weekly, at=at), weekly.start, ZoneInfo(weekly.zone))

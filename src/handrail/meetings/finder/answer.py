@@ -8,9 +8,10 @@ from handrail.directory.places.place import Place
 from handrail.meetings.finder.asking import query_of, zone_of_reader
 from handrail.meetings.finder.cards import DayOfCards, Reader, SourceLine, card_of, days_of_cards, sources_of
 from handrail.meetings.finder.chips import Chip, chosen_chips, offered_chips
-from handrail.meetings.finder.choices import NOW, ONLINE, TODAY
+from handrail.meetings.finder.choices import KNOWN, NOW, ONLINE, TODAY
 from handrail.meetings.finder.found import FoundList, meetings_found
 from handrail.meetings.finder.headings import heading_of_list
+from handrail.meetings.finder.medicine_known import MedicineKnown, medicine_known
 from handrail.meetings.finder.search import MeetingSearch
 from handrail.meetings.finder.sketch import Sketch, sketch_of
 from handrail.meetings.finder.widening import Widening, widenings
@@ -22,7 +23,8 @@ SHOWN_BEFORE_ASKED = 6  # of what is online now, beside the form
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`days` hold the cards; `clock` names the clock by which everything is told."""
+    """`days` hold the cards; `clock` names the clock by which everything is told. `medicine`: what is known of it,
+    where it was asked for and nothing was found."""
 
     heading: str
     place_name: str
@@ -35,6 +37,7 @@ class Answer:
     sketch: Sketch | None
     sources: Sequence[SourceLine]
     wider: Sequence[Widening]
+    medicine: MedicineKnown | None
 
     @property
     def shown_ids(self) -> frozenset[str]:
@@ -64,6 +67,7 @@ def answer_of(search: MeetingSearch, place: Place | None, *, language: str, at: 
         sketch=sketch_of(found.hits, place if search.is_near_a_place else None, language),
         sources=sources_of((*found.hits, *found.suspended_hits), reader),
         wider=() if found.total else widenings(search, place, reader),
+        medicine=None if found.total else medicine_known(search, language),
     )
 
 
@@ -82,11 +86,11 @@ class OnlineNow:
     is_loaded: bool
 
 
-def online_now(*, language: str, at: datetime) -> OnlineNow:
-    """By the clock of most people; the page names it."""
-    known = MeetingSearch(where=ONLINE)
-    zone = zone_of_reader(known, None)
-    reader = Reader(zone, language, at)
-    query = query_of(known, place=None, zone=zone, at=at)
+def online_now(*, language: str, at: datetime, zone: str = "") -> OnlineNow:
+    """By the clock that stands in the form beside it: the one chosen, else that of most people. The page names it."""
+    known = MeetingSearch(where=ONLINE, zone=zone if zone in KNOWN["zone"] else "")
+    reader = Reader(zone_of_reader(known, None), language, at)
+    query = query_of(known, place=None, zone=reader.zone, at=at)
     found = meetings_found(query, is_online_too=True, steps=1, with_suspended=False, at=at)
-    return OnlineNow(days_of_cards(found.hits[:SHOWN_BEFORE_ASKED], reader), zone_told(zone, language), found.is_loaded)
+    shown = days_of_cards(found.hits[:SHOWN_BEFORE_ASKED], reader)
+    return OnlineNow(shown, zone_told(reader.zone, language), found.is_loaded)

@@ -124,7 +124,7 @@ def form_page(
 ) -> HttpResponse:
     context = {
         **form_context(request, search),
-        "online": online_now(language=language_of(request.path_info), at=at),
+        "online": online_now(language=language_of(request.path_info), at=at, zone=search.zone),
         "is_expired": False,
         "suggestions": (),
         **more,

@@ -14,10 +14,8 @@ from handrail.meetings.one_meeting.getting_in import GettingIn, getting_in
 from handrail.meetings.one_meeting.queries import published
 from handrail.meetings.one_meeting.times import Times, times_of
 from handrail.meetings.one_meeting.what_to_expect import Expected, expected
-from handrail.meetings.reports.queries import standing_of
 from handrail.meetings.wordings.fellowships import fellowship_name
 from handrail.meetings.wordings.languages import language_name
-from handrail.meetings.wordings.standing import doubt_told
 from handrail.meetings.wordings.tags import Tag, tags_of
 from handrail.meetings.wordings.venues import venue_told
 
@@ -48,8 +46,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """`notes` and `directions` are plain text, as the source wrote them; nothing in them lets anybody in. `doubt` is
-    among the tags too: paper has room for this one alone."""
+    """`notes` and `directions` are plain text, as the source wrote them; nothing in them lets anybody in."""
 
     name: str
     group: str
@@ -57,7 +54,6 @@ class MeetingFacts:
     venue: Venue
     venue_told: str
     tags: tuple[Tag, ...]
-    doubt: str
     times: Times
     where: Whereabouts | None
     getting_in: GettingIn | None
@@ -83,7 +79,6 @@ def page_facts(meeting: Meeting, language: str, *, at: datetime, is_way_in_asked
         venue=Venue(record.venue),
         venue_told=venue_told(record.venue, language),
         tags=tags_of(meeting, at=at, language=language),
-        doubt=doubt_told(standing_of(meeting, at=at), language),
         times=times_of(record, language, at=at),
         where=whereabouts(record),
         getting_in=getting_in(told, language, at=at, is_asked=is_way_in_asked),

@@ -72,6 +72,7 @@ def sheet_page(request: HttpRequest, week_of: WeekOf, at: datetime, *, missing: 
         "sheet": sheet,
         "place": week_of.place,
         "left_out": week_of.left_out,
+        "order": week_of.order,
         "missing": missing + sheet.not_held,
         "printed_on": at.astimezone(ZoneInfo(week_of.zone)).date(),
     }

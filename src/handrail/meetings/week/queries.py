@@ -19,29 +19,33 @@ from handrail.meetings.models import Meeting
 from handrail.meetings.one_meeting.queries import with_feeds
 
 MOST_PRINTED = 40
-"""Meetings on one sheet: daily ones alone fill eight pages. Product choice."""
+"""Meetings on one sheet, so that it stays some pages long. Product choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeekOf:
-    """`place` is None where the meetings were picked, or are held online. `left_out`: more than a sheet holds."""
+    """`place` is None where the meetings were picked, or are held online. `left_out`: more than a sheet holds; `order`
+    says which of all it holds then, None: those that were picked first."""
 
     meetings: tuple[Meeting, ...]
     zone: str
     place: Place | None = None
     left_out: int = 0
+    order: Order | None = None
 
 
 def week_near(search: MeetingSearch, *, at: datetime) -> WeekOf:
-    """The nearest, whatever their day. Raises what the reading of the form and of its place raises."""
+    """The nearest, whatever their day; of those online, the next. Raises what reading the form and its place raises."""
     search = replace(search, when="")
     search.check()
     place = resolve_place(search.place) if search.place or search.where != ONLINE else None
     zone = zone_of_reader(search, place)
     query = query_of(search, place=place, zone=zone, at=at)
-    found = find_meetings(current_meetings(), replace(query, order=Order.NEAREST, page_size=MOST_PRINTED), at)
+    order = Order.NEXT if query.latitude is None else Order.NEAREST
+    found = find_meetings(current_meetings(), replace(query, order=order, page_size=MOST_PRINTED), at)
     meetings = in_order([each.meeting_id for each in found.meetings])
-    return WeekOf(meetings, zone, place if query.latitude is not None else None, found.total - len(found.meetings))
+    shown_place = place if order is Order.NEAREST else None
+    return WeekOf(meetings, zone, shown_place, found.total - len(found.meetings), order)
 
 
 def in_order(numbers: list[int]) -> tuple[Meeting, ...]:
