@@ -127,8 +127,8 @@ def test_list_of_meetings_at_400_percent_never_scrolls_sideways(visit, at_seven)
     assert is_wider_than_screen(page) is False
 
 
-@pytest.mark.parametrize(("zone", "words"), [("America/Denver", "Mountain time"), ("Europe/Berlin", "Eastern time")])
-def test_clock_of_the_browser_is_chosen_beforehand(visit, zone, words):
-    page = visit("/meetings/", timezone_id=zone)
+def test_clock_that_is_no_choice_is_not_offered(visit):
+    page = visit("/meetings/", timezone_id="Europe/Berlin")
 
-    expect(page.locator("#zone option:checked")).to_have_text(words)
+    expect(page.locator("#zone option:checked")).to_have_text("Eastern time")
+    expect(page.locator("[data-own-clock]")).to_be_hidden()

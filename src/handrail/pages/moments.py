@@ -12,6 +12,7 @@ from handrail.web.formats import format_date, in_one_line
 from handrail.web.time_zones import zone_within
 from handrail.web.translation import mark, translate
 
+MIDNIGHT = mark("%(weekday)s, %(day)s, midnight, as that day begins (%(zone)s)")  # else people come a day late
 MOMENT = mark("%(weekday)s, %(day)s, %(time)s (%(zone)s)")
 DAY_AND_HOURS = mark("%(day)s: %(hours)s")
 
@@ -19,7 +20,7 @@ DAY_AND_HOURS = mark("%(day)s: %(hours)s")
 def moment_told(moment: datetime, *, zone: str, language: str) -> str:
     local = moment.astimezone(ZoneInfo(zone))
     return translate(
-        MOMENT,
+        MOMENT if local.hour or local.minute else MIDNIGHT,
         language,
         weekday=translate(DAY_WORDS[DAYS[local.weekday()]], language),
         day=format_date(local.date(), language),
