@@ -29,7 +29,7 @@ from handrail.referrals.sending.pages import sender_page, sender_part, sent
 from handrail.referrals.sending.paper import paper_sheet
 from handrail.referrals.submitting.actions import submit
 from handrail.referrals.switch import SwitchedOff, is_switched_on
-from handrail.referrals.wall_times import wall_time
+from handrail.referrals.wall_times import local_day, wall_time
 from handrail.web.language import language_of
 from handrail.web.saying import say
 from handrail.web.translation import mark
@@ -66,6 +66,7 @@ def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetim
         "lines": lines,
         "written": {each.referral.pk: written_at(each.referral, language=language) for each in lines},
         "ended": ended,
+        "ended_on": {each.pk: local_day(each.ended_at, zone=each.zone) for each in ended if each.ended_at},
         "live_mark": live_mark(told, [each.public_id for each in ended]),
         "sees_list": any(not each.is_one_way for each in senders),
         "is_custody": any(each.kind is Kind.CUSTODY for each in senders),
