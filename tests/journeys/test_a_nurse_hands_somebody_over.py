@@ -90,7 +90,7 @@ def written_down(nurse: Page, program: dict[str, str]) -> None:
     others = nurse.locator(f"select[name=pick]:not(#pick-{program['id']})")
     for number, words in enumerate(("Ask second", "Ask third")):
         others.nth(number).select_option(label=words)
-    nurse.get_by_role("button", name="Hand over", exact=True).click()
+    nurse.get_by_role("button", name="Save, then ask the places").click()
 
 
 def opened_by_program(visit, server: Server, code: str) -> Page:

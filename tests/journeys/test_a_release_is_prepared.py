@@ -53,13 +53,13 @@ def test_a_release_is_handed_over_with_medicine_and_naloxone_answered(nurse):
     nurse.get_by_role("button", name="Find places").click()
     nurse.locator("select[name=pick]").first.select_option(label="Ask first")
 
-    nurse.get_by_role("button", name="Hand over", exact=True).click()
+    nurse.get_by_role("button", name="Save, then ask the places").click()
     expect(nurse.get_by_role("alert")).to_contain_text("first day")
     expect(nurse.get_by_label("What to call them")).to_have_value("Teo")
 
     nurse.get_by_label("Medicine for the first day").select_option("supply")
     nurse.get_by_label("Naloxone in the hand").select_option("handed_over")
-    nurse.get_by_role("button", name="Hand over", exact=True).click()
+    nurse.get_by_role("button", name="Save, then ask the places").click()
     nurse.get_by_role("link", name="The sheet for that day, to print").click()
 
     expect(nurse.get_by_role("heading", level=1)).to_be_visible()

@@ -233,10 +233,47 @@ def test_conflict_is_shown_as_one_and_neither_account_as_the_truth(given, earlie
     page = do(number, "how-it-went", account="got_in")
 
     said = words(page)
+    assert "They say that you did not come. You say that you got in." in said
     assert "They say: you did not come." in said
     assert "You say: I got in." in said
     assert "You and they say different things. One of us is called to ask." in said
     assert Referral.objects.get().stage == "no_show"
+
+
+@pytest.mark.parametrize(
+    ("account", "stands"),
+    [
+        ("turned_away", "You and they say different things."),
+        ("did_not_come", "They say that you did not come. It can still work out."),
+    ],
+)
+def test_heading_is_not_what_they_say_alone_where_the_person_says_otherwise(given, earlier, account, stands):
+    number, referral = given
+    moved(referral, Stage.EXPECTED, at=earlier, expected_at=earlier + timedelta(minutes=30))
+    moved(Referral.objects.get(), Stage.NO_SHOW, at=timezone.now())
+    ask_whether_they_got_in(at=timezone.now() + timedelta(days=2))
+
+    page = do(number, "how-it-went", account=account)
+
+    assert page.content.decode().partition("<h1>")[2].partition("</h1>")[0] == stands
+
+
+@pytest.mark.parametrize(
+    ("stage", "facts", "said"),
+    [
+        (Stage.HELD, {"held_until": 2}, (True, False)),
+        (Stage.EXPECTED, {"expected_at": 2}, (False, False)),
+        (Stage.ACKNOWLEDGED, {}, (False, True)),
+    ],
+)
+def test_who_has_a_place_or_a_time_is_not_told_to_call_the_next_one(given, stage, facts, said):
+    number, referral = given
+    now, _ = timezone.now(), another()
+    moved(referral, stage, at=now, **{name: now + timedelta(hours=hours) for name, hours in facts.items()})
+
+    page = words(do(number, "show"))
+
+    assert ("Call them before then, and say that you come." in page, "A no says nothing about you." in page) == said
 
 
 @pytest.mark.parametrize("account", ["", "perhaps"])
@@ -267,9 +304,9 @@ def test_next_two_are_offered_and_one_is_asked_by_an_agreement_of_its_own(given)
     shown = do(number, "ask", place=place.public_id)
     sent = do(number, "choose", place=place.public_id, program=organization.public_id)
 
-    assert "Ask this place instead" in words(page)
+    assert "Ask this place, and leave the other" in words(page)
     assert f"Only {organization.name} may learn it, for its place {place.name}." in words(shown)
-    assert "It is with the next one now." in words(sent)
+    assert "Your request is with the next one now." in words(sent)
     assert Referral.objects.get().facility == place
     assert not decision_for(referral, referral.facility, at=timezone.now()).is_allowed
 

@@ -69,7 +69,7 @@ def test_next_two_are_offered_and_one_is_chosen_in_words_that_name_who_tells(giv
     page = send(token=fields["token"], do="choose", **{name: fields[name] for name in ("place", "program", "read")})
 
     assert f"{referral.sender.name} may tell, through this site." in words(asked)
-    assert "It is with the next one now. The one before sees it no more." in words(page)
+    assert "Your request is with the next one now. The one before sees it no more." in words(page)
     assert Referral.objects.get().facility == place
     assert AskedConsent.objects.get().consent.recipients == [program.public_id]
 

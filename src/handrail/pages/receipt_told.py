@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from handrail.directory.call_lines import CallLine, call_lines
@@ -16,6 +17,7 @@ from handrail.pages.receipt_words import (
     ARE_LATE,
     IF_SILENT,
     REASONS,
+    SAY_OTHERWISE,
     STANDS,
     STOOD,
     THEY_SAID,
@@ -38,6 +40,8 @@ from handrail.web.translation import translate
 
 PURPOSE = "receipt"
 NOT_AWAITED = KEEPS_A_PLACE | {Stage.DRAFT, Stage.NO_SHOW, Stage.ARRIVED, Stage.DECLINED}
+HERE = frozenset({Account.GOT_IN, Account.TURNED_AWAY})
+"""They say that they came."""
 LIFETIME = timedelta(minutes=15)  # from one press to the next: a page left open on a shared computer closes itself
 
 
@@ -69,8 +73,15 @@ class Told:
 
     @property
     def stands(self) -> str:
+        """Who has just said that they got in must not read first that they did not come."""
+        if self.stage is Stage.NO_SHOW and self.said_now in HERE:
+            return translate(SAY_OTHERWISE[self.said_now == Account.GOT_IN], self.language)
         words = STOOD if self.is_time_past else STANDS
         return translate(words[self.stage], self.language)
+
+    @cached_property
+    def follow_up(self) -> FollowUp | None:
+        return newest_follow_up(referral=self.referral)
 
     @property
     def is_time_past(self) -> bool:
@@ -186,24 +197,26 @@ class Told:
 
     def accounts(self) -> dict[str, Any]:
         """What was said of the arrival. Where the two differ both are shown, and neither as the truth."""
-        follow_up = newest_follow_up(referral=self.referral)
+        follow_up = self.follow_up
         program, person = follow_up.accounts if follow_up else (None, None)
         return {
             "you_said": translate(YOU_SAID[person], self.language) if person else "",
             "they_said": translate(THEY_SAID[program], self.language) if program else "",
             "is_conflict": follow_up is not None and follow_up.verdict is Verdict.CONFLICT,
             "is_human_called": follow_up is not None and follow_up.human_called_at is not None,
-            "is_in": self.is_in(follow_up),
-            "said_now": self.said_now(follow_up),
+            "is_in": self.is_in,
+            "said_now": self.said_now,
         }
 
-    def is_in(self, follow_up: FollowUp | None) -> bool:
+    @property
+    def is_in(self) -> bool:
         """By their own word on the arrival that counts now; where they said nothing, by where it stands."""
-        said = self.said_now(follow_up)
-        return said == Account.GOT_IN or (not said and self.stage is Stage.ARRIVED)
+        return self.said_now == Account.GOT_IN or (not self.said_now and self.stage is Stage.ARRIVED)
 
-    def said_now(self, follow_up: FollowUp | None) -> str:
+    @property
+    def said_now(self) -> str:
         """What they said of the arrival that counts now: it is not offered to them again."""
+        follow_up = self.follow_up
         is_of_now = follow_up is not None and follow_up.expected_at == awaited_at(self.referral)
         return follow_up.person_said if follow_up is not None and is_of_now else ""
 

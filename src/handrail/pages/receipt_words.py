@@ -25,6 +25,12 @@ STANDS: dict[Stage, str] = {
 }
 """In words that name no kind of care: the first look at a receipt may be over somebody's shoulder (S16)."""
 
+SAY_OTHERWISE: dict[bool, str] = {
+    True: mark("They say that you did not come. You say that you got in."),
+    False: mark("You and they say different things."),
+}
+"""Where they say that the person did not come, and the person said otherwise: by whether they got in."""
+
 STOOD: dict[Stage, str] = {
     Stage.HELD: mark("They kept a place for you."),
     Stage.EXPECTED: mark("They expected you."),

@@ -1,6 +1,6 @@
 """A moment as it is said to people: day, time and by which clock."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handrail.web.formats import MONTHS, in_one_line
@@ -30,6 +30,11 @@ def wall_time(moment: datetime, *, zone: str, language: str) -> str:
         time=clock_time(local, language),
         zone=zone_within(zone, language),
     )
+
+
+def local_day(moment: datetime, *, zone: str) -> date:
+    """As a calendar there has it: in an evening of the US the day of UTC is tomorrow already."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def clock_time(local: datetime, language: str) -> str:

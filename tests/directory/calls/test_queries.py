@@ -1,17 +1,17 @@
 """What the facility page tells of calls, taps and checks, in both languages."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from factories import make_call, make_correction, make_facility, make_operator, make_taps, make_twin
+from factories import make_call, make_correction, make_facility, make_kept_claim, make_operator, make_taps, make_twin
 from handrail.directory.calls.queries import trust_of
 from handrail.directory.calls.telling import trust_words
 from handrail.directory.domain.corrections import FIELDS
 from handrail.directory.domain.observations import Asked, Cover, Medicine, NewPatients, RightNumber, Said, Strength
 from handrail.directory.domain.visitor_answers import Answer
 from handrail.directory.merging.actions import merge, undo
-from handrail.directory.models import CheckedFact, Facility
+from handrail.directory.models import CheckedFact, Claim, Facility
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -56,6 +56,14 @@ def test_place_never_called_says_so(at):
 
     assert (trust.calls, trust.calls_made) == ((), "We have not called this place yet.")
     assert (trust.visitors, trust.doubt, trust.facts, trust.closed, trust.merged_into) == ("", "", (), "", None)
+
+
+def test_day_from_which_a_program_keeps_its_page_is_that_of_the_place():
+    evening = datetime(2026, 11, 28, 4, 0, tzinfo=UTC)  # Friday the 27th, ten in the evening in Springfield
+    claim = make_kept_claim()
+    Claim.objects.filter(pk=claim.pk).update(verified_at=evening)
+
+    assert "November 27, 2026" in trust_of(claim.facility, evening + DAY, "en").kept
 
 
 def test_unanswered_call_is_told_and_brings_no_belief(at):

@@ -1,6 +1,6 @@
 """Rosters at the desk: kept by operators, calls answered there, and how long nobody has answered (P10)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,6 +9,7 @@ from accounts.people import make_person, make_staff
 from directory.desk_pages import queries_of, signed_in
 from factories import make_operator
 from handrail.directory.opening_hours_words import time_told
+from handrail.messaging.domain.rosters import PageState
 from handrail.messaging.models import Message, Roster, RosterMember, RosterPage
 from handrail.messaging.rosters.actions import escalate_pages, page
 from handrail.privacy.sealed_values import opened
@@ -164,6 +165,26 @@ def test_call_shows_how_long_nobody_has_answered_and_when_the_deputy_was_called(
     assert f"Nobody has answered for 27 minutes. The deputy was called at {at_clock} (UTC)." in passed_on
     assert "The deputy did not answer either." in missed[0]
     assert "Calls that wait 1 Calls nobody took 1" in missed[1]
+
+
+def test_deputy_who_should_have_been_called_by_now_is_said_not_to_be(desk, kept):
+    page(roster=kept, about="referral:k3", at=timezone.now() - timedelta(minutes=28))
+
+    shown = words(desk.get("/desk/rosters/"))
+
+    assert ("The deputy was not called yet." in shown, "the deputy is called." in shown) == (True, False)
+
+
+def test_day_of_an_answer_is_that_of_the_roster(desk, operator, kept):
+    evening = datetime(2026, 11, 28, 4, 0, tzinfo=UTC)  # Friday the 27th, ten in the evening in Chicago
+    Roster.objects.update(zone="America/Chicago")
+    called = page(roster=kept, about="referral:k3", at=evening)
+    answered = {"state": PageState.ACKNOWLEDGED, "acknowledged_at": evening, "acknowledged_by": operator.public_id}
+    RosterPage.objects.filter(pk=called.pk).update(**answered)
+
+    shown = words(desk.get("/desk/rosters/"))
+
+    assert ("anna, November 27, 2026" in shown, "November 28" in shown) == (True, False)
 
 
 def test_who_is_on_the_roster_takes_the_call_at_the_desk(desk, operator, kept):

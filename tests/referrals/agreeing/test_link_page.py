@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from handrail.directory.domain.phone_numbers import dial_address
 from handrail.messaging.models import AskedContact
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.privacy.models import Consent, OneTimeLink, Receipt
@@ -248,7 +249,8 @@ def test_copy_says_when_it_was_signed_and_whom_to_ring_and_opens_again_on_the_sa
     asked.refresh_from_db()
     moment = wall_time(asked.replied_at, zone="America/Chicago", language="en")
     assert [f"Signed: {moment}" in page for page in (shown.content.decode(), signed, again)] == [False, True, True]
-    assert [f"tel:{asked.facility.phone}" in page for page in (signed, again)] == [True, True]
+    dialed = dial_address(asked.facility.phone, state=asked.facility.state)
+    assert [f'href="{dialed}"' in page for page in (signed, again)] == [True, True]
     assert "your copy stays here, on that phone" in closed
 
 
@@ -276,3 +278,28 @@ def test_words_that_were_read_in_one_language_are_not_signed_in_the_other(now):
 
     asked.refresh_from_db()
     assert (answer.status_code, asked.reply) == (422, "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "chooses"), [("police", "A coordinator of this site"), ("hospital", "Whoever asked you")]
+)
+def test_copy_says_who_chooses_and_sends_nobody_back_to_an_officer(now, settings, kind, chooses):
+    settings.OPERATOR_PHONE = "617-555-0199"
+    sender, user = make_sender(kind=kind, role="officer" if kind == "police" else "nurse")
+    place, who = make_program()[1], {"user": user, "by": actor_of(user, sender)}
+    referrals = [make_referral(sender=sender, at=now) for _ in range(2)]
+    way = {"way": Signing.OWN_PHONE, "language": "en"}
+    links = [ask_to_agree(referral=each, facility=place, at=now, **way, **who)[1] for each in referrals]
+    phone, (yes, no) = Client(), [f"/agree/{link.token}/" for link in links]
+    phone.post(no, **FROM_HERE)
+
+    signed = phone.post(yes, {"answer": "sign", "read": read_of(phone.post(yes, **FROM_HERE))}, **FROM_HERE)
+    declined = phone.post(no, {"answer": "decline"}, **FROM_HERE)
+    taken_back = phone.post(yes, {"answer": "take-back"}, **FROM_HERE)
+
+    pages = [each.content.decode() for each in (signed, declined, taken_back)]
+    is_police = kind == "police"
+    assert f"{chooses} may choose this program now." in pages[0]
+    assert [("whoever asked you" in page.lower()) for page in pages] == [not is_police] * 3
+    assert ['href="tel:+16175550199"' in page for page in pages] == [is_police] * 3
+    assert ["Find other help" in page for page in pages] == [False, True, True]

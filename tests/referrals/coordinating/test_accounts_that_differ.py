@@ -43,7 +43,7 @@ def test_accounts_that_differ_are_said_on_the_board_at_once_and_stand_first(desk
         False,
         True,
     ]
-    assert ("1 referral needs a person now." in shown, "Waits for you" in shown) == (True, True)
+    assert ("1 referral waits for a coordinator." in shown, "Waits for you" in shown) == (True, True)
     assert shown.index(referral.public_id) < shown.index(calm.public_id)
     assert [name for name in NAMES if name in shown + page_shown] == []
 
@@ -70,6 +70,21 @@ def test_accounts_that_differ_are_a_task_until_a_coordinator_noted_whom_they_ask
     assert "The person says they were turned away" in told  # settled, and still to be read in what happened
 
 
+def test_who_was_turned_away_is_not_called_expected_once_a_coordinator_asked(desk, operator, now):
+    on_call(operator, at=now - timedelta(hours=2))
+    before = now - timedelta(days=1)
+    referral = moved(named(at=before), Stage.SENT, Stage.EXPECTED, facility=make_program(at=before)[1], at=before)
+    say_by_receipt(referral=referral, account=Account.TURNED_AWAY, by=PRODUCT, at=now - timedelta(minutes=10))
+    desk.post(page_of(referral), {"task": "note", "kind": "told"})
+
+    asked = words(desk.get(page_of(referral)))
+    moved(referral, Stage.ARRIVED, at=now)
+    arrived = words(desk.get(page_of(referral)))
+
+    headings = [each.partition("<h1>")[2].partition("</h1>")[0] for each in (asked, arrived)]
+    assert headings == ["One of the two says: turned away", "Arrived"]
+
+
 def test_accounts_of_who_asked_to_be_forgotten_are_read_by_nobody(now):
     referral = in_conflict(now)
     before = [each.referral_id for each in accounts_heard(referral=referral)]
@@ -86,7 +101,7 @@ def test_whom_one_account_calls_turned_away_stays_on_the_board_after_the_end(des
 
     shown = words(desk.get(BOARD))
 
-    assert (TURNED_AWAY_OR_NOT in shown, "1 referral needs a person now." in shown) == (True, True)
+    assert (TURNED_AWAY_OR_NOT in shown, "1 referral waits for a coordinator." in shown) == (True, True)
     assert queries.count_who_need_a_human(at=now) == sum(line.needs_a_human for line in queries.board(at=now))
 
 
@@ -101,7 +116,7 @@ def test_call_about_two_accounts_is_taken_by_nobody_who_took_an_older_one(desk, 
     shown = words(desk.get(BOARD))
     desk.post(page_of(referral), {"task": "take"})
 
-    assert ("1 referral needs a person now." in shown, "A coordinator has it" in shown) == (True, False)
+    assert ("1 referral waits for a coordinator." in shown, "A coordinator has it" in shown) == (True, False)
     assert "A coordinator has it" in words(desk.get(BOARD))
 
 

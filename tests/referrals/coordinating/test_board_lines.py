@@ -63,7 +63,8 @@ def test_whom_no_yes_lets_us_know_is_rung_by_no_coordinator(desk, operator, now)
         True,
         True,
     ]
-    assert "We may not call this person. Ask whoever has them to call them." in of_police
+    assert "We may not call this person: they have not agreed that we learn who they are." in of_police
+    assert "whoever has them" not in of_police
 
 
 def test_who_agreed_already_is_to_be_chosen_for_and_not_rung_again(desk, operator, now):

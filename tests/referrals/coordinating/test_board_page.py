@@ -89,7 +89,7 @@ def test_all_who_need_a_person_are_counted_and_stand_first_where_the_page_has_ro
 
     shown = words(desk.get(BOARD))
 
-    assert "3 referrals need a person now." in shown
+    assert "3 referrals wait for a coordinator." in shown
     assert [each.public_id in shown for each in [*late, *calm]] == [True, True, False, False, False]
 
 
@@ -114,7 +114,7 @@ def test_who_has_to_be_rung_is_counted_and_each_program_is_named(desk, operator,
 
     shown = words(desk.get(BOARD))
 
-    assert "2 referrals need a person now." in shown
+    assert "2 referrals wait for a coordinator." in shown
     assert ["Example Asked" in shown, "Call the programs that were asked" in shown] == [True, True]
     assert ["Example Chosen" in shown, "Call the program that was chosen" in shown] == [True, True]
     assert queries.count_who_need_a_human(at=now) == sum(line.needs_a_human for line in queries.board(at=now))

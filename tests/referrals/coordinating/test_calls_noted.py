@@ -63,7 +63,7 @@ def test_a_consent_that_does_not_name_us_opens_nothing_and_the_refusal_is_kept(d
 
     offered, refused = desk.get(page_of(referral)), desk.post(page_of(referral), {"task": "open", "why": "ring"})
 
-    assert "No yes of theirs lets us know who it is." in words(offered)
+    assert "The person has not agreed that we learn who they are." in words(offered)
     assert (refused.status_code, lines_of(refused)) == (422, [])
     assert AuditEntry.objects.filter(what="disclosure.refused").count() == 1
 
@@ -111,7 +111,10 @@ def test_who_left_no_number_is_said_to_have_left_none(desk, operator, now, phone
 
     shown = words(desk.post(page_of(referral), {"task": "open", "why": "ring"}))
 
-    assert ("Rosa" in shown, "They left no number. Ask whoever has them" in shown) == (True, not phone)
+    assert ("Rosa" in shown, "They left no number. Nobody can call them: they have to call us" in shown) == (
+        True,
+        not phone,
+    )
 
 
 def test_a_note_is_sealed_read_by_coordinators_alone_and_goes_with_the_person(desk, now):

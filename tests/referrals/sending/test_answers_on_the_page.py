@@ -1,12 +1,14 @@
 """What programs said stands on the nurse's page: what it comes to first, each no with its reason, no false door."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from factories import make_facility
+from handrail.directory.domain.phone_numbers import dial_address
 from handrail.privacy.domain.actors import PRODUCT
 from handrail.referrals.agreeing.actions import ask_to_agree, decline
 from handrail.referrals.answering.actions import answer_question
@@ -16,9 +18,9 @@ from handrail.referrals.domain.reasons import DeclineReason
 from handrail.referrals.domain.stages import Stage
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.sending.happened import events_of
-from handrail.referrals.sending.queries import program_lines
+from handrail.referrals.sending.queries import ProgramLine, program_lines
 from referrals.on_call import keep_coordinators
-from referrals.samples import actor_of, make_program, moved
+from referrals.samples import NOON, actor_of, make_program, moved
 from referrals.sending.desks import agreed, at_the_desk, handed_over
 
 pytestmark = pytest.mark.django_db
@@ -259,7 +261,26 @@ def test_place_that_nobody_confirmed_does_not_look_like_one_that_answers():
     tags = re.findall(r'<span class="(tag[^"]*)">([^<]+)<', page)
     numbers = re.findall(r'<p class="small"><a href="tel:([^"]+)">', page)
     assert tags == [("tag open", "They answer here"), ("tag ask", "Call them: not on this site yet")]
-    assert numbers == [line.facility.phone for line in program_lines(referral=referral, at=timezone.now())]
+    assert numbers == [
+        dial_address(line.facility.phone, state="IL").removeprefix("tel:")
+        for line in program_lines(referral=referral, at=timezone.now())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_to_call"),
+    [
+        ({"way": Way.LINK}, True),
+        ({"way": Way.TELEPHONE}, False),  # our coordinator calls
+        ({"way": Way.LINK, "answer": Answer.WAITING_LIST}, False),
+        ({"way": Way.LINK, "gone_at": NOON}, False),
+    ],
+)
+def test_sender_is_to_call_only_where_nobody_else_does_and_something_is_still_to_ask(facts, is_to_call):
+    line = ProgramLine(make_facility(), False, Question(**facts), None, is_agreed=False, is_yes=False, is_picked=False)
+
+    assert (line.is_to_call, replace(line, is_picked=True).is_to_call) == (is_to_call, False)
+    assert (replace(line, no="full").is_to_call, replace(line, question=None).is_to_call) == (False, True)
 
 
 def test_nobody_is_to_be_called_once_it_has_ended():

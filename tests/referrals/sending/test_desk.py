@@ -1,7 +1,7 @@
 """The list of whoever hands people over: in order, without a word of anybody, and of their own organization alone."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -117,3 +117,22 @@ def test_headline_on_the_list_is_what_the_programs_answered():
     headlines = re.findall(r"<h2><a[^>]+>([^<]+)<span", client.get("/referrals/").content.decode())
 
     assert headlines == ["A program said yes. Go on with it.", "A program offers its waiting list."]
+
+
+@pytest.mark.parametrize(("kind", "button"), [("hospital", "Save, then ask the places"), ("police", "Hand over")])
+def test_button_says_what_it_does(kind, button):
+    client, _, _ = at_the_desk(kind=kind, role="nurse" if kind == "hospital" else "officer")
+
+    page = client.get("/referrals/new/").content.decode()
+
+    assert f'name="task" value="save">{button}</button>' in page
+
+
+def test_day_of_an_end_is_that_of_the_place_and_not_of_london():
+    client, _, hospital = at_the_desk()
+    evening = datetime(2026, 11, 28, 4, 0, tzinfo=UTC)  # Friday the 27th, ten in the evening in Springfield
+    moved(make_referral(sender=hospital, at=evening - HOUR, zone="America/Chicago"), Stage.FAILED, at=evening)
+
+    page = client.get("/referrals/").content.decode()
+
+    assert ("November 27, 2026" in page, "November 28, 2026" in page) == (True, False)

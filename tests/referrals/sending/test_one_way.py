@@ -250,3 +250,17 @@ def test_what_is_refused_is_marked_at_its_field(typed, field):
     page = client.post("/referrals/new/", FORM | {"agrees": "later", "pick": make_facility().public_id} | typed)
 
     assert (page.status_code, led_to(page)) == (422, [field])
+
+
+@pytest.mark.parametrize("has_number", [True, False])
+def test_paper_says_below_the_signature_how_to_reach_us_and_the_program(settings, has_number):
+    settings.OPERATOR_PHONE = "617-555-0199" if has_number else ""
+    client, _, _ = at_the_desk(kind="police", role="officer")
+    place = make_facility(phone="617-555-0120", intake_phones=["617-555-0170 x207"], state="MA")
+
+    page = main_of(client.post("/referrals/new/", FORM | {"task": "paper", "pick": place.public_id}))
+
+    below = page.partition("Signature")[2]
+    assert ("testserver</span>" in below, "617-555-0199</span>" in below) == (True, has_number)
+    assert f'{place.name}: <span class="whole">617-555-0170 x207</span>, ask for extension 207' in below
+    assert ("Version 4 of these words" in below, "start treatment" in below) == (True, False)

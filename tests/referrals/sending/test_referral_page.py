@@ -139,7 +139,7 @@ def test_page_says_that_the_nearer_come_first_only_where_a_place_was_typed(typed
     page = press(client, referral, "find", find=typed).content.decode()
 
     assert ("then the nearer one." in page, "then it goes by name." in page) == (is_measured, not is_measured)
-    assert "a free place goes first" in page
+    assert "an open place goes first" in page
 
 
 def test_consent_that_was_taken_back_while_the_page_was_open_sends_nobody():

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from tomllib import loads
+from zoneinfo import ZoneInfo
 
 from handrail.directory.domain.corrections import COVER_FIELDS, MEDICINE_FIELDS, Field
 from handrail.directory.domain.observations import (
@@ -20,6 +21,7 @@ from handrail.directory.domain.observations import (
 )
 from handrail.directory.domain.phone_numbers import read_phone
 from handrail.directory.domain.visitor_answers import MOST_TOLD, Answer, DayOfTaps, Doubt, doubt_of_number
+from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import CheckedFact, Facility
 from handrail.directory.opening_hours_words import hours_told
 from handrail.web.formats import format_date
@@ -78,7 +80,7 @@ def told(
     return Trust(
         merged_into=facility.merged_into,
         closed=closed_words(facility, language),
-        kept=words("kept", language, date=day(kept_since, language)) if kept_since else "",
+        kept=words("kept", language, date=day(there(kept_since, facility), language)) if kept_since else "",
         visitors=visitors(taps, language),
         doubt=doubt_words(calls, taps, language, at=at),
         calls=tuple(belief_line(held, codes, language) for held in beliefs(calls, at=at)),
@@ -98,6 +100,11 @@ def cover_words(names: Iterable[str], language: str) -> str:
 def closed_words(facility: Facility, language: str) -> str:
     """Empty where nobody found it closed."""
     return words("closed", language, date=day(facility.closed_at, language)) if facility.closed_at else ""
+
+
+def there(moment: datetime, facility: Facility) -> datetime:
+    """By the clock of the place: in an evening of the US the day of UTC is tomorrow already."""
+    return moment.astimezone(ZoneInfo(zone_of_state(facility.state)))
 
 
 def day(at: datetime | date, language: str) -> str:

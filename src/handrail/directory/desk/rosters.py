@@ -84,7 +84,12 @@ def rosters_page(request: HttpRequest, at: datetime, *, refusal: Exception | Non
         ],
         "calls": [told(call, at, language, is_mine=call.roster_id in mine) for call in queries.calls_open()],
         "answered": [
-            (call, handles.get(call.acknowledged_by, ""), minutes_since(call.called_at, at=call.acknowledged_at))
+            (
+                call,
+                handles.get(call.acknowledged_by, ""),
+                call.acknowledged_at.astimezone(ZoneInfo(call.roster.zone)).date(),
+                minutes_since(call.called_at, at=call.acknowledged_at),
+            )
             for call in answered
         ],
         "name": request.POST.get("name", "")[:40],

@@ -7,11 +7,13 @@ for this browser. Where it came by a text it also asks for the code that was tol
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
+from handrail.directory.domain.phone_numbers import read_phone
 from handrail.messaging.actions import MessageRefused
 from handrail.privacy.consenting.actions import ConsentRefused
 from handrail.privacy.domain.actors import Actor, ActorKind
@@ -30,6 +32,7 @@ from handrail.referrals.domain.agreeing import AgreeingRefused, Reply, Signing
 from handrail.referrals.domain.coming_back import ComingBackRefused
 from handrail.referrals.models import AskedConsent
 from handrail.referrals.sending.number_sheet import typed_address
+from handrail.referrals.turns import is_one_way
 from handrail.web.error_pages import too_often
 from handrail.web.language import language_of
 from handrail.web.limiting.limits import Limit, TooOften, check_limit
@@ -119,7 +122,15 @@ def words_page(
     state = state_of(fresh, at)
     writing = writing_of(fresh) if state == Reply.SIGNED else ""
     status = REFUSED if refused else 200
-    return link_page(request, state, words=copy_of(words, fresh), writing=writing, refused=refused, status=status)
+    return link_page(
+        request,
+        state,
+        words=copy_of(words, fresh, at=at),
+        writing=writing,
+        is_one_way=is_one_way(fresh.referral.sender),
+        refused=refused,
+        status=status,
+    )
 
 
 def writing_of(asked: AskedConsent) -> Writing:
@@ -137,7 +148,7 @@ def taken_back(request: HttpRequest, token: str, at: datetime) -> HttpResponse:
     if is_hidden(asked.referral.subject):
         raise LinkRefused
     withdraw(referral=asked.referral, by=Actor(ActorKind.LINK, link.public_id), at=at)
-    return link_page(request, Reply.TAKEN_BACK)
+    return link_page(request, Reply.TAKEN_BACK, is_one_way=is_one_way(asked.referral.sender))
 
 
 def state_of(asked: AskedConsent, at: datetime) -> str:
@@ -154,10 +165,12 @@ def link_page(
     refused: str = "",
     number: str = "",
     writing: str = "",
+    is_one_way: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     context = {"state": state, "consent": words, "refused": refused, "code": sent(request, "code"), "number": number}
     context |= {"writing": writing, "address": typed_address(request, language_of(request.path_info))}
+    context |= {"is_one_way": is_one_way, "ours": read_phone(settings.OPERATOR_PHONE)}
     context["sent"] = ()  # a PIN stands in no page again, and no answer is sent twice
     response = page(request, "referrals/agree.jinja", context, status=status)
     patch_cache_control(response, no_store=True)

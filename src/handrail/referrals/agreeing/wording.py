@@ -2,12 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
+from handrail.directory.call_lines import CallLine
 from handrail.directory.models import Facility
 from handrail.privacy.agreements.queries import must_be_named, operator_role
 from handrail.privacy.domain.operator_roles import ROLES
 from handrail.privacy.sealed_values import opened
+from handrail.referrals.calling import lines_to_call
 from handrail.referrals.domain.agreeing import VERSION, Signing, last_day, lines
 from handrail.referrals.models import AskedConsent, Referral
 from handrail.referrals.turns import is_one_way
@@ -31,11 +33,16 @@ class ConsentWords:
     version: str = VERSION
     signed: str = ""
     program: str = ""
-    phone: str = ""
+    calls: tuple[CallLine, ...] = ()
 
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @property
+    def edition(self) -> str:
+        """The version as a person reads it, who was never shown our name for these words."""
+        return self.version.rpartition("-")[2]
 
     @property
     def hash(self) -> str:
@@ -90,12 +97,13 @@ def words_for(
     return ConsentWords(tuple(translate(line.words, language, **gaps) for line in chosen), language)
 
 
-def copy_of(words: ConsentWords, asked: AskedConsent) -> ConsentWords:
-    """What the person keeps: with the moment of their signature, and a number to ring."""
+def copy_of(words: ConsentWords, asked: AskedConsent, *, at: datetime) -> ConsentWords:
+    """What the person keeps: with the moment of their signature, and the numbers to ring."""
     if asked.replied_at is None:
         return words
     signed = wall_time(asked.replied_at, zone=asked.referral.zone, language=asked.language)
-    return replace(words, signed=signed, program=asked.facility.name, phone=asked.facility.phone)
+    calls = lines_to_call(asked.facility, at=at, language=words.language)
+    return replace(words, signed=signed, program=asked.facility.name, calls=calls)
 
 
 def day_of(referral: Referral) -> date | None:

@@ -14,6 +14,7 @@ from handrail.referrals.losing.queries import yes_that_ends
 from handrail.referrals.models import Referral
 from handrail.referrals.receiving.person_words import REACHED_BY
 from handrail.referrals.ringing.queries import Noted, may_know_who, notes_on
+from handrail.referrals.turns import is_one_way
 from handrail.referrals.wall_times import wall_time
 
 
@@ -23,6 +24,7 @@ def ringing(request: SignedInRequest, referral: Referral, *, at: datetime, langu
     ends_at = yes_that_ends(referral, at=at)
     return {
         "is_sent": referral.sender is not None,
+        "is_one_way": is_one_way(referral.sender),
         "can_know": Stage(referral.stage) not in ENDS and may_know_who(referral, at=at),
         "whys": [(why.value, words) for why, words in WHYS.items()],
         "notes": [

@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from handrail.directory.calls.choices import DIALED
 from handrail.directory.calls.queries import numbers_to_dial
-from handrail.directory.domain.phone_numbers import href, significant_digits
+from handrail.directory.domain.phone_numbers import dial_address
 from handrail.directory.models import Facility
 
 
 def called_at(place: Facility, *, at: datetime) -> dict[str, Any]:
-    """Each as it is shown, and as a telephone dials it."""
-    shown = [each.shown for each in numbers_to_dial(facility=place, at=at)]
-    return {"numbers": [(each, href(significant_digits(each), "", place.state)) for each in shown]}
+    """Each with what the line is, as it is shown, and as a telephone dials it, its extension included."""
+    numbers = numbers_to_dial(facility=place, at=at)
+    return {
+        "numbers": [(DIALED[each.kind], each.shown, dial_address(each.shown, state=place.state)) for each in numbers]
+    }

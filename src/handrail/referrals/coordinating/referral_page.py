@@ -9,14 +9,15 @@ from handrail.directory.desk.answering import around
 from handrail.directory.domain.zones import zone_of_state
 from handrail.referrals.answering.words import REASONS
 from handrail.referrals.climbing.next_programs import next_programs
+from handrail.referrals.closing.queries import accounts_heard, awaited_at
 from handrail.referrals.coordinating.board_lines import told
 from handrail.referrals.coordinating.by_telephone import by_telephone
 from handrail.referrals.coordinating.calls_noted import ringing, who_it_is
 from handrail.referrals.coordinating.choosing_programs import choosing, needed
 from handrail.referrals.coordinating.dialing import called_at
 from handrail.referrals.coordinating.happened import happened, said_by
-from handrail.referrals.coordinating.queries import beside, is_on_duty, line_of, page_open, questions_of
-from handrail.referrals.coordinating.words import ENDINGS
+from handrail.referrals.coordinating.queries import Line, beside, is_on_duty, line_of, page_open, questions_of
+from handrail.referrals.coordinating.words import ACCOUNTS, DIFFERS, ENDINGS
 from handrail.referrals.domain.questions import Way
 from handrail.referrals.domain.stages import ENDS, Stage
 from handrail.referrals.models import Referral
@@ -44,7 +45,7 @@ def referral_context(
     line = line_of(referral, is_there=is_somebody_there(at=at), at=at)
     fresh = TaskForm.for_referral(referral, at=at)
     return {
-        "one": told(line, beside(lines=[line], at=at), at=at, language=language),
+        "one": told(line, beside(lines=[line], at=at), at=at, language=language) | after_asking(line),
         "referral": referral,
         "place": referral.facility,
         "steps": [
@@ -68,6 +69,21 @@ def referral_context(
         **around(request),
         **refused_task(form, refusal),
     }
+
+
+def after_asking(line: Line) -> dict[str, str]:
+    """Once a coordinator asked how an arrival went, what was said of it stands here until somebody writes what follows:
+    nobody is expected any more who was turned away."""
+    referral = line.referral
+    heard = (
+        accounts_heard(referral=referral).filter(facility=referral.facility, expected_at=awaited_at(referral)).last()
+    )
+    if line.has_to_settle or heard is None or not heard.needs_human or referral.stage in ENDS:
+        return {}
+    said_at = max(filter(None, (heard.program_said_at, heard.person_said_at)))
+    if referral.stage_since > said_at:
+        return {}
+    return {"stands": DIFFERS[heard.verdict], "said": ACCOUNTS[heard.accounts]}
 
 
 def refused_task(form: TaskForm | None, refusal: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ from handrail.referrals.domain.ringing import NOT_NAMED, RingingRefused, Why
 from handrail.referrals.models import Question, Referral
 from handrail.referrals.receiving.tasks import TaskForm
 from handrail.referrals.ringing.actions import learn_who, nobody_picked_up
-from handrail.referrals.sending.pages import sheet as sheet_of
+from handrail.referrals.sending.paper import paper_sheet
 from handrail.referrals.sending.queries import chosen_places
 from handrail.web.language import language_of
 from handrail.web.rendering import page
@@ -67,7 +67,7 @@ def one_referral(request: SignedInRequest, referral: str) -> HttpResponse:
     if request.method != "POST" or request.POST.get("task") == "find":
         return page(request, "referrals/board_referral.jinja", referral_context(request, found, at=at))
     if request.POST.get("task") == "paper":
-        return paper_page(request, found)
+        return paper_page(request, found, at=at)
     if request.POST.get("task") == "open":
         return who_page(request, found, at=at)
     form = TaskForm.from_post(request.POST)
@@ -96,15 +96,16 @@ def who_page(request: SignedInRequest, found: Referral, *, at: datetime) -> Http
     return page(request, "referrals/board_referral.jinja", context, status=REFUSED if who is None else 200)
 
 
-def paper_page(request: SignedInRequest, found: Referral) -> HttpResponse:
+def paper_page(request: SignedInRequest, found: Referral, *, at: datetime) -> HttpResponse:
     """The words to print for who signs on paper. The coordinator reads no name on them (S18)."""
     places = chosen_places(public_ids=[request.POST.get("place", "")])
     if not places:
         raise Http404
-    language = found.language
-    words = consent_words(referral=found, facility=places[0], language=language, way=Signing.ON_PAPER, is_named=False)
+    words = consent_words(
+        referral=found, facility=places[0], language=found.language, way=Signing.ON_PAPER, is_named=False
+    )
     context = {"referral": found, "place": places[0], "consent": words, **around(request)}
-    context["sheet"] = sheet_of("paper_sheet", {"consent": words}, language=language)
+    context["sheet"] = paper_sheet(request, words, place=places[0], at=at)
     return page(request, "referrals/board_paper.jinja", context)
 
 

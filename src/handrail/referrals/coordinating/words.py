@@ -13,7 +13,7 @@ from handrail.web.formats import in_one_line
 from handrail.web.translation import mark, translate, translate_plural
 
 STAGES: dict[Stage, str] = {
-    Stage.DRAFT: mark("Written, nobody asked yet"),
+    Stage.DRAFT: mark("Written, no program asked yet"),
     Stage.ASKING: mark("Programs are asked"),
     Stage.SENT: mark("Sent, nobody looked"),
     Stage.ACKNOWLEDGED: mark("Looked at, not answered"),
@@ -59,7 +59,7 @@ RING: dict[Stage, str] = {
 DIFFERS: dict[Verdict, str] = {
     Verdict.CONFLICT: mark("The two accounts differ"),
     Verdict.AGREED: mark("Turned away"),
-    Verdict.ONE: mark("Turned away, as one of them says"),
+    Verdict.ONE: mark("One of the two says: turned away"),
 }
 """Instead of the stage, which then says what only one of the two says."""
 ACCOUNTS: dict[tuple[Account | None, Account | None], str] = {
@@ -98,9 +98,12 @@ WITHOUT_A_YES: dict[bool, str] = {
     False: mark(
         "We may not call this person. They come back with their number. Meanwhile ask the next programs, if any."
     ),
-    True: mark("We may not call this person. Ask whoever has them to call them."),
+    True: mark(
+        "We may not call this person: they have not agreed that we learn who they are. "
+        "If they call us, ask them to agree. Meanwhile ask the next programs, if any."
+    ),
 }
-"""By whether somebody sent them."""
+"""By whether somebody sent them: then it was police or custody, who are asked nothing and told nothing (S24)."""
 COMES_BACK = mark("The person has to come back")
 RING_PROGRAMS: dict[bool, str] = {
     False: mark("Call the programs that were asked: nobody there can be written to."),

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from handrail.directory.call_lines import CallLine
 from handrail.directory.domain.open_places import State, expires_at
 from handrail.directory.domain.zones import zone_of_state
 from handrail.directory.models import Facility
 from handrail.directory.open_places.queries import shelf_life
 from handrail.directory.open_places.words import LEVELS, short_words
+from handrail.referrals.calling import lines_to_call
 from handrail.referrals.domain.fitting import Part, Wanted
 from handrail.referrals.domain.needs import Age, Medicine, Need, PayerClass
 from handrail.referrals.finding.queries import FoundPlace
@@ -48,6 +50,7 @@ class Told:
 
     facility: Facility
     answers_here: bool
+    lines: tuple[CallLine, ...] = ()
     miles: float | None = None
     listed: str = ""
     not_listed: str = ""
@@ -58,13 +61,14 @@ class Told:
 
 
 def told(found: FoundPlace, wanted: Wanted | None, *, answers_here: bool, at: datetime, language: str) -> Told:
+    place = found.facility, answers_here, lines_to_call(found.facility, at=at, language=language), found.miles
     if wanted is None or found.fit is None:
-        return Told(found.facility, answers_here, found.miles)
+        return Told(*place)
     spoken = [
         SEPARATOR.join(translate(part_words(part, wanted.need), language) for part in parts)
         for parts in (found.fit.listed, found.fit.not_listed, found.fit.unknown)
     ]
-    return Told(found.facility, answers_here, found.miles, *spoken, *room_words(found, at=at, language=language))
+    return Told(*place, *spoken, *room_words(found, at=at, language=language))
 
 
 def room_words(found: FoundPlace, *, at: datetime, language: str) -> tuple[str, str, bool]:

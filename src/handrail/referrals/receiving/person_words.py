@@ -51,6 +51,8 @@ def person_lines(
 ) -> list[tuple[str, str, bool]]:
     """Label, words, and whether the words are ours and so are translated."""
     known = {**words, **{key: value for key, value in identity.items() if value}}
+    if known.get("reach") == "receipt":
+        known.pop("when", None)  # beside "not at all" it would read as leave to call
     return [line_of(key, known[key], sender) for key in LABELS if known.get(key)]
 
 

@@ -25,10 +25,11 @@ from handrail.referrals.sending.access import Sender, for_senders
 from handrail.referrals.sending.actions import write_down
 from handrail.referrals.sending.draft_form import RELEASING, WITH_CONDITION, DraftForm
 from handrail.referrals.sending.one_way import NO_PAPER, check_paper, received
-from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
+from handrail.referrals.sending.pages import sender_page, sender_part, sent
+from handrail.referrals.sending.paper import paper_sheet
 from handrail.referrals.submitting.actions import submit
 from handrail.referrals.switch import SwitchedOff, is_switched_on
-from handrail.referrals.wall_times import wall_time
+from handrail.referrals.wall_times import local_day, wall_time
 from handrail.web.language import language_of
 from handrail.web.saying import say
 from handrail.web.translation import mark
@@ -65,6 +66,7 @@ def desk_context(request: SignedInRequest, senders: list[Sender], *, at: datetim
         "lines": lines,
         "written": {each.referral.pk: written_at(each.referral, language=language) for each in lines},
         "ended": ended,
+        "ended_on": {each.pk: local_day(each.ended_at, zone=each.zone) for each in ended if each.ended_at},
         "live_mark": live_mark(told, [each.public_id for each in ended]),
         "sees_list": any(not each.is_one_way for each in senders),
         "is_custody": any(each.kind is Kind.CUSTODY for each in senders),
@@ -117,12 +119,12 @@ def saved(request: SignedInRequest, form: DraftForm, sender: Sender, *, at: date
 def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) -> HttpResponse:
     """The words to sign on paper, before anything is written down: for who has no phone."""
     form = DraftForm.from_post(request.POST)
-    places, language = queries.chosen_places(public_ids=form.picks), form.typed["language"]
+    at, places, language = timezone.now(), queries.chosen_places(public_ids=form.picks), form.typed["language"]
     if not (form.typed["alias"] and places and language in LANGUAGES):
         return form_page(request, senders, sender, refused=NO_PAPER)
     try:
         check_order(form.chosen)
-        day = form.release_on(on=queries.day_at_first(places, at=timezone.now())) if sender.kind in RELEASING else None
+        day = form.release_on(on=queries.day_at_first(places, at=at)) if sender.kind in RELEASING else None
     except (ReleaseRefused, WritingRefused) as refusal:
         return form_page(request, senders, sender, refused=str(refusal))
     words = words_for(
@@ -136,7 +138,7 @@ def paper_page(request: SignedInRequest, senders: list[Sender], sender: Sender) 
     )
     context = {
         "asked": None,
-        "sheet": sheet("paper_sheet", {"consent": words}, language=language),
+        "sheet": paper_sheet(request, words, place=places[0], at=at),
         "typed": [(name, value) for name, values in request.POST.lists() if name not in ANEW for value in values],
     }
     return sender_page(request, "paper", context)

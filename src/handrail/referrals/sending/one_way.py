@@ -56,7 +56,7 @@ def how_told(form: DraftForm) -> str:
 
 
 def pack_sheet(referral: Referral, alias: str) -> Markup:
-    context = {"pack": pack_of(referral, alias=alias), "expected": ""}
+    context = {"pack": pack_of(referral, alias=alias), "expected": "", "lines": ()}  # no program has said yes yet
     return sheet("pack", context, language=referral.language)
 
 

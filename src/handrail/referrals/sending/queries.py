@@ -21,7 +21,7 @@ from handrail.referrals.agreeing.queries import asked_consents, is_agreed
 from handrail.referrals.asking.queries import claims_that_can_look
 from handrail.referrals.domain.agreeing import Reply
 from handrail.referrals.domain.ladder import MOST_ASKED
-from handrail.referrals.domain.questions import Answer, still_holds
+from handrail.referrals.domain.questions import Answer, Way, still_holds
 from handrail.referrals.domain.sender_desk import News, RailPost, Waits, news_of, rail, waits_for
 from handrail.referrals.domain.sides import Side
 from handrail.referrals.domain.stages import OPEN, Stage
@@ -124,6 +124,14 @@ class ProgramLine:
             return Answer.NO
         said = self.question.answer if self.question else ""
         return "" if said == Answer.YES and not self.is_yes else said
+
+    @property
+    def is_to_call(self) -> bool:
+        """By the sender: not where our coordinator calls, nor where it has answered or nobody waits for its answer."""
+        if self.no or self.is_picked:
+            return False
+        asked = self.question
+        return asked is None or not (asked.answer or asked.gone_at or asked.way == Way.TELEPHONE)
 
     @property
     def is_refused(self) -> bool:

@@ -21,6 +21,7 @@ from handrail.referrals.agreeing.wording import consent_words
 from handrail.referrals.answering.words import REASONS
 from handrail.referrals.asking.queries import programs_told
 from handrail.referrals.asking.ways import way_to
+from handrail.referrals.calling import lines_to_call
 from handrail.referrals.coming_back.queries import writing_to
 from handrail.referrals.domain.agreeing import AgreeingRefused, Signing, check_evidence, ways_of
 from handrail.referrals.domain.coming_back import ComingBackRefused
@@ -44,6 +45,7 @@ from handrail.referrals.sending.happened import events_of
 from handrail.referrals.sending.number_sheet import number_sheet
 from handrail.referrals.sending.one_way import link_shown
 from handrail.referrals.sending.pages import sender_page, sender_part, sent, sheet
+from handrail.referrals.sending.paper import paper_sheet
 from handrail.referrals.sending.release_pack import pack_of
 from handrail.referrals.sending.tasks import UNKNOWN, Done, Press, done
 from handrail.referrals.sending.words import turn_words
@@ -80,15 +82,16 @@ def referral(request: SignedInRequest, found: Referral, sender: Sender) -> HttpR
         result = done(Press(request, found, sender, at))
     except REFUSALS as refusal:
         return referral_page(request, found, sender, at=at, refused=str(refusal))
-    return after(request, found, result)
+    return after(request, found, result, at=at)
 
 
-def after(request: SignedInRequest, found: Referral, result: Done) -> HttpResponse:
+def after(request: SignedInRequest, found: Referral, result: Done, *, at: datetime) -> HttpResponse:
     """A code or a link stands on the answer itself: there is no page that would show it again."""
     if result.picked is not None:
         code = result.link.code if result.link else ""
         is_at_desk = not code and way_to(result.picked) is Way.DESK
-        context = {"referral": found, "place": result.picked, "code": code, "is_at_desk": is_at_desk}
+        lines = lines_to_call(result.picked, at=at, language=language_of(request.path_info))
+        context = {"referral": found, "place": result.picked, "code": code, "is_at_desk": is_at_desk, "lines": lines}
         return sender_page(request, "picked", context)
     if result.asked is not None and result.link is not None:
         link = link_shown(request, result.link, result.asked.language)
@@ -157,6 +160,7 @@ def standing(
         "turn": turn_words(found),
         "has_link": found.openings.filter(facility=found.facility).exists(),
         **answers_of(found, programs, language=language),
+        "calls": {each.facility.pk: lines_to_call(each.facility, at=at, language=language) for each in programs},
         "asked_count": found.questions.count(),
         "most_asked": MOST_ASKED,
         "is_agreed": any(line.is_agreed for line in programs),
@@ -213,12 +217,13 @@ def consent(request: SignedInRequest, found: Referral, sender: Sender, asked: st
     one = asked_consent_of(referral=found, public_id=asked)
     if one is None or one.way in (Signing.OWN_PHONE, Signing.BY_RECEIPT):
         raise Http404
+    at = timezone.now()
     if request.method != "POST":
-        return consent_page(request, found, one)
+        return consent_page(request, found, one, at=at)
     try:
-        return answered(request, found, sender, one, at=timezone.now())
+        return answered(request, found, sender, one, at=at)
     except REFUSALS as refusal:
-        return consent_page(request, found, one, refused=str(refusal))
+        return consent_page(request, found, one, at=at, refused=str(refusal))
 
 
 def answered(
@@ -231,7 +236,7 @@ def answered(
         check_evidence(Signing(one.way), **evidence)
         if one.way == Signing.ON_SCREEN:
             hand_screen_over(request)
-        return consent_page(request, found, one)
+        return consent_page(request, found, one, at=at)
     if answer == "sign":
         sign(asked=one, read=sent(request, "read"), by=sender.by, at=at, **evidence)
     elif answer == "decline":
@@ -244,11 +249,13 @@ def answered(
     return HttpResponseRedirect(reverse("referral", args=[found.public_id]))
 
 
-def consent_page(request: SignedInRequest, found: Referral, asked: AskedConsent, *, refused: str = "") -> HttpResponse:
+def consent_page(
+    request: SignedInRequest, found: Referral, asked: AskedConsent, *, at: datetime, refused: str = ""
+) -> HttpResponse:
     words = consent_words(referral=found, facility=asked.facility, language=asked.language, way=Signing(asked.way))
     context = {"referral": found, "asked": asked, "consent": words, "present": sent(request, "present")}
     if asked.way == Signing.ON_PAPER:
-        context["sheet"] = sheet("paper_sheet", {"consent": words}, language=asked.language)
+        context["sheet"] = paper_sheet(request, words, place=asked.facility, at=at)
         return sender_page(request, "paper", context, refused=refused)
     is_handed = is_screen_handed(request)
     context |= {"back": reverse("referral", args=[found.public_id]), "is_handed": is_handed}
@@ -261,9 +268,11 @@ def release_pack(request: SignedInRequest, found: Referral, sender: Sender) -> H
     """For the day of release, to be printed. Where there is no such day there is no sheet."""
     if found.release_on is None:
         raise Http404
-    words, _ = queries.person_on(referral=found, by=sender.by, at=timezone.now())
+    at = timezone.now()
+    words, _ = queries.person_on(referral=found, by=sender.by, at=at)
     pack = pack_of(found, alias=str(words.get("alias", "")))
     expected = wall_time(pack.expected_at, zone=pack.zone, language=found.language) if pack.expected_at else ""
-    printed = sheet("pack", {"pack": pack, "expected": expected}, language=found.language)
+    lines = lines_to_call(pack.place, at=at, language=found.language) if pack.place else ()
+    printed = sheet("pack", {"pack": pack, "expected": expected, "lines": lines}, language=found.language)
     context = {"referral": found, "pack": printed}
     return sender_page(request, "release_pack", context)

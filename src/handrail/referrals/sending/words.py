@@ -76,7 +76,7 @@ POSTS: dict[Post, str] = {
     Post.ARRIVED: mark("Arrived"),
     Post.CARE: mark("Care begun"),
 }
-NOT_WAITED_FOR = mark("Nobody waits for its answer now.")
+NOT_WAITED_FOR = mark("It need not answer any more.")
 ANSWERS: dict[str, str] = {
     Answer.YES: mark("They said yes."),
     Answer.WAITING_LIST: mark("They offer a waiting list."),
